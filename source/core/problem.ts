@@ -1,0 +1,43 @@
+/**
+A mistake of the person who typed, told with its place: never thrown, always returned.
+
+`start` and `end` count UTF-16 units from the beginning of the text that was handed in; `end` is exclusive and may equal `start` for "something is missing here".
+*/
+export type Problem = {
+	readonly kind: 'problem';
+	readonly message: string;
+	readonly start: number;
+	readonly end: number;
+	/** What to try instead, as one short sentence or a line to type. */
+	readonly hint?: string;
+};
+
+const nowhere = {start: 0, end: 0};
+
+export function problem(message: string, place: {readonly start: number; readonly end: number} = nowhere, hint?: string): Problem {
+	return {kind: 'problem', message, start: place.start, end: place.end, ...(hint !== undefined && {hint})};
+}
+
+export function isProblem(value: unknown): value is Problem {
+	return typeof value === 'object' && value !== null && (value as {kind?: unknown}).kind === 'problem';
+}
+
+/** The same problem, moved right by `offset`: a part of a line was parsed on its own, the place belongs to the line. */
+export function shiftProblem(found: Problem, offset: number): Problem {
+	return {...found, start: found.start + offset, end: found.end + offset};
+}
+
+/**
+The problem as three lines of plain text: the line, a caret run under the place, the message with its hint.
+
+```
+listen tcp:70000 echo
+           ^^^^^ a port is 0 to 65535
+```
+*/
+export function explainProblem(line: string, found: Problem, widthOf: (text: string) => number = text => text.length): string {
+	const indent = ' '.repeat(widthOf(line.slice(0, found.start)));
+	const carets = '^'.repeat(Math.max(1, widthOf(line.slice(found.start, found.end))));
+	const hint = found.hint === undefined ? '' : `; ${found.hint}`;
+	return `${line}\n${indent}${carets} ${found.message}${hint}`;
+}

@@ -1,0 +1,71 @@
+/** What crosses the seam between the lab thread and the screen: a viewport one way, a frame the other. Small and plain data. */
+import type {State} from '../core/states.ts';
+
+export const panes = ['server', 'client', 'raw'] as const;
+export type PaneName = (typeof panes)[number];
+
+export type RawView = 'hex' | 'text' | 'escaped';
+
+/** How colours may be used: none, the 16 of the terminal's palette, 256, or any. */
+export type ColourDepth = 0 | 16 | 256 | 'true';
+
+/** The size of a pane's content, inside border, connection list and prompt, in cells. Zero rows: not visible. */
+export type PaneSize = {readonly columns: number; readonly rows: number};
+
+export type Viewport = {
+	readonly sizes: Readonly<Record<PaneName, PaneSize>>;
+	readonly view: RawView;
+	/** Bytes a row in the hex view; `auto` takes 8, 16 or 32 as the columns allow. */
+	readonly width: 8 | 16 | 32 | 'auto';
+	/** Show only this endpoint's bytes in the raw pane. */
+	readonly only?: string;
+	readonly ascii: boolean;
+	readonly colours: ColourDepth;
+};
+
+export type ScrollMove = {readonly pane: PaneName; readonly by: number | 'page-up' | 'page-down' | 'home' | 'end'};
+
+/** One endpoint as the screen tells about it. Strings are already visible text: safe to paint. */
+export type EndpointSummary = {
+	readonly name: string;
+	readonly side: 'server' | 'client';
+	readonly kind: 'listener' | 'connection' | 'datagram' | 'peer';
+	readonly transport: 'tcp' | 'udp' | 'unix';
+	/** Where it listens, or its own end. */
+	readonly local: string;
+	readonly remote: string;
+	readonly state: State | 'listening' | 'bound';
+	readonly service: string;
+	readonly in_bytes: number;
+	readonly out_bytes: number;
+	readonly in_bytes_per_second: number;
+	readonly out_bytes_per_second: number;
+	readonly queued_bytes: number;
+	readonly held: boolean;
+	/** Listeners: accepted and still open. */
+	readonly open: number;
+	/** Listens beyond loopback. */
+	readonly exposed: boolean;
+	/** `dual stack`, `v6 only` or nothing. */
+	readonly note: string;
+};
+
+export type PaneFrame = {
+	/** Exactly as many as fit, or fewer; coloured, escaped, clipped to the pane's columns. */
+	readonly rows: readonly string[];
+	/** Stays at the newest. */
+	readonly following: boolean;
+	/** Lines or blocks that came below what is shown. */
+	readonly below: number;
+	/** Events (blocks, in the raw pane) that were let go of. */
+	readonly notKept: number;
+};
+
+export type Frame = {
+	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
+	readonly endpoints: readonly EndpointSummary[];
+	/** The endpoint that a line typed in this pane acts on. */
+	readonly current: {readonly server?: string; readonly client?: string};
+	readonly kept_bytes: number;
+	readonly rss_bytes: number;
+};

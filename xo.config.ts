@@ -1,0 +1,27 @@
+import {type FlatXoConfig} from 'xo';
+import reactHooks from 'eslint-plugin-react-hooks';
+
+const config: FlatXoConfig = [
+	{ignores: ['dist/**']},
+	{
+		rules: {
+			'@typescript-eslint/naming-convention': 'off',
+			'unicorn/prevent-abbreviations': 'off',
+			'capitalized-comments': 'off',
+			// Ink is pinned exactly: the compositor stands on how it writes, so every version is chosen, none drifts.
+			'package-json/dependency-version-range': 'off',
+			'no-control-regex': 'off',
+			'unicorn/single-line-block-comment-style': 'off',
+			'unicorn/max-nested-calls': 'off',
+			'@stylistic/object-curly-newline': 'off',
+			'@typescript-eslint/no-unsafe-type-assertion': 'off',
+		},
+	},
+	{
+		files: ['**/*.tsx'],
+		plugins: {'react-hooks': {rules: reactHooks.rules}},
+		rules: {'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error'},
+	},
+];
+
+export default config;
