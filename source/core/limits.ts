@@ -4,6 +4,18 @@ export const limits = {
 	keep_bytes: 64 * 1024 * 1024,
 	/** Events kept for the panes. */
 	journal_events: 100_000,
+	/** Pieces sent by one endpoint whose recv at the other end in this process has not come yet; older ones are no longer matched. */
+	sent_pieces: 1024,
+	/** The same for an endpoint whose other end is not known, or not yet, to live in this process. */
+	unpaired_pieces: 32,
+	/** Other ends in this process that one datagram endpoint is known to talk with. */
+	paired_peers: 16,
+	/** A log folds once this many sends and recvs came faster than they drain… */
+	fold_burst_events: 40,
+	/** …at this rate, and unfolds when half have drained. */
+	fold_events_per_second: 25,
+	/** A folded line that has scrolled this far up is left as it is; a new one begins below. */
+	fold_reach_lines: 100,
 	/** Bytes that may wait in one endpoint for a peer that does not read; a send beyond it is refused with an event. */
 	queue_bytes: 64 * 1024 * 1024,
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
@@ -26,6 +38,16 @@ export const limits = {
 	datagram_bytes: 65_507,
 	/** Frames painted a second, at the most. */
 	frames_per_second: 12,
+	/** Coloured rows of the screen that stay parsed. */
+	parsed_rows: 512,
+	/** Milliseconds between two layouts while the terminal is being resized. */
+	resize_ms: 40,
+	/** Milliseconds an ending program waits for a terminal that does not take the bytes that put it back, and then for its own last work. */
+	farewell_ms: 1000,
+	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
+	stop_ms: 100,
+	/** Characters that others wrote while the screen was open, kept to be shown after it. */
+	stray_characters: 65_536,
 	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */
 	connect_timeout_ms: 30_000,
 } as const;

@@ -1,0 +1,77 @@
+/** Bytes as the characters they spell, one glyph each; bytes that spell nothing, or nothing safe to show, are glyphs of their own. */
+import {classOf, canTakeMarks} from './safe-characters.ts';
+import {codePointAt, encodedLength} from './utf8.ts';
+
+export type ByteKind = 'nul' | 'printable' | 'space' | 'control' | 'high';
+
+export type Glyph = {
+	/** The bytes it stands for: `from` inclusive, `to` exclusive. */
+	readonly from: number;
+	readonly to: number;
+	/** The character when it is safe to show as it is, with the marks drawn over it; otherwise nothing. */
+	readonly shown?: string;
+	/** Cells of `shown`: 1 or 2. */
+	readonly width: number;
+	/** The scalar value it begins with, -1 for a byte that is no UTF-8. */
+	readonly codePoint: number;
+};
+
+/** More marks than this over one letter are shown on their own: no honest text has them. */
+const marks_per_letter = 4;
+
+export function kindOfByte(byte: number): ByteKind {
+	if (byte > 0x20 && byte < 0x7F) {
+		return 'printable';
+	}
+
+	if (byte >= 0x80) {
+		return 'high';
+	}
+
+	if (byte === 0) {
+		return 'nul';
+	}
+
+	return byte === 0x20 ? 'space' : 'control';
+}
+
+/** The glyph that begins at `at`; `end` bounds what may be looked at. */
+export function glyphAt(bytes: Uint8Array, at: number, end: number): Glyph {
+	const codePoint = codePointAt(bytes, at, end);
+	if (codePoint < 0) {
+		return {from: at, to: at + 1, width: 1, codePoint};
+	}
+
+	const to = at + encodedLength(codePoint);
+	const found = classOf(codePoint);
+	if (found === 'flag') {
+		return flagAt(bytes, at, end, codePoint);
+	}
+
+	if (found === 'unsafe' || found === 'mark') {
+		return {from: at, to, width: 1, codePoint};
+	}
+
+	const glyph = {from: at, to, shown: String.fromCodePoint(codePoint), width: found === 'wide' ? 2 : 1, codePoint};
+	return to < end && (bytes[to] ?? 0) >= 0x80 && canTakeMarks(codePoint) ? withMarks(bytes, glyph, end) : glyph;
+}
+
+function flagAt(bytes: Uint8Array, at: number, end: number, codePoint: number): Glyph {
+	const second = codePointAt(bytes, at + 4, end);
+	return at + 4 < end && second >= 0 && classOf(second) === 'flag' ? {from: at, to: at + 8, shown: String.fromCodePoint(codePoint, second), width: 2, codePoint} : {from: at, to: at + 4, width: 1, codePoint};
+}
+
+function withMarks(bytes: Uint8Array, glyph: Glyph & {readonly shown: string}, end: number): Glyph {
+	let {to, shown} = glyph;
+	for (let count = 0; count < marks_per_letter && to < end; count++) {
+		const next = codePointAt(bytes, to, end);
+		if (next < 0 || classOf(next) !== 'mark') {
+			break;
+		}
+
+		shown += String.fromCodePoint(next);
+		to += encodedLength(next);
+	}
+
+	return {...glyph, to, shown};
+}

@@ -1,0 +1,39 @@
+/** An event as one line of JSON. Fields are only ever added; what does not apply is left out. */
+import {Buffer} from 'node:buffer';
+import {isoTime} from './clock-text.ts';
+import type {LabEvent} from './events.ts';
+
+/** Controls, bidi marks and invisible characters that JSON would let through to a terminal; lone surrogates are escaped by `JSON.stringify`. */
+const unsafe = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u{2028}\u{2029}]/gv;
+
+/** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; `data` is left out when they are no longer kept. */
+export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
+	return JSON.stringify({
+		seq: event.seq,
+		time: isoTime(event.time),
+		endpoint: event.endpoint,
+		event: event.event,
+		local: event.local,
+		remote: event.remote,
+		peer: event.peer === event.remote ? undefined : event.peer,
+		bytes: event.bytes,
+		data: bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'),
+		args: event.args,
+		asked: event.asked,
+		result: event.result,
+		errno: event.errno,
+		call: event.call,
+		queued: event.queued,
+		took_us: event.took_us,
+		message: event.message,
+	}).replaceAll(unsafe, character => escapeUnits(character));
+}
+
+function escapeUnits(character: string): string {
+	return Array.from({length: character.length}, (_, index) => String.raw`\u${unitAt(character, index).toString(16).padStart(4, '0')}`).join('');
+}
+
+/** One UTF-16 unit: JSON's escapes are those, two for a character beyond U+FFFF. */
+function unitAt(text: string, index: number): number {
+	return Buffer.from(text, 'utf16le').readUInt16LE(index * 2);
+}

@@ -1,0 +1,70 @@
+/** A list that keeps the newest `limit` items and counts what it let go. Items have places that never change: 0, 1, 2… in the order they came. */
+export class Ring<Item> {
+	readonly #limit: number;
+	#items: Item[] = [];
+	/** Where in `#items` the oldest stands; moves only once the list is full or shifted. */
+	#head = 0;
+	#first = 0;
+	#end = 0;
+	#cleared = 0;
+
+	constructor(limit: number) {
+		this.#limit = Math.max(1, Math.floor(limit));
+	}
+
+	/** The place of the oldest item that is kept. */
+	get first(): number {
+		return this.#first;
+	}
+
+	/** The place the next item will get. */
+	get end(): number {
+		return this.#end;
+	}
+
+	get size(): number {
+		return this.#end - this.#first;
+	}
+
+	/** Items let go since the beginning, or since the last `clear`. */
+	get letGo(): number {
+		return this.#first - this.#cleared;
+	}
+
+	/** Keeps the item and answers its place. */
+	push(item: Item): number {
+		if (this.size === this.#limit) {
+			this.shift();
+		}
+
+		const slot = (this.#head + this.size) % this.#limit;
+		this.#items[slot] = item;
+		return this.#end++;
+	}
+
+	/** The item at a place, or undefined when it was let go of or has not come yet. */
+	at(place: number): Item | undefined {
+		return place < this.#first || place >= this.#end ? undefined : this.#items[(this.#head + place - this.#first) % this.#limit];
+	}
+
+	/** Lets go of the oldest. */
+	shift(): Item | undefined {
+		const oldest = this.at(this.#first);
+		if (this.size > 0) {
+			// The slot is emptied so that what it held can be collected.
+			(this.#items as Array<Item | undefined>)[this.#head] = undefined;
+			this.#head = (this.#head + 1) % this.#limit;
+			this.#first++;
+		}
+
+		return oldest;
+	}
+
+	/** Forgets everything, on purpose: nothing counts as let go. Places go on from where they were. */
+	clear(): void {
+		this.#items = [];
+		this.#head = 0;
+		this.#first = this.#end;
+		this.#cleared = this.#end;
+	}
+}

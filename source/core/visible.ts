@@ -1,0 +1,148 @@
+/**
+Anything as text that is safe for every terminal: what cannot be shown as it is becomes an escape that the language reads back (`\n`, `\x1b`, `\u{202e}`) or, where one cell is all there is, a control picture (`␊`).
+*/
+import stringWidth from 'string-width';
+import {glyphAt, type Glyph} from './glyphs.ts';
+
+export type VisibleOptions = {
+	/** Nothing outside printable ASCII. */
+	readonly ascii?: boolean;
+};
+
+const encoder = new TextEncoder();
+const segmenter = new Intl.Segmenter();
+const plain = /^[\u{20}-\u{7E}]*$/v;
+const named: Readonly<Record<number, string>> = {0: String.raw`\0`, 9: String.raw`\t`, 10: String.raw`\n`, 13: String.raw`\r`};
+
+/** A name, an address, a message: shown as it is, with unsafe characters escaped. Backslashes stay single. */
+export function visibleText(text: string, {ascii = false}: VisibleOptions = {}): string {
+	if (plain.test(text)) {
+		return text;
+	}
+
+	const whole = text.replaceAll(/\p{Surrogate}/gv, lone => String.raw`\u{${(lone.codePointAt(0) ?? 0).toString(16)}}`);
+	const bytes = encoder.encode(whole);
+	let result = '';
+	for (let at = 0; at < bytes.length;) {
+		const glyph = glyphAt(bytes, at, bytes.length);
+		result += escapeGlyph(glyph, bytes, ascii);
+		at = glyph.to;
+	}
+
+	return result;
+}
+
+/** Bytes in double quotes, clipped to `columns` cells: `"Xin chào\n"`, and `"Xin"…` when there are more than fit, or when `more` says that there are. Under 4 columns (6 in ascii), nothing. */
+export function quoteBytes(bytes: Uint8Array, columns: number, {ascii = false, more = false}: VisibleOptions & {readonly more?: boolean} = {}): string {
+	const cut = `"${ellipsis(ascii)}`;
+	if (columns < cut.length + 2) {
+		return '';
+	}
+
+	let text = '"';
+	let width = 1;
+	let fitting = 1;
+	for (let at = 0; at < bytes.length;) {
+		const glyph = glyphAt(bytes, at, bytes.length);
+		const piece = escapeQuoted(glyph, bytes, ascii);
+		width += glyphColumns(glyph, piece, ascii);
+		if (width + 1 > columns) {
+			return text.slice(0, fitting) + cut;
+		}
+
+		text += piece;
+		at = glyph.to;
+		if (width + cut.length <= columns) {
+			fitting = text.length;
+		}
+	}
+
+	return more ? text.slice(0, fitting) + cut : `${text}"`;
+}
+
+/** One glyph escaped for a text without quotes. */
+export function escapeGlyph(glyph: Glyph, bytes: Uint8Array, isAscii: boolean): string {
+	if (glyph.shown !== undefined && (!isAscii || glyph.codePoint < 0x80) && glyph.to - glyph.from <= (isAscii ? 1 : Infinity)) {
+		return glyph.shown;
+	}
+
+	if (glyph.codePoint < 0) {
+		return hexEscape(bytes[glyph.from] ?? 0);
+	}
+
+	if (glyph.codePoint < 0x80 && glyph.shown === undefined) {
+		return named[glyph.codePoint] ?? hexEscape(glyph.codePoint);
+	}
+
+	return glyph.shown === undefined ? codePointEscape(glyph.codePoint) : Array.from(glyph.shown, escapeCharacter).join('');
+}
+
+/** One glyph as it stands in a text column, where a control has one cell: `␊`, `·` for what cannot be shown, `.` in ascii. */
+export function pictureGlyph(glyph: Glyph, isAscii: boolean): string {
+	if (isAscii) {
+		return glyph.codePoint >= 0x20 && glyph.codePoint < 0x7F ? String.fromCodePoint(glyph.codePoint) : '.';
+	}
+
+	if (glyph.shown !== undefined) {
+		return glyph.shown;
+	}
+
+	if (glyph.codePoint >= 0 && glyph.codePoint < 0x20) {
+		return String.fromCodePoint(0x24_00 + glyph.codePoint);
+	}
+
+	return glyph.codePoint === 0x7F ? '␡' : '·';
+}
+
+/** Cells that a visible text takes. */
+export function columnsOf(text: string): number {
+	return plain.test(text) ? text.length : stringWidth(text);
+}
+
+/** A visible text cut to at most `columns` cells, with `…` (`...` in ascii) where something is left out. */
+export function clip(text: string, columns: number, {ascii = false}: VisibleOptions = {}): string {
+	if (columnsOf(text) <= columns) {
+		return text;
+	}
+
+	const mark = ellipsis(ascii).slice(0, Math.max(0, columns));
+	let result = '';
+	let left = columns - mark.length;
+	for (const {segment} of segmenter.segment(text)) {
+		left -= columnsOf(segment);
+		if (left < 0) {
+			break;
+		}
+
+		result += segment;
+	}
+
+	return result + mark;
+}
+
+/** What says that something was left out. */
+export function ellipsis(isAscii: boolean): string {
+	return isAscii ? '...' : '…';
+}
+
+function escapeQuoted(glyph: Glyph, bytes: Uint8Array, isAscii: boolean): string {
+	const text = escapeGlyph(glyph, bytes, isAscii);
+	return glyph.codePoint === 0x22 || glyph.codePoint === 0x5C ? `\\${text}` : text;
+}
+
+function glyphColumns(glyph: Glyph, piece: string, isAscii: boolean): number {
+	return !isAscii && piece === glyph.shown ? glyph.width : piece.length;
+}
+
+function escapeCharacter(character: string): string {
+	const codePoint = character.codePointAt(0) ?? 0;
+	return codePoint < 0x80 ? character : codePointEscape(codePoint);
+}
+
+function hexEscape(byte: number): string {
+	return String.raw`\x${byte.toString(16).padStart(2, '0')}`;
+}
+
+function codePointEscape(codePoint: number): string {
+	return String.raw`\u{${codePoint.toString(16)}}`;
+}

@@ -1,0 +1,110 @@
+/**
+Everything that happened in one session, in order: numbered, timed, with the bytes beside it.
+
+Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was let go is counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers to the same.
+*/
+import {ByteStore} from '../core/byte-store.ts';
+import type {Fact, LabEvent} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import {Ring} from '../core/ring.ts';
+import {Channels, type Channel, type Source} from './channels.ts';
+import {FoldingLog, type LogEntry} from './fold.ts';
+import {readPieces} from './pieces.ts';
+
+export type {Source} from './channels.ts';
+
+/** Bytes received and sent by one endpoint since it began. */
+export type Traffic = {readonly in_bytes: number; readonly out_bytes: number};
+
+type Listener = (event: LabEvent) => void;
+
+export class Journal {
+	readonly #logs: {readonly server: FoldingLog; readonly client: FoldingLog};
+	readonly #now_us: () => number;
+	readonly #channels: Channels;
+	readonly #listeners = new Set<Listener>();
+	#seq = 0;
+	/** The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of bytes that no send in this process has shown. */
+	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: Ring<LabEvent>};
+	readonly store: ByteStore;
+
+	constructor({now_us, keep_bytes = limits.keep_bytes, events = limits.journal_events}: {readonly now_us: () => number; readonly keep_bytes?: number; readonly events?: number}) {
+		this.#now_us = now_us;
+		this.store = new ByteStore(keep_bytes);
+		this.#channels = new Channels(this.store);
+		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
+		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring(events)};
+	}
+
+	#keep(event: LabEvent, channel: Channel): void {
+		this.#logs[event.side].add(event, channel.folds);
+		const {raw} = this.tracks;
+		if (event.data !== undefined && event.seenAtPeer === undefined) {
+			raw.push(event);
+		}
+
+		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work over time.
+		for (let oldest = raw.at(raw.first); oldest?.data?.some(piece => !this.store.has(piece)); oldest = raw.at(raw.first)) {
+			raw.shift();
+		}
+	}
+
+	/** How many events there were. */
+	get count(): number {
+		return this.#seq;
+	}
+
+	/** Notes what happened, copies the bytes, and tells every listener before it returns. */
+	record(source: Source, fact: Fact, bytes?: Uint8Array): LabEvent {
+		const channel = this.#channels.of(source);
+		const placed = bytes !== undefined && fact.errno === undefined ? this.#channels.place(channel, fact, bytes) : undefined;
+		const event: LabEvent = {
+			...fact,
+			...bytes !== undefined && {bytes: fact.bytes ?? bytes.length},
+			...placed !== undefined && {data: placed.data, ...placed.crossed && {seenAtPeer: true}},
+			...(fact.event === 'send' || fact.event === 'recv') && {peer: placed?.peer?.name ?? fact.remote ?? source.remote},
+			seq: ++this.#seq,
+			time: this.#now_us(),
+			endpoint: source.name,
+			side: source.side,
+		};
+		this.#keep(event, channel);
+		for (const listener of this.#listeners) {
+			listener(event);
+		}
+
+		return event;
+	}
+
+	/** The two ends of a conversation inside this process. What they have told so far is taken into account. */
+	pair(a: Source, b: Source): void {
+		this.#channels.pair(a, b);
+	}
+
+	/** The bytes of an event, or those from `from` to `to` (exclusive); undefined when there were none or any of them was let go. Valid until the next `record`. */
+	bytes(event: LabEvent, from?: number, to?: number): Uint8Array | undefined {
+		return event.data && readPieces(this.store, event.data, from, to);
+	}
+
+	/** Bytes received and sent by an endpoint since it began. */
+	traffic(source: Source): Traffic {
+		const {in_bytes, out_bytes} = this.#channels.of(source);
+		return {in_bytes, out_bytes};
+	}
+
+	/** Hears every event from now on; the answer ends it. */
+	subscribe(listener: Listener): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	/** Forgets what is kept, on purpose. Numbers go on. */
+	clear(): void {
+		this.#logs.server.clear();
+		this.#logs.client.clear();
+		this.tracks.raw.clear();
+		this.store.clear();
+	}
+}

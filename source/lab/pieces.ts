@@ -1,0 +1,41 @@
+import type {ByteStore} from '../core/byte-store.ts';
+import type {DataRef} from '../core/events.ts';
+
+/** Bytes `from` to `to` of what several stored pieces hold together, or undefined when any that is asked for was let go. A view where it is one piece: valid until the next append. */
+export function readPieces(store: ByteStore, pieces: readonly DataRef[], from = 0, to = Infinity): Uint8Array | undefined {
+	const parts: Uint8Array[] = [];
+	let start = 0;
+	for (const {at, length} of pieces) {
+		const first = Math.max(0, from - start);
+		const end = Math.min(length, to - start);
+		if (length === 0 || first < end) {
+			const part = store.read({at: at + first, length: Math.max(0, end - first)});
+			if (part === undefined) {
+				return undefined;
+			}
+
+			parts.push(part);
+		}
+
+		start += length;
+	}
+
+	const [only] = parts;
+	return only !== undefined && parts.length === 1 ? only : join(parts);
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+	let length = 0;
+	for (const part of parts) {
+		length += part.length;
+	}
+
+	const result = new Uint8Array(length);
+	let at = 0;
+	for (const part of parts) {
+		result.set(part, at);
+		at += part.length;
+	}
+
+	return result;
+}

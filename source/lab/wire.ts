@@ -1,0 +1,109 @@
+/**
+What one endpoint has sent and its other end in this process has not received yet, as references into the byte store: so that bytes which cross inside the process are stored once.
+
+A stream's recv takes the first bytes, whatever the sends were; a datagram's takes the first equal datagram. Bounded: what is too old to be kept here is remembered as a number of bytes to skip.
+*/
+import type {ByteStore} from '../core/byte-store.ts';
+import type {DataRef} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import {Ring} from '../core/ring.ts';
+
+type Piece = {readonly at: number; length: number};
+
+export class StreamWire {
+	readonly #pieces = new Ring<Piece>(limits.sent_pieces);
+	/** Bytes of the first piece that were received already. */
+	#taken = 0;
+	/** Bytes before the first piece that are no longer matched. */
+	#skip = 0;
+
+	#take(count: number): DataRef[] {
+		const pieces: DataRef[] = [];
+		while (count > 0) {
+			const piece = this.#pieces.at(this.#pieces.first);
+			if (piece === undefined) {
+				break;
+			}
+
+			const length = Math.min(count, piece.length - this.#taken);
+			pieces.push({at: piece.at + this.#taken, length});
+			count -= length;
+			this.#taken += length;
+			if (this.#taken !== piece.length) {
+				continue;
+			}
+
+			this.#pieces.shift();
+			this.#taken = 0;
+		}
+
+		return pieces;
+	}
+
+	/** Sent, in order; of more than `most` pieces the oldest are skipped. */
+	sent(at: number, length: number, most: number = limits.sent_pieces): void {
+		const newest = this.#pieces.at(this.#pieces.end - 1);
+		if (newest !== undefined && newest.at + newest.length === at) {
+			newest.length += length;
+			return;
+		}
+
+		while (this.#pieces.size >= most) {
+			this.#skip += (this.#pieces.shift()?.length ?? 0) - this.#taken;
+			this.#taken = 0;
+		}
+
+		this.#pieces.push({at, length});
+	}
+
+	/** `count` bytes were received before anyone knew the other end. */
+	receivedUnseen(count: number): void {
+		const skipped = Math.min(this.#skip, count);
+		this.#skip -= skipped;
+		this.#take(count - skipped);
+	}
+
+	/** The stored pieces that a recv of `bytes` returned; `unknown` when they are no longer kept, `mismatch` when this is not what was sent. */
+	received(bytes: Uint8Array, store: ByteStore): readonly DataRef[] | 'unknown' | 'mismatch' {
+		if (this.#skip > 0) {
+			this.receivedUnseen(bytes.length);
+			return 'unknown';
+		}
+
+		const pieces = this.#take(bytes.length);
+		let from = 0;
+		for (const piece of pieces) {
+			if (!store.has(piece)) {
+				return 'unknown';
+			}
+
+			if (!store.equals(piece, bytes.subarray(from, from + piece.length))) {
+				return 'mismatch';
+			}
+
+			from += piece.length;
+		}
+
+		return from === bytes.length ? pieces : 'mismatch';
+	}
+}
+
+export class DatagramWire {
+	#outstanding: DataRef[] = [];
+
+	/** Sent; of more than `most` the oldest are forgotten. */
+	sent(at: number, length: number, most: number = limits.sent_pieces): void {
+		if (this.#outstanding.length >= most) {
+			// Half at once, so that the cost of moving the rest is shared by many sends.
+			this.#outstanding = this.#outstanding.slice(this.#outstanding.length - Math.floor(most / 2));
+		}
+
+		this.#outstanding.push({at, length});
+	}
+
+	/** The first datagram sent and not yet received that has these bytes, or undefined: it came from elsewhere, or changed on the way. */
+	received(bytes: Uint8Array, store: ByteStore): DataRef | undefined {
+		const index = this.#outstanding.findIndex(piece => piece.length === bytes.length && store.equals(piece, bytes));
+		return index === -1 ? undefined : this.#outstanding.splice(index, 1)[0];
+	}
+}
