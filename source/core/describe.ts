@@ -27,7 +27,9 @@ export type PlainOptions = VisibleOptions & {
 };
 
 const callNames = new Set<EventName>(calls);
-const warnings = new Set<EventName>(['dropped', 'timeout', 'refused']);
+/** What is no failure: the call goes on by itself. */
+const passing = new Set(['EINPROGRESS', 'EAGAIN']);
+const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused']);
 
 /** The parts of the line. */
 export function describe(event: LabEvent, options: VisibleOptions = {}): Description {
@@ -43,7 +45,7 @@ export function describe(event: LabEvent, options: VisibleOptions = {}): Descrip
 }
 
 /** The line that a log outside the screen prints: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`. `bytes` are the event's, or as many as the caller has. */
-export function describeLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
+export function plainLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
 	const {time, name, call, note} = describe(event, options);
 	const line = `${time} ${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
 	return bytes !== undefined && bytes.length > 0 && hasPreview(event)
@@ -53,7 +55,7 @@ export function describeLine(event: LabEvent, bytes?: Uint8Array, options: Plain
 
 /** Whether the bytes of an event are worth a preview beside it. */
 export function hasPreview(event: LabEvent): boolean {
-	return event.data !== undefined && event.errno === undefined;
+	return event.data !== undefined && event.bytes !== 0;
 }
 
 /** What stands between the call and its note: a comma where the note goes on with the result. */
@@ -62,7 +64,7 @@ export function noteGap(event: LabEvent): string {
 }
 
 function isPartlyQueued(event: LabEvent): boolean {
-	return event.event === 'send' && event.errno === undefined && (event.queued ?? 0) > 0;
+	return event.event === 'send' && (event.queued ?? 0) > 0;
 }
 
 function callText(event: LabEvent): {readonly full: string; readonly short: string} {
@@ -139,11 +141,11 @@ function notes(event: LabEvent): string[] {
 }
 
 function toneOf({event, errno}: LabEvent): Tone {
-	if (event === 'error' || (errno !== undefined && errno !== 'EINPROGRESS')) {
+	if (event === 'error' || (errno !== undefined && !passing.has(errno))) {
 		return 'error';
 	}
 
-	if (warnings.has(event)) {
+	if (warnings.has(event) || errno === 'EAGAIN') {
 		return 'warn';
 	}
 
