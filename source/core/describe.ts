@@ -45,7 +45,7 @@ export function describe(event: LabEvent, options: VisibleOptions = {}): Descrip
 }
 
 /** The line that a log outside the screen prints: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`. `bytes` are the event's, or as many as the caller has. */
-export function plainLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
+export function describeLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
 	const {time, name, call, note} = describe(event, options);
 	const line = `${time} ${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
 	return bytes !== undefined && bytes.length > 0 && hasPreview(event)
@@ -145,7 +145,7 @@ function toneOf({event, errno}: LabEvent): Tone {
 		return 'error';
 	}
 
-	if (warnings.has(event) || errno === 'EAGAIN') {
+	if (errno === 'EAGAIN' || warnings.has(event)) {
 		return 'warn';
 	}
 

@@ -7,7 +7,7 @@ import type {LabEvent} from './events.ts';
 const unsafe = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u{2028}\u{2029}]/gv;
 
 /** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; `data` is left out when they are no longer kept. */
-export function jsonLine(event: LabEvent, bytes?: Uint8Array): string {
+export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 	return JSON.stringify({
 		seq: event.seq,
 		time: isoTime(event.time),

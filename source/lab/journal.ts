@@ -57,7 +57,7 @@ export class Journal {
 	/** Notes what happened, copies the bytes, and tells every listener before it returns. */
 	record(source: Source, fact: Fact, bytes?: Uint8Array): LabEvent {
 		const channel = this.#channels.of(source);
-		const placed = bytes !== undefined && wentOn(fact) ? this.#channels.place(channel, fact, bytes) : undefined;
+		const placed = bytes !== undefined && isOnItsWay(fact) ? this.#channels.place(channel, fact, bytes) : undefined;
 		const event: LabEvent = {
 			...fact,
 			...bytes !== undefined && {bytes: fact.bytes ?? bytes.length},
@@ -110,6 +110,6 @@ export class Journal {
 }
 
 /** A send that would have blocked is made again by the system's loop with the same bytes: they are on their way. */
-function wentOn({errno}: Fact): boolean {
+function isOnItsWay({errno}: Fact): boolean {
 	return errno === undefined || errno === 'EAGAIN';
 }
