@@ -1,3 +1,9 @@
+import {quoteWord} from './escape.ts';
+import {canonicalHost, ipv4Parts, ipv6Groups} from './ip.ts';
+import {visibleText} from './visible.ts';
+
+export {parseAddress} from './parse-address.ts';
+
 /** Where an endpoint lives. The written forms are LANGUAGE's: `tcp://HOST:PORT`, `udp:PORT`, `unix:PATH`, `PORT`, `:PORT`, `HOST:PORT`. */
 export type InternetAddress = {
 	readonly transport: 'tcp' | 'udp';
@@ -16,3 +22,48 @@ export type UnixAddress = {
 };
 
 export type Address = InternetAddress | UnixAddress;
+
+/** As the log and the titles show it, safe for every terminal: `127.0.0.1:4000`, `[::1]:4000`, `*:4000`, `unix:/tmp/x`. */
+export function formatAddress(address: Address): string {
+	return visibleText(address.transport === 'unix' ? `unix:${address.path}` : hostAndPort(address));
+}
+
+/** A word of the language that means this very address: `tcp://127.0.0.1:4000`, `udp6://[::1]:4000`, `unix:///tmp/x`, `unix:@name`, in quotes where it has to be. */
+export function addressLine(address: Address): string {
+	return address.transport === 'unix' ? quoteWord(address.path.startsWith('/') ? `unix://${address.path}` : `unix:${address.path}`) : quoteWord(`${address.transport}${address.family ?? ''}://${hostAndPort(address)}`);
+}
+
+/** Whether only this machine can reach it. Host names other than `localhost` are not looked up: false. */
+export function isLoopback(address: Address): boolean {
+	if (address.transport === 'unix') {
+		return true;
+	}
+
+	const host = canonicalHost(address.host);
+	return host === 'localhost' || host === canonicalHost('::1') || ipv4Parts(host)?.[0] === 127;
+}
+
+/** Whether it stands for every interface: `*`, `0.0.0.0`, `::`. */
+export function isWildcard(address: Address): boolean {
+	return address.transport !== 'unix' && (address.host === '*' || ['0.0.0.0', canonicalHost('::')].includes(canonicalHost(address.host)));
+}
+
+/** Whether both mean one place, however they are written: `[::1]` is `[0:0:0:0:0:0:0:1]`, and `::ffff:127.0.0.1` is `127.0.0.1`. */
+export function isSameAddress(one: Address, other: Address): boolean {
+	return placeOf(one) === placeOf(other);
+}
+
+/** One text for each place. */
+function placeOf(address: Address): string {
+	if (address.transport === 'unix') {
+		return JSON.stringify(['unix', address.path]);
+	}
+
+	const host = canonicalHost(address.host);
+	const isNumeric = ipv4Parts(host) !== undefined || ipv6Groups(host) !== undefined;
+	return JSON.stringify([address.transport, host, address.port, isNumeric ? 0 : address.family ?? 0]);
+}
+
+function hostAndPort({host, port}: InternetAddress): string {
+	return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

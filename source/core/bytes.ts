@@ -1,0 +1,11 @@
+/** The pieces set side by side, as one new array. */
+export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
+	const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+	let at = 0;
+	for (const piece of pieces) {
+		joined.set(piece, at);
+		at += piece.length;
+	}
+
+	return joined;
+}

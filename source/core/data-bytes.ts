@@ -1,0 +1,87 @@
+import {concatBytes} from './bytes.ts';
+import {limits} from './limits.ts';
+import type {Data, DataPart} from './literals.ts';
+import {isProblem, problem, type Problem} from './problem.ts';
+import {formatSize} from './quantities.ts';
+
+const hexDigits = '0123456789abcdef';
+
+/** Where bytes come from that a line only names. */
+export type DataSources = {
+	/** As many random bytes, from the session's seed. */
+	readonly random: (length_bytes: number) => Uint8Array;
+	/** A problem tells why it cannot be read; its place is filled in here. */
+	readonly readFile: (path: string) => Uint8Array | Problem;
+};
+
+/** The bytes that DATA stands for. The place of a problem is that of its literal in the text that was parsed. */
+export function dataBytes(data: Data, sources: DataSources): Problem | Uint8Array {
+	const pieces: Uint8Array[] = [];
+	let size_bytes = 0;
+	for (const part of data) {
+		const piece = partBytes(part, sources);
+		if (isProblem(piece)) {
+			return part.kind === 'file' ? {...piece, start: part.start, end: part.end} : piece;
+		}
+
+		size_bytes += piece.length;
+		if (size_bytes > limits.file_bytes) {
+			return problem(`these are more than ${formatSize(limits.file_bytes)}`, part.kind === 'file' ? part : undefined);
+		}
+
+		pieces.push(piece);
+	}
+
+	return pieces.length === 1 ? pieces[0]! : concatBytes(pieces);
+}
+
+/**
+Bytes that count themselves: every 16 are the offset of the first of them, in 15 hex digits, and a line feed.
+
+```
+000000000000000
+000000000000010
+000000000000020
+```
+
+In a hexdump of 16 a row the text repeats the offset; where bytes are lost, doubled or out of order it does not.
+*/
+export function patternBytes(length_bytes: number): Uint8Array {
+	const bytes = new Uint8Array(length_bytes).fill(0x30);
+	for (let row = 0; row < length_bytes; row += 16) {
+		let rest = row;
+		for (let at = row + 14; rest > 0; at--) {
+			const digit = rest % 16;
+			bytes[at] = hexDigits.codePointAt(digit)!;
+			rest = (rest - digit) / 16;
+		}
+
+		bytes[row + 15] = 0x0A;
+	}
+
+	return bytes;
+}
+
+function partBytes(part: DataPart, {random, readFile}: DataSources): Problem | Uint8Array {
+	switch (part.kind) {
+		case 'bytes': {
+			return part.bytes;
+		}
+
+		case 'zeros': {
+			return new Uint8Array(part.length_bytes);
+		}
+
+		case 'random': {
+			return random(part.length_bytes);
+		}
+
+		case 'pattern': {
+			return patternBytes(part.length_bytes);
+		}
+
+		case 'file': {
+			return readFile(part.path);
+		}
+	}
+}

@@ -1,0 +1,71 @@
+/** Numeric internet addresses as text, without asking the system: RFC 4291 section 2.2 for IPv6. */
+
+/** The four parts of a dotted address, or nothing. No leading zeros: some systems read those as octal. */
+export function ipv4Parts(host: string): readonly number[] | undefined {
+	const parts = host.split('.');
+	const isValid = parts.length === 4 && parts.every(part => /^(?:0|[1-9]\d{0,2})$/v.test(part) && Number(part) <= 255);
+	return isValid ? parts.map(Number) : undefined;
+}
+
+/** The eight groups of an IPv6 address, `::` and a dotted tail resolved, or nothing. A zone (`%eth0`) is left out. */
+export function ipv6Groups(host: string): readonly number[] | undefined {
+	const [address, zone, ...more] = host.split('%');
+	if (address === undefined || zone === '' || more.length > 0 || !/^[\d.:a-f]+$/iv.test(address)) {
+		return undefined;
+	}
+
+	const [head, tail, ...others] = address.split('::');
+	if (head === undefined || others.length > 0) {
+		return undefined;
+	}
+
+	const before = readGroups(head, tail === undefined);
+	const after = tail === undefined ? [] : readGroups(tail, true);
+	if (before === undefined || after === undefined) {
+		return undefined;
+	}
+
+	const missing = 8 - before.length - after.length;
+	if (tail === undefined ? missing !== 0 : missing < 1) {
+		return undefined;
+	}
+
+	return [...before, ...Array.from({length: missing}, () => 0), ...after];
+}
+
+/** One text for every way to write the same numeric address; IPv4 within IPv6 (`::ffff:127.0.0.1`) is its IPv4 address. Other hosts: in lower case. */
+export function canonicalHost(host: string): string {
+	const groups = ipv6Groups(host);
+	if (groups === undefined) {
+		return host.toLowerCase();
+	}
+
+	if (groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xFF_FF) {
+		return groups.slice(6).flatMap(group => [Math.floor(group / 256), group % 256]).join('.');
+	}
+
+	const zone = host.split('%', 2)[1];
+	return groups.map(group => group.toString(16)).join(':') + (zone === undefined ? '' : `%${zone}`);
+}
+
+/** The groups on one side of `::`; a dotted address counts as two and may only end the whole. */
+function readGroups(text: string, isLast: boolean): number[] | undefined {
+	if (text === '') {
+		return [];
+	}
+
+	const found: number[] = [];
+	const words = text.split(':');
+	for (const [index, word] of words.entries()) {
+		const dotted = isLast && index === words.length - 1 ? ipv4Parts(word) : undefined;
+		if (dotted !== undefined) {
+			found.push((dotted[0]! * 256) + dotted[1]!, (dotted[2]! * 256) + dotted[3]!);
+		} else if (/^[\da-f]{1,4}$/iv.test(word)) {
+			found.push(Number.parseInt(word, 16));
+		} else {
+			return undefined;
+		}
+	}
+
+	return found;
+}
