@@ -11,6 +11,7 @@ const config: FlatXoConfig = [
 			// Ink is pinned exactly: the compositor stands on how it writes, so every version is chosen, none drifts.
 			'package-json/dependency-version-range': 'off',
 			'no-control-regex': 'off',
+			'regexp/no-control-character': 'off',
 			'unicorn/single-line-block-comment-style': 'off',
 			'unicorn/max-nested-calls': 'off',
 			'@stylistic/object-curly-newline': 'off',

@@ -30,6 +30,8 @@ export const limits = {
 	ended_endpoints: 64,
 	/** The longest line the language reads. */
 	line_characters: 65_536,
+	/** Steps that can be undone in a prompt. */
+	undo_steps: 200,
 	/** Lines of history kept on disk. */
 	history_lines: 2000,
 	/** Bytes of a `file:` literal. */

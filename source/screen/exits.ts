@@ -1,0 +1,101 @@
+/**
+However the program ends, the terminal is put back first: by a signal, by a bug, because the terminal is gone, by `process.exit`.
+
+A signal exits with 128 + its number, a bug with 1 after its stack was printed. A second signal does not wait any longer.
+*/
+import os from 'node:os';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {limits} from '../core/limits.ts';
+import {type Host} from './host.ts';
+
+export type Ending = {
+	/** Puts the terminal back; tells whether it took the bytes. Must end in bounded time. */
+	readonly leave: () => Promise<boolean>;
+	/** The same at once, for a process that is already exiting. */
+	readonly leaveNow: () => void;
+	/** The program's own last work, such as completing a file; waited for `limits.farewell_ms` at most. */
+	readonly farewell: () => Promise<void> | void;
+	/** Prints to standard error. */
+	readonly print: (text: string) => void;
+};
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+export class Exits {
+	readonly #host: Host;
+	readonly #ending: Ending;
+	#begun = false;
+	readonly #onSignal = (signal: NodeJS.Signals): void => {
+		void this.end(signal);
+	};
+
+	readonly #onBug = (error: unknown): void => {
+		void this.fail(error);
+	};
+
+	constructor(host: Host, ending: Ending) {
+		this.#host = host;
+		this.#ending = ending;
+	}
+
+	async #end(code: number, message?: string): Promise<void> {
+		if (this.#begun) {
+			this.#host.exit(code);
+			return;
+		}
+
+		this.#begun = true;
+		const isReached = await this.#ending.leave();
+		// Printing to a terminal that takes nothing would wait for ever.
+		if (message !== undefined && (isReached || !process.stderr.isTTY)) {
+			this.#ending.print(`${message}\n`);
+		}
+
+		await this.#sayFarewell();
+		this.#host.exit(code);
+	}
+
+	async #sayFarewell(): Promise<void> {
+		try {
+			await Promise.race([this.#ending.farewell(), delay(limits.farewell_ms)]);
+		} catch (error) {
+			this.#ending.print(`${String(error)}\n`);
+		}
+	}
+
+	watch(): void {
+		for (const signal of signals) {
+			this.#host.on(signal, this.#onSignal);
+		}
+
+		this.#host.on('uncaughtException', this.#onBug);
+		this.#host.on('unhandledRejection', this.#onBug);
+		this.#host.on('exit', this.#ending.leaveNow);
+	}
+
+	unwatch(): void {
+		for (const signal of signals) {
+			this.#host.off(signal, this.#onSignal);
+		}
+
+		this.#host.off('uncaughtException', this.#onBug);
+		this.#host.off('unhandledRejection', this.#onBug);
+		this.#host.off('exit', this.#ending.leaveNow);
+	}
+
+	/** Ends the program with an exit code of its own. */
+	async exit(code: number): Promise<void> {
+		await this.#end(code);
+	}
+
+	/** Ends the program as `signal` would. */
+	async end(signal: NodeJS.Signals): Promise<void> {
+		await this.#end(128 + os.constants.signals[signal]);
+	}
+
+	/** Ends the program because of a bug: its stack is printed once the terminal is put back. */
+	async fail(error: unknown): Promise<void> {
+		await this.#end(1, error instanceof Error ? error.stack ?? error.message : String(error));
+	}
+}

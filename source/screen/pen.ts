@@ -1,0 +1,84 @@
+/** What SGR sequences have set so far, in one spelling: two pens that draw alike have the same `style`. Source: ECMA-48, 8.3.117. */
+
+const slots = ['bold', 'dim', 'italic', 'underline', 'blink', 'inverse', 'hidden', 'strike', 'overline', 'ink', 'paper', 'underlineColour'] as const;
+type Slot = (typeof slots)[number];
+
+const setters = new Map<number, Slot>([
+	[1, 'bold'],
+	[2, 'dim'],
+	[3, 'italic'],
+	[4, 'underline'],
+	[21, 'underline'],
+	[5, 'blink'],
+	[6, 'blink'],
+	[7, 'inverse'],
+	[8, 'hidden'],
+	[9, 'strike'],
+	[53, 'overline'],
+	...range(30, 37, 'ink'),
+	...range(90, 97, 'ink'),
+	...range(40, 47, 'paper'),
+	...range(100, 107, 'paper'),
+]);
+
+const extended = new Map<number, Slot>([[38, 'ink'], [48, 'paper'], [58, 'underlineColour']]);
+
+const clearers = new Map<number, readonly Slot[]>([
+	[0, slots],
+	[22, ['bold', 'dim']],
+	[23, ['italic']],
+	[24, ['underline']],
+	[25, ['blink']],
+	[27, ['inverse']],
+	[28, ['hidden']],
+	[29, ['strike']],
+	[39, ['ink']],
+	[49, ['paper']],
+	[55, ['overline']],
+	[59, ['underlineColour']],
+]);
+
+export class Pen {
+	readonly #set = new Map<Slot, string>();
+
+	/** A code that stands for itself; `38:2::1:2:3` and `4:3` carry what belongs to them behind colons. */
+	#one(code: string): void {
+		const [first = '', second] = code.split(':', 2);
+		const number = Number(first);
+		const cleared = number === 4 && second === '0' ? clearers.get(24) : clearers.get(number);
+		for (const slot of cleared ?? []) {
+			this.#set.delete(slot);
+		}
+
+		const slot = setters.get(number) ?? extended.get(number);
+		if (slot !== undefined && cleared === undefined) {
+			this.#set.set(slot, code);
+		}
+	}
+
+	/** SGR parameters that give this pen after a reset: `1;31`; empty when nothing is set. */
+	get style(): string {
+		return slots.flatMap(slot => this.#set.get(slot) ?? []).join(';');
+	}
+
+	/** The parameters of one SGR sequence, `1;38;5;12`. Numbers that mean nothing here change nothing. */
+	apply(parameters: string): void {
+		const codes = parameters.split(';');
+		for (let index = 0; index < codes.length; index++) {
+			const code = codes[index]!;
+			const slot = extended.get(Number(code));
+			if (slot === undefined) {
+				this.#one(code);
+				continue;
+			}
+
+			const length = codes[index + 1] === '5' ? 3 : 5;
+			this.#set.set(slot, codes.slice(index, index + length).join(';'));
+			index += length - 1;
+		}
+	}
+}
+
+function range(first: number, last: number, slot: Slot): Array<[number, Slot]> {
+	return Array.from({length: last - first + 1}, (_, index) => [first + index, slot]);
+}
