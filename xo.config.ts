@@ -19,6 +19,19 @@ const config: FlatXoConfig = [
 		},
 	},
 	{
+		files: ['test/**'],
+		rules: {
+			// Helpers live beside the tests.
+			'node-test/no-import-test-files': 'off',
+			// What stands in for a stream of Node is an emitter, as that stream is.
+			'unicorn/prefer-event-target': 'off',
+			// The runner waits for its tests.
+			'@typescript-eslint/no-floating-promises': ['error', {allowForKnownSafeCalls: [{from: 'package', package: 'node:test', name: ['test', 'suite', 'describe', 'it']}]}],
+			// A conversation is one step after another.
+			'no-await-in-loop': 'off',
+		},
+	},
+	{
 		files: ['**/*.tsx'],
 		plugins: {'react-hooks': {rules: reactHooks.rules}},
 		rules: {'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error'},
