@@ -27,9 +27,12 @@ export type Knowledge = {
 export type Kind<Value> = {
 	/** What a person would call it, for "expected …": `an address such as tcp:4000`. */
 	readonly expected: string;
-	/** Places of a returned problem count from the beginning of `text`. */
+	/** A value that is a verb is refused: a line could not begin with it. */
+	readonly notVerb?: boolean;
+	/** `text` is the word as it was written, quotes included (`unquoted` in kinds/unquoted.ts takes them off). Places of a returned problem count from its beginning. */
 	readonly parse: (text: string) => Value | Problem;
-	readonly complete?: (prefix: string, knowledge: Knowledge) => readonly Suggestion[];
+	/** Proposals that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. `before` has the earlier words of the same `many` parameter. */
+	readonly complete?: (prefix: string, knowledge: Knowledge, before: readonly string[]) => readonly Suggestion[];
 };
 
 export type Parameter = {
@@ -78,11 +81,16 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly run: (host: Host, args: Arguments<P, O>, target: Target) => Promise<Outcome> | Outcome;
 };
 
+/** What reading, completing and explaining need of a verb: everything but `run`. */
+export type Grammar = Omit<Verb<never, unknown>, 'run'>;
+
 /** What a line was written for: the NAME it began with, or nothing (the pane's current endpoint). Places are those in the line. */
 export type Target = {
 	readonly name?: string;
 	readonly line: string;
-	/** Where each argument, option and the verb itself stand: by key, `verb` and `name`. */
+	/** The pane it was typed in. */
+	readonly pane?: string;
+	/** Where everything stands: `verb`, `name`, each parameter by its key (the words of a `many` parameter also by `key.0`, `key.1`…), the value of each option by its key. */
 	readonly places: Readonly<Record<string, {readonly start: number; readonly end: number}>>;
 };
 

@@ -1,0 +1,83 @@
+import {skipBlanks} from '../core/words.ts';
+import {openSlot, type Slot} from './open-slot.ts';
+import {namePattern, nextToken} from './tokens.ts';
+import {usage} from './usage.ts';
+import type {Grammar, Knowledge, Suggestion} from './verb.ts';
+import {endpointSuggestions} from './kinds/name.ts';
+
+/** What may stand at the cursor: any of the suggestions replaces the text from `start` to `end`. */
+export type Completion = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
+
+/** What a line (without a slash) may go on with at the cursor: verbs and names first, then what the verb's parameters and options ask for. Never throws. */
+export function completeLine(line: string, cursor: number, verbs: readonly Grammar[], knowledge: Knowledge): Completion {
+	const head = line.slice(0, cursor);
+	const first = nextToken(head, 0, {comments: false});
+	const start = first?.start ?? head.length;
+	if (first === undefined || first.end === head.length) {
+		return replacing(line, start, cursor, openings(head.slice(start), verbs, knowledge));
+	}
+
+	const verb = byName(first.raw, verbs);
+	if (verb !== undefined) {
+		return completeArguments(line, cursor, first.end, verb, knowledge);
+	}
+
+	if (!namePattern.test(first.raw)) {
+		return nothing(cursor);
+	}
+
+	const second = nextToken(head, first.end);
+	if (second === undefined || second.end === head.length) {
+		const secondStart = skipBlanks(head, first.end);
+		return replacing(line, secondStart, cursor, verbSuggestions(head.slice(secondStart), verbs.filter(({onEndpoint}) => onEndpoint)));
+	}
+
+	const verbBehind = byName(second.raw, verbs);
+	return verbBehind?.onEndpoint === true ? completeArguments(line, cursor, second.end, verbBehind, knowledge) : nothing(cursor);
+}
+
+function completeArguments(line: string, cursor: number, at: number, verb: Grammar, knowledge: Knowledge): Completion {
+	const head = line.slice(0, cursor);
+	const slot = openSlot(head, at, verb);
+	if (slot === undefined) {
+		return nothing(cursor);
+	}
+
+	const prefix = head.slice(slot.start);
+	const suggestions = slot.kind?.complete?.(prefix, knowledge, slot.before) ?? [];
+	const completion = replacing(line, slot.start, cursor, [...suggestions, ...optionSuggestions(prefix, slot, verb)]);
+	return slot.isRest ? {...completion, end: cursor} : completion;
+}
+
+/** Options not given yet; while a word is still needed, only once their first letter is typed. */
+function optionSuggestions(prefix: string, {optionKeys, isNeeded}: Slot, {options}: Grammar): readonly Suggestion[] {
+	return isNeeded && prefix === ''
+		? []
+		: optionKeys
+			.filter(key => `${key}=`.startsWith(prefix))
+			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
+}
+
+function openings(prefix: string, verbs: readonly Grammar[], knowledge: Knowledge): readonly Suggestion[] {
+	return [...verbSuggestions(prefix, verbs), ...endpointSuggestions(prefix, knowledge)];
+}
+
+function verbSuggestions(prefix: string, verbs: readonly Grammar[]): readonly Suggestion[] {
+	return verbs
+		.filter(verb => verb.name.startsWith(prefix))
+		.map(verb => ({text: verb.name, label: usage(verb), summary: verb.summary, example: verb.example}));
+}
+
+/** The word that begins at `start` is replaced to its end, also where the cursor stands within it. */
+function replacing(line: string, start: number, cursor: number, suggestions: readonly Suggestion[]): Completion {
+	const word = start === cursor && skipBlanks(line, cursor) > cursor ? undefined : nextToken(line, start, {comments: false});
+	return {start, end: Math.max(cursor, word?.end ?? cursor), suggestions};
+}
+
+function nothing(cursor: number): Completion {
+	return {start: cursor, end: cursor, suggestions: []};
+}
+
+function byName(name: string, verbs: readonly Grammar[]): Grammar | undefined {
+	return verbs.find(verb => verb.name === name);
+}

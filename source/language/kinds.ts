@@ -1,0 +1,9 @@
+/** Every kind of word that a verb may ask for. */
+export {address, addressOrName} from './kinds/address.ts';
+export {oneOf, yesNo, lineEnding} from './kinds/choice.ts';
+export {data} from './kinds/data.ts';
+export {endpointName, name} from './kinds/name.ts';
+export {duration, size, wholeNumber} from './kinds/number.ts';
+export {path} from './kinds/path.ts';
+export {serviceWord} from './kinds/service.ts';
+export {text, word} from './kinds/text.ts';

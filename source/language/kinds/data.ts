@@ -1,0 +1,51 @@
+import {isLiteral, parseData} from '../../core/literals.ts';
+import {isProblem} from '../../core/problem.ts';
+import {skipBlanks, wordEnd} from '../../core/words.ts';
+import type {Kind, Knowledge, Suggestion} from '../verb.ts';
+import {pathSuggestions} from './path.ts';
+
+const forms: readonly Suggestion[] = [
+	{text: '"', label: '"text"', summary: String.raw`text, with \n \r \t \0 \\ \xHH \u{HEX}`, open: true},
+	{text: 'hex:', summary: 'bytes as hex digits: hex:68 65 6c', open: true},
+	{text: 'b64:', summary: 'bytes as base64: b64:aGk=', open: true},
+	{text: 'file:', summary: 'what a file holds: file:PATH', open: true},
+	{text: 'zeros:', summary: 'so many zero bytes: zeros:1MiB', open: true},
+	{text: 'random:', summary: 'so many random bytes, from the seed: random:1MiB', open: true},
+	{text: 'pattern:', summary: 'so many bytes that count themselves: pattern:4KiB', open: true},
+];
+
+/** DATA, found to be right; the value is the text itself, because files and random bytes are for whoever runs the line. */
+export const data: Kind<string> = {
+	expected: 'text, or literals such as "hi" hex:68 zeros:1KiB',
+	parse(written) {
+		const parsed = parseData(written);
+		return isProblem(parsed) ? parsed : written;
+	},
+	complete: dataSuggestions,
+};
+
+/** The literals there are, at the beginning and behind a literal; behind `file:`, files and folders. Plain text is not completed. */
+function dataSuggestions(prefix: string, knowledge: Knowledge): readonly Suggestion[] {
+	const start = lastWordStart(prefix);
+	const before = prefix.slice(0, start);
+	if (before !== '' && !isLiteral(before)) {
+		return [];
+	}
+
+	const word = prefix.slice(start);
+	const found = word.startsWith('file:')
+		? pathSuggestions(word, 'file:', knowledge)
+		: forms.filter(({text}) => text.startsWith(word) && text !== word);
+	return found.map(suggestion => ({...suggestion, label: suggestion.label ?? suggestion.text, text: before + suggestion.text}));
+}
+
+function lastWordStart(text: string): number {
+	for (let start = 0; ;) {
+		const {end} = wordEnd(text, start);
+		if (end >= text.length) {
+			return start;
+		}
+
+		start = skipBlanks(text, end);
+	}
+}

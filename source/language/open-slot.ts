@@ -1,0 +1,69 @@
+import {skipBlanks} from '../core/words.ts';
+import {nextToken, type Token} from './tokens.ts';
+import type {Grammar, Kind, Parameter} from './verb.ts';
+
+/** The word that is being written at the end of a line. */
+export type Slot = {
+	/** Where it begins: the end of the line when nothing of it is written yet. */
+	readonly start: number;
+	/** What it is to be; nothing when only an option can come. */
+	readonly kind?: Kind<unknown>;
+	/** The earlier words of the same `many` parameter. */
+	readonly before: readonly string[];
+	readonly isRest: boolean;
+	/** The verb cannot do without it. */
+	readonly isNeeded: boolean;
+	/** Options that may stand here instead. */
+	readonly optionKeys: readonly string[];
+};
+
+/** The slot at the end of `head`, whose verb ends at `at`; nothing within a comment or in the value of an unknown option. */
+export function openSlot(head: string, at: number, verb: Grammar): Slot | undefined {
+	const parameters = Object.values(verb.parameters);
+	const given = new Set<string>();
+	let before: string[] = [];
+	let filled = 0;
+	let end = at;
+	for (;;) {
+		const parameter = parameters[filled];
+		const isRest = parameter?.rest === true;
+		const start = skipBlanks(head, end);
+		if (!isRest && head[start] === '#') {
+			return undefined;
+		}
+
+		const token = nextToken(head, end, {comments: false});
+		const isOption = token?.option !== undefined && (!isRest || Object.hasOwn(verb.options, token.option.key));
+		if (token === undefined || token.end === head.length || (isRest && !isOption)) {
+			return isOption ? valueSlot(token, verb) : wordSlot(verb, given, {start, parameter, before});
+		}
+
+		if (isOption) {
+			given.add(token.option.key);
+		} else if (parameter?.many === true) {
+			before = [...before, token.raw];
+		} else {
+			filled++;
+		}
+
+		end = token.end;
+	}
+}
+
+function valueSlot({option}: Token, verb: Grammar): Slot | undefined {
+	const {key, valueStart} = option!;
+	return Object.hasOwn(verb.options, key)
+		? {start: valueStart, kind: verb.options[key]!.kind, before: [], isRest: false, isNeeded: true, optionKeys: []}
+		: undefined;
+}
+
+function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, before}: {readonly start: number; readonly parameter: Parameter | undefined; readonly before: readonly string[]}): Slot {
+	return {
+		start,
+		...(parameter !== undefined && {kind: parameter.kind}),
+		before,
+		isRest: parameter?.rest === true,
+		isNeeded: parameter !== undefined && parameter.optional !== true,
+		optionKeys: Object.keys(verb.options).filter(key => !given.has(key)),
+	};
+}

@@ -1,0 +1,30 @@
+import {limits} from '../core/limits.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {findVerb} from './find-verb.ts';
+import {readArguments} from './read-arguments.ts';
+import type {Parsed, Verb} from './verb.ts';
+
+/** A line as its verb and arguments, ready to run. Nothing for an empty line or a comment; a problem, with its place in the line, for what cannot be understood. Never throws. */
+export function parseLine<Host, Outcome>(line: string, verbs: ReadonlyArray<Verb<Host, Outcome>>): Parsed<Host, Outcome> | Problem | undefined {
+	if (line.length > limits.line_characters) {
+		return problem(`a line has ${limits.line_characters} characters at the most`, {start: limits.line_characters, end: line.length});
+	}
+
+	const opening = findVerb(line, verbs);
+	if (opening === undefined || isProblem(opening)) {
+		return opening;
+	}
+
+	const {verb, word, name} = opening;
+	const found = readArguments(line, word.end, verb, verbs);
+	if (isProblem(found)) {
+		return found;
+	}
+
+	const places = {
+		verb: {start: word.start, end: word.end},
+		...(name !== undefined && {name: {start: name.start, end: name.end}}),
+		...found.places,
+	};
+	return {verb, args: found.args, target: {line, places, ...(name !== undefined && {name: name.raw})}};
+}

@@ -1,0 +1,144 @@
+import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
+import {nearest} from './nearest.ts';
+import {nextToken, type Token} from './tokens.ts';
+import {usage} from './usage.ts';
+import type {Arguments, Grammar, Kind, Options, Parameter, Parameters, Target} from './verb.ts';
+
+type Place = {readonly start: number; readonly end: number};
+
+/** What has been read of a verb's arguments so far. */
+type Reading = {
+	readonly verb: Grammar;
+	readonly verbs: readonly Grammar[];
+	readonly line: string;
+	readonly values: Record<string, unknown>;
+	readonly options: Record<string, unknown>;
+	readonly places: Record<string, Place>;
+	/** Parameters that have their value. */
+	filled: number;
+	/** Where the last word read ends. */
+	end: number;
+};
+
+/** The arguments and options behind a verb, which ends at `at`, and where each stands. Options and words mix in any order; before a `rest` parameter only known options are options, behind its beginning nothing is. */
+export function readArguments(line: string, at: number, verb: Grammar, verbs: readonly Grammar[]): Problem | {readonly args: Arguments<Parameters, Options>; readonly places: Target['places']} {
+	const reading: Reading = {verb, verbs, line, values: {}, options: {}, places: {}, filled: 0, end: at};
+	for (;;) {
+		const [key, parameter] = Object.entries(verb.parameters)[reading.filled] ?? [];
+		const isRest = parameter?.rest === true;
+		const token = nextToken(line, reading.end, {comments: !isRest});
+		if (token === undefined) {
+			break;
+		}
+
+		const isOption = token.option !== undefined && (!isRest || Object.hasOwn(verb.options, token.option.key));
+		const wrong = isOption ? readOption(reading, token) : readParameter(reading, token, key, parameter);
+		if (wrong !== undefined) {
+			return wrong;
+		}
+	}
+
+	return missing(reading) ?? {args: {...emptyLists(verb), ...reading.values, options: reading.options}, places: reading.places};
+}
+
+function readOption(reading: Reading, token: Token): Problem | undefined {
+	const {key, valueStart} = token.option!;
+	const {verb, options} = reading;
+	const option = Object.hasOwn(verb.options, key) ? verb.options[key] : undefined;
+	if (option === undefined) {
+		return unknownOption(verb, token, key);
+	}
+
+	if (Object.hasOwn(options, key)) {
+		return problem(`${key}= was already given`, token);
+	}
+
+	if (valueStart === token.end) {
+		return problem(`${key}= needs a value: ${option.kind.expected}`, {start: token.end, end: token.end});
+	}
+
+	const value = readValue(reading, option.kind, {...token, raw: token.raw.slice(key.length + 1), start: valueStart});
+	if (isProblem(value)) {
+		return value;
+	}
+
+	options[key] = value;
+	reading.places[key] = {start: valueStart, end: token.end};
+	reading.end = token.end;
+	return undefined;
+}
+
+function readParameter(reading: Reading, token: Token, key: string | undefined, parameter: Parameter | undefined): Problem | undefined {
+	const {line, values, places} = reading;
+	if (key === undefined || parameter === undefined) {
+		return tooMany(reading, token);
+	}
+
+	const word = parameter.rest === true ? restOf(line, token) : token;
+	const value = readValue(reading, parameter.kind, word);
+	if (isProblem(value)) {
+		return value;
+	}
+
+	reading.end = word.end;
+	const place = {start: word.start, end: word.end};
+	if (parameter.many === true) {
+		const list = (values[key] ?? []) as readonly unknown[];
+		values[key] = [...list, value];
+		places[`${key}.${list.length}`] = place;
+		places[key] = {start: places[key]?.start ?? place.start, end: place.end};
+	} else {
+		values[key] = value;
+		places[key] = place;
+		reading.filled++;
+	}
+
+	return undefined;
+}
+
+function readValue({verbs}: Reading, kind: Kind<unknown>, {raw, start, end, openQuote}: Token): unknown {
+	if (openQuote !== undefined) {
+		return problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
+	}
+
+	if (kind.notVerb === true && verbs.some(verb => verb.name === raw)) {
+		return problem(`${raw} is a verb; a name never is`, {start, end});
+	}
+
+	const value = kind.parse(raw);
+	return isProblem(value) ? shiftProblem(value, start) : value;
+}
+
+/** Everything from a word on, untouched. */
+function restOf(line: string, {start}: Token): Token {
+	return {raw: line.slice(start), start, end: line.length};
+}
+
+function missing({verb, line, values, filled, end}: Reading): Problem | undefined {
+	const wanted = Object.entries(verb.parameters).slice(filled).find(([key, {optional}]) => optional !== true && values[key] === undefined)?.[1];
+	const at = Math.min(end + 1, line.length);
+	return wanted === undefined
+		? undefined
+		: problem(`${wanted.name} is missing: ${wanted.kind.expected}`, {start: at, end: at}, `for example ${verb.example}`);
+}
+
+function tooMany({verb, line}: Reading, {start}: Token): Problem {
+	return problem(`${verb.name} takes no more than this`, {start, end: line.trimEnd().length}, usage(verb));
+}
+
+function unknownOption(verb: Grammar, {start}: Token, key: string): Problem {
+	const keys = Object.keys(verb.options);
+	const place = {start, end: start + key.length};
+	if (keys.length === 0) {
+		return problem(`${verb.name} has no options`, place, 'quotes around a word make it a plain word');
+	}
+
+	const near = nearest(key, keys);
+	const list = keys.map(known => `${known}=`).join(' ');
+	return problem(`${verb.name} has no such option`, place, near === undefined ? `it has ${list}` : `${near}= is one; it has ${list}`);
+}
+
+/** A `many` parameter without words is an empty list. */
+function emptyLists(verb: Grammar): Record<string, readonly unknown[]> {
+	return Object.fromEntries(Object.entries(verb.parameters).filter(([, {many}]) => many === true).map(([key]) => [key, []]));
+}

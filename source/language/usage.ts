@@ -1,0 +1,17 @@
+import type {Grammar, Parameter} from './verb.ts';
+
+/** A verb as it is written: `listen ADDRESS [SERVICE …] [key=value…]`. */
+export function usage({name, parameters, options}: Grammar): string {
+	const words = Object.values(parameters).map(parameter => parameterUsage(parameter));
+	if (Object.keys(options).length > 0) {
+		const isLastRest = Object.values(parameters).at(-1)?.rest === true;
+		words.splice(isLastRest ? -1 : words.length, 0, '[key=value…]');
+	}
+
+	return [name, ...words].join(' ');
+}
+
+function parameterUsage({name, optional = false, many = false}: Parameter): string {
+	const word = many && !name.endsWith('…') ? `${name} …` : name;
+	return optional ? `[${word}]` : word;
+}
