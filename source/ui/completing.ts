@@ -1,0 +1,55 @@
+/** The completion as the prompt goes through it: a list that narrows with every character, Tab that takes what is certain and then walks the list. */
+import type {Suggestion} from '../language/verb.ts';
+import {replaceRange} from './editor.ts';
+import {splitGraphemes} from './graphemes.ts';
+import {focusedEditor, isCommand, withEditor, type Popup, type Proposals, type UiState} from './state.ts';
+
+/** What the completion proposes at a place of a prompt's text. */
+export type Complete = (text: string, cursor: number, state: UiState) => Proposals;
+
+/** The state with the list that belongs to what the prompt holds now; any other popup closes. */
+export function refreshCompletion(state: UiState, complete: Complete): UiState {
+	const {text, cursor} = focusedEditor(state);
+	const proposals = isCommand(text) ? complete(text, cursor, state) : undefined;
+	return {...state, popup: proposals === undefined || proposals.suggestions.length === 0 ? undefined : {type: 'completion', ...proposals}};
+}
+
+/** Tab (`by` 1) or Shift+Tab (`by` -1) in a command. */
+export function completeWord(state: UiState, by: 1 | -1, complete: Complete): UiState {
+	if (state.popup?.type !== 'completion') {
+		const opened = refreshCompletion(state, complete);
+		return opened.popup === undefined ? {...opened, notice: 'nothing to complete here'} : takeCertain(opened, by, complete);
+	}
+
+	return state.popup.chosen === undefined ? takeCertain(state, by, complete) : choose(state, state.popup, by);
+}
+
+/** The only proposal, or what all proposals begin with; where that adds nothing, the first of the list. */
+function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
+	const popup = state.popup as Popup & {type: 'completion'};
+	const editor = focusedEditor(state);
+	const [only, second] = popup.suggestions;
+	if (only !== undefined && second === undefined) {
+		const space = only.open === true || editor.text[popup.end] === ' ' ? '' : ' ';
+		return refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, only.text + space)), complete);
+	}
+
+	const certain = commonBeginning(popup.suggestions);
+	const word = editor.text.slice(popup.start, popup.end);
+	return certain.length > word.length && certain.startsWith(word) ? refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, certain)), complete) : choose(state, popup, by);
+}
+
+function choose(state: UiState, popup: Popup & {type: 'completion'}, by: 1 | -1): UiState {
+	const count = popup.suggestions.length;
+	const chosen = popup.chosen === undefined ? (by === 1 ? 0 : count - 1) : (popup.chosen + by + count) % count;
+	const {text} = popup.suggestions[chosen]!;
+	const next = withEditor(state, replaceRange(focusedEditor(state), popup.start, popup.end, text));
+	return {...next, popup: {...popup, chosen, end: popup.start + text.length}};
+}
+
+function commonBeginning(suggestions: readonly Suggestion[]): string {
+	const [first = '', ...others] = suggestions.map(({text}) => text);
+	const graphemes = splitGraphemes(first);
+	const beginnings = graphemes.map((_, index) => graphemes.slice(0, index + 1).join(''));
+	return beginnings.findLast(beginning => others.every(other => other.startsWith(beginning))) ?? '';
+}

@@ -1,0 +1,111 @@
+/**
+Which key does what. The status line, the help and README's table of keys are printed from this table; what edits a prompt is in `editor.ts` and is listed here only to be told.
+
+The first line that fits the key, the pane and what its prompt holds is the one that counts.
+*/
+import type {ScreenWish} from '../core/wishes.ts';
+import type {PaneName, ScrollMove} from '../frames/frame.ts';
+
+/** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
+export type PromptKind = 'empty' | 'data' | 'command' | 'view';
+
+export type Action =
+	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane' | 'next-connection' | 'previous-connection'
+	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
+
+/** What a key comes to: an action of the screen, a wish of the kind that lines have, a way to scroll, or a line of the language. */
+export type Deed =
+	| {readonly action: Action}
+	| {readonly wish: ScreenWish}
+	| {readonly scroll: ScrollMove['by']}
+	| {readonly line: string};
+
+export type Binding = {
+	readonly keys: readonly string[];
+	/** Left out: in every pane. */
+	readonly panes?: readonly PaneName[];
+	/** Left out: whatever the prompt holds. */
+	readonly prompt?: readonly PromptKind[];
+	readonly does: Deed;
+	/** What it does, in a few words. */
+	readonly label: string;
+	/** A shorter label for the status line; without one it is not told there. */
+	readonly status?: string;
+};
+
+const talking = ['server', 'client'] as const;
+const filled = ['data', 'command'] as const;
+
+export const keymap: readonly Binding[] = [
+	{keys: ['Enter'], prompt: ['empty', ...filled], panes: talking, does: {action: 'submit'}, label: 'send the line, or run the command', status: 'send'},
+	{keys: ['Enter'], prompt: ['empty', ...filled], panes: ['raw'], does: {action: 'submit'}, label: 'run the command'},
+	{keys: ['/'], prompt: ['empty', 'view'], does: {action: 'command'}, label: 'begin a command', status: 'commands'},
+	{keys: ['h'], prompt: ['view'], does: {wish: {type: 'view', view: 'hex'}}, label: 'bytes as hex', status: 'hex'},
+	{keys: ['t'], prompt: ['view'], does: {wish: {type: 'view', view: 'text'}}, label: 'bytes as text', status: 'text'},
+	{keys: ['e'], prompt: ['view'], does: {wish: {type: 'view', view: 'escaped'}}, label: 'bytes as escaped text', status: 'escaped'},
+	{keys: ['z'], prompt: ['view'], does: {wish: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
+	{keys: ['j', 'Down'], prompt: ['view'], does: {scroll: 1}, label: 'a row down'},
+	{keys: ['k', 'Up'], prompt: ['view'], does: {scroll: -1}, label: 'a row up'},
+	{keys: ['g', 'Home', 'Ctrl+Home'], prompt: ['view'], does: {scroll: 'home'}, label: 'the oldest bytes'},
+	{keys: ['G', 'End', 'Ctrl+End'], prompt: ['view'], does: {scroll: 'end'}, label: 'the newest bytes, and follow'},
+	{keys: ['?'], prompt: ['view'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
+	{keys: ['Ctrl+D'], prompt: ['empty'], panes: talking, does: {line: 'shutdown'}, label: 'half-close: send FIN, go on receiving', status: 'half-close'},
+	{keys: ['Tab'], prompt: ['command'], does: {action: 'complete'}, label: 'complete the word', status: 'complete'},
+	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
+	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
+	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
+	{keys: ['Ctrl+N'], panes: talking, does: {action: 'next-connection'}, label: 'choose the next connection', status: 'next connection'},
+	{keys: ['Ctrl+P'], panes: talking, does: {action: 'previous-connection'}, label: 'choose the connection before'},
+	{keys: ['PageUp'], does: {scroll: 'page-up'}, label: 'a page up; new lines no longer move the pane'},
+	{keys: ['PageDown'], does: {scroll: 'page-down'}, label: 'a page down'},
+	{keys: ['Home', 'Ctrl+Home'], prompt: ['empty'], does: {scroll: 'home'}, label: 'the oldest lines'},
+	{keys: ['End', 'Ctrl+End'], prompt: ['empty'], does: {scroll: 'end'}, label: 'the newest lines, and follow'},
+	{keys: ['Up'], does: {action: 'older'}, label: 'the line typed before'},
+	{keys: ['Down'], does: {action: 'newer'}, label: 'the line typed after'},
+	{keys: ['Alt+Z'], does: {wish: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
+	{keys: ['F1'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
+	{keys: ['Esc'], does: {action: 'escape'}, label: 'close what is open: help, completions, a problem'},
+	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},
+	{keys: ['Ctrl+L'], does: {action: 'repaint'}, label: 'paint the screen anew'},
+	{keys: ['Ctrl+Z'], does: {action: 'suspend'}, label: 'suspend; fg comes back'},
+	{keys: ['Left', 'Right', 'Ctrl+B', 'Ctrl+F'], prompt: filled, does: {action: 'edit'}, label: 'a character left, right'},
+	{keys: ['Ctrl+Left', 'Ctrl+Right', 'Alt+B', 'Alt+F'], prompt: filled, does: {action: 'edit'}, label: 'a word left, right'},
+	{keys: ['Home', 'End', 'Ctrl+A', 'Ctrl+E'], prompt: filled, does: {action: 'edit'}, label: 'the beginning, the end of the line'},
+	{keys: ['Backspace', 'Delete', 'Ctrl+D'], prompt: filled, does: {action: 'edit'}, label: 'delete the character before, at the cursor'},
+	{keys: ['Ctrl+W', 'Alt+Backspace', 'Alt+D'], prompt: filled, does: {action: 'edit'}, label: 'delete the word before, after the cursor'},
+	{keys: ['Ctrl+U', 'Ctrl+K', 'Ctrl+Y'], prompt: ['empty', ...filled], does: {action: 'edit'}, label: 'delete to the beginning, to the end; bring it back'},
+	{keys: ['Ctrl+_'], prompt: ['empty', ...filled], does: {action: 'edit'}, label: 'undo (in most terminals Ctrl+/ too)'},
+];
+
+/** What `key` does in this pane, or nothing. `key` is a name or one typed character. */
+export function findBinding(key: string, pane: PaneName, prompt: PromptKind): Binding | undefined {
+	return keymap.find(binding => binding.keys.includes(key) && isFor(binding, pane, prompt));
+}
+
+/** The bindings that the status line tells for this pane, each with its first key. */
+export function statusKeys(pane: PaneName, prompt: PromptKind): ReadonlyArray<{readonly key: string; readonly label: string}> {
+	const told = keymap.filter(binding => binding.status !== undefined && isFor(binding, pane, prompt));
+	const first = told.filter((binding, index) => told.findIndex(other => other.keys[0] === binding.keys[0] || other.status === binding.status) === index);
+	return first.map(binding => ({key: binding.keys[0]!, label: binding.status!}));
+}
+
+/** The table for people: keys, where they work, what they do. */
+export function keyTable(): ReadonlyArray<{readonly keys: string; readonly where: string; readonly label: string}> {
+	return keymap.map(binding => ({keys: binding.keys.join(' '), where: whereOf(binding), label: binding.label}));
+}
+
+function isFor({panes, prompt}: Binding, pane: PaneName, held: PromptKind): boolean {
+	return (panes?.includes(pane) ?? true) && (prompt?.includes(held) ?? true);
+}
+
+function whereOf({panes, prompt}: Binding): string {
+	if (prompt?.length === 1) {
+		return {empty: 'empty prompt', view: 'raw pane', command: 'command', data: 'text'}[prompt[0]!];
+	}
+
+	if (prompt?.includes('view') === false) {
+		return 'prompt';
+	}
+
+	return panes?.length === 1 ? `${panes[0]} pane` : 'anywhere';
+}

@@ -1,0 +1,30 @@
+/** Reading a text that has the whole screen. */
+import type {Key} from './keys.ts';
+import type {Pager} from './state.ts';
+
+/** Rows of the screen that are not the text's: title and status line. */
+const rows_around = 2;
+
+/** The pager after a key, or nothing when the key closes it. Keys that mean nothing here change nothing. */
+export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | undefined {
+	const name = key.type === 'key' ? key.name : key.text;
+	if (['Esc', 'q', 'Enter', 'Ctrl+C', 'F1', '?'].includes(name)) {
+		return undefined;
+	}
+
+	const page = Math.max(1, screen_rows - rows_around);
+	const last = Math.max(0, pager.lines.length - page);
+	const moves: Readonly<Record<string, number>> = {
+		Up: pager.top - 1, k: pager.top - 1,
+		Down: pager.top + 1, j: pager.top + 1,
+		PageUp: pager.top - page, PageDown: pager.top + page, ' ': pager.top + page,
+		Home: 0, g: 0,
+		End: last, G: last,
+	};
+	return {...pager, top: Math.max(0, Math.min(last, moves[name] ?? pager.top))};
+}
+
+/** The lines in sight. */
+export function pageLines(pager: Pager, screen_rows: number): readonly string[] {
+	return pager.lines.slice(pager.top, pager.top + Math.max(1, screen_rows - rows_around));
+}

@@ -1,0 +1,113 @@
+/** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
+import {panes} from '../frames/frame.ts';
+import {completeWord, refreshCompletion} from './completing.ts';
+import {changeTo, insertText, pressKey} from './editor.ts';
+import {grantWish} from './granting.ts';
+import {splitGraphemes} from './graphemes.ts';
+import {newerLine, olderLine} from './history.ts';
+import {findBinding, type Action, type Deed} from './keymap.ts';
+import {choosable, currentOf, focusedEditor, promptKind, step, withEditor, type Step, type UiState} from './state.ts';
+import {submit} from './submitting.ts';
+import type {Assistant} from './update.ts';
+
+/** A named key. */
+export function pressBound(state: UiState, name: string, assistant: Assistant): Step {
+	const deed = findBinding(name, state.focus, promptKind(state))?.does;
+	return deed === undefined ? step(edit(state, name, assistant)) : perform(state, deed, name, assistant);
+}
+
+/** Typed characters: text for the prompt, or keys where the raw pane has none. */
+export function typeText(state: UiState, text: string, assistant: Assistant): Step {
+	if (promptKind(state) !== 'view') {
+		return step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), text)), assistant.complete));
+	}
+
+	const [first = '', ...rest] = splitGraphemes(text);
+	const deed = findBinding(first, state.focus, 'view')?.does;
+	const done = deed === undefined ? step({...state, notice: 'a slash begins a command; ? tells the keys'}) : perform(state, deed, first, assistant);
+	if (rest.length === 0 || done.state.pager !== undefined) {
+		return done;
+	}
+
+	const next = typeText(done.state, rest.join(''), assistant);
+	return step(next.state, ...done.effects, ...next.effects);
+}
+
+function perform(state: UiState, deed: Deed, name: string, assistant: Assistant): Step {
+	if ('wish' in deed) {
+		return grantWish(state, deed.wish, assistant.help);
+	}
+
+	if ('scroll' in deed) {
+		return step(state, {do: 'scroll', move: {pane: state.focus, by: deed.scroll}});
+	}
+
+	return 'line' in deed ? step(state, {do: 'execute', pane: state.focus, line: deed.line, typed: undefined}) : actions[deed.action](state, assistant, name);
+}
+
+const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, name: string) => Step>> = {
+	submit: state => submit(state, focusedEditor(state).text),
+	command: (state, {complete}) => step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), '/')), complete)),
+	complete: (state, {complete}) => step(completeWord(state, 1, complete)),
+	'complete-back': (state, {complete}) => step(completeWord(state, -1, complete)),
+	'next-pane': state => step(moveFocus(state, 1)),
+	'previous-pane': state => step(moveFocus(state, -1)),
+	'next-connection': state => chooseConnection(state, 1),
+	'previous-connection': state => chooseConnection(state, -1),
+	older: state => step(recall(state, olderLine)),
+	newer: state => step(recall(state, newerLine)),
+	interrupt,
+	escape: state => step(state.popup === undefined && state.focus === 'raw' ? clearPrompt(state) : {...state, popup: undefined}),
+	repaint: state => step(state, {do: 'repaint'}),
+	suspend: state => step(state, {do: 'suspend'}),
+	edit: (state, assistant, name) => step(edit(state, name, assistant)),
+};
+
+function edit(state: UiState, name: string, {complete}: Assistant): UiState {
+	const before = focusedEditor(state);
+	const after = pressKey(before, name);
+	if (after === undefined || (name !== 'Ctrl+_' && promptKind(state) === 'view')) {
+		return state;
+	}
+
+	const next = withEditor(state, after);
+	return after.text === before.text && state.popup?.type !== 'completion' ? next : refreshCompletion(next, complete);
+}
+
+function moveFocus(state: UiState, by: 1 | -1): UiState {
+	const focus = panes[(panes.indexOf(state.focus) + by + panes.length) % panes.length]!;
+	return {...state, focus, popup: undefined};
+}
+
+/** The choice shows at once; the next frame confirms it. */
+function chooseConnection(state: UiState, by: 1 | -1): Step {
+	const pane = state.focus;
+	const names = choosable(state.chrome, pane).map(({name}) => name);
+	if (names.length === 0) {
+		return step({...state, notice: 'no connection to choose'});
+	}
+
+	const at = names.indexOf(currentOf(state.chrome, pane) ?? '');
+	const name = names[at === -1 ? (by === 1 ? 0 : names.length - 1) : (at + by + names.length) % names.length]!;
+	const chrome = {...state.chrome, current: {...state.chrome.current, [pane]: name}};
+	return step({...state, chrome}, {do: 'execute', pane, line: `use ${name}`, typed: undefined});
+}
+
+function recall(state: UiState, walk: typeof olderLine): UiState {
+	const editor = focusedEditor(state);
+	const {history, line} = walk(state.history, editor.text);
+	return {...withEditor(state, changeTo(editor, line)), history, popup: undefined};
+}
+
+/** Clearing is an edit: undo brings the text back. */
+function clearPrompt(state: UiState): UiState {
+	return {...withEditor(state, changeTo(focusedEditor(state), '')), popup: undefined};
+}
+
+function interrupt(state: UiState): Step {
+	if (focusedEditor(state).text !== '' || state.popup !== undefined) {
+		return step({...clearPrompt(state), armed: false});
+	}
+
+	return state.armed ? step(state, {do: 'quit'}) : step({...state, armed: true, notice: 'Ctrl+C again quits'});
+}

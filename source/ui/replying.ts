@@ -1,0 +1,47 @@
+/** What becomes of a line's reply: nothing typed is lost, whatever it says. */
+import {explainProblem, type Problem} from '../core/problem.ts';
+import {columnsOf, visibleText} from '../core/visible.ts';
+import type {PaneName} from '../frames/frame.ts';
+import {changeTo} from './editor.ts';
+import {grantWish, type HelpText} from './granting.ts';
+import type {Reply} from './port.ts';
+import {step, type Step, type Typed, type UiState} from './state.ts';
+
+/** An answer of at most so many lines opens below the prompt; a longer one has the screen. */
+const most_popup_lines = 8;
+
+export type Replied = {readonly pane: PaneName; readonly line: string; readonly typed: Typed; readonly reply: Reply};
+
+export function takeReply(state: UiState, {pane, line, typed, reply}: Replied, help: HelpText): Step {
+	if (reply.problem !== undefined) {
+		return step(showProblem(state, pane, {line, typed, problem: reply.problem}));
+	}
+
+	return reply.wish === undefined ? step(reply.text === undefined || reply.text.length === 0 ? state : showLines(state, line, reply.text.map(text => visibleText(text)))) : grantWish(state, reply.wish, help);
+}
+
+/** The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told apart, and the line is in the history. */
+function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {line: string; typed: Typed; problem: Problem}): UiState {
+	const editor = state.prompts[pane];
+	if (typed === undefined || editor.text !== '' || pane !== state.focus) {
+		return showLines(state, line, explainVisibly(line, problem));
+	}
+
+	const start = problem.start + typed.offset;
+	const end = problem.end + typed.offset;
+	const prompts = {...state.prompts, [pane]: {...changeTo(editor, typed.text), cursor: Math.min(end, typed.text.length)}};
+	const message = visibleText(problem.hint === undefined ? problem.message : `${problem.message}; ${problem.hint}`);
+	return {...state, prompts, popup: {type: 'problem', start, end, message}};
+}
+
+function showLines(state: UiState, title: string, lines: readonly string[]): UiState {
+	return lines.length > most_popup_lines
+		? {...state, pager: {title: visibleText(title), lines, top: 0}}
+		: {...state, popup: {type: 'text', lines}};
+}
+
+function explainVisibly(line: string, problem: Problem): string[] {
+	const placeOf = (place: number) => visibleText(line.slice(0, place)).length;
+	const shown = {...problem, start: placeOf(problem.start), end: placeOf(problem.end)};
+	return explainProblem(visibleText(line), shown, columnsOf).split('\n').map(text => visibleText(text));
+}

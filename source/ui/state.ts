@@ -1,0 +1,129 @@
+/** All that the screen remembers, as one value. `update.ts` says how it changes. */
+import type {EndpointSummary, Frame, PaneFrame, PaneName, RawView, ScrollMove} from '../frames/frame.ts';
+import type {Suggestion} from '../language/verb.ts';
+import type {Size} from '../screen/layout-type.ts';
+import {emptyEditor, type Editor} from './editor.ts';
+import {openHistory, type History} from './history.ts';
+import type {PromptKind} from './keymap.ts';
+
+/** What the completion proposes for the word from `start` to `end` of a prompt's text. */
+export type Proposals = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
+
+/** What is open below the prompt of the focused pane. */
+export type Popup =
+	| (Proposals & {
+		readonly type: 'completion';
+		/** The proposal that stands in the prompt already. */
+		readonly chosen?: number;
+	})
+	/** A mistake in the text that the prompt holds. */
+	| {readonly type: 'problem'; readonly start: number; readonly end: number; readonly message: string}
+	/** Lines that a command answered with. */
+	| {readonly type: 'text'; readonly lines: readonly string[]}
+	/** Several lines that were pasted, to be sent as one. */
+	| {readonly type: 'paste'; readonly text: string};
+
+/** A text that has the whole screen: the help, or an answer too long for a popup. */
+export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
+
+/** What is told of a frame outside the panes' rows. */
+export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_bytes'> & {
+	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
+	readonly frames_per_second: number;
+};
+
+export type ViewState = {readonly view: RawView; readonly width: 8 | 16 | 32 | 'auto'; readonly only?: string};
+
+export type UiState = {
+	readonly size: Size;
+	readonly focus: PaneName;
+	readonly zoom: boolean;
+	readonly prompts: Readonly<Record<PaneName, Editor>>;
+	readonly history: History;
+	readonly view: ViewState;
+	readonly popup?: Popup | undefined;
+	readonly pager?: Pager | undefined;
+	/** Ctrl+C came on an empty prompt: once more quits. */
+	readonly armed: boolean;
+	/** A word for the status line, until the next key. */
+	readonly notice: string;
+	readonly chrome: Chrome;
+};
+
+/** What is to be done after a change of state, by whoever runs the screen. */
+export type Effect =
+	| {readonly do: 'execute' | 'send'; readonly pane: PaneName; readonly line: string; readonly typed: Typed}
+	| {readonly do: 'scroll'; readonly move: ScrollMove}
+	| {readonly do: 'remember'; readonly line: string}
+	| {readonly do: 'quit' | 'repaint' | 'suspend'};
+
+/** What stood in the prompt, and where in it the line began. Nothing for a line that a key stands for. */
+export type Typed = {readonly text: string; readonly offset: number} | undefined;
+
+export type Step = {readonly state: UiState; readonly effects: readonly Effect[]};
+
+const stillPane = {following: true, below: 0, notKept: 0};
+
+const noChrome: Chrome = {
+	endpoints: [],
+	current: {},
+	kept_bytes: 0,
+	rss_bytes: 0,
+	panes: {server: stillPane, client: stillPane, raw: stillPane},
+	frames_per_second: 0,
+};
+
+/** The state as the screen opens: the client pane is the one to type in. */
+export function openUi(size: Size, lines: readonly string[] = []): UiState {
+	return {
+		size,
+		focus: 'client',
+		zoom: false,
+		prompts: {server: emptyEditor, client: emptyEditor, raw: emptyEditor},
+		history: openHistory(lines),
+		view: {view: 'hex', width: 'auto'},
+		armed: false,
+		notice: '',
+		chrome: noChrome,
+	};
+}
+
+/** A step that only changes the state. */
+export function step(state: UiState, ...effects: readonly Effect[]): Step {
+	return {state, effects};
+}
+
+/** The editor of the focused pane. */
+export function focusedEditor(state: UiState): Editor {
+	return state.prompts[state.focus];
+}
+
+/** The state with another editor in the focused pane. */
+export function withEditor(state: UiState, editor: Editor): UiState {
+	return {...state, prompts: {...state.prompts, [state.focus]: editor}};
+}
+
+/** What the prompt of a pane holds. The raw pane has a prompt only while something stands in it. */
+export function promptKind(state: UiState, pane: PaneName = state.focus): PromptKind {
+	const {text} = state.prompts[pane];
+	if (text === '') {
+		return pane === 'raw' ? 'view' : 'empty';
+	}
+
+	return isCommand(text) ? 'command' : 'data';
+}
+
+/** Whether a prompt's text is a command; two slashes are data that begins with one. */
+export function isCommand(text: string): boolean {
+	return text.startsWith('/') && !text.startsWith('//');
+}
+
+/** The conversations of a pane that can be chosen: connections and peers that are still there. */
+export function choosable(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
+	return chrome.endpoints.filter(({side, kind, state}) => side === pane && kind !== 'listener' && !(kind === 'datagram' && side === 'server') && !['closed', 'reset', 'failed'].includes(state));
+}
+
+/** The endpoint that lines typed in a pane act on. */
+export function currentOf(chrome: Chrome, pane: PaneName): string | undefined {
+	return pane === 'raw' ? undefined : chrome.current[pane];
+}

@@ -1,0 +1,82 @@
+/** What the terminal can show: how many colours, and whether anything beyond ASCII. Colour only repeats what a word or a sign already says. */
+import type {ColourDepth} from '../frames/frame.ts';
+
+/** What a piece of chrome is, for its colour. */
+export type Tone = 'plain' | 'accent' | 'title' | 'dim' | 'in' | 'out' | 'warn' | 'error';
+
+export type Signs = {
+	readonly topLeft: string;
+	readonly topRight: string;
+	readonly bottomLeft: string;
+	readonly bottomRight: string;
+	readonly across: string;
+	readonly down: string;
+	/** Before the chosen connection, and before the chosen completion. */
+	readonly chosen: string;
+	/** Ends the prompt's label. */
+	readonly prompt: string;
+	readonly more: string;
+	readonly between: string;
+	readonly to: string;
+};
+
+export type Theme = {
+	readonly colours: ColourDepth;
+	readonly ascii: boolean;
+	readonly signs: Signs;
+	/** The text in the colour of its tone; as it is when there are no colours. */
+	readonly paint: (tone: Tone, text: string) => string;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The theme that the environment allows; `ascii` forces plain signs. */
+export function chooseTheme(environment: Environment, options: {readonly ascii?: boolean} = {}): Theme {
+	const isAscii = options.ascii === true || !hasUtf8(environment);
+	const colours = colourDepth(environment);
+	return {
+		colours,
+		ascii: isAscii,
+		signs: isAscii ? asciiSigns : lineSigns,
+		paint: (tone, text) => paintTone(colours, tone, text),
+	};
+}
+
+/** How many colours may be used. NO_COLOR (no-color.org) wins over FORCE_COLOR, both over what the terminal says of itself. */
+export function colourDepth(environment: Environment): ColourDepth {
+	const {NO_COLOR: refused = '', FORCE_COLOR: forced, COLORTERM: claimed = '', TERM: terminal = ''} = environment;
+	if (refused !== '' || forced === '0' || forced === 'false') {
+		return 0;
+	}
+
+	if (forced === '2' || forced === '3') {
+		return forced === '2' ? 256 : 'true';
+	}
+
+	if (terminal === 'dumb' || terminal === '') {
+		return forced === undefined ? 0 : 16;
+	}
+
+	if (/truecolor|24bit/v.test(claimed) || terminal.endsWith('-direct')) {
+		return 'true';
+	}
+
+	return terminal.includes('256color') ? 256 : 16;
+}
+
+/** Whether the locale's characters are UTF-8, by the first of LC_ALL, LC_CTYPE and LANG that is set (locale(7)). A dumb terminal gets ASCII. */
+export function hasUtf8(environment: Environment): boolean {
+	const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value !== undefined && value !== '') ?? '';
+	return environment['TERM'] !== 'dumb' && /utf-?8/iv.test(locale);
+}
+
+const lineSigns: Signs = {topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯', across: '─', down: '│', chosen: '▸', prompt: '›', more: '▾', between: '·', to: '→'};
+const asciiSigns: Signs = {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', across: '-', down: '|', chosen: '>', prompt: '>', more: 'v', between: '|', to: '->'};
+
+const sixteen: Readonly<Record<Tone, string>> = {plain: '', accent: '36', title: '1', dim: '2', in: '32', out: '34', warn: '33', error: '31'};
+const many: Readonly<Record<Tone, string>> = {...sixteen, accent: '38;5;80', in: '38;5;114', out: '38;5;111', warn: '38;5;179', error: '38;5;203'};
+
+function paintTone(colours: ColourDepth, tone: Tone, text: string): string {
+	const code = (colours === 16 ? sixteen : many)[tone];
+	return colours === 0 || code === '' || text === '' ? text : `\u{1B}[${code}m${text}\u{1B}[0m`;
+}

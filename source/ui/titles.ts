@@ -1,0 +1,146 @@
+/** What stands in the top border of a pane: what a person looks for, the least important left out first when the pane is narrow. */
+import {formatSize, formatCount} from '../core/quantities.ts';
+import {clip, columnsOf} from '../core/visible.ts';
+import type {EndpointSummary, PaneFrame, PaneName, RawView} from '../frames/frame.ts';
+import type {Theme, Tone} from './theme.ts';
+
+/** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. */
+export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: Tone};
+
+/** What a title is made from. */
+export type TitleFacts = {
+	readonly pane: PaneName;
+	readonly endpoints: readonly EndpointSummary[];
+	/** The endpoint that the pane acts on. */
+	readonly current?: string | undefined;
+	readonly frame?: Pick<PaneFrame, 'notKept'>;
+};
+
+/** The parts of a pane's title, in the order they are read. */
+export function titleParts({pane, endpoints, current, frame}: TitleFacts, theme: Pick<Theme, 'ascii' | 'signs'>): TitlePart[] {
+	const parts: TitlePart[] = [{text: pane.toUpperCase(), rank: 0, tone: 'title'}];
+	const here = endpoints.filter(endpoint => endpoint.side === pane);
+	const shown = mainEndpoint(here, current);
+	if (shown !== undefined) {
+		parts.push(...endpointParts(shown, theme), ...trafficParts(shown));
+	}
+
+	return [...parts, ...lostParts(frame?.notKept ?? 0)];
+}
+
+/** The parts of the raw-bytes pane's title. */
+export function rawTitleParts(raw: {readonly view: RawView; readonly only?: string | undefined; readonly kept_bytes: number; readonly notKept: number}): TitlePart[] {
+	return [
+		{text: 'RAW BYTES', short: 'RAW', rank: 0, tone: 'title'},
+		{text: raw.only === undefined ? 'all' : `only ${raw.only}`, rank: 1},
+		{text: raw.view, rank: 2},
+		{text: `${formatSize(raw.kept_bytes)} kept`, short: formatSize(raw.kept_bytes), rank: 4},
+		...lostParts(raw.notKept),
+	];
+}
+
+/** Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank; at last the text is cut. */
+export function fitTitle(parts: readonly TitlePart[], columns: number, isAscii = false): readonly TitlePart[] {
+	let kept = [...parts];
+	while (titleColumns(kept) > columns) {
+		const long = pickWorst(kept.filter(part => part.short !== undefined));
+		if (long !== undefined) {
+			const {short, ...rest} = long;
+			kept = kept.map(part => part === long ? {...rest, text: short!} : part);
+			continue;
+		}
+
+		if (kept.length <= 1) {
+			return kept.map(part => ({...part, text: clip(part.text, columns, {ascii: isAscii})}));
+		}
+
+		const worst = pickWorst(kept);
+		kept = kept.filter(part => part !== worst);
+	}
+
+	return kept;
+}
+
+/** Two spaces stand between parts. */
+export function titleColumns(parts: readonly TitlePart[]): number {
+	return columnsOf(titleText(parts));
+}
+
+/** The title as plain text. */
+export function titleText(parts: readonly TitlePart[]): string {
+	return parts.map(({text}) => text).join('  ');
+}
+
+/** The listener of the chosen connection, else the endpoint itself: a server's title tells of the server. */
+function mainEndpoint(here: readonly EndpointSummary[], current: string | undefined): EndpointSummary | undefined {
+	const chosen = here.find(({name}) => name === current) ?? here.at(-1);
+	if (chosen?.side !== 'server') {
+		return chosen;
+	}
+
+	const owner = chosen.name.slice(0, chosen.name.lastIndexOf('.'));
+	return here.find(({name}) => name === owner) ?? chosen;
+}
+
+function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): TitlePart[] {
+	const address = shown.side === 'server' ? shown.local : `${signs.to} ${shown.remote}`;
+	const isWaiting = shown.kind === 'listener' || (shown.kind === 'datagram' && shown.side === 'server');
+	return [
+		{text: shown.name, rank: 1},
+		{text: withTransport(address, shown.transport), short: shortAddress(address), rank: 2},
+		...optional(shown.note, 7),
+		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
+		...optional(shown.service, 4),
+		isWaiting && shown.state !== 'closed' ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
+		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 3, 'warn'),
+		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 3, 'warn'),
+	];
+}
+
+function trafficParts(shown: EndpointSummary): TitlePart[] {
+	return [
+		{...flow('in', shown.in_bytes, shown.in_bytes_per_second), rank: 5, tone: 'in'},
+		{...flow('out', shown.out_bytes, shown.out_bytes_per_second), rank: 5, tone: 'out'},
+	];
+}
+
+function flow(word: string, bytes: number, bytes_per_second: number): {readonly text: string; readonly short?: string} {
+	const short = `${word} ${formatSize(bytes)}`;
+	return bytes_per_second === 0 ? {text: short} : {text: `${short} ${formatSize(bytes_per_second)}/s`, short};
+}
+
+function lostParts(count: number): TitlePart[] {
+	return count === 0 ? [] : [{text: `${formatCount(count)} earlier not kept`, short: `${formatCount(count)} not kept`, rank: 6, tone: 'warn'}];
+}
+
+function optional(text: string, rank: number, tone?: Tone, short?: string): TitlePart[] {
+	return text === '' ? [] : [{text, rank, ...(tone !== undefined && {tone}), ...(short !== undefined && {short})}];
+}
+
+function stateTone(state: EndpointSummary['state']): Tone {
+	if (['listening', 'bound', 'open'].includes(state)) {
+		return 'plain';
+	}
+
+	if (state === 'failed' || state === 'reset') {
+		return 'error';
+	}
+
+	return state === 'closed' ? 'dim' : 'warn';
+}
+
+/** Addresses may or may not name their transport; a title does, once. */
+function withTransport(address: string, transport: string): string {
+	return address.startsWith(`${transport}:`) || address.includes(` ${transport}:`) ? address : `${transport} ${address}`;
+}
+
+/** Loopback goes without saying when there is no room. */
+function shortAddress(address: string): string {
+	return address.replace(/127\.0\.0\.1(?=:)/v, '');
+}
+
+/** The one that matters least; of equals the last. */
+function pickWorst(parts: readonly TitlePart[]): TitlePart | undefined {
+	const highest = Math.max(...parts.map(({rank}) => rank));
+	return parts.findLast(({rank}) => rank === highest);
+}

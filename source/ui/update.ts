@@ -1,0 +1,70 @@
+/** The screen as a pure reducer: a state and what happened in, the next state and what is to be done out. */
+import type {Size} from '../screen/layout-type.ts';
+import type {Complete} from './completing.ts';
+import type {HelpText} from './granting.ts';
+import type {Key} from './keys.ts';
+import {turnPager} from './paging.ts';
+import {answerPaste, takePaste} from './pasting.ts';
+import {pressBound, typeText} from './pressing.ts';
+import {takeReply, type Replied} from './replying.ts';
+import {step, type Chrome, type Step, type UiState} from './state.ts';
+
+export type Message =
+	| {readonly type: 'key'; readonly key: Key}
+	| ({readonly type: 'replied'} & Replied)
+	| {readonly type: 'chrome'; readonly chrome: Chrome}
+	| {readonly type: 'resized'; readonly size: Size};
+
+/** What the reducer asks about the language. Both answer at once and change nothing. */
+export type Assistant = {readonly complete: Complete; readonly help: HelpText};
+
+/** One thing that happened. Keys of one chunk come one by one, so that none meets a stale state. */
+export function update(state: UiState, message: Message, assistant: Assistant): Step {
+	switch (message.type) {
+		case 'key': {
+			return takeKey(state, message.key, assistant);
+		}
+
+		case 'replied': {
+			return takeReply(state, message, assistant.help);
+		}
+
+		case 'chrome': {
+			return step({...state, chrome: message.chrome});
+		}
+
+		case 'resized': {
+			return step({...state, size: message.size});
+		}
+	}
+}
+
+function takeKey(before: UiState, key: Key, assistant: Assistant): Step {
+	const isSecond = before.armed && key.type === 'key' && key.name === 'Ctrl+C';
+	const state = {...before, armed: isSecond, notice: ''};
+	if (key.type === 'key' && (key.name === 'Ctrl+L' || key.name === 'Ctrl+Z')) {
+		return pressBound(state, key.name, assistant);
+	}
+
+	if (state.pager !== undefined) {
+		return step({...state, pager: turnPager(state.pager, key, state.size.rows)});
+	}
+
+	if (state.popup?.type === 'paste') {
+		return answerPaste(state, state.popup.text, key);
+	}
+
+	switch (key.type) {
+		case 'key': {
+			return pressBound(state, key.name, assistant);
+		}
+
+		case 'text': {
+			return typeText(state, key.text, assistant);
+		}
+
+		case 'paste': {
+			return takePaste(state, key.text, assistant);
+		}
+	}
+}
