@@ -8,12 +8,23 @@ const config: FlatXoConfig = [
 			'@typescript-eslint/naming-convention': 'off',
 			'unicorn/prevent-abbreviations': 'off',
 			'capitalized-comments': 'off',
-			// Ink is pinned exactly: the compositor stands on how it writes, so every version is chosen, none drifts.
-			'package-json/dependency-version-range': 'off',
 			'no-control-regex': 'off',
 			'regexp/no-control-character': 'off',
 			'unicorn/single-line-block-comment-style': 'off',
 			'unicorn/max-nested-calls': 'off',
+			'unicorn/consistent-boolean-name': 'off',
+			'unicorn/consistent-class-member-order': 'off',
+			'unicorn/prefer-simple-condition-first': 'off',
+			'unicorn/prefer-early-return': 'off',
+			'unicorn/no-duplicate-loops': 'off',
+			'unicorn/prefer-minimal-ternary': 'off',
+			'unicorn/prefer-includes-over-repeated-comparisons': 'off',
+			'unicorn/no-declarations-before-early-exit': 'off',
+			'node-test/no-conditional-tests': 'off',
+			'no-await-in-loop': 'off',
+			'@stylistic/no-mixed-operators': 'off',
+			'@typescript-eslint/class-literal-property-style': 'off',
+			'regexp/no-super-linear-move': 'off',
 			'@stylistic/object-curly-newline': 'off',
 			'@typescript-eslint/no-unsafe-type-assertion': 'off',
 		},
@@ -30,6 +41,11 @@ const config: FlatXoConfig = [
 			// A conversation is one step after another.
 			'no-await-in-loop': 'off',
 		},
+	},
+	{
+		// Ink is pinned exactly, for the compositor stands on how it writes: every version is chosen, none drifts.
+		files: ['package.json'],
+		rules: {'package-json/dependency-version-range': 'off'},
 	},
 	{
 		files: ['**/*.tsx'],

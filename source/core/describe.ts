@@ -1,7 +1,7 @@
 /** An event in the words of the log: `NAME call(arguments) = result`, in parts that a screen can colour and shorten, or as one plain line. */
-import {formatBytes, formatCount, formatDuration} from './amounts.ts';
 import {localTime} from './clock-text.ts';
 import {calls, type EventName, type LabEvent} from './events.ts';
+import {formatCount, formatDuration, formatSize} from './quantities.ts';
 import {quoteBytes, visibleText, type VisibleOptions} from './visible.ts';
 
 /** What a line is about, for its colour. `in` and `out`: bytes came to this endpoint, or left it. */
@@ -14,7 +14,7 @@ export type Description = {
 	readonly name: string;
 	/** `recv(65536) = 10`, or the name of what happened. */
 	readonly call: string;
-	/** The same without arguments, where they tell little: `recv = 10`. */
+	/** The same without arguments, for where there is little room: `recv = 10`, `connect = ECONNREFUSED`. */
 	readonly short: string;
 	/** What is said beside it: where from, how long it took, why it failed. */
 	readonly note: string;
@@ -75,8 +75,9 @@ function callText(event: LabEvent): {readonly full: string; readonly short: stri
 
 	const result = resultText(event);
 	const args = event.args ?? argumentsOf(event);
-	const isTransfer = event.event === 'send' || event.event === 'recv';
-	return {full: `${event.event}(${args})${result}`, short: isTransfer ? `${event.event}${result}` : `${event.event}(${args})${result}`};
+	const full = `${event.event}(${args})${result}`;
+	const isShort = event.event === 'send' || event.event === 'recv' || event.errno !== undefined;
+	return {full, short: isShort ? `${event.event}${result}` : full};
 }
 
 function argumentsOf({event, asked, local, remote, errno}: LabEvent): string {
@@ -126,7 +127,7 @@ function notes(event: LabEvent): string[] {
 	}
 
 	if (event.took_us !== undefined) {
-		found.push(formatDuration(event.took_us));
+		found.push(formatDuration(event.took_us / 1000));
 	}
 
 	if (event.event === 'connect' && event.local !== undefined && event.errno === undefined) {
@@ -158,5 +159,5 @@ function toneOf({event, errno}: LabEvent): Tone {
 
 /** Exact below a mebibyte, so that sums can be followed. */
 function formatAmount(bytes: number): string {
-	return bytes < 1024 * 1024 ? `${formatCount(bytes)} B` : formatBytes(bytes);
+	return bytes < 1024 * 1024 ? `${formatCount(bytes)} B` : formatSize(bytes);
 }

@@ -9,7 +9,7 @@ export const calls = ['getaddrinfo', 'socket', 'setsockopt', 'bind', 'listen', '
 export type Call = (typeof calls)[number];
 
 /** What happens to an endpoint without being a call of this process. */
-export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note'] as const;
+export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost'] as const;
 export type Happening = (typeof happenings)[number];
 
 export type EventName = Call | Happening;

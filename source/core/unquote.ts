@@ -3,7 +3,7 @@ import {isProblem, problem, type Problem} from './problem.ts';
 
 const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 
-/** What a word means once its quotes are off. `places[i]` is where the i-th character of `text` stood in the word, and `places[text.length]` is its end. */
+/** What a word means once its quotes are off. `places[i]` is where the i-th character of `text` stood in the word, and `places[text.length]` is where the last one ended. */
 export type Unquoted = {readonly text: string; readonly places: readonly number[]};
 
 /** Takes the double quotes off a word, wherever in it they are, and resolves the escapes within them; outside of quotes a backslash is a backslash. A byte above 7f is no text: `\u{HEX}` is. */
@@ -11,6 +11,7 @@ export function unquote(word: string): Problem | Unquoted {
 	const places: number[] = [];
 	let text = '';
 	let openQuote = -1;
+	let end = 0;
 	for (let at = 0; at < word.length;) {
 		if (word[at] === '"') {
 			openQuote = openQuote === -1 ? at : -1;
@@ -29,10 +30,11 @@ export function unquote(word: string): Problem | Unquoted {
 		}
 
 		at += piece.length;
+		end = at;
 	}
 
 	return openQuote === -1
-		? {text, places: [...places, word.length]}
+		? {text, places: [...places, end]}
 		: problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
 }
 

@@ -25,11 +25,13 @@ export type Viewport = {
 
 export type ScrollMove = {readonly pane: PaneName; readonly by: number | 'page-up' | 'page-down' | 'home' | 'end'};
 
+export type EntryKind = 'listener' | 'connection' | 'datagram' | 'peer';
+
 /** One endpoint as the screen tells about it. Strings are already visible text: safe to paint. */
 export type EndpointSummary = {
 	readonly name: string;
 	readonly side: 'server' | 'client';
-	readonly kind: 'listener' | 'connection' | 'datagram' | 'peer';
+	readonly kind: EntryKind;
 	readonly transport: 'tcp' | 'udp' | 'unix';
 	/** Where it listens, or its own end. */
 	readonly local: string;

@@ -19,7 +19,7 @@ export function completeLine(line: string, cursor: number, verbs: readonly Gramm
 
 	const verb = byName(first.raw, verbs);
 	if (verb !== undefined) {
-		return completeArguments(line, cursor, first.end, verb, knowledge);
+		return completeArguments(line, head, openSlot(head, first.end, verb), {verb, knowledge});
 	}
 
 	if (!namePattern.test(first.raw)) {
@@ -33,12 +33,13 @@ export function completeLine(line: string, cursor: number, verbs: readonly Gramm
 	}
 
 	const verbBehind = byName(second.raw, verbs);
-	return verbBehind?.onEndpoint === true ? completeArguments(line, cursor, second.end, verbBehind, knowledge) : nothing(cursor);
+	return verbBehind?.onEndpoint === true ? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge}) : nothing(cursor);
 }
 
-function completeArguments(line: string, cursor: number, at: number, verb: Grammar, knowledge: Knowledge): Completion {
-	const head = line.slice(0, cursor);
-	const slot = openSlot(head, at, verb);
+type Context = {readonly verb: Grammar; readonly knowledge: Knowledge};
+
+function completeArguments(line: string, head: string, slot: Slot | undefined, {verb, knowledge}: Context): Completion {
+	const cursor = head.length;
 	if (slot === undefined) {
 		return nothing(cursor);
 	}

@@ -57,7 +57,9 @@ function valueSlot({option}: Token, verb: Grammar): Slot | undefined {
 		: undefined;
 }
 
-function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, before}: {readonly start: number; readonly parameter: Parameter | undefined; readonly before: readonly string[]}): Slot {
+type WordPlace = {readonly start: number; readonly parameter: Parameter | undefined; readonly before: readonly string[]};
+
+function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, before}: WordPlace): Slot {
 	return {
 		start,
 		...(parameter !== undefined && {kind: parameter.kind}),

@@ -49,7 +49,7 @@ export class Emulator {
 
 	get lines(): string[] {
 		const {active} = this.#terminal.buffer;
-		return Array.from({length: this.#terminal.rows}, (_, y) => active.getLine(active.baseY + y)!.translateToString().trimEnd());
+		return Array.from({length: this.#terminal.rows}, (_, y) => active.getLine(active.baseY + y)!.translateToString(false, 0, this.#terminal.cols).trimEnd());
 	}
 
 	get cursor(): {x: number; y: number; isVisible: boolean} {

@@ -1,9 +1,8 @@
-import {type Address, addressLine, parseAddress} from '../../core/address.ts';
-import {isProblem} from '../../core/problem.ts';
+import {type Address, parseAddress} from '../../core/address.ts';
 import {namePattern} from '../tokens.ts';
 import type {Kind, Knowledge, Suggestion} from '../verb.ts';
 import {endpointSuggestions} from './name.ts';
-import {pathSuggestions} from './path.ts';
+import {meaningSoFar, pathSuggestions} from './path.ts';
 import {unquoted} from './unquoted.ts';
 
 const forms: readonly Suggestion[] = [
@@ -32,19 +31,18 @@ export const address: Kind<Address> = {
 export const addressOrName: Kind<Address | {readonly name: string}> = {
 	expected: 'an address such as tcp:4000, or the name of an endpoint',
 	parse: written => namePattern.test(written) ? {name: written} : address.parse(written),
-	complete: (prefix, knowledge) => [...endpointSuggestions(prefix, knowledge), ...addressSuggestions(prefix, knowledge)],
+	complete: (prefix, knowledge) => [
+		...endpointSuggestions(prefix, knowledge),
+		...(prefix === '' ? forms : addressSuggestions(prefix, knowledge)),
+	],
 };
 
 /** Addresses of the session's endpoints, then the forms there are; behind `unix:`, files and folders. */
 function addressSuggestions(prefix: string, knowledge: Knowledge): readonly Suggestion[] {
-	const known: readonly Suggestion[] = knowledge.endpoints.map(endpoint => ({text: typeable(endpoint.address), summary: [endpoint.name, endpoint.note].filter(part => part !== '').join(' ')}));
+	const known: readonly Suggestion[] = knowledge.endpoints
+		.filter(endpoint => endpoint.address !== '')
+		.map(endpoint => ({text: endpoint.address, summary: `${endpoint.name} ${endpoint.note}`.trim()}));
 	const all = [...known, ...forms].filter(({text}) => text.startsWith(prefix));
 	const unique = all.filter(({text}, index) => all.findIndex(other => other.text === text) === index);
-	return prefix.startsWith('unix:') ? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)] : unique;
-}
-
-/** An address that is told with its transport, as a word that means it. */
-function typeable(told: string): string {
-	const parsed = parseAddress(told);
-	return isProblem(parsed) ? told : addressLine(parsed);
+	return meaningSoFar(prefix).startsWith('unix:') ? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)] : unique;
 }

@@ -28,5 +28,5 @@ export function wholeNumber(range: Range): Kind<number> {
 function within(value: number | Problem, {min, max}: Range, text: string, format: (value: number) => string): number | Problem {
 	return isProblem(value) || (value >= min && value <= max)
 		? value
-		: problem(`this is ${format(min)} to ${format(max)}`, {start: 0, end: text.length});
+		: problem(`this has to be ${format(min)} to ${format(max)}`, {start: 0, end: text.length});
 }

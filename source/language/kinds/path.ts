@@ -13,7 +13,7 @@ export const path: Kind<string> = {
 
 /** The entries that a path may go on with, when `prefix` is `before` and the beginning of a path. Hidden ones when the dot is typed. */
 export function pathSuggestions(prefix: string, before: string, {listFolder}: Knowledge): readonly Suggestion[] {
-	const typed = withoutQuotes(prefix);
+	const typed = meaningSoFar(prefix);
 	const begun = typed.slice(before.length);
 	const slashes = before === 'unix:' && begun.startsWith('//') ? '//' : '';
 	const folder = begun.slice(slashes.length, begun.lastIndexOf('/') + 1);
@@ -22,13 +22,13 @@ export function pathSuggestions(prefix: string, before: string, {listFolder}: Kn
 		.filter(entry => entry.startsWith(start) && (start.startsWith('.') || !entry.startsWith('.')))
 		.map(entry => {
 			const isFolder = entry.endsWith('/');
-			const text = quoteWord(before + slashes + folder + entry);
+			const text = before + quoteWord(slashes + folder + entry);
 			return {text: isFolder && text.endsWith('"') ? text.slice(0, -1) : text, label: quoteWord(entry), ...(isFolder && {open: true})};
 		});
 }
 
 /** What a word means so far: its last quote may still be open. */
-function withoutQuotes(prefix: string): string {
+export function meaningSoFar(prefix: string): string {
 	for (const ending of ['', '"']) {
 		const word = unquote(prefix + ending);
 		if (!isProblem(word)) {

@@ -7,7 +7,7 @@ export const serviceWord: Kind<string> = {
 	parse: written => written,
 	complete(prefix, knowledge, before) {
 		if (before.length > 0) {
-			return pathSuggestions(prefix, prefix.startsWith('file:') ? 'file:' : '', knowledge);
+			return prefix === '' ? [] : pathSuggestions(prefix, prefix.startsWith('file:') ? 'file:' : '', knowledge);
 		}
 
 		return knowledge.services

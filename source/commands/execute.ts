@@ -1,0 +1,34 @@
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import type {Lab} from '../lab/lab.ts';
+import {parseLine} from '../language/parse-line.ts';
+import type {Parsed} from '../language/verb.ts';
+import {done, type Outcome} from './outcome.ts';
+import {verbs} from './table.ts';
+
+/** Runs one line. `pane` is where it was typed, absent outside the screen. Answers when the line has finished: listening, connected or refused, sent. */
+export async function execute(lab: Lab, line: string, pane?: string): Promise<Outcome> {
+	const parsed = understand(line, pane !== undefined);
+	if (parsed === undefined || isProblem(parsed)) {
+		return parsed ?? done;
+	}
+
+	const target = pane === undefined ? parsed.target : {...parsed.target, pane};
+	return parsed.verb.run(lab, parsed.args, target);
+}
+
+/** The problem that a line has before it is run, when nothing is known of the session; outside the screen. */
+export function check(line: string): Problem | undefined {
+	const parsed = understand(line, false);
+	return isProblem(parsed) ? parsed : undefined;
+}
+
+function understand(line: string, onScreen: boolean): Parsed<Lab, Outcome> | Problem | undefined {
+	const parsed = parseLine(line, verbs);
+	if (parsed === undefined || isProblem(parsed)) {
+		return parsed;
+	}
+
+	return parsed.verb.screenOnly === true && !onScreen
+		? problem(`${parsed.verb.name} works on the screen only`, parsed.target.places['verb'], 'leave it out here, or run without --plain and --json')
+		: parsed;
+}

@@ -1,0 +1,64 @@
+import {formatAddress} from '../core/address.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
+import {columnsOf, visibleText} from '../core/visible.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {Entry} from '../lab/registry.ts';
+
+const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
+
+/** Every endpoint as a line of a table, in the order they were made: visible text. */
+export function listLines(lab: Lab): string[] {
+	const entries = lab.registry.all();
+	if (entries.length === 0) {
+		return ['no endpoints yet; listen tcp:4000 echo or connect tcp:4000 makes one'];
+	}
+
+	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];
+	const widths = heading.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]!))));
+	const lines = rows.map(row => row.map((cell, column) => cell + ' '.repeat(widths[column]! - columnsOf(cell))).join('  ').trimEnd());
+	const {forgotten} = lab.registry;
+	return forgotten === 0 ? lines : [...lines, `${formatCount(forgotten)} that ended earlier are not listed`];
+}
+
+function rowOf(entry: Entry): string[] {
+	return [entry.name, stateOf(entry), localOf(entry), remoteOf(entry), formatSize(entry.in_bytes), formatSize(entry.out_bytes), remarksOf(entry)];
+}
+
+function stateOf(entry: Entry): string {
+	switch (entry.kind) {
+		case 'listener': {
+			return entry.alive ? 'listening' : 'closed';
+		}
+
+		case 'connection': {
+			return entry.state;
+		}
+
+		case 'datagram': {
+			return entry.alive ? (entry.connected ? 'open' : 'bound') : 'closed';
+		}
+
+		case 'peer': {
+			return entry.alive ? 'peer' : 'closed';
+		}
+	}
+}
+
+function localOf(entry: Entry): string {
+	return entry.kind === 'listener' ? formatAddress(entry.address) : entry.source.local ?? '';
+}
+
+function remoteOf(entry: Entry): string {
+	return entry.kind === 'listener' ? '' : entry.source.remote ?? '';
+}
+
+function remarksOf(entry: Entry): string {
+	const isHeld = (entry.kind === 'connection' || entry.kind === 'datagram') && entry.held;
+	const queued_bytes = entry.kind === 'connection' || entry.kind === 'datagram' ? entry.queued_bytes : 0;
+	return [
+		entry.kind === 'listener' || entry.kind === 'datagram' ? entry.service : '',
+		entry.kind === 'listener' ? `${entry.connections.size} open` : '',
+		isHeld ? 'held' : '',
+		queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '',
+	].filter(remark => remark !== '').join(' ');
+}

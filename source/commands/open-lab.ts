@@ -1,0 +1,22 @@
+import {Lab} from '../lab/lab.ts';
+import {seededBytes} from '../lab/random.ts';
+import {realNetwork} from '../sockets/real-network.ts';
+import {verbNames} from './table.ts';
+
+export type LabOptions = {
+	readonly keep_bytes?: number;
+	/** What `random:` comes from; without one, every session has its own. */
+	readonly seed?: string;
+	readonly now_us: () => number;
+};
+
+/** A session on the sockets of this machine. */
+export function openLab({keep_bytes, seed, now_us}: LabOptions): Lab {
+	return new Lab({
+		network: realNetwork,
+		now_us,
+		random: seededBytes(seed ?? String(now_us())),
+		reservedNames: verbNames,
+		...(keep_bytes !== undefined && {keep_bytes}),
+	});
+}

@@ -1,0 +1,40 @@
+/** The `key=value` options that more than one verb takes. */
+import {limits} from '../core/limits.ts';
+import type {StreamOptions} from '../core/network.ts';
+import type {ConnectionOptions} from '../lab/connection.ts';
+import {duration, lineEnding, name, size, yesNo} from '../language/kinds.ts';
+
+export const streamOptions = {
+	name: {kind: name, summary: 'what to call it'},
+	recv: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'the most bytes one recv returns (default 65536)'},
+	nodelay: {kind: yesNo, summary: 'TCP_NODELAY: send small pieces at once'},
+	keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE: probe a silent peer'},
+	halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN'},
+	idle: {kind: duration, summary: 'close after this long without a byte'},
+	eol: {kind: lineEnding, summary: 'what a typed line ends with: lf crlf cr none'},
+} as const;
+
+type Given = {
+	readonly recv?: number;
+	readonly nodelay?: boolean;
+	readonly keepalive?: boolean;
+	readonly halfopen?: boolean;
+	readonly idle?: number;
+	readonly eol?: string;
+};
+
+export function streamOptionsOf({recv, nodelay, keepalive}: Given): StreamOptions {
+	return {
+		recv_bytes: recv ?? limits.recv_bytes,
+		...(nodelay !== undefined && {nodelay}),
+		...(keepalive !== undefined && {keepalive}),
+	};
+}
+
+export function connectionOptionsOf({halfopen, idle, eol}: Given, defaults: {readonly halfopen: boolean}): ConnectionOptions {
+	return {
+		eol: eol ?? '\n',
+		halfopen: halfopen ?? defaults.halfopen,
+		...(idle !== undefined && {idle_ms: idle}),
+	};
+}

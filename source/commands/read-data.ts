@@ -1,0 +1,24 @@
+import {readFileSync, statSync} from 'node:fs';
+import {dataBytes} from '../core/data-bytes.ts';
+import {limits} from '../core/limits.ts';
+import {parseData} from '../core/literals.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {formatSize} from '../core/quantities.ts';
+import type {Lab} from '../lab/lab.ts';
+
+/** DATA as bytes: files are read now, random bytes come from the session's seed. */
+export function readData(lab: Lab, text: string): Uint8Array | Problem {
+	const data = parseData(text);
+	return isProblem(data) ? data : dataBytes(data, {random: lab.random, readFile});
+}
+
+function readFile(path: string): Uint8Array | Problem {
+	try {
+		const {size} = statSync(path);
+		return size > limits.file_bytes
+			? problem(`${path} is larger than ${formatSize(limits.file_bytes)}`)
+			: readFileSync(path);
+	} catch (error) {
+		return problem(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+	}
+}

@@ -1,0 +1,53 @@
+import type {Lab} from '../lab/lab.ts';
+import type {Verb} from '../language/verb.ts';
+import type {Outcome} from './outcome.ts';
+import {close} from './verbs/close.ts';
+import {connect} from './verbs/connect.ts';
+import {clear} from './verbs/clear.ts';
+import {focus} from './verbs/focus.ts';
+import {help} from './verbs/help.ts';
+import {hold} from './verbs/hold.ts';
+import {join} from './verbs/join.ts';
+import {leave} from './verbs/leave.ts';
+import {list} from './verbs/list.ts';
+import {listen} from './verbs/listen.ts';
+import {quit} from './verbs/quit.ts';
+import {reset} from './verbs/reset.ts';
+import {resume} from './verbs/resume.ts';
+import {say} from './verbs/say.ts';
+import {send} from './verbs/send.ts';
+import {sendto} from './verbs/sendto.ts';
+import {set} from './verbs/set.ts';
+import {shutdown} from './verbs/shutdown.ts';
+import {sleep} from './verbs/sleep.ts';
+import {use} from './verbs/use.ts';
+import {view} from './verbs/view.ts';
+import {zoom} from './verbs/zoom.ts';
+
+/** Every verb, in the order in which help tells them. Help, completion and the README's table are printed from here. */
+export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
+	listen,
+	connect,
+	send,
+	sendto,
+	hold,
+	resume,
+	shutdown,
+	close,
+	reset,
+	set,
+	join,
+	leave,
+	use,
+	list,
+	clear,
+	sleep,
+	say,
+	view,
+	focus,
+	zoom,
+	help(() => verbs),
+	quit,
+];
+
+export const verbNames: ReadonlySet<string> = new Set(verbs.map(verb => verb.name));

@@ -1,0 +1,15 @@
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+
+export const clear = defineVerb({
+	name: 'clear',
+	parameters: {},
+	options: {},
+	summary: 'empty the logs and the bytes kept; connections stay',
+	example: 'clear',
+	onEndpoint: false,
+	run(lab) {
+		lab.journal.clear();
+		return done;
+	},
+});

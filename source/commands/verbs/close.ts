@@ -1,0 +1,31 @@
+import {problem} from '../../core/problem.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+import {findEntry, placeOf} from '../targets.ts';
+
+/** close(2): FIN both ways; a listener stops listening, what it accepted goes on. */
+export const close = defineVerb({
+	name: 'close',
+	parameters: {},
+	options: {},
+	summary: 'close: FIN both ways; a listener stops listening',
+	example: 'c1 close',
+	details: [
+		'What still waits to be sent goes first. Closing with bytes unread makes the system send RST instead of FIN.',
+		'A listener that is closed keeps the connections it has accepted.',
+	],
+	onEndpoint: true,
+	run(lab, _args, target) {
+		const entry = findEntry(lab, target);
+		if (entry.kind === 'problem') {
+			return entry;
+		}
+
+		if (!entry.alive) {
+			return problem(`${entry.name} is closed already`, placeOf(target));
+		}
+
+		lab.close(entry);
+		return done;
+	},
+});

@@ -1,0 +1,48 @@
+import {limits} from '../../core/limits.ts';
+import {isProblem} from '../../core/problem.ts';
+import {address, addressOrName, duration, yesNo} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+import {addressOf} from '../destinations.ts';
+import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
+import {atPlace, onlyForStreams} from '../places.ts';
+
+/** socket, connect. */
+export const connect = defineVerb({
+	name: 'connect',
+	parameters: {address: {name: 'ADDRESS', kind: addressOrName}},
+	options: {
+		...streamOptions,
+		local: {kind: address, summary: 'bind to this address first'},
+		timeout: {kind: duration, summary: 'give up after this long (default 30s)'},
+		connected: {kind: yesNo, summary: 'UDP: no leaves the socket unconnected, every send then names the address'},
+	},
+	summary: 'open a client: socket, connect; for UDP a connected datagram socket',
+	example: 'connect tcp:4000',
+	details: [
+		'ADDRESS may be the name of an endpoint of this session: connect s1.',
+		'When the peer sends FIN, a client closes too; with halfopen=yes it stays open for sending.',
+	],
+	onEndpoint: false,
+	async run(lab, args, target) {
+		const {options} = args;
+		const to = addressOf(lab, args.address, target);
+		if (isProblem(to)) {
+			return to;
+		}
+
+		const misplaced = onlyForStreams(to, options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'timeout'], target);
+		if (misplaced !== undefined) {
+			return misplaced;
+		}
+
+		const opened = await lab.connect(to, {
+			...(options.name !== undefined && {name: options.name}),
+			...(options.local !== undefined && {local: options.local}),
+			timeout_ms: options.timeout ?? limits.connect_timeout_ms,
+			connected: options.connected ?? true,
+			stream: streamOptionsOf(options),
+			options: connectionOptionsOf(options, {halfopen: false}),
+		});
+		return isProblem(opened) ? atPlace(opened, target, 'name=') : {refused: !opened};
+	},
+});

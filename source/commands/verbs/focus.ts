@@ -1,0 +1,13 @@
+import {oneOf} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+
+export const focus = defineVerb({
+	name: 'focus',
+	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw')}},
+	options: {},
+	summary: 'type in another pane',
+	example: 'focus raw',
+	onEndpoint: false,
+	screenOnly: true,
+	run: (_lab, args) => ({wish: {type: 'focus', pane: args.pane}}),
+});

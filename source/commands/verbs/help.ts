@@ -1,0 +1,31 @@
+import {problem} from '../../core/problem.ts';
+import {word} from '../../language/kinds.ts';
+import {nearest} from '../../language/nearest.ts';
+import type {Verb} from '../../language/verb.ts';
+import type {Lab} from '../../lab/lab.ts';
+import {defineVerb} from '../define.ts';
+import {helpLines, verbLines} from '../help-lines.ts';
+import type {Outcome} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+
+/** Explains the verbs of a table that it is in itself: therefore handed in as a function. */
+export const help = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVerb({
+	name: 'help',
+	parameters: {verb: {name: 'VERB', kind: word, optional: true}},
+	options: {},
+	summary: 'the verbs, or all about one of them',
+	example: 'help listen',
+	onEndpoint: false,
+	run(_lab, args, target) {
+		const found = verbs().find(verb => verb.name === args.verb);
+		if (args.verb !== undefined && found === undefined) {
+			const near = nearest(args.verb, verbs().map(verb => verb.name));
+			return atPlace(problem(`there is no verb ${args.verb}`, undefined, near === undefined ? 'help lists them' : `did you mean ${near}?`), target, 'verb');
+		}
+
+		return {
+			wish: {type: 'help', ...(found !== undefined && {verb: found.name})},
+			text: found === undefined ? helpLines(verbs()) : verbLines(found),
+		};
+	},
+});

@@ -1,0 +1,12 @@
+import {defineVerb} from '../define.ts';
+import {changeMembership, group} from '../membership.ts';
+
+export const join = defineVerb({
+	name: 'join',
+	parameters: {group},
+	options: {},
+	summary: 'join a multicast group (UDP)',
+	example: 'join udp:239.1.2.3:5000',
+	onEndpoint: true,
+	run: (lab, args, target) => changeMembership(lab, 'join', args.group, target),
+});

@@ -1,0 +1,12 @@
+import {defineVerb} from '../define.ts';
+import {listLines} from '../list-lines.ts';
+
+export const list = defineVerb({
+	name: 'list',
+	parameters: {},
+	options: {},
+	summary: 'endpoints and connections with their state',
+	example: 'list',
+	onEndpoint: false,
+	run: lab => ({text: listLines(lab)}),
+});

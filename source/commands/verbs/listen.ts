@@ -1,0 +1,68 @@
+import {limits} from '../../core/limits.ts';
+import {isProblem, problem, type Problem} from '../../core/problem.ts';
+import type {Lab} from '../../lab/lab.ts';
+import {address, serviceWord, wholeNumber} from '../../language/kinds.ts';
+import type {Target} from '../../language/verb.ts';
+import type {Serving} from '../../services/service.ts';
+import {services} from '../../services/table.ts';
+import {defineVerb} from '../define.ts';
+import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
+import {atPlace, onlyForStreams} from '../places.ts';
+import {readData} from '../read-data.ts';
+
+/** socket, bind, listen, accept. */
+export const listen = defineVerb({
+	name: 'listen',
+	parameters: {
+		address: {name: 'ADDRESS', kind: address},
+		service: {name: 'SERVICE', kind: serviceWord, many: true, optional: true},
+	},
+	options: {
+		...streamOptions,
+		backlog: {kind: wholeNumber({min: 0, max: 65_535}), summary: `connections the system keeps waiting (default ${limits.backlog_connections})`},
+		maxconn: {kind: wholeNumber({min: 1, max: 1_000_000}), summary: 'connections served at one time'},
+	},
+	summary: 'wait for clients: socket, bind, listen, accept',
+	example: 'listen tcp:4000 echo',
+	details: [
+		'SERVICE says what the server answers; without one you type the replies.',
+		'No host means loopback; * listens on every interface. Port 0 lets the system choose.',
+	],
+	onEndpoint: false,
+	async run(lab, args, target) {
+		const serving = serve(lab, args.service, target);
+		const misplaced = onlyForStreams(args.address, args.options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'], target);
+		if (isProblem(serving) || misplaced !== undefined) {
+			return misplaced ?? serving as Problem;
+		}
+
+		const {options} = args;
+		const opened = await lab.listen(args.address, {
+			...(options.name !== undefined && {name: options.name}),
+			service: args.service.join(' '),
+			...(serving !== undefined && {serving}),
+			stream: streamOptionsOf(options),
+			options: {
+				...connectionOptionsOf(options, {halfopen: true}),
+				backlog: options.backlog ?? limits.backlog_connections,
+				...(options.maxconn !== undefined && {maxconn: options.maxconn}),
+			},
+		});
+		return isProblem(opened) ? atPlace(opened, target, 'name=') : {refused: !opened};
+	},
+});
+
+function serve(lab: Lab, words: readonly string[], target: Target): Serving | Problem | undefined {
+	const [name, ...rest] = words;
+	if (name === undefined) {
+		return undefined;
+	}
+
+	const service = services.find(each => each.name === name);
+	if (service === undefined) {
+		return atPlace(problem(`there is no service ${name}`, undefined, `there are ${services.map(each => each.name).join(', ')}`), target, 'service.0');
+	}
+
+	const serving = service.serve(rest, {data: text => readData(lab, text)});
+	return isProblem(serving) ? atPlace(serving, target, `service.${(serving.word ?? -1) + 1}`) : serving;
+}

@@ -1,0 +1,11 @@
+import {defineVerb} from '../define.ts';
+
+export const quit = defineVerb({
+	name: 'quit',
+	parameters: {},
+	options: {},
+	summary: 'close everything and end',
+	example: 'quit',
+	onEndpoint: false,
+	run: () => ({wish: {type: 'quit'}}),
+});

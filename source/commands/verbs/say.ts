@@ -1,0 +1,16 @@
+import {text} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+
+export const say = defineVerb({
+	name: 'say',
+	parameters: {text: {name: 'TEXT', kind: text, rest: true}},
+	options: {},
+	summary: 'put a remark into the log',
+	example: 'say now the server closes',
+	onEndpoint: false,
+	run(lab, args, target) {
+		lab.say(args.text, target.pane === 'server' ? 'server' : 'client');
+		return done;
+	},
+});

@@ -1,0 +1,33 @@
+import {isProblem, shiftProblem} from '../../core/problem.ts';
+import {data} from '../../language/kinds.ts';
+import {sendThrough} from '../conversation.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+import {readData} from '../read-data.ts';
+import {findConversation, notOpen} from '../targets.ts';
+
+/** Exactly these bytes: no line ending is added. */
+export const send = defineVerb({
+	name: 'send',
+	parameters: {data: {name: 'DATA', kind: data, rest: true}},
+	options: {},
+	summary: 'send exactly these bytes; no line ending is added',
+	example: String.raw`send hello\n`,
+	details: [
+		String.raw`DATA is text with \n \r \t \0 \\ \xHH \u{HEX}, or literals set side by side:`,
+		'"text" hex:68 65 b64:aGk= file:PATH zeros:1MiB random:1MiB pattern:4KiB',
+		'A listener stands for its only connection; s1.2 send … names one of several.',
+	],
+	onEndpoint: true,
+	run(lab, args, target) {
+		const entry = findConversation(lab, target);
+		if (entry.kind === 'problem') {
+			return entry;
+		}
+
+		const bytes = readData(lab, args.data);
+		return isProblem(bytes)
+			? shiftProblem(bytes, target.places['data']?.start ?? 0)
+			: notOpen(entry, target) ?? sendThrough(entry, bytes, target) ?? done;
+	},
+});

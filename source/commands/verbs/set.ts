@@ -1,0 +1,43 @@
+import {problem} from '../../core/problem.ts';
+import {duration, lineEnding, size, wholeNumber, yesNo} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+import {setOptions} from '../set-options.ts';
+import {findEntry, placeOf} from '../targets.ts';
+
+/** Options of a live endpoint. On a listener they are for what it accepts from now on. */
+export const set = defineVerb({
+	name: 'set',
+	parameters: {},
+	options: {
+		eol: {kind: lineEnding, summary: 'what a typed line ends with: lf crlf cr none'},
+		recv: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'the most bytes one recv returns'},
+		nodelay: {kind: yesNo, summary: 'TCP_NODELAY'},
+		keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE'},
+		halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN'},
+		idle: {kind: duration, summary: 'close after this long without a byte'},
+		ttl: {kind: wholeNumber({min: 1, max: 255}), summary: 'IP_TTL of datagrams'},
+		broadcast: {kind: yesNo, summary: 'SO_BROADCAST: allow datagrams to a broadcast address'},
+	},
+	summary: 'change an option of a live endpoint',
+	example: 'c1 set eol=crlf nodelay=yes',
+	onEndpoint: true,
+	run(lab, args, target) {
+		const entry = findEntry(lab, target);
+		if (entry.kind === 'problem') {
+			return entry;
+		}
+
+		if (!entry.alive) {
+			return problem(`${entry.name} is closed`, placeOf(target));
+		}
+
+		if (Object.keys(args.options).length === 0) {
+			return problem('set needs at least one key=value', {start: target.line.length, end: target.line.length}, 'eol=crlf, say');
+		}
+
+		const refusal = setOptions(entry, args.options);
+		return refusal === undefined ? done : atPlace(refusal.problem, target, `${refusal.key}=`);
+	},
+});

@@ -1,0 +1,16 @@
+import {duration} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+
+export const sleep = defineVerb({
+	name: 'sleep',
+	parameters: {duration: {name: 'DURATION', kind: duration}},
+	options: {},
+	summary: 'wait before the next line',
+	example: 'sleep 300ms',
+	onEndpoint: false,
+	async run(lab, args) {
+		await lab.sleep(args.duration);
+		return done;
+	},
+});

@@ -1,0 +1,24 @@
+import {problem} from '../../core/problem.ts';
+import {endpointName} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+
+export const use = defineVerb({
+	name: 'use',
+	parameters: {name: {name: 'NAME', kind: endpointName}},
+	options: {},
+	summary: 'choose the endpoint that lines without a name act on',
+	example: 'use s1.2',
+	onEndpoint: false,
+	run(lab, args, target) {
+		const entry = lab.registry.get(args.name);
+		if (entry === undefined) {
+			const names = lab.registry.alive().map(each => each.name).join(', ');
+			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, names === '' ? 'there are none yet' : `there are ${names}`), target, 'name');
+		}
+
+		lab.use(entry);
+		return done;
+	},
+});

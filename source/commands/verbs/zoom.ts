@@ -1,0 +1,13 @@
+import {oneOf} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+
+export const zoom = defineVerb({
+	name: 'zoom',
+	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw'), optional: true}},
+	options: {},
+	summary: 'give one pane the whole screen, and back',
+	example: 'zoom raw',
+	onEndpoint: false,
+	screenOnly: true,
+	run: (_lab, args) => ({wish: {type: 'zoom', ...(args.pane !== undefined && {pane: args.pane})}}),
+});

@@ -1,0 +1,44 @@
+import process from 'node:process';
+import type {Lab} from '../lab/lab.ts';
+import {FrameComposer} from './frame-composer.ts';
+import type {Frame, ScrollMove, Viewport} from './frame.ts';
+import {Rates} from './rates.ts';
+import {summarise} from './summary.ts';
+
+const hidden = {columns: 0, rows: 0};
+
+/** Makes frames of a lab for one screen: the rows of its panes, and what its titles tell of every endpoint. */
+export class FrameMaker {
+	/** What the screen shows at present. */
+	viewport: Viewport = {sizes: {server: hidden, client: hidden, raw: hidden}, view: 'hex', width: 'auto', ascii: false, colours: 0};
+	readonly #lab: Lab;
+	readonly #composer: FrameComposer;
+	readonly #rates = new Rates();
+
+	constructor(lab: Lab) {
+		this.#lab = lab;
+		this.#composer = new FrameComposer(lab.journal);
+	}
+
+	/** Whether another frame will differ though nothing happens: a rate is falling back to nothing. */
+	get moving(): boolean {
+		return this.#rates.moving;
+	}
+
+	scroll(move: ScrollMove): void {
+		this.#composer.scroll(move, this.viewport);
+	}
+
+	make(): Frame {
+		const entries = this.#lab.registry.all();
+		this.#rates.sample(entries, this.#lab.now_us());
+		const {server, client} = this.#lab.current;
+		return {
+			panes: this.#composer.compose(this.viewport),
+			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name))),
+			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
+			kept_bytes: this.#lab.journal.store.kept_bytes,
+			rss_bytes: process.memoryUsage.rss(),
+		};
+	}
+}

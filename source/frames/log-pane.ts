@@ -1,0 +1,62 @@
+import {columnsOf, visibleText} from '../core/visible.ts';
+import type {Journal} from '../lab/journal.ts';
+import type {PaneFrame, ScrollMove} from './frame.ts';
+import {LogLayout, type LogPosition} from './log-layout.ts';
+import {indentOf, logRow} from './log-row.ts';
+import type {RowOptions} from './row.ts';
+import {Scroller} from './scroller.ts';
+
+/** Names longer than this do not widen their column. */
+const longest_name_columns = 12;
+
+/** The log of one side and where it is scrolled to. */
+export class LogPane {
+	readonly #journal: Journal;
+	readonly #side: 'server' | 'client';
+	readonly #scroller = new Scroller<LogPosition, LogPosition>();
+	/** The widest name there was: it only grows, so that the columns beside it do not jump back and forth. */
+	#name_columns = 2;
+
+	constructor(journal: Journal, side: 'server' | 'client') {
+		this.#journal = journal;
+		this.#side = side;
+	}
+
+	#layout(options: RowOptions): LogLayout {
+		return new LogLayout(this.#journal.tracks[this.#side], indentOf(this.#name_columns, options.columns), options);
+	}
+
+	move(by: ScrollMove['by'], rows: number, options: RowOptions): void {
+		this.#scroller.move(this.#layout(options), by, rows);
+	}
+
+	compose(rows: number, options: RowOptions): PaneFrame {
+		const entries = this.#journal.tracks[this.#side];
+		const before = this.#name_columns;
+		let layout = this.#layout(options);
+		let positions = this.#scroller.visible(layout, rows);
+		this.#measureNames(positions, options);
+		if (this.#name_columns > before) {
+			layout = this.#layout(options);
+			positions = this.#scroller.visible(layout, rows);
+		}
+
+		const last = positions.at(-1);
+		return {
+			rows: positions.map(({place, row}) => {
+				const laidOut = layout.at(place);
+				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, this.#name_columns, options);
+			}),
+			following: this.#scroller.following,
+			below: last === undefined ? 0 : entries.end - 1 - last.place,
+			notKept: entries.letGo,
+		};
+	}
+
+	#measureNames(positions: readonly LogPosition[], options: RowOptions): void {
+		for (const {place} of positions) {
+			const name = visibleText(this.#journal.tracks[this.#side].at(place)?.event.endpoint ?? '', options);
+			this.#name_columns = Math.min(longest_name_columns, Math.max(this.#name_columns, columnsOf(name)));
+		}
+	}
+}

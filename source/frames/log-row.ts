@@ -1,0 +1,75 @@
+/** One line of the server's or the client's log. Wide panes have whole times and all arguments; narrow ones the part that changes. */
+import {hasPreview, noteGap, type Description} from '../core/describe.ts';
+import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
+import {columnsOf, quoteBytes} from '../core/visible.ts';
+import type {LogEntry} from '../lab/fold.ts';
+import type {Journal} from '../lab/journal.ts';
+import {wide_columns, type LaidOut} from './log-layout.ts';
+import {directionOf, type Style} from './palette.ts';
+import {Row, type RowOptions} from './row.ts';
+
+/** Bytes looked at for one cell of a preview; the longest character has no more. */
+const bytes_per_cell = 20;
+
+/** The columns before the call: time and name. */
+export function indentOf(name_columns: number, columns: number): number {
+	return columns >= wide_columns ? 16 + name_columns : 8 + name_columns;
+}
+
+/** Row 0 of an entry, or one of those that go on with its note. `name_columns`: the names of a pane stand in one column. */
+export function logRow(journal: Journal, {entry, description, note, below}: LaidOut, index: number, name_columns: number, options: RowOptions): string {
+	const row = new Row(options);
+	const {tone, time, name, call, short} = description;
+	const noteStyle = tone === 'error' || tone === 'warn' ? 'plain' : 'dim';
+	if (index > 0) {
+		return row.gap(indentOf(name_columns, options.columns)).add(below[index - 1] ?? '', noteStyle).finish();
+	}
+
+	const isWide = options.columns >= wide_columns;
+	row.add(isWide ? time : time.slice(6), 'dim').gap(isWide ? 2 : 1);
+	row.add(padded(name, name_columns)).gap(isWide ? 2 : 1);
+	const style = styleOf(entry, description);
+	if (entry.count > 1) {
+		return row.add(foldText(entry, options.ascii), style).finish();
+	}
+
+	row.add(isWide ? call : short, style);
+	if (note !== '') {
+		row.add(noteGap(entry.event) + note, noteStyle);
+	}
+
+	if (hasPreview(entry.event)) {
+		addPreview(row, journal, entry, isWide ? 3 : 2, options);
+	}
+
+	return row.finish();
+}
+
+/** `recv ×12,480  780 MiB in 4.1 s`. */
+export function foldText({event, count, bytes, to}: LogEntry, isAscii: boolean): string {
+	const errno = event.errno === undefined ? '' : ` = ${event.errno}`;
+	const amount = bytes > 0 ? `  ${formatSize(bytes)}` : '';
+	return `${event.event}${errno} ${isAscii ? 'x' : '×'}${formatCount(count)}${amount} in ${formatDuration((to - event.time) / 1000)}`;
+}
+
+function addPreview(row: Row, journal: Journal, {event}: LogEntry, gap_columns: number, {ascii}: RowOptions): void {
+	const columns = row.left - gap_columns;
+	const length = Math.min(event.bytes ?? 0, Math.max(0, columns) * bytes_per_cell);
+	const bytes = journal.bytes(event, 0, length);
+	const text = bytes === undefined ? '(bytes not kept)' : quoteBytes(bytes, columns, {ascii, more: bytes.length < (event.bytes ?? 0)});
+	if (text !== '' && columns > 0) {
+		row.gap(gap_columns).add(text, bytes === undefined ? 'dim' : directionOf(event));
+	}
+}
+
+function styleOf({event}: LogEntry, {tone}: Description): Style {
+	if (tone === 'error' || tone === 'warn') {
+		return tone;
+	}
+
+	return tone === 'normal' ? 'plain' : directionOf(event);
+}
+
+function padded(name: string, columns: number): string {
+	return name + ' '.repeat(Math.max(0, columns - columnsOf(name)));
+}

@@ -1,0 +1,85 @@
+import {execute} from '../commands/execute.ts';
+import {isProblem, type Problem} from '../core/problem.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {EventPrinter} from './event-printer.ts';
+
+export const exitCodes = {done: 0, refused: 1, wrong: 2} as const;
+
+type Settings = {
+	readonly lab: Lab;
+	readonly printer: EventPrinter;
+	readonly tellProblem: (line: string, found: Problem) => void;
+	/** A person types the lines: a mistake does not end it. */
+	readonly interactive: boolean;
+};
+
+/** Runs lines one after the other until one ends the session, or nothing is open or due any more. */
+export class HeadlessSession {
+	/** The exit code, once it has ended. */
+	readonly ended: Promise<number>;
+	readonly #settings: Settings;
+	#resolve!: (code: number) => void;
+	#over = false;
+	#running = false;
+	#endsWhenIdle = false;
+	#code: number = exitCodes.done;
+
+	constructor(settings: Settings) {
+		this.#settings = settings;
+		this.ended = new Promise(resolve => {
+			this.#resolve = resolve;
+		});
+		settings.lab.watch(() => {
+			this.#look();
+		});
+	}
+
+	end(code: number): void {
+		this.#over = true;
+		this.#resolve(code);
+	}
+
+	/** From now on it ends as soon as nothing is open or due. */
+	endWhenIdle({evenWhileReading}: {readonly evenWhileReading: boolean}): void {
+		this.#endsWhenIdle ||= evenWhileReading;
+		this.#look();
+	}
+
+	async run(line: string): Promise<void> {
+		if (this.#over) {
+			return;
+		}
+
+		this.#running = true;
+		const outcome = await execute(this.#settings.lab, line);
+		this.#running = false;
+		if (isProblem(outcome)) {
+			this.#wrong(line, outcome);
+			return;
+		}
+
+		if (outcome.refused === true) {
+			this.#code = exitCodes.refused;
+		}
+
+		this.#settings.printer.text(outcome.text ?? []);
+		if (outcome.wish?.type === 'quit') {
+			this.end(this.#code);
+		}
+
+		this.#look();
+	}
+
+	#wrong(line: string, found: Problem): void {
+		this.#settings.tellProblem(line, found);
+		if (!this.#settings.interactive) {
+			this.end(exitCodes.wrong);
+		}
+	}
+
+	#look(): void {
+		if (this.#endsWhenIdle && !this.#running && !this.#settings.lab.busy) {
+			this.end(this.#code);
+		}
+	}
+}

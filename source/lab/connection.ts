@@ -1,0 +1,222 @@
+import {Buffer} from 'node:buffer';
+import type {Address} from '../core/address.ts';
+import type {Fact, Side} from '../core/events.ts';
+import {formatDuration} from '../core/quantities.ts';
+import {isAlive, nextState, type Move, type State} from '../core/states.ts';
+import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
+import type {ServiceConnection, Serving, StreamHandler} from '../services/service.ts';
+import type {OpenSource, Session} from './session.ts';
+
+/** Who asked that recv not be called: the person, a service whose peer does not read, or an output that is full. */
+export type HoldReason = 'person' | 'service' | 'output';
+
+type Transport = Address['transport'];
+
+export type ConnectionOptions = {
+	/** What is added to a line typed as data. */
+	readonly eol: string;
+	/** Stay open for sending after the peer's FIN. */
+	readonly halfopen: boolean;
+	/** Close after this long without a byte in either direction. */
+	readonly idle_ms?: number;
+};
+
+type Description = ConnectionOptions & {
+	readonly name: string;
+	readonly side: Side;
+	readonly transport: Transport;
+	readonly listener?: string;
+	readonly serving?: Serving;
+};
+
+/** One stream connection of the session: its endpoint, its state, and the service that answers on it. */
+export class Connection {
+	readonly kind = 'connection';
+	readonly name: string;
+	readonly side: Side;
+	/** The listener that accepted it. */
+	readonly listener: string | undefined;
+	readonly source: OpenSource;
+	readonly transport: Transport;
+	/** The other end, when it lives in this process. */
+	partner: string | undefined;
+	state: State = 'connecting';
+	options: ConnectionOptions;
+	endpoint: StreamEndpoint | undefined;
+	in_bytes = 0;
+	out_bytes = 0;
+	readonly #session: Session;
+	readonly #serving: Serving | undefined;
+	#handler: StreamHandler = {};
+	readonly #holds = new Set<HoldReason>();
+	#idle: NodeJS.Timeout | undefined;
+
+	constructor(session: Session, description: Description) {
+		this.#session = session;
+		this.name = description.name;
+		this.side = description.side;
+		this.transport = description.transport;
+		this.listener = description.listener;
+		this.options = description;
+		this.#serving = description.serving;
+		this.source = {name: description.name, side: description.side};
+	}
+
+	get alive(): boolean {
+		return isAlive(this.state);
+	}
+
+	get held(): boolean {
+		return this.#holds.has('person');
+	}
+
+	get queued_bytes(): number {
+		return this.endpoint?.queued_bytes ?? 0;
+	}
+
+	/** Tells what happens before there is an endpoint: a lookup, a refusal. */
+	tell(fact: Fact): void {
+		this.#session.journal.record(this.source, fact);
+	}
+
+	/** The connection is there. Nothing is received until `start`. */
+	open(endpoint: StreamEndpoint): StreamObserver {
+		this.endpoint = endpoint;
+		this.source.local = endpoint.local;
+		this.source.remote = endpoint.remote;
+		this.move('connected');
+		return this.#observer();
+	}
+
+	/** Begins to receive, and lets the service speak first if it wants to. */
+	start(): void {
+		if (!this.alive) {
+			return;
+		}
+
+		if (this.#session.outputFull()) {
+			this.#holds.add('output');
+		}
+
+		this.watchIdle();
+		this.#handler = this.#serving?.stream(this.#forService()) ?? {};
+		this.#applyHolds();
+	}
+
+	/** Stops calling recv for `reason`; it is called again when nobody holds any more. */
+	hold(reason: HoldReason): void {
+		this.#holds.add(reason);
+		if (reason === 'person') {
+			this.move('hold');
+			this.tell({event: 'held', message: 'recv is not called until resume'});
+		}
+
+		this.#applyHolds();
+	}
+
+	resume(reason: HoldReason): void {
+		this.#holds.delete(reason);
+		if (reason === 'person') {
+			this.move('resume');
+			this.tell({event: 'resumed'});
+		}
+
+		this.#applyHolds();
+	}
+
+	/** Changes the state by the table and lets the session know. */
+	move(move: Move): void {
+		this.state = nextState(this.state, move);
+		this.#session.changed();
+	}
+
+	#applyHolds(): void {
+		if (this.#holds.size > 0) {
+			this.endpoint?.hold();
+		} else {
+			this.endpoint?.resume();
+		}
+	}
+
+	#observer(): StreamObserver {
+		const {journal} = this.#session;
+		return {
+			fact: fact => {
+				this.tell(fact);
+				if (fact.event === 'shutdown' && fact.errno === undefined && this.alive) {
+					this.move('shutdown');
+				}
+			},
+			received: (bytes, fact) => {
+				this.in_bytes += bytes.length;
+				this.#idle?.refresh();
+				journal.record(this.source, fact, bytes);
+				this.#handler.received?.(bytes);
+			},
+			sent: (bytes, fact) => {
+				this.out_bytes += bytes.length;
+				this.#idle?.refresh();
+				journal.record(this.source, fact, bytes);
+			},
+			drained: () => {
+				this.#handler.drained?.();
+			},
+			ended: () => {
+				this.#ended();
+			},
+			closed: errno => {
+				this.#closed(errno);
+			},
+		};
+	}
+
+	#ended(): void {
+		this.move('peer-finished');
+		if (this.#handler.ended !== undefined) {
+			this.#handler.ended();
+		} else if (!this.options.halfopen) {
+			this.endpoint?.close();
+		}
+	}
+
+	#closed(errno: string | undefined): void {
+		clearTimeout(this.#idle);
+		const isReset = errno === 'RST' || errno === 'ECONNRESET' || errno === 'EPIPE';
+		this.move(errno === undefined ? 'close' : (isReset ? 'reset' : 'lost'));
+		this.#session.registry.ended(this);
+	}
+
+	/** Counts anew how long nothing comes or goes, when there is a limit to that. */
+	watchIdle(): void {
+		clearTimeout(this.#idle);
+		const {idle_ms} = this.options;
+		if (idle_ms !== undefined) {
+			this.#idle = setTimeout(() => {
+				this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
+				this.endpoint?.close();
+			}, idle_ms);
+		}
+	}
+
+	#forService(): ServiceConnection {
+		return {
+			name: this.name,
+			queued_bytes: () => this.queued_bytes,
+			send: (bytes: Uint8Array) => {
+				this.endpoint?.send(Buffer.from(bytes));
+			},
+			hold: () => {
+				this.hold('service');
+			},
+			resume: () => {
+				this.resume('service');
+			},
+			shutdown: () => {
+				this.endpoint?.shutdown();
+			},
+			close: () => {
+				this.endpoint?.close();
+			},
+		};
+	}
+}

@@ -1,0 +1,239 @@
+import {Buffer} from 'node:buffer';
+import {type Address, formatAddress} from '../core/address.ts';
+import type {Fact, Side} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
+import {problem, type Problem} from '../core/problem.ts';
+import type {Serving} from '../services/service.ts';
+import type {Source} from './journal.ts';
+import type {OpenSource, Session} from './session.ts';
+
+type Description = {
+	readonly name: string;
+	readonly side: Side;
+	readonly service?: string;
+	readonly serving?: Serving;
+	readonly eol: string;
+	/** Where `send` goes on a socket that is not connected. */
+	readonly destination?: Address;
+};
+
+/** One address that a UDP listener has heard from, with the name of a connection though UDP has none. */
+export class DatagramPeer {
+	readonly kind = 'peer';
+	readonly side = 'server';
+	readonly name: string;
+	readonly address: Address;
+	readonly remote: string;
+	readonly source: Source;
+	readonly socket: Datagrams;
+	in_bytes = 0;
+	out_bytes = 0;
+	forgotten = false;
+
+	constructor(socket: Datagrams, name: string, address: Address) {
+		this.socket = socket;
+		this.name = name;
+		this.address = address;
+		this.remote = formatAddress(address);
+		this.source = {name, side: 'server', datagram: true, remote: this.remote, ...(socket.source.local !== undefined && {local: socket.source.local})};
+	}
+
+	get alive(): boolean {
+		return this.socket.alive && !this.forgotten;
+	}
+}
+
+/** A UDP socket of the session: a listener, which names its peers, or a client, connected or not. */
+export class Datagrams {
+	readonly kind = 'datagram';
+	readonly name: string;
+	readonly side: Side;
+	readonly service: string;
+	readonly source: OpenSource;
+	readonly destination: Address | undefined;
+	readonly peers = new Map<string, DatagramPeer>();
+	eol: string;
+	endpoint: DatagramEndpoint | undefined;
+	alive = false;
+	held = false;
+	in_bytes = 0;
+	out_bytes = 0;
+	/** Peers forgotten because there were too many. */
+	peersForgotten = 0;
+	readonly #session: Session;
+	readonly #serving: Serving | undefined;
+	#peersMade = 0;
+	/** Addresses heard from since the socket was opened. */
+	readonly #heard = new Set<string>();
+
+	constructor(session: Session, description: Description) {
+		this.#session = session;
+		this.name = description.name;
+		this.side = description.side;
+		this.service = description.service ?? '';
+		this.#serving = description.serving;
+		this.eol = description.eol;
+		this.destination = description.destination;
+		this.source = {name: description.name, side: description.side, datagram: true};
+	}
+
+	/** Opens the socket; false when the system refused, which was told. */
+	async open(request: DatagramRequest): Promise<boolean> {
+		this.endpoint = await this.#session.network.datagram(request, this.#observer());
+		this.alive = this.endpoint !== undefined;
+		if (this.endpoint !== undefined) {
+			this.source.local = formatAddress(this.endpoint.local);
+		}
+
+		const remote = this.endpoint?.remote ?? this.destination;
+		if (remote !== undefined) {
+			this.source.remote = formatAddress(remote);
+		}
+
+		this.#session.changed();
+		return this.alive;
+	}
+
+	tell(fact: Fact): void {
+		this.#session.journal.record(this.source, fact);
+	}
+
+	get queued_bytes(): number {
+		return this.endpoint?.queued_bytes ?? 0;
+	}
+
+	get connected(): boolean {
+		return this.endpoint?.remote !== undefined;
+	}
+
+	/** Sends one datagram to an address; a problem when the address cannot be one of this socket's family. */
+	sendTo(bytes: Uint8Array, to: Address): Problem | undefined {
+		if (this.endpoint === undefined || to.transport === 'unix') {
+			return undefined;
+		}
+
+		const family = (address: Address) => address.transport !== 'unix' && address.host.includes(':') ? 'IPv6' : 'IPv4';
+		if (family(to) !== family(this.endpoint.local)) {
+			return problem(`${this.name} is an ${family(this.endpoint.local)} socket, this is an ${family(to)} address`);
+		}
+
+		this.endpoint.send(bytes, to);
+		return undefined;
+	}
+
+	/** Lets go of a peer; what comes from its address later is a new one. */
+	forget(peer: DatagramPeer): void {
+		this.peers.delete(peer.remote);
+		this.#heard.delete(peer.remote);
+		peer.forgotten = true;
+		this.#session.registry.ended(peer);
+		this.#session.changed();
+	}
+
+	hold(): void {
+		this.held = true;
+		this.endpoint?.hold();
+		this.tell({event: 'held', message: 'recv is not called until resume; the system drops what its buffer cannot take'});
+		this.#session.changed();
+	}
+
+	resume(): void {
+		this.held = false;
+		this.endpoint?.resume();
+		this.tell({event: 'resumed'});
+		this.#session.changed();
+	}
+
+	#observer(): DatagramObserver {
+		return {
+			fact: fact => {
+				this.tell(fact);
+			},
+			received: (bytes, remote, fact) => {
+				this.#received(bytes, remote, fact);
+			},
+			sent: (bytes, _remote, fact) => {
+				this.#sent(bytes, fact);
+			},
+			closed: () => {
+				this.alive = false;
+				this.#session.registry.ended(this);
+				for (const peer of this.peers.values()) {
+					this.#session.registry.ended(peer);
+				}
+
+				this.#session.changed();
+			},
+		};
+	}
+
+	#received(bytes: Uint8Array, remote: Address, fact: Fact): void {
+		const receiver = this.side === 'server' ? this.#peer(remote, fact.remote ?? formatAddress(remote)) : this;
+		this.in_bytes += bytes.length;
+		if (receiver.kind === 'peer') {
+			receiver.in_bytes += bytes.length;
+		}
+
+		this.#pair(receiver.source, fact.remote ?? '');
+		this.#session.journal.record(receiver.source, fact, bytes);
+		this.#serving?.datagram.received(bytes, reply => {
+			this.endpoint?.send(Buffer.from(reply), remote);
+		});
+	}
+
+	#sent(bytes: Uint8Array, fact: Fact): void {
+		const sender = this.peers.get(fact.remote ?? '') ?? this;
+		this.out_bytes += bytes.length;
+		if (sender.kind === 'peer') {
+			sender.out_bytes += bytes.length;
+		}
+
+		this.#session.journal.record(sender.source, fact, bytes);
+	}
+
+	/** At the first word from an address: the socket of this session that it belongs to, when there is one. What crosses between the two is kept once. */
+	#pair(receiver: Source, remote: string): void {
+		if (this.#heard.has(remote)) {
+			return;
+		}
+
+		if (this.#heard.size >= limits.datagram_peers) {
+			this.#heard.clear();
+		}
+
+		this.#heard.add(remote);
+		const other = this.#session.registry.datagrams().find(entry => entry.source.local === remote);
+		if (other !== undefined) {
+			const sender = other.peers.get(this.source.local ?? '') ?? other;
+			this.#session.journal.pair(sender.source, receiver);
+		}
+	}
+
+	#peer(address: Address, remote: string): DatagramPeer {
+		const known = this.peers.get(remote);
+		if (known !== undefined) {
+			// Moved to the end: the first of the map is the one silent for longest.
+			this.peers.delete(remote);
+			this.peers.set(remote, known);
+			return known;
+		}
+
+		this.#peersMade++;
+		const peer = new DatagramPeer(this, `${this.name}.${this.#peersMade}`, address);
+		this.peers.set(remote, peer);
+		this.#session.registry.add(peer);
+		this.#forgetSilent();
+		this.#session.changed();
+		return peer;
+	}
+
+	#forgetSilent(): void {
+		if (!(this.peers.size > limits.datagram_peers)) {
+			return;
+		}
+
+		this.forget(this.peers.values().next().value!);
+		this.peersForgotten++;
+	}
+}

@@ -1,0 +1,263 @@
+import {type Address, formatAddress} from '../core/address.ts';
+import type {Side} from '../core/events.ts';
+import type {Network, StreamOptions} from '../core/network.ts';
+import {type Problem, problem} from '../core/problem.ts';
+import type {Serving} from '../services/service.ts';
+import {Connection, type ConnectionOptions} from './connection.ts';
+import {Datagrams} from './datagrams.ts';
+import {Journal} from './journal.ts';
+import {Listening, type ListeningOptions} from './listening.ts';
+import {type Entry, Registry} from './registry.ts';
+import type {Session} from './session.ts';
+
+export type LabSettings = {
+	readonly network: Network;
+	/** Microseconds since 1970-01-01 UTC. */
+	readonly now_us: () => number;
+	/** The session's random bytes, from its seed. */
+	readonly random: (count: number) => Uint8Array;
+	readonly keep_bytes?: number;
+	/** Words that cannot be names: the verbs. */
+	readonly reservedNames?: ReadonlySet<string>;
+};
+
+export type ListenOptions = {
+	readonly name?: string;
+	readonly service: string;
+	readonly serving?: Serving;
+	readonly stream: StreamOptions;
+	readonly options: ListeningOptions;
+};
+
+export type ConnectOptions = {
+	readonly name?: string;
+	readonly local?: Address;
+	readonly timeout_ms: number;
+	/** UDP: leave the socket unconnected, `send` then names the destination in each call. */
+	readonly connected: boolean;
+	readonly stream: StreamOptions;
+	readonly options: ConnectionOptions;
+};
+
+/** One session: endpoints by name, their journal, and which of them a line without a name means. */
+export class Lab {
+	readonly journal: Journal;
+	readonly registry = new Registry();
+	readonly random: (count: number) => Uint8Array;
+	readonly reservedNames: ReadonlySet<string>;
+	/** The endpoint last made or chosen, on each side and over all. */
+	readonly current: {server?: string; client?: string; last?: string} = {};
+	readonly now_us: () => number;
+	readonly #session: Session;
+	readonly #watchers = new Set<() => void>();
+	readonly #connecting = new Map<string, AbortController>();
+	#outputFull = false;
+	#sleeping = 0;
+
+	constructor(settings: LabSettings) {
+		this.now_us = settings.now_us;
+		this.journal = new Journal({now_us: settings.now_us, ...(settings.keep_bytes !== undefined && {keep_bytes: settings.keep_bytes})});
+		this.random = settings.random;
+		this.reservedNames = settings.reservedNames ?? new Set();
+		this.#session = {
+			network: settings.network,
+			journal: this.journal,
+			registry: this.registry,
+			outputFull: () => this.#outputFull,
+			changed: () => {
+				this.#changed();
+			},
+		};
+	}
+
+	/** Calls `watcher` whenever an endpoint came, went or changed its state; returns how to stop it. */
+	watch(watcher: () => void): () => void {
+		this.#watchers.add(watcher);
+		return () => {
+			this.#watchers.delete(watcher);
+		};
+	}
+
+	/** True while something is open, being connected or slept for: a session without a screen ends when it is not. */
+	get busy(): boolean {
+		return this.#sleeping > 0 || this.#connecting.size > 0 || this.registry.alive().length > 0;
+	}
+
+	/** Listens on a stream or datagram address; false when the system refused, which the journal tells. */
+	async listen(address: Address, wanted: ListenOptions): Promise<boolean | Problem> {
+		const name = this.#claim(wanted.name, 's');
+		if (typeof name !== 'string') {
+			return name;
+		}
+
+		const description = {name, address, ...wanted};
+		const entry = address.transport === 'udp'
+			? new Datagrams(this.#session, {...description, side: 'server', eol: wanted.options.eol})
+			: new Listening(this.#session, description);
+		this.registry.add(entry);
+		const isOpened = entry.kind === 'datagram' ? await entry.open({local: address}) : await entry.open(wanted.stream);
+		this.#made(entry, isOpened);
+		return isOpened;
+	}
+
+	/** Connects a client; false when that was refused, which the journal tells. */
+	async connect(address: Address, wanted: ConnectOptions): Promise<boolean | Problem> {
+		const name = this.#claim(wanted.name, 'c');
+		if (typeof name !== 'string') {
+			return name;
+		}
+
+		return address.transport === 'udp'
+			? this.#openDatagramClient(name, address, wanted)
+			: this.#connectStream(name, address, wanted);
+	}
+
+	async #openDatagramClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
+		const entry = new Datagrams(this.#session, {name, side: 'client', eol: wanted.options.eol, ...(!wanted.connected && {destination: address})});
+		this.registry.add(entry);
+		const isOpened = await entry.open({
+			...(wanted.local !== undefined && {local: wanted.local}),
+			...(wanted.connected && {remote: address}),
+		});
+		this.#made(entry, isOpened);
+		return isOpened;
+	}
+
+	async #connectStream(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
+		const connection = new Connection(this.#session, {name, side: 'client', transport: address.transport, ...wanted.options});
+		connection.source.remote = formatAddress(address);
+		this.registry.add(connection);
+		this.#made(connection, true);
+		const abort = new AbortController();
+		this.#connecting.set(name, abort);
+		const request = {...wanted.stream, address, timeout_ms: wanted.timeout_ms, ...(wanted.local !== undefined && {local: wanted.local})};
+		const endpoint = await this.#session.network.connect(request, opened => connection.open(opened), fact => {
+			connection.tell(fact);
+		}, abort.signal);
+		this.#connecting.delete(name);
+		if (endpoint === undefined) {
+			connection.move(abort.signal.aborted ? 'close' : 'refused');
+			this.registry.ended(connection);
+			return false;
+		}
+
+		// As late as an accepted connection starts: both ends then know each other before the first byte.
+		setImmediate(() => {
+			connection.start();
+		});
+		return true;
+	}
+
+	/** Makes `name` the one that a line without a name means. */
+	use(entry: Entry): void {
+		this.current[entry.side] = entry.name;
+		this.current.last = entry.name;
+		this.#changed();
+	}
+
+	/** Waits; the session counts as busy meanwhile. */
+	async sleep(duration_ms: number): Promise<void> {
+		this.#sleeping++;
+		await new Promise<void>(resolve => {
+			setTimeout(resolve, duration_ms);
+		});
+		this.#sleeping--;
+		this.#changed();
+	}
+
+	/** While the output is full, no stream is read. */
+	setOutputFull(full: boolean): void {
+		this.#outputFull = full;
+		for (const connection of this.registry.connections().filter(each => each.alive && each.endpoint !== undefined)) {
+			if (full) {
+				connection.hold('output');
+			} else {
+				connection.resume('output');
+			}
+		}
+	}
+
+	/** Closes one endpoint; a connect that is not answered yet is given up, a UDP peer is forgotten with nothing sent. */
+	close(entry: Entry): void {
+		if (entry.kind === 'listener') {
+			entry.listener?.close();
+		} else if (entry.kind === 'peer') {
+			entry.socket.forget(entry);
+		} else if (entry.endpoint === undefined) {
+			this.#connecting.get(entry.name)?.abort();
+		} else {
+			entry.endpoint.close();
+		}
+	}
+
+	/** Puts a remark into the log of one side. */
+	say(text: string, side: Side): void {
+		this.journal.record({name: 'sockplay', side}, {event: 'said', message: text});
+	}
+
+	/** Whether an endpoint of this name is UDP, or one of its peers. */
+	isDatagram(name: string): boolean {
+		const kind = this.registry.get(name)?.kind;
+		return kind === 'datagram' || kind === 'peer';
+	}
+
+	/** Closes everything at once, as a process that ends would. */
+	closeAll(): void {
+		for (const entry of this.registry.alive().filter(each => each.kind !== 'peer')) {
+			this.close(entry);
+		}
+	}
+
+	/** The endpoint a line acts on: the one named, else the current one of `side`, else the last. */
+	find(name: string | undefined, side?: Side): Entry | undefined {
+		const wanted = name ?? (side === undefined ? this.current.last : this.current[side]);
+		return wanted === undefined ? undefined : this.registry.get(wanted);
+	}
+
+	#claim(wanted: string | undefined, letter: 's' | 'c'): string | Problem {
+		if (wanted === undefined) {
+			return this.registry.newName(letter);
+		}
+
+		if (this.reservedNames.has(wanted)) {
+			return problem(`${wanted} is a verb, not a name`);
+		}
+
+		return this.registry.get(wanted)?.alive === true ? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name') : wanted;
+	}
+
+	#made(entry: Entry, opened: boolean): void {
+		if (opened) {
+			this.use(entry);
+		} else {
+			this.registry.ended(entry);
+		}
+	}
+
+	#changed(): void {
+		this.#followCurrent('server');
+		this.#followCurrent('client');
+		for (const watcher of this.#watchers) {
+			watcher();
+		}
+	}
+
+	/** When the current endpoint of a side is gone, or is a listener that has accepted somebody, another takes its place. */
+	#followCurrent(side: Side): void {
+		const present = this.current[side] === undefined ? undefined : this.registry.get(this.current[side]);
+		if (present?.alive === true && !this.#hasConversations(present)) {
+			return;
+		}
+
+		const candidates = this.registry.alive().filter(entry => entry.side === side);
+		const conversation = candidates.findLast(entry => (entry.kind !== 'listener' && (entry.kind !== 'datagram' || side === 'client')));
+		const next = conversation ?? candidates.at(-1) ?? present;
+		if (next !== undefined) {
+			this.current[side] = next.name;
+		}
+	}
+
+	#hasConversations(entry: Entry): boolean {
+		return (entry.kind === 'listener' && entry.connections.size > 0) || (entry.kind === 'datagram' && entry.side === 'server' && entry.peers.size > 0);
+	}
+}

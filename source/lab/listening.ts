@@ -1,0 +1,144 @@
+import {type Address, formatAddress} from '../core/address.ts';
+import type {Fact} from '../core/events.ts';
+import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
+import type {Serving} from '../services/service.ts';
+import {Connection, type ConnectionOptions} from './connection.ts';
+import type {Source} from './journal.ts';
+import {pairStreams} from './pairing.ts';
+import type {Session} from './session.ts';
+
+export type ListeningOptions = ConnectionOptions & {
+	readonly backlog: number;
+	/** Connections accepted at one time; one more is closed at once. */
+	readonly maxconn?: number;
+};
+
+type Description = {
+	readonly name: string;
+	readonly address: Address;
+	readonly service: string;
+	readonly serving?: Serving;
+	readonly options: ListeningOptions;
+};
+
+/** A listener of the session: it gives each connection it accepts a name and a service. */
+export class Listening {
+	readonly kind = 'listener' as const;
+	readonly side = 'server' as const;
+	readonly name: string;
+	readonly source: Source;
+	readonly service: string;
+	options: ListeningOptions;
+	/** As asked; after `open`, with the port the system chose. */
+	address: Address;
+	alive = false;
+	listener: Listener | undefined;
+	readonly connections = new Set<Connection>();
+	readonly #session: Session;
+	readonly #serving: Serving | undefined;
+	/** What the connections that have ended had carried. */
+	readonly #ended = {in_bytes: 0, out_bytes: 0};
+	#accepted = 0;
+
+	constructor(session: Session, {name, address, service, serving, options}: Description) {
+		this.#session = session;
+		this.name = name;
+		this.address = address;
+		this.service = service;
+		this.#serving = serving;
+		this.options = options;
+		this.source = {name, side: 'server'};
+	}
+
+	/** Opens the listener; false when the system refused, which was told. */
+	async open(streamOptions: StreamOptions): Promise<boolean> {
+		this.listener = await this.#session.network.listen({...streamOptions, address: this.address, backlog: this.options.backlog}, this.#observer());
+		if (this.listener !== undefined) {
+			this.address = this.listener.local;
+			this.alive = true;
+			this.#session.changed();
+		}
+
+		return this.alive;
+	}
+
+	tell(fact: Fact): void {
+		this.#session.journal.record(this.source, fact);
+	}
+
+	/** Bytes received by all that was ever accepted here. */
+	get in_bytes(): number {
+		return this.#sum(connection => connection.in_bytes) + this.#ended.in_bytes;
+	}
+
+	/** Bytes sent by all that was ever accepted here. */
+	get out_bytes(): number {
+		return this.#sum(connection => connection.out_bytes) + this.#ended.out_bytes;
+	}
+
+	#sum(count: (connection: Connection) => number): number {
+		let sum = 0;
+		for (const connection of this.connections) {
+			sum += count(connection);
+		}
+
+		return sum;
+	}
+
+	/** A connection of this listener has ended: what it carried stays counted here. */
+	forget(connection: Connection): void {
+		if (!this.connections.delete(connection)) {
+			return;
+		}
+
+		this.#ended.in_bytes += connection.in_bytes;
+		this.#ended.out_bytes += connection.out_bytes;
+	}
+
+	#observer(): ListenerObserver {
+		return {
+			fact: fact => {
+				this.tell(fact);
+			},
+			accepted: endpoint => this.#accept(endpoint),
+			closed: () => {
+				this.alive = false;
+				this.#session.registry.ended(this);
+				this.#session.changed();
+			},
+		};
+	}
+
+	#accept(endpoint: StreamEndpoint): StreamObserver {
+		this.#accepted++;
+		const connection = new Connection(this.#session, {
+			name: `${this.name}.${this.#accepted}`,
+			side: 'server',
+			listener: this.name,
+			transport: this.address.transport,
+			...(this.#serving !== undefined && {serving: this.#serving}),
+			...this.options,
+		});
+		this.tell({event: 'accept', result: connection.name, remote: endpoint.remote, local: endpoint.local});
+		this.connections.add(connection);
+		this.#session.registry.add(connection);
+		const observer = connection.open(endpoint);
+		// A client of this process learns in the same turn of the loop that it is connected: started after it, both ends know each other.
+		setImmediate(() => {
+			this.#start(connection);
+		});
+		return observer;
+	}
+
+	#start(connection: Connection): void {
+		const {maxconn} = this.options;
+		if (maxconn !== undefined && this.connections.size > maxconn) {
+			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
+			connection.endpoint?.close();
+			return;
+		}
+
+		pairStreams(this.#session, connection, formatAddress(this.address));
+		connection.start();
+	}
+}

@@ -1,0 +1,66 @@
+import type {Side} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {Connection} from './connection.ts';
+import type {DatagramPeer, Datagrams} from './datagrams.ts';
+import type {Listening} from './listening.ts';
+
+/** Everything of a session that has a name. */
+export type Entry = Listening | Connection | Datagrams | DatagramPeer;
+
+/** The named endpoints of a session, in the order they were made, with what has ended kept for a while. */
+export class Registry {
+	readonly #entries = new Map<string, Entry>();
+	readonly #ended: string[] = [];
+	readonly #made = {s: 0, c: 0};
+	/** Connections that have ended and are no longer listed. */
+	forgotten = 0;
+
+	add(entry: Entry): void {
+		this.#entries.set(entry.name, entry);
+	}
+
+	get(name: string): Entry | undefined {
+		return this.#entries.get(name);
+	}
+
+	/** The next free `s1`, `s2`… or `c1`, `c2`…; a name is never given twice. */
+	newName(letter: 's' | 'c'): string {
+		do {
+			this.#made[letter]++;
+		} while (this.#entries.has(`${letter}${this.#made[letter]}`));
+
+		return `${letter}${this.#made[letter]}`;
+	}
+
+	all(): Entry[] {
+		return this.#entries.values().toArray();
+	}
+
+	alive(): Entry[] {
+		return this.all().filter(entry => entry.alive);
+	}
+
+	connections(side?: Side): Connection[] {
+		return this.all().filter((entry): entry is Connection => entry.kind === 'connection' && (side === undefined || entry.side === side));
+	}
+
+	datagrams(): Datagrams[] {
+		return this.all().filter((entry): entry is Datagrams => entry.kind === 'datagram');
+	}
+
+	/** Keeps an ended entry for `list`, and lets go of the one that ended longest ago when there are too many. */
+	ended(entry: Entry): void {
+		this.#ended.push(entry.name);
+		if (entry.kind === 'connection' && entry.listener !== undefined) {
+			const listener = this.get(entry.listener);
+			if (listener?.kind === 'listener') {
+				listener.forget(entry);
+			}
+		}
+
+		while (this.#ended.length > limits.ended_endpoints) {
+			this.#entries.delete(this.#ended.shift()!);
+			this.forgotten++;
+		}
+	}
+}

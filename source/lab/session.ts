@@ -1,0 +1,17 @@
+/** What every entry of a session shares: the journal, the names, the clock. */
+import type {Network} from '../core/network.ts';
+import type {Journal, Source} from './journal.ts';
+import type {Registry} from './registry.ts';
+
+export type Session = {
+	readonly network: Network;
+	readonly journal: Journal;
+	readonly registry: Registry;
+	/** True while whoever prints the events cannot take more: streams are not read meanwhile. */
+	readonly outputFull: () => boolean;
+	/** An entry was added, changed its state, or ended. */
+	readonly changed: () => void;
+};
+
+/** A source whose ends become known when its socket is open. */
+export type OpenSource = Source & {local?: string; remote?: string};

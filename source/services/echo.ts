@@ -1,0 +1,36 @@
+import {problem} from '../core/problem.ts';
+import type {Service} from './service.ts';
+
+/** Sends back what comes, as RFC 862 says; does not read on while the peer does not take it, and closes after the peer has. */
+export const echo: Service = {
+	name: 'echo',
+	usage: 'echo',
+	summary: 'sends back what comes (RFC 862)',
+	serve(words) {
+		if (words.length > 0) {
+			return {...problem('echo takes no words', {start: 0, end: words[0]!.length}), word: 0};
+		}
+
+		return {
+			stream: connection => ({
+				received(bytes) {
+					connection.send(bytes);
+					if (connection.queued_bytes() > 0) {
+						connection.hold();
+					}
+				},
+				drained() {
+					connection.resume();
+				},
+				ended() {
+					connection.close();
+				},
+			}),
+			datagram: {
+				received(bytes, reply) {
+					reply(bytes);
+				},
+			},
+		};
+	},
+};

@@ -1,0 +1,40 @@
+import {isProblem} from '../core/problem.ts';
+import type {Service} from './service.ts';
+
+const defaultGreeting = String.raw`"Hello from sockplay\n"`;
+
+/** Sends each item in a send of its own, then closes. To a datagram it answers with each item in a datagram of its own. */
+export const greet: Service = {
+	name: 'greet',
+	usage: 'greet [DATA…]',
+	summary: 'sends each item, then closes',
+	serve(words, tools) {
+		const items: Uint8Array[] = [];
+		for (const [word, text] of (words.length === 0 ? [defaultGreeting] : words).entries()) {
+			const bytes = tools.data(text);
+			if (isProblem(bytes)) {
+				return {...bytes, word};
+			}
+
+			items.push(bytes);
+		}
+
+		return {
+			stream(connection) {
+				for (const item of items) {
+					connection.send(item);
+				}
+
+				connection.close();
+				return {};
+			},
+			datagram: {
+				received(_bytes, reply) {
+					for (const item of items) {
+						reply(item);
+					}
+				},
+			},
+		};
+	},
+};

@@ -1,0 +1,159 @@
+import net from 'node:net';
+import {formatAddress, isLoopback, type Address} from '../core/address.ts';
+import type {Fact} from '../core/events.ts';
+import type {ConnectRequest, Network, StreamEndpoint} from '../core/network.ts';
+import {handleOf} from './handle.ts';
+import {localName, systemPath} from './names.ts';
+import {RecvBuffer} from './recv-buffer.ts';
+import {familyOf, resolveAddress} from './resolve.ts';
+import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
+import {StreamSocket} from './stream-socket.ts';
+
+type Attempt = {
+	readonly request: ConnectRequest;
+	readonly to: Address;
+	readonly tell: (fact: Fact) => void;
+	readonly signal: AbortSignal;
+};
+
+/** Connects a stream to a TCP or Unix address; a name with several addresses is tried one after the other, as nc does. A refusal is told as facts and answers `undefined`. */
+export const connectStream: Network['connect'] = async (request, observe, tell, signal) => {
+	for (const {address} of await resolveAddress(request.address, tell)) {
+		if (signal.aborted) {
+			return undefined;
+		}
+
+		const endpoint = await tryAddress({request, to: address, tell, signal});
+		if (endpoint !== undefined) {
+			endpoint.observe(observe(endpoint));
+			return endpoint satisfies StreamEndpoint;
+		}
+	}
+
+	return undefined;
+};
+
+async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
+	const buffer = new RecvBuffer(attempt.request.recv_bytes);
+	const socket = new net.Socket({allowHalfOpen: true, onread: buffer.onread});
+	socket.pause();
+	let started = performance.now();
+	socket.once('connectionAttempt', () => {
+		started = performance.now();
+	});
+	const outcome = connected(socket, attempt);
+	const fd = handleOf(socket)?.fd;
+	const failure = await outcome;
+	const took_us = Math.round((performance.now() - started) * 1000);
+	if (failure === undefined) {
+		return succeeded(socket, buffer, attempt, took_us);
+	}
+
+	tellFailure(failure, fd ?? -1, attempt, took_us);
+	return undefined;
+}
+
+type Failure = NodeJS.ErrnoException | 'timeout' | 'aborted';
+
+async function connected(socket: net.Socket, {request, to, signal}: Attempt): Promise<Failure | undefined> {
+	return new Promise(resolve => {
+		const timer = setTimeout(finish, request.timeout_ms, 'timeout');
+		const abort = () => {
+			finish('aborted');
+		};
+
+		function finish(failure?: Failure): void {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', abort);
+			socket.removeAllListeners('error').removeAllListeners('connect');
+			if (failure !== undefined) {
+				socket.on('error', () => undefined);
+				socket.destroy();
+			}
+
+			resolve(failure);
+		}
+
+		signal.addEventListener('abort', abort);
+		socket.once('error', finish);
+		socket.once('connect', () => {
+			finish();
+		});
+		socket.connect(placeOf(request, to));
+	});
+}
+
+function placeOf(request: ConnectRequest, to: Address): net.SocketConnectOpts {
+	if (to.transport === 'unix') {
+		return {path: systemPath(to.path)};
+	}
+
+	const {local} = request;
+	return {
+		host: to.host,
+		port: to.port,
+		...(local !== undefined && local.transport !== 'unix' && {localAddress: local.host, localPort: local.port}),
+	};
+}
+
+function succeeded(socket: net.Socket, buffer: RecvBuffer, {request, to, tell}: Attempt, took_us: number): StreamSocket {
+	const ends = to.transport === 'unix'
+		? {local: 'unnamed', remote: formatAddress(to)}
+		: {local: localName(socket), remote: formatAddress(to)};
+	tell(socketFact(familyOf(to), 'SOCK_STREAM', handleOf(socket)?.fd ?? -1));
+	if (request.local !== undefined) {
+		tell(callFact('bind', formatAddress(request.local)));
+	}
+
+	const endpoint = new StreamSocket(socket, buffer, ends);
+	tell(callFact('connect', ends.remote, {...ends, took_us}));
+	setOptions(socket, request, tell);
+	return endpoint;
+}
+
+function setOptions(socket: net.Socket, request: ConnectRequest, tell: (fact: Fact) => void): void {
+	if (request.nodelay === true) {
+		socket.setNoDelay(true);
+		tell(setsockoptFact('TCP_NODELAY', 1));
+	}
+
+	if (request.keepalive !== true) {
+		return;
+	}
+
+	socket.setKeepAlive(true);
+	tell(setsockoptFact('SO_KEEPALIVE', 1));
+}
+
+/** libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a local address is given (connect(2): EADDRNOTAVAIL). */
+function tellFailure(failure: Failure, fd: number, {request, to, tell}: Attempt, took_us: number): void {
+	const remote = formatAddress(to);
+	tell(socketFact(familyOf(to), 'SOCK_STREAM', fd));
+	if (request.local !== undefined) {
+		const local = formatAddress(request.local);
+		if (typeof failure === 'object' && (failure.syscall === 'bind' || failure.code === 'EADDRINUSE')) {
+			tell(failedFact('bind', local, failure));
+			tell(closeFact);
+			return;
+		}
+
+		tell(callFact('bind', local));
+	}
+
+	if (typeof failure === 'object') {
+		tell(failedFact('connect', remote, failure, {remote, took_us}));
+	} else {
+		tell({event: 'timeout', call: 'connect', remote, took_us, message: gaveUp(failure, request, to)});
+	}
+
+	tell(closeFact);
+}
+
+function gaveUp(failure: 'timeout' | 'aborted', request: ConnectRequest, to: Address): string {
+	if (failure === 'aborted') {
+		return `connect(${formatAddress(to)}) was given up before it was answered`;
+	}
+
+	const why = isLoopback(to) ? 'its backlog may be full' : 'it may be down, or a firewall drops what we send';
+	return `connect(${formatAddress(to)}) was not answered within ${request.timeout_ms} ms: ${why}`;
+}

@@ -1,0 +1,263 @@
+import type net from 'node:net';
+import type {Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
+import {errnoOf, explainErrno} from './errno.ts';
+import {handleOf} from './handle.ts';
+import {type RecvBuffer} from './recv-buffer.ts';
+import {closeFact, setsockoptFact} from './socket-facts.ts';
+
+/**
+A connected stream socket, TCP or Unix, as an endpoint.
+
+One send is under way at a time and the rest waits here, so that every `send` told is one write(2) with its own result. What the system did not take of a send is written by libuv as room appears; `drained` tells when all of it has gone.
+*/
+export class StreamSocket implements StreamEndpoint {
+	readonly fd: number;
+	readonly local: string;
+	readonly remote: string;
+	readonly #socket: net.Socket;
+	readonly #buffer: RecvBuffer;
+	#observer!: StreamObserver;
+	readonly #waiting: Uint8Array[] = [];
+	#waiting_bytes = 0;
+	#inFlight_bytes = 0;
+	#blocked_bytes = 0;
+	#afterQueue: 'nothing' | 'shutdown' | 'close' = 'nothing';
+	#shutdown = false;
+	#closed = false;
+
+	constructor(socket: net.Socket, buffer: RecvBuffer, ends: {readonly local: string; readonly remote: string}) {
+		this.#socket = socket;
+		this.#buffer = buffer;
+		this.fd = handleOf(socket)?.fd ?? -1;
+		this.local = ends.local;
+		this.remote = ends.remote;
+	}
+
+	/** Starts telling `observer`; until then, nothing is received. */
+	observe(observer: StreamObserver): void {
+		this.#observer = observer;
+		this.#buffer.received = (bytes, asked) => {
+			observer.received(bytes, {event: 'recv', asked, result: bytes.length});
+		};
+
+		this.#socket.on('end', () => {
+			this.#tell({event: 'recv', asked: this.#buffer.size_bytes, result: 0, message: 'the peer sent FIN'});
+			observer.ended();
+			if (this.#shutdown) {
+				this.#destroy();
+			}
+		});
+		this.#socket.on('error', error => {
+			this.#lost(error);
+		});
+	}
+
+	get queued_bytes(): number {
+		return this.#waiting_bytes + this.#inFlight_bytes;
+	}
+
+	send(bytes: Uint8Array): void {
+		if (this.#closed || this.#afterQueue !== 'nothing') {
+			this.#tell({event: 'error', call: 'send', asked: bytes.length, errno: 'EPIPE', message: 'our side has sent FIN: nothing can be sent any more'});
+			return;
+		}
+
+		if (this.queued_bytes + bytes.length > limits.queue_bytes && this.queued_bytes > 0) {
+			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
+			return;
+		}
+
+		if (this.queued_bytes > 0) {
+			this.#tell({event: 'queued', bytes: bytes.length, queued: this.queued_bytes + bytes.length});
+		}
+
+		this.#waiting.push(bytes);
+		this.#waiting_bytes += bytes.length;
+		this.#pump();
+	}
+
+	hold(): void {
+		this.#socket.pause();
+	}
+
+	resume(): void {
+		this.#socket.resume();
+	}
+
+	shutdown(): void {
+		if (this.#afterQueue !== 'nothing') {
+			return;
+		}
+
+		this.#afterQueue = 'shutdown';
+		this.#finishQueue();
+	}
+
+	close(): void {
+		if (this.#closed || this.#afterQueue === 'close') {
+			return;
+		}
+
+		this.#afterQueue = 'close';
+		if (this.queued_bytes > 0) {
+			this.#tell({event: 'note', queued: this.queued_bytes, message: 'closes when what waits has been sent; reset would drop it'});
+		}
+
+		this.#finishQueue();
+	}
+
+	reset(): void {
+		if (this.#closed) {
+			return;
+		}
+
+		this.#dropQueue();
+		this.#socket.resetAndDestroy();
+		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
+		this.#ended('RST');
+	}
+
+	set(options: Partial<StreamOptions>): void {
+		if (options.recv_bytes !== undefined) {
+			this.#buffer.resize(options.recv_bytes);
+		}
+
+		if (options.nodelay !== undefined) {
+			this.#socket.setNoDelay(options.nodelay);
+			this.#tell(setsockoptFact('TCP_NODELAY', options.nodelay));
+		}
+
+		if (options.keepalive === undefined) {
+			return;
+		}
+
+		this.#socket.setKeepAlive(options.keepalive);
+		this.#tell(setsockoptFact('SO_KEEPALIVE', options.keepalive));
+	}
+
+	/** Sends slice by slice for as long as the system takes whole slices at once. */
+	#pump(): void {
+		while (this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#closed) {
+			this.#write(this.#nextSlice());
+		}
+
+		this.#finishQueue();
+	}
+
+	#nextSlice(): Uint8Array {
+		const first = this.#waiting[0]!;
+		const slice = first.subarray(0, limits.send_bytes);
+		if (slice.length === first.length) {
+			this.#waiting.shift();
+		} else {
+			this.#waiting[0] = first.subarray(slice.length);
+		}
+
+		this.#waiting_bytes -= slice.length;
+		return slice;
+	}
+
+	#write(slice: Uint8Array): void {
+		this.#inFlight_bytes = slice.length;
+		let left_bytes = 0;
+		this.#socket.write(slice, () => {
+			if (left_bytes > 0) {
+				this.#written();
+			}
+		});
+		left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
+		const accepted_bytes = slice.length - left_bytes;
+		this.#inFlight_bytes = left_bytes;
+		this.#blocked_bytes += left_bytes;
+		this.#observer.sent(slice, {
+			event: 'send',
+			asked: slice.length,
+			...(accepted_bytes > 0 || slice.length === 0 ? {result: accepted_bytes} : {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}),
+			...(this.queued_bytes > 0 && {queued: this.queued_bytes}),
+		});
+	}
+
+	/** libuv has handed over the rest of the send under way. */
+	#written(): void {
+		if (this.#closed) {
+			return;
+		}
+
+		this.#inFlight_bytes = 0;
+		this.#pump();
+		if (this.queued_bytes !== 0 || this.#closed) {
+			return;
+		}
+
+		this.#tell({event: 'drained', bytes: this.#blocked_bytes});
+		this.#blocked_bytes = 0;
+		this.#observer.drained();
+	}
+
+	#finishQueue(): void {
+		if (this.queued_bytes > 0 || this.#closed) {
+			return;
+		}
+
+		if (this.#afterQueue === 'close') {
+			this.#destroy();
+		} else if (this.#afterQueue === 'shutdown' && !this.#shutdown) {
+			this.#shutdown = true;
+			this.#socket.end(() => {
+				this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
+				if (this.#socket.readableEnded) {
+					this.#destroy();
+				}
+			});
+		}
+	}
+
+	#destroy(): void {
+		if (this.#closed) {
+			return;
+		}
+
+		this.#socket.destroy();
+		this.#ended();
+	}
+
+	#lost(error: NodeJS.ErrnoException): void {
+		if (this.#closed) {
+			return;
+		}
+
+		const errno = errnoOf(error);
+		const call = error.syscall === 'write' ? 'send' : (error.syscall === 'shutdown' ? 'shutdown' : 'recv');
+		const message = explainErrno(errno, call, this.remote);
+		this.#tell({
+			event: call,
+			...(call === 'recv' && {asked: this.#buffer.size_bytes}),
+			errno,
+			...(message !== undefined && {message}),
+		});
+		this.#dropQueue();
+		this.#ended(errno);
+	}
+
+	#dropQueue(): void {
+		if (this.queued_bytes > 0) {
+			this.#tell({event: 'dropped', bytes: this.queued_bytes, message: 'still waiting to be sent when the connection ended'});
+		}
+
+		this.#waiting.length = 0;
+		this.#waiting_bytes = 0;
+		this.#inFlight_bytes = 0;
+	}
+
+	#ended(errno?: string): void {
+		this.#closed = true;
+		this.#tell(closeFact);
+		this.#observer.closed(errno);
+	}
+
+	#tell(fact: Fact): void {
+		this.#observer.fact(fact);
+	}
+}

@@ -1,0 +1,85 @@
+import {once} from 'node:events';
+import {Worker} from 'node:worker_threads';
+import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {FromLab, LabSetup, Reply, ToLab} from './messages.ts';
+
+/** The lab as the main thread has it: lines go in, frames come out. */
+export class LabThread {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, (reply: Reply) => void>();
+	readonly #frameListeners = new Set<(frame: Frame) => void>();
+	#requests = 0;
+
+	/** `failed` hears of a bug that ended the lab thread. */
+	constructor(setup: LabSetup, failed: (error: Error) => void) {
+		this.#worker = new Worker(workerFile(), {workerData: setup});
+		this.#worker.on('message', (message: FromLab) => {
+			this.#take(message);
+		});
+		this.#worker.on('error', failed);
+	}
+
+	/** Runs one line, written without a slash, for a pane. Answers when it has finished. */
+	async execute(line: string, pane?: PaneName): Promise<Reply> {
+		return this.#ask(id => ({type: 'execute', id, line, ...(pane !== undefined && {pane})}));
+	}
+
+	/** Sends text to the pane's current connection, with that connection's line ending. */
+	async send(text: string, pane: PaneName): Promise<Reply> {
+		return this.#ask(id => ({type: 'send', id, text, pane}));
+	}
+
+	viewport(viewport: Viewport): void {
+		this.#post({type: 'viewport', viewport});
+	}
+
+	scroll(move: ScrollMove): void {
+		this.#post({type: 'scroll', move});
+	}
+
+	/** Calls `listener` with each frame; returns how to stop it. */
+	onFrame(listener: (frame: Frame) => void): () => void {
+		this.#frameListeners.add(listener);
+		return () => {
+			this.#frameListeners.delete(listener);
+		};
+	}
+
+	/** Closes every endpoint and ends the thread. */
+	async close(): Promise<void> {
+		const ended = once(this.#worker, 'exit');
+		await Promise.race([this.#ask(id => ({type: 'close', id})), ended]);
+		await this.#worker.terminate();
+	}
+
+	async #ask(request: (id: number) => ToLab): Promise<Reply> {
+		const id = ++this.#requests;
+		return new Promise(resolve => {
+			this.#waiting.set(id, resolve);
+			this.#post(request(id));
+		});
+	}
+
+	#take(message: FromLab): void {
+		if (message.type === 'reply') {
+			this.#waiting.get(message.id)?.(message.reply);
+			this.#waiting.delete(message.id);
+			return;
+		}
+
+		for (const listener of this.#frameListeners) {
+			listener(message.frame);
+		}
+
+		this.#post({type: 'taken'});
+	}
+
+	#post(message: ToLab): void {
+		this.#worker.postMessage(message);
+	}
+}
+
+/** Beside this file as it is written, or beside the bundle that this file became a part of. */
+function workerFile(): URL {
+	return new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'lab.js', import.meta.url);
+}

@@ -1,0 +1,14 @@
+/** The lab thread: its own composition root. Lines come in, frames go out. */
+import {parentPort, workerData} from 'node:worker_threads';
+import {now_us} from '../lab/clock.ts';
+import {LabHost} from './lab-host.ts';
+import type {LabSetup, ToLab} from './messages.ts';
+
+const port = parentPort!;
+const host = new LabHost(workerData as LabSetup, now_us, message => {
+	port.postMessage(message);
+});
+
+port.on('message', (message: ToLab) => {
+	host.handle(message);
+});

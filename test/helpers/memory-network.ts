@@ -1,0 +1,157 @@
+/** A network that never leaves memory, with the manners of the real one: every test that is not about sockets runs on it. */
+import {setImmediate as nextTurn} from 'node:timers';
+import {formatAddress, type Address, type InternetAddress} from '../../source/core/address.ts';
+import type {Fact} from '../../source/core/events.ts';
+import type {DatagramEndpoint, DatagramObserver, DatagramRequest, Listener, ListenerObserver, ListenRequest, Network, StreamOptions} from '../../source/core/network.ts';
+import {MemoryStream} from './memory-stream.ts';
+
+type Listening = {readonly address: Address; readonly request: ListenRequest; readonly observer: ListenerObserver};
+
+/** A network of its own for each call. */
+export function memoryNetwork(): Network {
+	const listeners = new Map<string, Listening>();
+	const datagrams = new Map<string, {readonly deliver: (bytes: Uint8Array, from: Address) => void}>();
+	let port = 50_000;
+	const chosen = (address: Address): Address => address.transport !== 'unix' && address.port === 0 ? {...address, port: ++port} : address;
+	const stream = [{event: 'socket', args: 'AF_INET, SOCK_STREAM', result: 3}] as const;
+
+	return {
+		async listen(request, observer): Promise<Listener | undefined> {
+			const address = chosen(request.address);
+			const name = formatAddress(address);
+			tellAll(observer, [...stream, {event: 'setsockopt', args: 'SO_REUSEADDR, 1', result: 0}]);
+			if (listeners.has(name)) {
+				tellAll(observer, [{event: 'bind', args: name, errno: 'EADDRINUSE'}, {event: 'close', result: 0}]);
+				return undefined;
+			}
+
+			tellAll(observer, [{event: 'bind', args: name, result: 0}, {event: 'listen', args: String(request.backlog), result: 0, local: name}]);
+			listeners.set(name, {address, request, observer});
+			return {
+				local: address,
+				close() {
+					if (!listeners.delete(name)) {
+						return;
+					}
+
+					tellAll(observer, [{event: 'close', result: 0}]);
+					observer.closed();
+				},
+				set(options: Partial<StreamOptions>) {
+					Object.assign(request, options);
+				},
+			};
+		},
+
+		async connect(request, observe, tell) {
+			const remote = formatAddress(request.address);
+			const listening = listeners.get(remote);
+			for (const fact of stream) {
+				tell(fact);
+			}
+
+			if (listening === undefined) {
+				tell({event: 'connect', args: remote, errno: 'ECONNREFUSED', remote});
+				tell({event: 'close', result: 0});
+				return undefined;
+			}
+
+			const local = formatAddress({transport: 'tcp', host: '127.0.0.1', port: ++port});
+			const client = new MemoryStream({local, remote, recv_bytes: request.recv_bytes});
+			const server = new MemoryStream({local: remote, remote: local, recv_bytes: listening.request.recv_bytes});
+			client.join(server);
+			tell({event: 'connect', args: remote, result: 0, local, remote, took_us: 0});
+			client.observer = observe(client);
+			server.observer = listening.observer.accepted(server);
+			return client;
+		},
+
+		async datagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined> {
+			const asked: Address = request.local ?? {transport: 'udp', host: '127.0.0.1', port: 0};
+			const local = chosen(asked) as InternetAddress;
+			const name = formatAddress(local);
+			tellAll(observer, [{event: 'socket', args: 'AF_INET, SOCK_DGRAM', result: 3}]);
+			if (datagrams.has(name)) {
+				tellAll(observer, [{event: 'bind', args: name, errno: 'EADDRINUSE'}, {event: 'close', result: 0}]);
+				return undefined;
+			}
+
+			tellAll(observer, [{event: 'bind', args: formatAddress(asked), result: 0, local: name}]);
+			if (request.remote !== undefined) {
+				tellAll(observer, [{event: 'connect', args: formatAddress(request.remote), result: 0}]);
+			}
+
+			return memoryDatagrams({datagrams, local, observer, ...(request.remote !== undefined && {remote: request.remote})});
+		},
+	};
+}
+
+type DatagramPlace = {
+	readonly datagrams: Map<string, {readonly deliver: (bytes: Uint8Array, from: Address) => void}>;
+	readonly local: Address;
+	readonly remote?: Address;
+	readonly observer: DatagramObserver;
+};
+
+function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): DatagramEndpoint {
+	const name = formatAddress(local);
+	let isHeld = false;
+	const waiting: Array<() => void> = [];
+	datagrams.set(name, {
+		deliver(bytes, from) {
+			const receive = () => {
+				observer.received(bytes, from, {event: 'recv', asked: 65_536, result: bytes.length, remote: formatAddress(from)});
+			};
+
+			if (isHeld) {
+				waiting.push(receive);
+			} else {
+				receive();
+			}
+		},
+	});
+	return {
+		local,
+		...(remote !== undefined && {remote}),
+		queued_bytes: 0,
+		send(bytes, to) {
+			const where = remote ?? to!;
+			const address = formatAddress(where);
+			observer.sent(bytes, where, {event: 'send', asked: bytes.length, result: bytes.length, remote: address});
+			const there = datagrams.get(address);
+			nextTurn(() => {
+				if (there !== undefined) {
+					there.deliver(bytes, local);
+				} else if (remote !== undefined) {
+					observer.fact({event: 'recv', asked: 65_536, errno: 'ECONNREFUSED', remote: address});
+				}
+			});
+		},
+		hold() {
+			isHeld = true;
+		},
+		resume() {
+			isHeld = false;
+			for (const receive of waiting.splice(0)) {
+				receive();
+			}
+		},
+		close() {
+			if (!datagrams.delete(name)) {
+				return;
+			}
+
+			observer.fact({event: 'close', result: 0});
+			observer.closed();
+		},
+		set: () => undefined,
+		join: () => undefined,
+		leave: () => undefined,
+	};
+}
+
+function tellAll(observer: {fact(fact: Fact): void}, facts: readonly Fact[]): void {
+	for (const fact of facts) {
+		observer.fact(fact);
+	}
+}
