@@ -111,7 +111,7 @@ class DatagramSocket implements DatagramEndpoint {
 	/** Sends made whose result Node tells with the next tick. */
 	#pending = 0;
 	#closed = false;
-	readonly #closes = false;
+	#closes = false;
 
 	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined, observer: DatagramObserver) {
 		this.#socket = socket;
@@ -167,7 +167,8 @@ class DatagramSocket implements DatagramEndpoint {
 	}
 
 	close(): void {
-		if (this.#closed) {
+		this.#closes = true;
+		if (this.#closed || this.#pending > 0) {
 			return;
 		}
 
