@@ -1,13 +1,14 @@
 import type {Readable, Writable} from 'node:stream';
 import readline from 'node:readline';
 import {check} from '../commands/execute.ts';
-import {openLab} from '../commands/open-lab.ts';
+import type {Lab} from '../lab/lab.ts';
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
 import {exitCodes, HeadlessSession} from './session.ts';
 
 export type HeadlessSettings = {
+	readonly lab: Lab;
 	/** Run first, in order, each when the one before has finished. */
 	readonly lines: readonly string[];
 	/** More lines, as they come. */
@@ -17,9 +18,6 @@ export type HeadlessSettings = {
 	readonly format: Format;
 	/** Ends after this long. */
 	readonly for_ms?: number;
-	readonly keep_bytes?: number;
-	readonly seed?: string;
-	readonly now_us: () => number;
 	/** Ends it from outside, with this exit code: a signal. */
 	readonly stop: Promise<number>;
 };
@@ -42,7 +40,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 		}
 	}
 
-	const lab = openLab(settings);
+	const {lab} = settings;
 	const printer = new EventPrinter(lab, settings.output, settings.format);
 	const session = new HeadlessSession({lab, printer, tellProblem, interactive: settings.input.isTTY === true});
 	const timer = settings.for_ms === undefined

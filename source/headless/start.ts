@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {CommandLine} from '../command-line.ts';
 import {now_us} from '../lab/clock.ts';
+import {openLab} from '../open-lab.ts';
 import {runHeadless} from './run.ts';
 
 /** Signals that end a session, with the exit code a shell knows them by. */
@@ -17,11 +18,11 @@ export async function startHeadless(options: CommandLine): Promise<number> {
 	});
 	return runHeadless({
 		...options,
+		lab: openLab({...options, now_us}),
 		input: process.stdin,
 		output: process.stdout,
 		errors: process.stderr,
 		format: options.json ? 'json' : 'plain',
-		now_us,
 		stop,
 	});
 }

@@ -1,12 +1,11 @@
 import {execute} from '../commands/execute.ts';
-import {openLab} from '../commands/open-lab.ts';
 import {sendTyped} from '../commands/typed.ts';
 import {isProblem} from '../core/problem.ts';
 import {FrameMaker} from '../frames/frame-maker.ts';
 import type {PaneName} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
-import type {FromLab, LabSetup, Reply, ToLab} from './messages.ts';
+import type {FromLab, Reply, ToLab} from './messages.ts';
 
 /** Serves one screen: runs its lines in the lab and sends it frames of what happens. */
 export class LabHost {
@@ -15,13 +14,13 @@ export class LabHost {
 	readonly #clock: FrameClock;
 	readonly #post: (message: FromLab) => void;
 
-	constructor(setup: LabSetup, now_us: () => number, post: (message: FromLab) => void) {
+	constructor(lab: Lab, post: (message: FromLab) => void) {
 		this.#post = post;
-		this.#lab = openLab({...setup, now_us});
+		this.#lab = lab;
 		this.#frames = new FrameMaker(this.#lab);
 		this.#clock = new FrameClock(() => {
 			this.#sendFrame();
-		}, () => now_us() / 1000);
+		}, () => lab.now_us() / 1000);
 		this.#lab.journal.subscribe(() => {
 			this.#clock.touch();
 		});

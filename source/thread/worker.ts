@@ -1,11 +1,12 @@
 /** The lab thread: its own composition root. Lines come in, frames go out. */
 import {parentPort, workerData} from 'node:worker_threads';
 import {now_us} from '../lab/clock.ts';
+import {openLab} from '../open-lab.ts';
 import {LabHost} from './lab-host.ts';
 import type {LabSetup, ToLab} from './messages.ts';
 
 const port = parentPort!;
-const host = new LabHost(workerData as LabSetup, now_us, message => {
+const host = new LabHost(openLab({...workerData as LabSetup, now_us}), message => {
 	port.postMessage(message);
 });
 

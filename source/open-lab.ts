@@ -1,7 +1,7 @@
-import {Lab} from '../lab/lab.ts';
-import {seededBytes} from '../lab/random.ts';
-import {realNetwork} from '../sockets/real-network.ts';
-import {verbNames} from './table.ts';
+import {Lab} from './lab/lab.ts';
+import {seededBytes} from './lab/random.ts';
+import {realNetwork} from './sockets/real-network.ts';
+import {verbNames} from './commands/table.ts';
 
 export type LabOptions = {
 	readonly keep_bytes?: number;

@@ -1,0 +1,58 @@
+/** Who may import whom: the folders are layers, and only one of them knows the world. */
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+
+/** Each folder of source/, and what it may import besides itself. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+	core: [],
+	language: ['core'],
+	sockets: ['core'],
+	services: ['core'],
+	link: ['core'],
+	formats: ['core'],
+	lab: ['core', 'services', 'link', 'formats'],
+	commands: ['core', 'language', 'lab', 'services', 'link', 'formats'],
+	frames: ['core', 'lab'],
+	thread: ['core', 'lab', 'commands', 'frames'],
+	headless: ['core', 'lab', 'commands'],
+	screen: ['core'],
+	ui: ['core', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
+};
+
+/** Modules that only some folders may use. */
+const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [
+	{module: /^node:(?:net|dgram|dns)/v, folders: ['sockets']},
+	{module: /^(?:react|ink)/v, folders: ['ui']},
+	{module: /^node:worker_threads$/v, folders: ['thread']},
+	{module: /^node:fs/v, folders: ['commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
+];
+
+const root = path.resolve(import.meta.dirname, '..');
+const files = globSync('source/*/**/*.{ts,tsx}', {cwd: root});
+
+for (const file of files) {
+	const folder = file.split(path.sep)[1]!;
+	const imports = readFileSync(path.join(root, file), 'utf8').matchAll(/^(?:import|export) (?<what>[^;]*?) ?from '(?<from>[^']+)'/gmv);
+	for (const {groups} of imports) {
+		const from = groups!['from']!;
+		if (from.startsWith('.')) {
+			const target = path.relative(root, path.resolve(root, path.dirname(file), from)).split(path.sep)[1]!;
+			test(`${file} may import ${from}`, () => {
+				assert.ok(target === folder || allowed[folder]?.includes(target) || isBeginning(file, target), `${folder} does not import ${target}`);
+			});
+		} else {
+			for (const {module, folders} of owners.filter(owner => owner.module.test(from))) {
+				test(`${file} may import ${from}`, () => {
+					assert.ok(folders.includes(folder), `${String(module)} belongs to ${folders.join(', ')}`);
+				});
+			}
+		}
+	}
+}
+
+/** Where a thread or a process begins, it puts together what it needs. */
+function isBeginning(file: string, target: string): boolean {
+	return /[\/\\](?:start|worker)\.tsx?$/v.test(file) && ['command-line.ts', 'open-lab.ts', 'lab'].includes(target);
+}
