@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {completeLine} from '../../source/language/complete-line.ts';
+import {parseLine} from '../../source/language/parse-line.ts';
+import {misplaced, randomText, seeded} from '../helpers/seeded.ts';
+import {someKnowledge, someVerbs} from './some-verbs.ts';
+
+const verbs = 'listen connect send every close use view';
+
+/** `|` is the cursor, `[…]` what is replaced, `~` says that more is to come in the same word. */
+const drawings = [
+	['|', '[]', `${verbs} s1 s1.1 c1`],
+	['li|', '[li]', 'listen'],
+	['s|', '[s]', 'send s1 s1.1'],
+	['li|sten 4000', '[listen] 4000', 'listen'],
+	['c1 |', 'c1 []', 'send every close'],
+	['c1 cl|', 'c1 [cl]', 'close'],
+	['nothing |', 'nothing []', 'send every close'],
+	['c1 listen |', 'c1 listen []', ''],
+	['listen tcp|', 'listen [tcp]', 'tcp://127.0.0.1:4000 tcp:4000 tcp6:4000 tcp:*:4000'],
+	['listen u|', 'listen [u]', 'unix:///tmp/x udp:4000 udp6:4000 unix:~ unix:@sockplay'],
+	['listen unix:/tmp/a|', 'listen [unix:/tmp/a]', 'unix:"/tmp/a b/~ unix:/tmp/ab.sock'],
+	['listen unix:"/tmp/a b/|', 'listen [unix:"/tmp/a b/]', 'unix:"/tmp/a b/c"'],
+	['listen 4000 |', 'listen 4000 []', 'echo greet name=~ recv=~ nodelay=~ eol=~'],
+	['listen 4000 e|', 'listen 4000 [e]', 'echo eol=~'],
+	['listen 4000 echo n|', 'listen 4000 echo [n]', 'name=~ nodelay=~'],
+	['listen 4000 name=x n|', 'listen 4000 name=x [n]', 'nodelay=~'],
+	['listen 4000 greet s|', 'listen 4000 greet [s]', 'source/~'],
+	['listen 4000 nodelay=|', 'listen 4000 nodelay=[]', 'yes no on off true false'],
+	['listen 4000 nodelay=y| echo', 'listen 4000 nodelay=[y] echo', 'yes'],
+	['listen 4000 nope=|', 'listen 4000 nope=[]', ''],
+	['listen 4000 # |', 'listen 4000 # []', ''],
+	['connect s|', 'connect [s]', 's1 s1.1'],
+	['use |', 'use []', 's1 s1.1 c1'],
+	['view |', 'view []', 'hex text'],
+	['send |', 'send []', '"~ hex:~ b64:~ file:~ zeros:~ random:~ pattern:~'],
+	['send hello f|', 'send [hello f]', ''],
+	['send "a b" z|', 'send ["a b" z]', '"a b" zeros:~'],
+	['send file:|', 'send [file:]', 'file:source/~ file:"read me.txt"'],
+	['send file:.|', 'send [file:.]', 'file:.hidden'],
+	['every 1s |', 'every 1s []', ''],
+	['every 1s c|', 'every 1s [c]', 'count=~'],
+] as const;
+
+for (const [line, replaced, suggestions] of drawings) {
+	test(`${line} goes on with ${suggestions === '' ? 'nothing' : suggestions}`, () => {
+		const text = line.replace('|', '');
+		const found = completeLine(text, line.indexOf('|'), someVerbs, someKnowledge);
+		assert.equal(found.suggestions.map(suggestion => suggestion.text + (suggestion.open === true ? '~' : '')).join(' '), suggestions);
+		assert.equal(`${text.slice(0, found.start)}[${text.slice(found.start, found.end)}]${text.slice(found.end)}`, replaced);
+	});
+}
+
+test('a verb is told with its usage, one sentence and an example; a name with its address', () => {
+	assert.deepEqual(completeLine('l', 1, someVerbs, someKnowledge).suggestions, [
+		{text: 'listen', label: 'listen ADDRESS [SERVICE …] [key=value…]', summary: 'wait for clients', example: 'listen tcp:4000 echo'},
+	]);
+	assert.deepEqual(completeLine('s1', 2, someVerbs, someKnowledge).suggestions[0], {text: 's1', summary: 'tcp://127.0.0.1:4000 echo'});
+	assert.deepEqual(completeLine('every 1s c', 10, someVerbs, someKnowledge).suggestions, [{text: 'count=', summary: 'how often', open: true}]);
+});
+
+test('every verb\'s example can be read', () => {
+	assert.deepEqual(someVerbs.map(verb => (parseLine(verb.example, someVerbs) as {verb?: {name: string}}).verb?.name), verbs.split(' '));
+});
+
+test('wherever the cursor stands, what is replaced lies within the line and touches the cursor', () => {
+	const random = seeded(6);
+	const pieces = [...verbs.split(' '), ' ', ' ', 'c1 ', 'tcp:4000', 'unix:', 'recv=', '"', '\\', '#', 'file:', 'hex:68', '/', '\0', '\u{D800}'];
+	const lines = Array.from({length: 5000}, () => randomText(random, pieces, 8));
+	const faults = lines.map(line => {
+		const cursor = Math.floor(random() * (line.length + 1));
+		const found = completeLine(line, cursor, someVerbs, someKnowledge);
+		return misplaced(line, found) ?? (found.start <= cursor && cursor <= found.end ? undefined : `${JSON.stringify(line)} at ${cursor}: ${found.start} to ${found.end}`);
+	});
+	assert.deepEqual(faults.filter(fault => fault !== undefined), []);
+});
