@@ -38,6 +38,8 @@ const config: FlatXoConfig = [
 			'unicorn/prefer-event-target': 'off',
 			// The runner waits for its tests.
 			'@typescript-eslint/no-floating-promises': ['error', {allowForKnownSafeCalls: [{from: 'package', package: 'node:test', name: ['test', 'suite', 'describe', 'it']}]}],
+			// A property is asserted for every case of a loop.
+			'node-test/no-conditional-assertion': 'off',
 			// A conversation is one step after another.
 			'no-await-in-loop': 'off',
 		},
