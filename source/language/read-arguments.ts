@@ -83,9 +83,9 @@ function readParameter(reading: Reading, token: Token, key: string | undefined, 
 	reading.end = word.end;
 	const place = {start: word.start, end: word.end};
 	if (parameter.many === true) {
-		const list = (values[key] ?? []) as readonly unknown[];
-		values[key] = [...list, value];
+		const list = (values[key] ??= []) as unknown[];
 		places[`${key}.${list.length}`] = place;
+		list.push(value);
 		places[key] = {start: places[key]?.start ?? place.start, end: place.end};
 	} else {
 		values[key] = value;

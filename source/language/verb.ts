@@ -17,7 +17,7 @@ export type Suggestion = {
 
 /** What a completion may know of the running session. Plain data, so that it can cross a thread. */
 export type Knowledge = {
-	/** `address` as `addressLine` writes it, or empty where there is none to go to. */
+	/** `address` is a word that means it (in quotes where it has to be), or empty where there is none to go to. */
 	readonly endpoints: ReadonlyArray<{readonly name: string; readonly address: string; readonly note: string}>;
 	readonly services: ReadonlyArray<{readonly name: string; readonly summary: string}>;
 	/** The entries of a folder, folders with a trailing `/`; empty when it cannot be read. */
