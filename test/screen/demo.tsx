@@ -8,6 +8,14 @@ import {openScreen} from '../../source/screen/terminal.ts';
 
 const sizeListeners = new Set<(size: Size) => void>();
 let offered = 0;
+let painted = 0;
+const {stdout} = process;
+const write = stdout.write.bind(stdout);
+stdout.write = (...words: unknown[]) => {
+	painted++;
+	return Reflect.apply(write, stdout, words) as boolean;
+};
+
 const screen = openScreen({
 	onResize(size) {
 		for (const listener of sizeListeners) {
@@ -108,8 +116,9 @@ const commands: Record<string, (app: {exit: () => void; fail: () => void}) => vo
 	n() {
 		console.log('said to the console');
 		process.emitWarning('a warning of Node');
+		screen.paint({server: ['said']});
 	},
-	h() {
+	k() {
 		screen.paint({server: hostile, client: hostile});
 	},
 	f() {
@@ -123,7 +132,7 @@ const commands: Record<string, (app: {exit: () => void; fail: () => void}) => vo
 function answerPings(path: string): void {
 	const socket = net.connect(path);
 	socket.on('data', () => {
-		socket.write(`${JSON.stringify({offered, framesPerSecond: screen.framesPerSecond()})}\n`);
+		socket.write(`${JSON.stringify({offered, painted})}\n`);
 	});
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {FrameRate} from '../../source/screen/frame-rate.ts';
 import {Pace} from '../../source/screen/pace.ts';
 
-test('the first call runs at once, those that follow are one at the end of the interval', t => {
+test('the first call runs at once, those that follow are one at the end of the interval', (t: TestContext) => {
 	t.mock.timers.enable({apis: ['setTimeout']});
 	let runs = 0;
 	const pace = new Pace(40, () => {

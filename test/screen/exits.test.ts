@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {EventEmitter, once} from 'node:events';
+import {test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
+import {Exits} from '../../source/screen/exits.ts';
+import {type Host} from '../../source/screen/host.ts';
+import {StrayOutput} from '../../source/screen/stray-output.ts';
+
+/** A program that ends as told, and the list of what happened in which order. */
+function open({leave = async () => true, farewell = async () => undefined}: {leave?: () => Promise<boolean>; farewell?: () => Promise<void>} = {}) {
+	const happened: string[] = [];
+	const host = Object.assign(new EventEmitter(), {exit(code: number) {
+		happened.push(`exit ${code}`);
+		host.emit('ended');
+	}});
+	const exits = new Exits(host as unknown as Host, {
+		async leave() {
+			happened.push('leave');
+			return leave();
+		},
+		leaveNow() {
+			happened.push('leave now');
+		},
+		async farewell() {
+			happened.push('farewell');
+			await farewell();
+		},
+		print(text) {
+			happened.push(`print ${text.split('\n', 1)[0]}`);
+		},
+	});
+	exits.watch();
+	return {host, exits, happened};
+}
+
+test('a bug is printed after the terminal was left', async () => {
+	const {host, happened} = open();
+	host.emit('uncaughtException', new TypeError('wrong'));
+	await once(host, 'ended');
+	assert.deepEqual(happened, ['leave', 'print TypeError: wrong', 'farewell', 'exit 1']);
+});
+
+test('what is rejected need not be an error', async () => {
+	const {host, happened} = open();
+	host.emit('unhandledRejection', 'a word');
+	await once(host, 'ended');
+	assert.deepEqual(happened, ['leave', 'print a word', 'farewell', 'exit 1']);
+});
+
+test('a second signal does not wait', () => {
+	const {promise} = Promise.withResolvers<boolean>();
+	const {host, happened} = open({leave: async () => promise});
+	host.emit('SIGTERM', 'SIGTERM');
+	host.emit('SIGINT', 'SIGINT');
+	assert.deepEqual(happened, ['leave', 'exit 130']);
+});
+
+test('a farewell that fails is printed and ends the program all the same', async () => {
+	const {host, happened} = open({async farewell() {
+		throw new Error('disk full');
+	}});
+	host.emit('SIGTERM', 'SIGTERM');
+	await once(host, 'ended');
+	assert.deepEqual(happened, ['leave', 'farewell', 'print Error: disk full', 'exit 143']);
+});
+
+test('a process that exits by itself leaves at once', () => {
+	const {host, happened} = open();
+	host.emit('exit', 0);
+	assert.deepEqual(happened, ['leave now']);
+});
+
+test('nothing is listened to after unwatch', () => {
+	const {host, exits} = open();
+	assert.notDeepEqual(host.eventNames(), []);
+	exits.unwatch();
+	assert.deepEqual(host.eventNames(), []);
+});
+
+test('stray output is kept up to its limit, and what was not is counted', () => {
+	const written: string[] = [];
+	const stream = {isTTY: true, write(text: string) {
+		written.push(text);
+	}};
+	const file = {isTTY: false, write(text: string) {
+		written.push(`file ${text}`);
+	}};
+	const strays = new StrayOutput([stream, file]);
+	strays.catch();
+	stream.write('a'.repeat(limits.stray_characters - 1));
+	stream.write('bcd');
+	file.write('kept apart');
+	assert.deepEqual(written, ['file kept apart']);
+	assert.match(strays.release(), /^a+b\n\(2 more characters not kept\)\n$/v);
+	stream.write('again');
+	assert.deepEqual(written, ['file kept apart', 'again']);
+	assert.equal(strays.release(), '');
+});
