@@ -4,8 +4,8 @@ import {clip, columnsOf} from '../core/visible.ts';
 import type {EndpointSummary, PaneFrame, PaneName, RawView} from '../frames/frame.ts';
 import type {Theme, Tone} from './theme.ts';
 
-/** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. */
-export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: Tone};
+/** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. `near`: one space before it instead of two. */
+export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: Tone; readonly near?: boolean};
 
 /** What a title is made from. */
 export type TitleFacts = {
@@ -61,14 +61,14 @@ export function fitTitle(parts: readonly TitlePart[], columns: number, isAscii =
 	return kept;
 }
 
-/** Two spaces stand between parts. */
+/** Cells of the title. */
 export function titleColumns(parts: readonly TitlePart[]): number {
 	return columnsOf(titleText(parts));
 }
 
-/** The title as plain text. */
-export function titleText(parts: readonly TitlePart[]): string {
-	return parts.map(({text}) => text).join('  ');
+/** The title as one text, each part as `paint` gives it. */
+export function titleText(parts: readonly TitlePart[], paint: (part: TitlePart) => string = ({text}) => text): string {
+	return parts.map((part, index) => `${index === 0 ? '' : (part.near === true ? ' ' : '  ')}${paint(part)}`).join('');
 }
 
 /** The listener of the chosen connection, else the endpoint itself: a server's title tells of the server. */
@@ -83,14 +83,13 @@ function mainEndpoint(here: readonly EndpointSummary[], current: string | undefi
 }
 
 function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): TitlePart[] {
-	const address = shown.side === 'server' ? shown.local : `${signs.to} ${shown.remote}`;
 	const isWaiting = shown.kind === 'listener' || (shown.kind === 'datagram' && shown.side === 'server');
 	return [
 		{text: shown.name, rank: 1},
-		{text: withTransport(address, shown.transport), short: shortAddress(address), rank: 2},
+		{...addressText(shown, signs.to), rank: 2, near: true},
 		...optional(shown.note, 7),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
-		...optional(shown.service, 4),
+		...optional(shown.service, 4).map(part => ({...part, near: true})),
 		isWaiting && shown.state !== 'closed' ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 3, 'warn'),
 		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 3, 'warn'),
@@ -129,14 +128,15 @@ function stateTone(state: EndpointSummary['state']): Tone {
 	return state === 'closed' ? 'dim' : 'warn';
 }
 
-/** Addresses may or may not name their transport; a title does, once. */
-function withTransport(address: string, transport: string): string {
-	return address.startsWith(`${transport}:`) || address.includes(` ${transport}:`) ? address : `${transport} ${address}`;
-}
+/** Short, TCP goes without saying where a client leads, and loopback where a server listens. */
+function addressText({side, transport, local, remote}: EndpointSummary, to: string): {readonly text: string; readonly short?: string} {
+	const isUnix = transport === 'unix';
+	if (side === 'server') {
+		return isUnix ? {text: local} : {text: `${transport} ${local}`, short: `${transport} ${local.replace(/^127\.0\.0\.1(?=:)/v, '')}`};
+	}
 
-/** Loopback goes without saying when there is no room. */
-function shortAddress(address: string): string {
-	return address.replace(/127\.0\.0\.1(?=:)/v, '');
+	const target = remote === '' ? local : `${to} ${remote}`;
+	return isUnix ? {text: target} : {text: `${transport} ${target}`, ...(transport === 'tcp' && {short: target})};
 }
 
 /** The one that matters least; of equals the last. */

@@ -1,0 +1,40 @@
+import {Box, Text, useInput, usePaste} from 'ink';
+import {useInsertionEffect, useSyncExternalStore} from 'react';
+import {Page} from './components/page.tsx';
+import {Panes} from './components/panes.tsx';
+import {readKeys, readPaste, type Key} from './keys.ts';
+import {viewScreen, type ScreenView} from './screen-view.ts';
+import type {UiState} from './state.ts';
+import type {Theme} from './theme.ts';
+
+/** What the app is connected to. */
+export type AppProps = {
+	readonly theme: Theme;
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly getState: () => UiState;
+	readonly onKeys: (keys: readonly Key[]) => void;
+	/** Hears of each view before Ink writes its frame. */
+	readonly onView: (view: ScreenView, state: UiState) => void;
+};
+
+/** The chrome of the screen. The rows of the panes are not here: they go straight to the compositor. */
+export function App({theme, subscribe, getState, onKeys, onView}: AppProps): React.JSX.Element {
+	const state = useSyncExternalStore(subscribe, getState);
+	const view = viewScreen(state, theme);
+	useInsertionEffect(() => {
+		onView(view, state);
+	});
+	useInput((input, key) => {
+		onKeys(readKeys(input, key));
+	});
+	usePaste(text => {
+		onKeys([readPaste(text)]);
+	});
+	const {columns, rows} = state.size;
+	return (
+		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
+			{view.page === undefined ? <Panes view={view} theme={theme}/> : <Page {...view.page}/>}
+			{view.status === '' ? undefined : <Text wrap='truncate'>{view.status}</Text>}
+		</Box>
+	);
+}

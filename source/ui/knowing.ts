@@ -1,0 +1,27 @@
+/** What the completion may know, from what the screen knows. */
+import {completeLine} from '../language/complete-line.ts';
+import type {Grammar, Knowledge} from '../language/verb.ts';
+import type {EndpointSummary} from '../frames/frame.ts';
+import type {Complete} from './completing.ts';
+
+/** The completion of a prompt that holds a command: places count from its slash. */
+export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Knowledge, 'endpoints'>): Complete {
+	return (text, cursor, {chrome}) => {
+		if (cursor === 0) {
+			return {start: 0, end: 0, suggestions: []};
+		}
+
+		const {start, end, suggestions} = completeLine(text.slice(1), cursor - 1, verbs, {...knowledge, endpoints: chrome.endpoints.map(endpoint => known(endpoint))});
+		return {start: start + 1, end: end + 1, suggestions};
+	};
+}
+
+function known(endpoint: EndpointSummary): Knowledge['endpoints'][number] {
+	return {name: endpoint.name, address: addressWord(endpoint), note: [endpoint.service, endpoint.state].filter(word => word !== '').join(' ')};
+}
+
+/** Where others reach a listener, and where a conversation leads; in the short form that people type. */
+function addressWord({kind, side, transport, local, remote}: EndpointSummary): string {
+	const address = kind === 'listener' || (kind === 'datagram' && side === 'server') ? local : remote;
+	return transport === 'unix' ? address : `${transport}:${address.replace(/^127\.0\.0\.1:/v, '')}`;
+}

@@ -1,0 +1,45 @@
+/** Rows of the chrome as coloured strings of a known width. */
+import {clip, columnsOf, visibleText} from '../core/visible.ts';
+import type {Theme, Tone} from './theme.ts';
+
+/** A visible text in exactly `columns` cells: cut, or filled up with blanks. */
+export function fit(text: string, columns: number, isAscii = false): string {
+	const cut = clip(text, Math.max(0, columns), {ascii: isAscii});
+	return cut + ' '.repeat(Math.max(0, columns - columnsOf(cut)));
+}
+
+/** A text of ours or another's as it can be shown; in ascii the dots of an ellipsis stay dots. */
+export function showText(text: string, {ascii}: Pick<Theme, 'ascii'>): string {
+	return visibleText(ascii ? text.replaceAll('…', '...') : text, {ascii});
+}
+
+/** Pieces side by side in at most `columns` cells, each in its tone. What does not fit is cut. */
+export function joinPieces(pieces: ReadonlyArray<readonly [Tone, string]>, columns: number, theme: Pick<Theme, 'ascii' | 'paint'>): string {
+	let left = columns;
+	let row = '';
+	for (const [tone, text] of pieces) {
+		const cut = clip(text, Math.max(0, left), {ascii: theme.ascii});
+		left -= columnsOf(cut);
+		row += theme.paint(tone, cut);
+	}
+
+	return row;
+}
+
+/** A text in rows of at most `columns` cells, broken between words where that is possible. */
+export function wrapWords(text: string, columns: number): string[] {
+	const rows = [''];
+	for (const word of text.split(' ')) {
+		const row = rows.at(-1)!;
+		const longer = row === '' ? word : `${row} ${word}`;
+		if (columnsOf(longer) <= columns) {
+			rows[rows.length - 1] = longer;
+		} else if (row === '') {
+			rows[rows.length - 1] = clip(word, columns);
+		} else {
+			rows.push(clip(word, columns));
+		}
+	}
+
+	return rows;
+}

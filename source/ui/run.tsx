@@ -1,0 +1,195 @@
+/** The screen as a whole: Ink for the chrome, the compositor for the rows, a store between keys, lab and paint. */
+import {render} from 'ink';
+import type {Frame} from '../frames/frame.ts';
+import type {Grammar, Knowledge} from '../language/verb.ts';
+import type {Size} from '../screen/layout-type.ts';
+import type {Screen} from '../screen/terminal.ts';
+import {App} from './app.tsx';
+import {ChromeClock} from './chrome.ts';
+import {helpText} from './help-text.ts';
+import type {HistoryStore} from './history-file.ts';
+import {completePrompt} from './knowing.ts';
+import {paneRows} from './pane-rows.ts';
+import type {LabPort, Reply} from './port.ts';
+import {viewportOf, type ScreenView} from './screen-view.ts';
+import {openUi, type Effect, type UiState} from './state.ts';
+import {Store} from './store.ts';
+import type {Theme} from './theme.ts';
+import {update, type Message} from './update.ts';
+
+/** The part of the screen that the ui uses. */
+export type ScreenPort = Pick<Screen, 'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend'>;
+
+export type UiOptions = {
+	readonly lab: LabPort;
+	/** Opens the terminal; `onResize` is to be called with each new size. */
+	readonly openScreen: (onResize: (size: Size) => void) => ScreenPort;
+	/** Paints every cell anew. */
+	readonly repaint: () => void;
+	readonly stdin: NodeJS.ReadStream;
+	readonly theme: Theme;
+	readonly verbs: readonly Grammar[];
+	readonly knowledge: Omit<Knowledge, 'endpoints'>;
+	readonly history: HistoryStore;
+};
+
+/** Shows the screen until somebody quits. The terminal stays open: whoever opened it closes it. Rejects when the ui or the lab has a bug. */
+export async function runUi(options: UiOptions): Promise<'quit'> {
+	const ui = new Ui(options);
+	try {
+		return await ui.ended;
+	} finally {
+		ui.stop();
+	}
+}
+
+class Ui {
+	readonly #options: UiOptions;
+	readonly #screen: ScreenPort;
+	readonly #store: Store<Message>;
+	readonly #chrome: ChromeClock;
+	readonly #ending = Promise.withResolvers<'quit'>();
+	readonly #ink: ReturnType<typeof render>;
+	readonly #stopFrames: () => void;
+	#frame: Frame | undefined;
+	#view: ScreenView | undefined;
+	#viewport = '';
+	#placed = '';
+	readonly ended = this.#ending.promise;
+
+	constructor(options: UiOptions) {
+		this.#options = options;
+		this.#screen = options.openScreen(size => {
+			this.#store.dispatch({type: 'resized', size});
+		});
+		this.#store = this.#openStore();
+		this.#chrome = new ChromeClock(() => this.#screen.framesPerSecond(), chrome => {
+			this.#store.dispatch({type: 'chrome', chrome});
+		});
+		this.#ink = this.#render();
+		this.#stopFrames = options.lab.onFrame(frame => {
+			this.#takeFrame(frame);
+		});
+	}
+
+	stop(): void {
+		this.#stopFrames();
+		this.#chrome.stop();
+		this.#ink.unmount();
+	}
+
+	#openStore(): Store<Message> {
+		const {verbs, knowledge, history} = this.#options;
+		const assistant = {
+			complete: completePrompt(verbs, knowledge),
+			help: (verb?: string) => helpText(verbs, verb),
+		};
+		return new Store<Message>(
+			openUi(this.#screen.size(), history.load()),
+			(state, message) => update(state, message, assistant),
+			effect => {
+				this.#perform(effect);
+			},
+		);
+	}
+
+	#render(): ReturnType<typeof render> {
+		const {stdin, theme} = this.#options;
+		const app = (
+			<App
+				theme={theme}
+				subscribe={this.#store.subscribe}
+				getState={this.#store.getState}
+				onKeys={keys => {
+					for (const key of keys) {
+						this.#store.dispatch({type: 'key', key});
+					}
+				}}
+				onView={(view, state) => {
+					this.#takeView(view, state);
+				}}
+			/>
+		);
+		// Frames whole and at once (see ink-sink.ts); a key that quits, the console and the terminal's modes are ours.
+		const ink = render(app, {stdout: this.#screen.sink, stdin, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false});
+		ink.waitUntilExit().then(() => {
+			this.#ending.resolve('quit');
+		}).catch(this.#ending.reject);
+		return ink;
+	}
+
+	/** The layout of the commit under way: for the compositor before Ink writes, and for the lab when it is to make other rows. */
+	#takeView(view: ScreenView, state: UiState): void {
+		this.#screen.stage(view.staged);
+		this.#view = view;
+		const viewport = viewportOf(state, view.layout, this.#options.theme);
+		const asked = JSON.stringify(viewport);
+		if (asked !== this.#viewport) {
+			this.#viewport = asked;
+			this.#options.lab.viewport(viewport);
+		}
+
+		const placed = JSON.stringify(view.staged.rectangles);
+		if (placed !== this.#placed) {
+			this.#placed = placed;
+			this.#paint();
+		}
+	}
+
+	#takeFrame(frame: Frame): void {
+		this.#frame = frame;
+		this.#paint();
+		this.#chrome.take(frame);
+	}
+
+	#paint(): void {
+		if (this.#frame !== undefined && this.#view !== undefined) {
+			this.#screen.paint(paneRows(this.#frame, this.#view.staged.rectangles, this.#options.theme));
+		}
+	}
+
+	#perform(effect: Effect): void {
+		switch (effect.do) {
+			case 'execute': {
+				this.#answer(effect, this.#options.lab.execute(effect.line, effect.pane));
+				break;
+			}
+
+			case 'send': {
+				this.#answer(effect, this.#options.lab.send(effect.line, effect.pane));
+				break;
+			}
+
+			case 'scroll': {
+				this.#options.lab.scroll(effect.move);
+				break;
+			}
+
+			case 'remember': {
+				this.#options.history.append(effect.line);
+				break;
+			}
+
+			case 'quit': {
+				this.#ending.resolve('quit');
+				break;
+			}
+
+			case 'repaint': {
+				this.#options.repaint();
+				break;
+			}
+
+			case 'suspend': {
+				this.#screen.suspend().catch(this.#ending.reject);
+				break;
+			}
+		}
+	}
+
+	#answer({pane, line, typed}: Effect & {do: 'execute' | 'send'}, reply: Promise<Reply>): void {
+		reply.then(found => {
+			this.#store.dispatch({type: 'replied', pane, line, typed, reply: found});
+		}).catch(this.#ending.reject);
+	}
+}

@@ -1,0 +1,139 @@
+/** The whole screen for a state, as plain values: what Ink paints, what the compositor is told, what the lab is asked for. Pure; the components only lay it out. */
+import {panes, type PaneName, type Viewport} from '../frames/frame.ts';
+import type {Rectangle, Staged} from '../screen/layout-type.ts';
+import {columnsOf} from '../core/visible.ts';
+import {connectionRows} from './connection-rows.ts';
+import {editorWindow, type EditorWindow} from './editor-window.ts';
+import {layOut, type Layout, type PaneLayout} from './layout.ts';
+import {pageLines} from './paging.ts';
+import {popupRows} from './popup-rows.ts';
+import {fit, joinPieces, showText} from './rows.ts';
+import {choosable, currentOf, type UiState} from './state.ts';
+import {statusRow} from './status-row.ts';
+import type {Theme} from './theme.ts';
+import {scrollMark, titleRow} from './title-row.ts';
+import {rawTitleParts, titleParts} from './titles.ts';
+
+export type PaneView = {
+	readonly name: PaneName;
+	readonly layout: PaneLayout;
+	readonly isFocused: boolean;
+	readonly title: string;
+	readonly list: readonly string[];
+	readonly prompt?: {readonly label: string; readonly label_columns: number; readonly window: EditorWindow};
+	readonly popup: readonly string[];
+};
+
+export type ScreenView = {
+	readonly layout: Layout;
+	readonly panes: readonly PaneView[];
+	/** A text that has the whole screen instead. */
+	readonly page?: {readonly title: string; readonly lines: readonly string[]};
+	readonly tabs?: string;
+	readonly status: string;
+	readonly staged: Staged;
+};
+
+const tooSmall = 'sockplay needs 20 columns and 6 rows';
+
+/** The view of a state. */
+export function viewScreen(state: UiState, theme: Theme): ScreenView {
+	const {columns, rows} = state.size;
+	const layout = layOutState(state, theme);
+	const common = {layout, status: statusRow(state, columns, theme)};
+	if (layout.kind === 'small') {
+		return {...common, panes: [], page: {title: '', lines: [fit(tooSmall, columns, theme.ascii)]}, status: '', staged: {columns, rows, rectangles: {}}};
+	}
+
+	if (state.pager !== undefined) {
+		const lines = pageLines(state.pager, rows).map(line => fit(` ${showText(line, theme)}`, columns, theme.ascii));
+		return {...common, panes: [], page: {title: theme.paint('title', fit(` ${state.pager.title}`, columns, theme.ascii)), lines}, staged: {columns, rows, rectangles: {}}};
+	}
+
+	const shown = panes.flatMap(name => layout.panes[name] === undefined ? [] : [viewPane(state, name, layout.panes[name], theme)]);
+	return {
+		...common,
+		panes: shown,
+		...(layout.tabs_row !== undefined && {tabs: tabsRow(state, columns, theme)}),
+		staged: {columns, rows, rectangles: Object.fromEntries(shown.map(pane => [pane.name, pane.layout.content])), ...cursorOf(shown)},
+	};
+}
+
+/** What the lab is asked for: the sizes of the panes, nought where one is not visible, and how bytes are shown. */
+export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewport {
+	const sizes = Object.fromEntries(panes.map(name => {
+		const {columns = 0, rows = 0}: Partial<Rectangle> = layout.panes[name]?.content ?? {};
+		return [name, {columns, rows}];
+	})) as Viewport['sizes'];
+	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours};
+}
+
+/** The layout comes in two steps: how many rows a popup wants depends on how wide its pane is. */
+function layOutState(state: UiState, theme: Theme): Layout {
+	const {columns, rows} = state.size;
+	const request = {
+		focus: state.focus,
+		zoom: state.zoom,
+		popup_rows: 0,
+		listed_rows: {server: listed(state, 'server').length, client: listed(state, 'client').length, raw: 0},
+		rawPrompt: state.prompts.raw.text !== '' || (state.focus === 'raw' && state.popup !== undefined),
+	};
+	const bare = layOut(columns, rows, request);
+	const pane = bare.panes[state.focus];
+	return pane === undefined || state.popup === undefined ? bare : layOut(columns, rows, {...request, popup_rows: popupOf(state, pane, theme).length});
+}
+
+function viewPane(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): PaneView {
+	const isFocused = name === state.focus;
+	const {chrome} = state;
+	const frame = chrome.panes[name];
+	const parts = name === 'raw'
+		? rawTitleParts({...state.view, kept_bytes: chrome.kept_bytes, notKept: frame.notKept})
+		: titleParts({pane: name, endpoints: chrome.endpoints, current: currentOf(chrome, name), frame}, theme);
+	return {
+		name,
+		layout,
+		isFocused,
+		title: titleRow(parts, scrollMark(frame, name === 'raw', theme), {columns: layout.box.columns, isFocused}, theme),
+		list: connectionRows(listed(state, name), currentOf(chrome, name), layout.list, theme),
+		...(layout.prompt.rows > 0 && {prompt: viewPrompt(state, name, layout, theme)}),
+		popup: isFocused ? popupOf(state, layout, theme).slice(0, layout.popup.rows) : [],
+	};
+}
+
+/** A server lists its conversations; a client only when there is a choice. */
+function listed(state: UiState, pane: PaneName): ReturnType<typeof choosable> {
+	const found = choosable(state.chrome, pane);
+	return pane === 'client' && found.length < 2 ? [] : found;
+}
+
+function viewPrompt(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): NonNullable<PaneView['prompt']> {
+	const {columns} = layout.prompt;
+	const current = currentOf(state.chrome, name);
+	const label = joinPieces([[name === state.focus ? 'accent' : 'dim', `${current === undefined ? '' : `${current} `}${theme.signs.prompt} `]], Math.floor(columns / 2), theme);
+	const label_columns = Math.min(Math.floor(columns / 2), columnsOf(`${current === undefined ? '' : `${current} `}${theme.signs.prompt} `));
+	return {label, label_columns, window: editorWindow(state.prompts[name], columns - label_columns, theme.ascii)};
+}
+
+function popupOf(state: UiState, layout: PaneLayout, theme: Theme): string[] {
+	const {label_columns, window} = viewPrompt(state, state.focus, layout, theme);
+	return popupRows(state.popup, layout.popup.columns, {label_columns, columnOf: window.columnOf}, theme);
+}
+
+function cursorOf(shown: readonly PaneView[]): Pick<Staged, 'cursor'> {
+	const pane = shown.find(({isFocused}) => isFocused);
+	if (pane?.prompt === undefined) {
+		return {};
+	}
+
+	const {x, y} = pane.layout.prompt;
+	return {cursor: {x: x + pane.prompt.label_columns + pane.prompt.window.cursor_column, y}};
+}
+
+function tabsRow(state: UiState, columns: number, theme: Theme): string {
+	const pieces = panes.flatMap((name, index) => [
+		['dim', index === 0 ? ' ' : ` ${theme.signs.between} `] as const,
+		name === state.focus ? ['accent', `[${name}]`] as const : ['dim', name] as const,
+	]);
+	return joinPieces(pieces, columns, theme);
+}

@@ -1,0 +1,41 @@
+/** The last row of the screen: what just happened if it needs a word, else the keys that help here, and what the screen costs. */
+import {formatSize} from '../core/quantities.ts';
+import {columnsOf} from '../core/visible.ts';
+import {statusKeys} from './keymap.ts';
+import {fit} from './rows.ts';
+import {promptKind, type UiState} from './state.ts';
+import type {Theme} from './theme.ts';
+
+/** A row of exactly `columns` cells. Keys that do not fit are left out from the end, F1 last. */
+export function statusRow(state: UiState, columns: number, theme: Theme): string {
+	const cost = costOf(state, theme);
+	const room = columns - 2;
+	const text = textOf(state, room - columnsOf(cost) - 2, theme);
+	const tone = state.notice === '' ? 'dim' : 'warn';
+	const gap = room - columnsOf(text) - columnsOf(cost);
+	return gap >= 2
+		? ` ${theme.paint(tone, text)}${' '.repeat(gap)}${theme.paint('dim', cost)} `
+		: ` ${theme.paint(tone, fit(textOf(state, room, theme), room, theme.ascii))} `;
+}
+
+function textOf(state: UiState, columns: number, theme: Theme): string {
+	if (state.notice !== '') {
+		return state.notice;
+	}
+
+	return state.pager === undefined ? joinKeys(fitKeys(statusKeys(state.focus, promptKind(state)), columns, theme), theme) : joinKeys([{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}], theme);
+}
+
+type KeyLabels = ReadonlyArray<{readonly key: string; readonly label: string}>;
+
+function fitKeys(keys: KeyLabels, columns: number, theme: Theme): KeyLabels {
+	return keys.length <= 1 || columnsOf(joinKeys(keys, theme)) <= columns ? keys : fitKeys(keys.toSpliced(-2, 1), columns, theme);
+}
+
+function joinKeys(keys: KeyLabels, {signs}: Pick<Theme, 'signs'>): string {
+	return keys.map(({key, label}) => `${key} ${label}`).join(` ${signs.between} `);
+}
+
+function costOf({chrome}: UiState, {signs}: Theme): string {
+	return chrome.rss_bytes === 0 ? '' : `${chrome.frames_per_second} fps ${signs.between} ${formatSize(chrome.rss_bytes)}`;
+}

@@ -1,0 +1,35 @@
+/** The top border of a pane, with its title on the left and how it is scrolled on the right. */
+import {formatCount} from '../core/quantities.ts';
+import {columnsOf} from '../core/visible.ts';
+import type {PaneFrame} from '../frames/frame.ts';
+import type {Theme} from './theme.ts';
+import {fitTitle, titleColumns, titleText, type TitlePart} from './titles.ts';
+
+type Border = {readonly columns: number; readonly isFocused: boolean};
+
+/** A row of exactly `columns` cells; under 5 columns only the border. */
+export function titleRow(parts: readonly TitlePart[], mark: string, {columns, isFocused}: Border, theme: Theme): string {
+	const {signs, paint} = theme;
+	const line = isFocused ? 'accent' : 'dim';
+	const markColumns = mark === '' ? 0 : columnsOf(mark) + 2;
+	const hasMark = markColumns > 0 && columns >= markColumns + 12;
+	const room = columns - 4 - (hasMark ? markColumns : 0);
+	if (room < 1) {
+		return paint(line, signs.topLeft + signs.across.repeat(Math.max(0, columns - 2)) + signs.topRight);
+	}
+
+	const kept = fitTitle(parts, room, theme.ascii);
+	const title = titleText(kept, part => paint(part.tone === 'title' && isFocused ? 'accent' : part.tone ?? 'plain', part.text));
+	const filling = signs.across.repeat(room - titleColumns(kept));
+	const right = hasMark ? ` ${mark} ` : '';
+	return `${paint(line, signs.topLeft)} ${title} ${paint(line, filling)}${right}${paint(line, signs.topRight)}`;
+}
+
+/** How a pane is scrolled: what came below, or that it follows where that is worth saying. */
+export function scrollMark({following, below}: Pick<PaneFrame, 'following' | 'below'>, isRaw: boolean, theme: Pick<Theme, 'signs'>): string {
+	if (following) {
+		return isRaw ? 'following' : '';
+	}
+
+	return below === 0 ? 'scrolled' : `${theme.signs.more} ${formatCount(below)} more`;
+}

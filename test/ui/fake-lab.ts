@@ -1,0 +1,85 @@
+/** A lab that does nothing but remember what it was asked, answer as told, and show the frames it is given. */
+import {panes, type EndpointSummary, type Frame, type PaneFrame, type PaneName, type ScrollMove, type Viewport} from '../../source/frames/frame.ts';
+import type {LabPort, Reply} from '../../source/ui/port.ts';
+
+export class FakeLab implements LabPort {
+	/** `client: /list`, `client: hello`, in order. */
+	readonly asked: string[] = [];
+	readonly scrolled: ScrollMove[] = [];
+	readonly viewports: Viewport[] = [];
+	/** The answer to a line. */
+	readonly replies = new Map<string, Reply>();
+	readonly #listeners = new Set<(frame: Frame) => void>();
+
+	async execute(line: string, pane: PaneName): Promise<Reply> {
+		this.asked.push(`${pane}: /${line}`);
+		return this.replies.get(line) ?? {};
+	}
+
+	async send(text: string, pane: PaneName): Promise<Reply> {
+		this.asked.push(`${pane}: ${text}`);
+		return this.replies.get(text) ?? {};
+	}
+
+	viewport(viewport: Viewport): void {
+		this.viewports.push(viewport);
+	}
+
+	scroll(move: ScrollMove): void {
+		this.scrolled.push(move);
+	}
+
+	onFrame(listener: (frame: Frame) => void): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	show(shown: Frame): void {
+		for (const hear of this.#listeners) {
+			hear(shown);
+		}
+	}
+}
+
+const quiet: EndpointSummary = {
+	name: 'c1',
+	side: 'client',
+	kind: 'connection',
+	transport: 'tcp',
+	local: '127.0.0.1:53412',
+	remote: '127.0.0.1:4000',
+	state: 'open',
+	service: '',
+	in_bytes: 0,
+	out_bytes: 0,
+	in_bytes_per_second: 0,
+	out_bytes_per_second: 0,
+	queued_bytes: 0,
+	held: false,
+	open: 0,
+	exposed: false,
+	note: '',
+};
+
+export function endpoint(differences: Partial<EndpointSummary> = {}): EndpointSummary {
+	return {...quiet, ...differences};
+}
+
+export const listener = endpoint({name: 's1', side: 'server', kind: 'listener', local: '127.0.0.1:4000', remote: '', state: 'listening', service: 'echo', open: 1, in_bytes: 10, out_bytes: 10});
+export const accepted = endpoint({name: 's1.1', side: 'server', local: '127.0.0.1:4000', remote: '127.0.0.1:53412', in_bytes: 10, out_bytes: 10});
+export const client = endpoint({in_bytes: 10, out_bytes: 10});
+
+/** A frame of an echo server and its client, with these rows in the panes. */
+export function frame(rows: Partial<Record<PaneName, readonly string[]>> = {}, differences: Partial<Frame> = {}, scroll: Partial<PaneFrame> = {}): Frame {
+	const shown = panes.map(pane => [pane, {rows: rows[pane] ?? [], following: true, below: 0, notKept: 0, ...scroll}]);
+	return {
+		panes: Object.fromEntries(shown) as Frame['panes'],
+		endpoints: [listener, accepted, client],
+		current: {server: 's1.1', client: 'c1'},
+		kept_bytes: 20,
+		rss_bytes: 41 * 1024 * 1024,
+		...differences,
+	};
+}
