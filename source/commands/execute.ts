@@ -5,9 +5,17 @@ import type {Parsed} from '../language/verb.ts';
 import {done, type Outcome} from './outcome.ts';
 import {verbs} from './table.ts';
 
-/** Runs one line. `pane` is where it was typed, absent outside the screen. Answers when the line has finished: listening, connected or refused, sent. */
-export async function execute(lab: Lab, line: string, pane?: string): Promise<Outcome> {
-	const parsed = understand(line, pane !== undefined);
+/** Where a line comes from. */
+export type Origin = {
+	/** There is a screen: verbs for it have a meaning. */
+	readonly screen: boolean;
+	/** The pane it was typed in; without one it acts on the endpoint last made. */
+	readonly pane?: string;
+};
+
+/** Runs one line. Answers when it has finished: listening, connected or refused, sent. */
+export async function execute(lab: Lab, line: string, {screen, pane}: Origin): Promise<Outcome> {
+	const parsed = understand(line, screen);
 	if (parsed === undefined || isProblem(parsed)) {
 		return parsed ?? done;
 	}
@@ -16,9 +24,9 @@ export async function execute(lab: Lab, line: string, pane?: string): Promise<Ou
 	return parsed.verb.run(lab, parsed.args, target);
 }
 
-/** The problem that a line has before it is run, when nothing is known of the session; outside the screen. */
-export function check(line: string): Problem | undefined {
-	const parsed = understand(line, false);
+/** The problem that a line has before it is run, when nothing is known of the session. */
+export function check(line: string, {screen}: Origin): Problem | undefined {
+	const parsed = understand(line, screen);
 	return isProblem(parsed) ? parsed : undefined;
 }
 

@@ -33,7 +33,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	};
 
 	for (const line of settings.lines) {
-		const found = check(line);
+		const found = check(line, {screen: false});
 		if (isProblem(found)) {
 			tellProblem(line, found);
 			return exitCodes.wrong;

@@ -51,7 +51,7 @@ export class HeadlessSession {
 		}
 
 		this.#running = true;
-		const outcome = await execute(this.#settings.lab, line);
+		const outcome = await execute(this.#settings.lab, line, {screen: false});
 		this.#running = false;
 		if (isProblem(outcome)) {
 			this.#wrong(line, outcome);

@@ -10,7 +10,8 @@ import {Exits} from './exits.ts';
 import {type Host} from './host.ts';
 import {InkSink} from './ink-sink.ts';
 import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.ts';
-import {modesFor, type Modes} from './modes.ts';
+import {Loan} from './loan.ts';
+import {modesFor} from './modes.ts';
 import {Pace} from './pace.ts';
 import {Painter} from './painter.ts';
 import {stopUntilContinued} from './stop.ts';
@@ -48,19 +49,18 @@ export class Screen {
 	readonly #stdout: NodeJS.WriteStream;
 	readonly #stderr: NodeJS.WriteStream;
 	readonly #host: Host;
-	readonly #modes: Modes;
 	readonly #compositor: Compositor;
 	readonly #painter: Painter;
 	readonly #writer: Writer;
-	readonly #strays: StrayOutput;
+	readonly #loan: Loan;
 	readonly #exits: Exits;
 	readonly #inkSink: InkSink;
 	readonly #layouts = new Pace(limits.resize_ms, () => {
 		this.#tellSize();
 	});
 
-	#entered = false;
-	#suspended = false;
+	#isSuspended = false;
+	#isClosed = false;
 	/** A terminal that changed its size may have moved what it shows, even when the size is the old one again. */
 	readonly #onResize = (): void => {
 		this.#compositor.forget();
@@ -75,7 +75,9 @@ export class Screen {
 	};
 
 	readonly #onGone = (): void => {
-		void this.#exits.end('SIGHUP');
+		if (!this.#isClosed) {
+			void this.#exits.end('SIGHUP');
+		}
 	};
 
 	/** The `stdout` for Ink's `render`. */
@@ -87,12 +89,13 @@ export class Screen {
 		this.#stdout = options.stdout ?? process.stdout;
 		this.#stderr = options.stderr ?? process.stderr;
 		this.#host = options.host ?? process;
-		this.#modes = modesFor('terminalType' in options ? options.terminalType : process.env['TERM']);
-		this.#strays = new StrayOutput([this.#stdout, this.#stderr]);
-		this.#compositor = new Compositor(this.#modes);
+		const modes = modesFor('terminalType' in options ? options.terminalType : process.env['TERM']);
+		this.#compositor = new Compositor(modes);
 		this.#writer = new Writer(this.#stdout, {drained: () => {
 			this.#painter.paintAsked();
 		}, gone: this.#onGone});
+		const strays = new StrayOutput([this.#stdout, this.#stderr]);
+		this.#loan = new Loan({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, strays});
 		this.#painter = new Painter(this.#compositor, this.#writer, () => this.#present());
 		this.#inkSink = new InkSink(this.#present(), lines => {
 			this.#takeChrome(lines);
@@ -101,7 +104,7 @@ export class Screen {
 		this.#exits = new Exits(this.#host, {
 			leave: async () => this.close(),
 			leaveNow: () => {
-				this.#leaveNow();
+				this.#loan.giveBackNow();
 			},
 			farewell: async () => options.farewell?.(),
 			print: text => {
@@ -109,7 +112,7 @@ export class Screen {
 			},
 		});
 		this.#watch();
-		this.#enter();
+		this.#begin(false);
 	}
 
 	#present(): Size {
@@ -123,54 +126,16 @@ export class Screen {
 		}
 	}
 
-	#enter(): void {
-		this.#entered = true;
-		this.#strays.catch();
-		this.#writer.setBlocking(false);
-		this.#writer.write(this.#modes.enter);
+	#begin(isRaw: boolean): void {
+		this.#loan.take(isRaw);
 		this.#compositor.forget();
 		this.#painter.resume();
 	}
 
-	async #leave(): Promise<boolean> {
-		if (!this.#entered) {
-			return true;
-		}
-
+	async #pause(): Promise<boolean> {
 		this.#painter.pause();
 		this.#layouts.stop();
-		let isReached = await this.#writer.flush(limits.farewell_ms);
-		if (isReached && this.#entered) {
-			this.#writer.write(this.#modes.leave);
-			isReached = await this.#writer.flush(limits.farewell_ms);
-		}
-
-		if (isReached) {
-			this.#entered = false;
-			this.#writer.setBlocking(true);
-		}
-
-		this.#stdin.setRawMode(false);
-		this.#printStrays(isReached);
-		return isReached;
-	}
-
-	#leaveNow(): void {
-		if (!this.#entered) {
-			return;
-		}
-
-		this.#entered = false;
-		this.#writer.writeNow(this.#modes.leave);
-		this.#stdin.setRawMode(false);
-		this.#strays.release();
-	}
-
-	#printStrays(isReached: boolean): void {
-		const text = this.#strays.release();
-		if (isReached && text !== '') {
-			this.#stderr.write(text);
-		}
+		return this.#loan.giveBack();
 	}
 
 	#watch(): void {
@@ -179,7 +144,9 @@ export class Screen {
 		this.#host.on('SIGTSTP', this.#onStop);
 		this.#stdout.on('resize', this.#onResize);
 		this.#stdin.on('end', this.#onGone);
+		// These stay: a terminal that is gone may still have errors to tell.
 		this.#stdin.on('error', this.#onGone);
+		this.#stderr.on('error', this.#onGone);
 	}
 
 	#unwatch(): void {
@@ -188,7 +155,17 @@ export class Screen {
 		this.#host.off('SIGTSTP', this.#onStop);
 		this.#stdout.off('resize', this.#onResize);
 		this.#stdin.off('end', this.#onGone);
-		this.#stdin.off('error', this.#onGone);
+	}
+
+	/** With the system's own way with SIGTSTP, unless the program ended meanwhile. */
+	async #stop(): Promise<void> {
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#host.off('SIGTSTP', this.#onStop);
+		await stopUntilContinued(this.#host);
+		this.#host.on('SIGTSTP', this.#onStop);
 	}
 
 	/** Ink's size and the app's change together. */
@@ -218,36 +195,47 @@ export class Screen {
 		this.#painter.ask();
 	}
 
-	/** Frames that isReached the terminal in the last whole second. */
+	/** Paints every cell anew: something else may have written over it. */
+	repaint(): void {
+		this.#compositor.forget();
+		this.#painter.ask();
+	}
+
+	/** Frames that reached the terminal in the last whole second. */
 	framesPerSecond(): number {
 		return this.#painter.framesPerSecond;
 	}
 
 	/** Gives the terminal to the shell and stops, as Ctrl+Z does where it is not a key; resolves when the program goes on and the screen is back. */
 	async suspend(): Promise<void> {
-		if (this.#suspended || !this.#entered) {
+		if (this.#isSuspended || this.#isClosed) {
 			return;
 		}
 
-		this.#suspended = true;
+		this.#isSuspended = true;
 		this.#options.onSuspend?.();
 		const {isRaw} = this.#stdin;
-		await this.#leave();
-		this.#host.off('SIGTSTP', this.#onStop);
-		await stopUntilContinued(this.#host);
-		this.#host.on('SIGTSTP', this.#onStop);
-		this.#suspended = false;
-		// First the mode, then the screen: a process in the background is stopped again by the first.
-		this.#stdin.setRawMode(isRaw);
-		this.#enter();
+		await this.#pause();
+		await this.#stop();
+		this.#isSuspended = false;
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#begin(isRaw);
+		// A resize while stopped was told to nobody.
 		this.#host.kill(this.#host.pid, 'SIGWINCH');
 		this.#options.onResume?.();
 	}
 
-	/** Puts the terminal back and lets go of it; tells whether the terminal took the bytes, in bounded time. A terminal that took nothing still has a write under way, which keeps the process: end it with `exit`. */
+	/** Puts the terminal back and lets go of it; tells whether the terminal took the bytes, in bounded time. If not, it is tried once more when the process exits. A terminal that took nothing still has a write under way, which keeps the process: end it with `exit`. */
 	async close(): Promise<boolean> {
-		const isReached = await this.#leave();
-		this.#unwatch();
+		this.#isClosed = true;
+		const isReached = await this.#pause();
+		if (isReached) {
+			this.#unwatch();
+		}
+
 		this.#writer.close();
 		return isReached;
 	}

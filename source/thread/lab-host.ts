@@ -68,7 +68,7 @@ export class LabHost {
 	}
 
 	async #execute(line: string, pane: PaneName | undefined): Promise<Reply> {
-		return replyTo(await execute(this.#lab, line, pane));
+		return replyTo(await execute(this.#lab, line, {screen: true, ...(pane !== undefined && {pane})}));
 	}
 
 	async #reply(id: number, reply: Promise<Reply>): Promise<void> {
@@ -90,6 +90,7 @@ function replyTo(outcome: Awaited<ReturnType<typeof execute>>): Reply {
 	}
 
 	return {
+		...(outcome.refused !== undefined && {refused: outcome.refused}),
 		...(outcome.wish !== undefined && {wish: outcome.wish}),
 		...(outcome.text !== undefined && {text: outcome.text}),
 	};

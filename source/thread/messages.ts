@@ -6,6 +6,8 @@ import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
 export type Reply = {
 	/** The line was not understood: its place is marked, nothing was done. */
 	readonly problem?: Problem;
+	/** The network refused: an event told why. */
+	readonly refused?: boolean;
 	/** The line asks the screen for something. */
 	readonly wish?: ScreenWish;
 	/** Lines to show: `list`. */

@@ -1,0 +1,33 @@
+import type {Reply} from './port.ts';
+
+const first_port = 4000;
+const last_port = 4019;
+
+type Run = (line: string) => Promise<Reply>;
+
+/** What runs as the screen opens: the lines of the command line, nothing with `--blank`, else an echo server with a client. */
+export function openingLines({lines, blank}: {readonly lines: readonly string[]; readonly blank: boolean}): (run: Run) => Promise<void> {
+	if (lines.length === 0 && !blank) {
+		return openEcho;
+	}
+
+	return async run => {
+		for (const line of lines) {
+			const {problem} = await run(line);
+			if (problem !== undefined) {
+				return;
+			}
+		}
+	};
+}
+
+/** An echo server on port 4000, or on the next that is free: the log tells which were not. */
+async function openEcho(run: Run): Promise<void> {
+	for (let port = first_port; port <= last_port; port++) {
+		const {refused} = await run(`listen tcp:${port} echo name=s1`);
+		if (refused !== true) {
+			await run('connect s1');
+			return;
+		}
+	}
+}

@@ -1,0 +1,67 @@
+/** Puts the screen together: the lab on its thread, the terminal, Ink between them. */
+import fs from 'node:fs';
+import process from 'node:process';
+import type {CommandLine} from '../command-line.ts';
+import {check} from '../commands/execute.ts';
+import {verbs} from '../commands/table.ts';
+import {explainProblem, isProblem} from '../core/problem.ts';
+import {openScreen} from '../screen/terminal.ts';
+import {services} from '../services/table.ts';
+import {LabThread} from '../thread/lab-thread.ts';
+import {historyFile} from './history-file.ts';
+import {openingLines} from './opening.ts';
+import {runUi} from './run.tsx';
+import {chooseTheme} from './theme.ts';
+
+/** Shows the playground until it ends; the process ends with it. Answers only when a first line is wrong, with the exit code for that. */
+export async function startScreen(options: CommandLine): Promise<number> {
+	for (const line of options.lines) {
+		const found = check(line, {screen: true});
+		if (isProblem(found)) {
+			console.error(explainProblem(line, found));
+			return 2;
+		}
+	}
+
+	let onResize: Parameters<Parameters<typeof runUi>[0]['openScreen']>[0] = () => undefined;
+	const screen = openScreen({
+		onResize(size) {
+			onResize(size);
+		},
+		farewell: async () => lab.close(),
+	});
+	const lab = new LabThread(options, error => {
+		void screen.fail(error);
+	});
+	try {
+		await runUi({
+			lab,
+			openScreen(listener) {
+				onResize = listener;
+				return screen;
+			},
+			repaint() {
+				screen.repaint();
+			},
+			stdin: process.stdin,
+			theme: chooseTheme(process.env, {ascii: options.ascii}),
+			verbs,
+			knowledge: {services, listFolder},
+			history: historyFile(),
+			begin: openingLines(options),
+		});
+		await screen.exit(0);
+	} catch (error) {
+		await screen.fail(error);
+	}
+
+	return 0;
+}
+
+function listFolder(folder: string): readonly string[] {
+	try {
+		return fs.readdirSync(folder === '' ? '.' : folder, {withFileTypes: true}).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+	} catch {
+		return [];
+	}
+}

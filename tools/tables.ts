@@ -1,0 +1,37 @@
+/** The tables of the README, as Markdown, printed from the code. */
+import {verbs} from '../source/commands/table.ts';
+import {usage} from '../source/language/usage.ts';
+import {services} from '../source/services/table.ts';
+import {keyTable} from '../source/ui/keymap.ts';
+
+/** Each table by the name of its marks in the README: `<!-- verbs -->` … `<!-- /verbs -->`. */
+export const tables: Readonly<Record<string, () => string>> = {
+	verbs: () => table(['line', 'what it does', 'for example'], verbs.map(verb => [code(usage(verb)), verb.summary, code(verb.example)])),
+	services: () => table(['service', 'what the server answers'], services.map(service => [code(service.usage), service.summary])),
+	keys: () => table(['keys', 'where', 'what they do'], keyTable().map(({keys, where, label}) => [keys.split(' ').map(key => code(key)).join(' '), where, label])),
+};
+
+/** The README with every table printed anew. Throws when a mark is missing. */
+export function withTables(readme: string): string {
+	let text = readme;
+	for (const [name, print] of Object.entries(tables)) {
+		const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+		const from = text.indexOf(begin);
+		const to = text.indexOf(end);
+		if (from === -1 || to < from) {
+			throw new Error(`README.md has no ${begin} … ${end}`);
+		}
+
+		text = `${text.slice(0, from + begin.length)}\n${print()}\n${text.slice(to)}`;
+	}
+
+	return text;
+}
+
+function table(heading: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	return [heading, heading.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n');
+}
+
+function code(text: string): string {
+	return `\`${text.replaceAll('`', '\'')}\``;
+}
