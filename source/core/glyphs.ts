@@ -58,7 +58,9 @@ export function glyphAt(bytes: Uint8Array, at: number, end: number): Glyph {
 
 function flagAt(bytes: Uint8Array, at: number, end: number, codePoint: number): Glyph {
 	const second = codePointAt(bytes, at + 4, end);
-	return at + 4 < end && second >= 0 && classOf(second) === 'flag' ? {from: at, to: at + 8, shown: String.fromCodePoint(codePoint, second), width: 2, codePoint} : {from: at, to: at + 4, width: 1, codePoint};
+	const isFlag = second >= 0 && classOf(second) === 'flag';
+	const alone = {from: at, to: at + 4, width: 1, codePoint};
+	return isFlag ? {...alone, to: at + 8, shown: String.fromCodePoint(codePoint, second), width: 2} : alone;
 }
 
 function withMarks(bytes: Uint8Array, glyph: Glyph & {readonly shown: string}, end: number): Glyph {

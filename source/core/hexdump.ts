@@ -17,8 +17,8 @@ export type HexRow = {
 /** A letter with its marks, or a flag, is no longer than this: so far back a row looks for the character its first bytes belong to. */
 export const context_bytes = 16;
 
-/** The bytes `from` to `to` (exclusive) of `bytes` as one row. What stands around them is looked at for characters that cross the row's ends. */
-export function hexRow(bytes: Uint8Array, from: number, to: number, offset: number, isAscii = false): HexRow {
+/** The bytes `from` to `to` (exclusive) of `bytes` as one row, told at `offset`. What stands around them is looked at for characters that cross the row's ends. */
+export function hexRow(bytes: Uint8Array, {from, to, offset = from}: {readonly from: number; readonly to: number; readonly offset?: number}, isAscii = false): HexRow {
 	const hex = Array.from(bytes.subarray(from, to), byte => ({text: byte.toString(16).padStart(2, '0'), kind: kindOfByte(byte)}));
 	const text = glyphsBetween(bytes, from, to).map(glyph => textCell(glyph, bytes, isAscii));
 	return {offset, hex, text};
@@ -28,7 +28,7 @@ export function hexRow(bytes: Uint8Array, from: number, to: number, offset: numb
 export function hexdump(bytes: Uint8Array, width: number, isAscii = false): HexRow[] {
 	const rows: HexRow[] = [];
 	for (let from = 0; from < bytes.length; from += width) {
-		rows.push(hexRow(bytes, from, Math.min(bytes.length, from + width), from, isAscii));
+		rows.push(hexRow(bytes, {from, to: Math.min(bytes.length, from + width)}, isAscii));
 	}
 
 	return rows;

@@ -45,7 +45,7 @@ export class LogPane {
 		return {
 			rows: positions.map(({place, row}) => {
 				const laidOut = layout.at(place);
-				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, this.#name_columns, options);
+				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, {...options, name_columns: this.#name_columns});
 			}),
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,

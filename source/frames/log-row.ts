@@ -11,14 +11,18 @@ import {Row, type RowOptions} from './row.ts';
 /** Bytes looked at for one cell of a preview; the longest character has no more. */
 const bytes_per_cell = 20;
 
+/** `name_columns`: the names of a pane stand in one column. */
+export type LogRowOptions = RowOptions & {readonly name_columns: number};
+
 /** The columns before the call: time and name. */
 export function indentOf(name_columns: number, columns: number): number {
 	return columns >= wide_columns ? 16 + name_columns : 8 + name_columns;
 }
 
-/** Row 0 of an entry, or one of those that go on with its note. `name_columns`: the names of a pane stand in one column. */
-export function logRow(journal: Journal, {entry, description, note, below}: LaidOut, index: number, name_columns: number, options: RowOptions): string {
+/** Row 0 of an entry, or one of those that go on with its note. */
+export function logRow(journal: Journal, {entry, description, note, below}: LaidOut, index: number, options: LogRowOptions): string {
 	const row = new Row(options);
+	const {name_columns} = options;
 	const {tone, time, name, call, short} = description;
 	const noteStyle = tone === 'error' || tone === 'warn' ? 'plain' : 'dim';
 	if (index > 0) {
@@ -39,7 +43,7 @@ export function logRow(journal: Journal, {entry, description, note, below}: Laid
 	}
 
 	if (hasPreview(entry.event)) {
-		addPreview(row, journal, entry, isWide ? 3 : 2, options);
+		addPreview(row, journal, entry, options);
 	}
 
 	return row.finish();
@@ -52,7 +56,8 @@ export function foldText({event, count, bytes, to}: LogEntry, isAscii: boolean):
 	return `${event.event}${errno} ${isAscii ? 'x' : '×'}${formatCount(count)}${amount} in ${formatDuration((to - event.time) / 1000)}`;
 }
 
-function addPreview(row: Row, journal: Journal, {event}: LogEntry, gap_columns: number, {ascii}: RowOptions): void {
+function addPreview(row: Row, journal: Journal, {event}: LogEntry, {ascii, columns: pane_columns}: RowOptions): void {
+	const gap_columns = pane_columns >= wide_columns ? 3 : 2;
 	const columns = row.left - gap_columns;
 	const length = Math.min(event.bytes ?? 0, Math.max(0, columns) * bytes_per_cell);
 	const bytes = journal.bytes(event, 0, length);

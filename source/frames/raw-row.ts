@@ -14,6 +14,9 @@ const wide_columns = 50;
 const group_bytes = 8;
 const offset_digits = 8;
 
+/** The bytes of one row, `from` to `to`, among those around them; `offset` is where the row begins in its block. */
+type Piece = {readonly bytes: Uint8Array; readonly from: number; readonly to: number; readonly offset: number};
+
 /** How many bytes a hex row has: as many of 8, 16 or 32 as the columns allow. */
 export function bytesPerRow(width: 8 | 16 | 32 | 'auto', columns: number): number {
 	return width === 'auto' ? ([32, 16, 8] as const).find(bytes => textColumn(bytes) + bytes <= columns) ?? 8 : width;
@@ -37,7 +40,8 @@ export function rawRow(layout: RawLayout, raw: RawRow, options: RowOptions & Raw
 	}
 
 	const direction = directionOf(event);
-	return options.view === 'hex' ? hex(row, bytes, raw, start, direction, options) : text(row, bytes, raw, start, direction, options);
+	const piece = {bytes, from: raw.from - start, to: raw.to - start, offset: raw.from};
+	return options.view === 'hex' ? hex(row, piece, direction, options) : text(row, piece, direction, options);
 }
 
 /** The column where a hex row's text begins. */
@@ -60,8 +64,8 @@ function header(row: Row, event: LabEvent, before: LabEvent | undefined, {ascii,
 	return row.finish();
 }
 
-function hex(row: Row, bytes: Uint8Array, {from, to}: RawRow, start: number, direction: Style, {ascii, width}: RowOptions & RawOptions): string {
-	const dump = hexRow(bytes, from - start, to - start, from, ascii);
+function hex(row: Row, piece: Piece, direction: Style, {ascii, width}: RowOptions & RawOptions): string {
+	const dump = hexRow(piece.bytes, piece, ascii);
 	row.add(dump.offset.toString(16).padStart(offset_digits, '0'), 'dim').gap(1);
 	for (const [index, cell] of dump.hex.entries()) {
 		row.add(index > 0 && index % group_bytes === 0 ? '  ' : ' ', styleOfKind(cell.kind, direction));
@@ -77,8 +81,8 @@ function hex(row: Row, bytes: Uint8Array, {from, to}: RawRow, start: number, dir
 	return row.finish();
 }
 
-function text(row: Row, bytes: Uint8Array, {from, to}: RawRow, start: number, direction: Style, {ascii, view}: RowOptions & RawOptions): string {
-	for (const glyph of glyphsBetween(bytes, from - start, to - start)) {
+function text(row: Row, {bytes, from, to}: Piece, direction: Style, {ascii, view}: RowOptions & RawOptions): string {
+	for (const glyph of glyphsBetween(bytes, from, to)) {
 		const shown = view === 'text' ? pictureGlyph(glyph, ascii) : escapeGlyph(glyph, bytes, ascii);
 		row.add(shown, styleOfKind(kindOfByte(bytes[glyph.from] ?? 0), direction), shown === glyph.shown ? glyph.width : shown.length);
 	}

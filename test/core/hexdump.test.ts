@@ -6,7 +6,8 @@ import {randomBytes, seeded} from '../helpers/seeded.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function draw(wire: Uint8Array, width: number, isAscii = false): string[] {
-	return hexdump(wire, width, isAscii).map(({offset, hex, text}) => `${offset.toString(16).padStart(2, '0')} ${hex.map(cell => cell.text).join(' ').padEnd((width * 3) - 1)} ${text.map(cell => cell.text).join('')}`);
+	const spell = (cells: ReadonlyArray<{readonly text: string}>, gap: string) => cells.map(cell => cell.text).join(gap);
+	return hexdump(wire, width, isAscii).map(({offset, hex, text}) => `${offset.toString(16).padStart(2, '0')} ${spell(hex, ' ').padEnd((width * 3) - 1)} ${spell(text, '')}`);
 }
 
 test('Xin chào', () => {
@@ -37,7 +38,9 @@ test('every byte value has its cell', () => {
 	const all = Uint8Array.from({length: 256}, (_, value) => value);
 	const rows = hexdump(all, 32);
 	assert.deepEqual(rows.flatMap(row => row.hex.map(cell => cell.text)), Array.from(all, value => value.toString(16).padStart(2, '0')));
-	assert.equal(rows.slice(0, 4).flatMap(row => row.text.map(cell => cell.text)).join(''), `${Array.from({length: 32}, (_, value) => String.fromCodePoint(0x24_00 + value)).join('')}${String.fromCodePoint(...all.subarray(32, 127))}␡`);
+	const pictures = Array.from({length: 32}, (_, value) => String.fromCodePoint(0x24_00 + value)).join('');
+	const printable = String.fromCodePoint(...all.subarray(32, 127));
+	assert.equal(rows.slice(0, 4).flatMap(row => row.text.map(cell => cell.text)).join(''), `${pictures}${printable}␡`);
 	assert.deepEqual(new Set(rows.slice(4).flatMap(row => row.text.map(cell => cell.text))), new Set(['·']));
 });
 
