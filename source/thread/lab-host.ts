@@ -2,6 +2,7 @@ import {execute} from '../commands/execute.ts';
 import {sendTyped} from '../commands/typed.ts';
 import {isProblem} from '../core/problem.ts';
 import {FrameMaker} from '../frames/frame-maker.ts';
+import {warmUp} from '../frames/warm-up.ts';
 import type {PaneName} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
@@ -13,6 +14,7 @@ export class LabHost {
 	readonly #frames: FrameMaker;
 	readonly #clock: FrameClock;
 	readonly #post: (message: FromLab) => void;
+	#warm = false;
 
 	constructor(lab: Lab, post: (message: FromLab) => void) {
 		this.#post = post;
@@ -78,6 +80,11 @@ export class LabHost {
 
 	#sendFrame(): void {
 		this.#post({type: 'frame', frame: this.#frames.make()});
+		if (!this.#warm) {
+			this.#warm = true;
+			setImmediate(warmUp);
+		}
+
 		if (this.#frames.moving) {
 			this.#clock.touch();
 		}
