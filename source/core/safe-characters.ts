@@ -16,7 +16,9 @@ const visible = /^[\p{Letter}\p{Number}\p{Punctuation}\p{Symbol} \u{3000}]$/v;
 const joining = /^[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Grapheme_Extend}\u{E33}\u{EB3}\u{1100}-\u{11FF}\u{A960}-\u{A97C}\u{D7B0}-\u{D7FB}]$/v;
 /** Letters that join what comes after them, or themselves, into one cluster (Grapheme_Cluster_Break=Prepend and Kirat Rai vowels; UAX 29). */
 const prepended = /^[\u{D4E}\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}\u{16D63}\u{16D67}-\u{16D6A}]$/v;
-const mark = /^[[\u{300}-\u{36F}\u{483}-\u{487}\u{591}-\u{5C7}\u{610}-\u{61A}\u{64B}-\u{65F}\u{670}\u{E31}\u{E34}-\u{E3A}\u{E47}-\u{E4E}\u{1DC0}-\u{1DFF}]&&[\p{Nonspacing_Mark}--\p{Default_Ignorable_Code_Point}]]$/v;
+/** Blocks whose marks every terminal draws over the letter before: Latin, Cyrillic, Hebrew, Arabic, Thai and their supplements. */
+const markBlocks = /^[\u{300}-\u{36F}\u{483}-\u{487}\u{591}-\u{5C7}\u{610}-\u{61A}\u{64B}-\u{65F}\u{670}\u{E31}\u{E34}-\u{E3A}\u{E47}-\u{E4E}\u{1DC0}-\u{1DFF}]$/v;
+const nonspacing = /^[\p{Nonspacing_Mark}--\p{Default_Ignorable_Code_Point}]$/v;
 const flag = /^\p{Regional_Indicator}$/v;
 const carriesMarks = /^[\p{Letter}\p{Number}]$/v;
 
@@ -38,7 +40,7 @@ export function canTakeMarks(codePoint: number): boolean {
 }
 
 function classify(character: string): CharacterClass {
-	if (mark.test(character)) {
+	if (markBlocks.test(character) && nonspacing.test(character)) {
 		return 'mark';
 	}
 
