@@ -2,15 +2,14 @@
 How the blocks of the raw pane fall into rows: a header, then rows of bytes. A block is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a block of 10 bytes and in one of 64 MiB.
 */
 import type {LabEvent} from '../core/events.ts';
-import {context_bytes, glyphsBetween} from '../core/hexdump.ts';
-import {escapeGlyph} from '../core/visible.ts';
+import {context_bytes} from '../core/hexdump.ts';
 import type {Journal} from '../lab/journal.ts';
 import type {RawView} from './frame.ts';
+import {hexRanges, textRanges, type ByteRange} from './byte-ranges.ts';
 import type {Walk} from './scroller.ts';
 
 /** A multiple of every width of a hex row. */
 const chunk_bytes = 4096;
-const newline = 0x0A;
 
 export type RawOptions = {
 	readonly view: RawView;
@@ -56,41 +55,18 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		const from = chunk * chunk_bytes;
 		const to = Math.min(this.#length(block), from + chunk_bytes);
 		const header = chunk === 0 ? [{block, from: header_from, to: header_from}] : [];
-		const rows = [...header, ...this.#options.view === 'hex' ? this.#hexRows(block, from, to) : this.#textRows(block, from, to)];
+		const rows = [...header, ...this.#ranges(block, from, to).map(range => ({block, ...range}))];
 		this.#chunks.set(key, rows);
 		return rows;
 	}
 
-	#hexRows(block: number, from: number, to: number): RawRow[] {
-		const {width} = this.#options;
-		return Array.from({length: Math.ceil((to - from) / width)}, (_, index) => ({block, from: from + (index * width), to: Math.min(to, from + ((index + 1) * width))}));
-	}
-
-	#textRows(block: number, from: number, to: number): RawRow[] {
-		const {bytes, start} = this.window(block, from, to);
-		const rows: RawRow[] = [];
-		let rowFrom = from;
-		let used = 0;
-		for (const glyph of glyphsBetween(bytes, from - start, to - start)) {
-			const width = this.#options.view === 'text' ? glyph.width : escapedWidth(escapeGlyph(glyph, bytes, this.#options.ascii), glyph.width, glyph.shown);
-			const at = glyph.from + start;
-			if (used + width > this.#options.columns && at > rowFrom) {
-				rows.push({block, from: rowFrom, to: at});
-				rowFrom = at;
-				used = 0;
-			}
-
-			used += width;
-			if (glyph.codePoint !== newline) {
-				continue;
-			}
-
-			rows.push({block, from: rowFrom, to: at + 1});
-			rowFrom = at + 1;
-			used = 0;
+	#ranges(block: number, from: number, to: number): ByteRange[] {
+		if (this.#options.view === 'hex') {
+			return hexRanges(from, to, this.#options.width);
 		}
 
-		return rowFrom < to ? [...rows, {block, from: rowFrom, to}] : rows;
+		const {bytes, start} = this.window(block, from, to);
+		return textRanges(bytes, {from: from - start, to: to - start}, this.#options).map(range => ({from: range.from + start, to: range.to + start}));
 	}
 
 	#length(block: number): number {
@@ -215,8 +191,4 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		const before = this.shownFrom(block - 1, -1);
 		return before === undefined ? undefined : this.#lastOf(before);
 	}
-}
-
-function escapedWidth(text: string, width: number, shown: string | undefined): number {
-	return text === shown ? width : text.length;
 }
