@@ -27,6 +27,7 @@ type Description = ConnectionOptions & {
 	readonly transport: Transport;
 	readonly listener?: string;
 	readonly serving?: Serving;
+	readonly isServant?: boolean;
 };
 
 /** One stream connection of the session: its endpoint, its state, and the service that answers on it. */
@@ -38,6 +39,8 @@ export class Connection {
 	readonly listener: string | undefined;
 	readonly source: OpenSource;
 	readonly transport: Transport;
+	/** Opened by a service: no line means it without its name. */
+	readonly isServant: boolean;
 	/** The other end, when it lives in this process. */
 	partner: string | undefined;
 	state: State = 'connecting';
@@ -58,6 +61,7 @@ export class Connection {
 		this.transport = description.transport;
 		this.listener = description.listener;
 		this.options = description;
+		this.isServant = description.isServant ?? false;
 		this.#serving = description.serving;
 		this.source = {name: description.name, side: description.side};
 	}
@@ -184,6 +188,7 @@ export class Connection {
 		const isReset = errno === 'RST' || errno === 'ECONNRESET' || errno === 'EPIPE';
 		this.move(errno === undefined ? 'close' : (isReset ? 'reset' : 'lost'));
 		this.#session.registry.ended(this);
+		this.#handler.closed?.(errno);
 	}
 
 	/** Counts anew how long nothing comes or goes, when there is a limit to that. */
@@ -201,6 +206,7 @@ export class Connection {
 	#forService(): ServiceConnection {
 		return {
 			name: this.name,
+			remote: this.source.remote ?? '',
 			queued_bytes: () => this.queued_bytes,
 			send: (bytes: Uint8Array) => {
 				this.endpoint?.send(Buffer.from(bytes));
@@ -216,6 +222,12 @@ export class Connection {
 			},
 			close: () => {
 				this.endpoint?.close();
+			},
+			reset: () => {
+				this.endpoint?.reset();
+			},
+			note: (message: string) => {
+				this.tell({event: 'note', message});
 			},
 		};
 	}

@@ -4,7 +4,7 @@ import type {Fact, Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
 import {problem, type Problem} from '../core/problem.ts';
-import type {Serving} from '../services/service.ts';
+import type {ServicePeer, Serving} from '../services/service.ts';
 import type {Source} from './journal.ts';
 import type {OpenSource, Session} from './session.ts';
 
@@ -16,6 +16,7 @@ type Description = {
 	readonly eol: string;
 	/** Where `send` goes on a socket that is not connected. */
 	readonly destination?: Address;
+	readonly isServant?: boolean;
 };
 
 /** One address that a UDP listener has heard from, with the name of a connection though UDP has none. */
@@ -30,6 +31,8 @@ export class DatagramPeer {
 	in_bytes = 0;
 	out_bytes = 0;
 	forgotten = false;
+	/** As the service sees it. */
+	readonly forService: ServicePeer;
 
 	constructor(socket: Datagrams, name: string, address: Address) {
 		this.socket = socket;
@@ -37,6 +40,9 @@ export class DatagramPeer {
 		this.address = address;
 		this.remote = formatAddress(address);
 		this.source = {name, side: 'server', datagram: true, remote: this.remote, ...(socket.source.local !== undefined && {local: socket.source.local})};
+		this.forService = peerForService(socket, this.source, address, () => {
+			socket.forget(this);
+		});
 	}
 
 	get alive(): boolean {
@@ -52,6 +58,8 @@ export class Datagrams {
 	readonly service: string;
 	readonly source: OpenSource;
 	readonly destination: Address | undefined;
+	/** Opened by a service: no line means it without its name. */
+	readonly isServant: boolean;
 	readonly peers = new Map<string, DatagramPeer>();
 	eol: string;
 	endpoint: DatagramEndpoint | undefined;
@@ -75,6 +83,7 @@ export class Datagrams {
 		this.#serving = description.serving;
 		this.eol = description.eol;
 		this.destination = description.destination;
+		this.isServant = description.isServant ?? false;
 		this.source = {name: description.name, side: description.side, datagram: true};
 	}
 
@@ -96,7 +105,12 @@ export class Datagrams {
 	}
 
 	tell(fact: Fact): void {
-		this.#session.journal.record(this.source, fact);
+		this.tellAs(this.source, fact);
+	}
+
+	/** Tells what happened to the socket or to one of its peers. */
+	tellAs(source: Source, fact: Fact): void {
+		this.#session.journal.record(source, fact);
 	}
 
 	get queued_bytes(): number {
@@ -124,11 +138,22 @@ export class Datagrams {
 
 	/** Lets go of a peer; what comes from its address later is a new one. */
 	forget(peer: DatagramPeer): void {
-		this.peers.delete(peer.remote);
+		if (!this.peers.delete(peer.remote)) {
+			return;
+		}
+
 		this.#heard.delete(peer.remote);
 		peer.forgotten = true;
 		this.#session.registry.ended(peer);
+		this.#serving?.datagram?.left?.(peer.forService);
 		this.#session.changed();
+	}
+
+	/** The socket as a service sees it that opened it and talks with one address. */
+	forService(remote: Address): ServicePeer {
+		return peerForService(this, this.source, remote, () => {
+			this.endpoint?.close();
+		});
 	}
 
 	hold(): void {
@@ -161,6 +186,12 @@ export class Datagrams {
 				this.#session.registry.ended(this);
 				for (const peer of this.peers.values()) {
 					this.#session.registry.ended(peer);
+					this.#serving?.datagram?.left?.(peer.forService);
+				}
+
+				const {remote} = this.endpoint ?? {};
+				if (remote !== undefined) {
+					this.#serving?.datagram?.left?.(this.forService(remote));
 				}
 
 				this.#session.changed();
@@ -177,9 +208,9 @@ export class Datagrams {
 
 		this.#pair(receiver.source, fact.remote ?? '');
 		this.#session.journal.record(receiver.source, fact, bytes);
-		this.#serving?.datagram.received(bytes, reply => {
+		this.#serving?.datagram?.received(bytes, reply => {
 			this.endpoint?.send(Buffer.from(reply), remote);
-		});
+		}, receiver.kind === 'peer' ? receiver.forService : this.forService(remote));
 	}
 
 	#sent(bytes: Uint8Array, fact: Fact): void {
@@ -236,4 +267,30 @@ export class Datagrams {
 		this.forget(this.peers.values().next().value!);
 		this.peersForgotten++;
 	}
+}
+
+/** One address at the other end of a socket, as a service sees it. More bytes than one datagram takes go in several. */
+function peerForService(socket: Datagrams, source: Source, address: Address, close: () => void): ServicePeer {
+	const nothing = () => undefined;
+	return {
+		name: source.name,
+		remote: formatAddress(address),
+		port: address.transport === 'unix' ? 0 : address.port,
+		queued_bytes: () => socket.queued_bytes,
+		send(bytes) {
+			let at = 0;
+			do {
+				socket.endpoint?.send(Buffer.from(bytes.subarray(at, at + limits.datagram_bytes)), address);
+				at += limits.datagram_bytes;
+			} while (at < bytes.length);
+		},
+		hold: nothing,
+		resume: nothing,
+		shutdown: nothing,
+		close,
+		reset: close,
+		note(message) {
+			socket.tellAs(source, {event: 'note', message});
+		},
+	};
 }

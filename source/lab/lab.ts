@@ -37,6 +37,8 @@ export type ConnectOptions = {
 	readonly connected: boolean;
 	readonly stream: StreamOptions;
 	readonly options: ConnectionOptions;
+	/** The service that opens it for itself and hears what comes. */
+	readonly serving?: Serving;
 };
 
 /** One session: endpoints by name, their journal, and which of them a line without a name means. */
@@ -113,7 +115,7 @@ export class Lab {
 	}
 
 	async #openDatagramClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
-		const entry = new Datagrams(this.#session, {name, side: 'client', eol: wanted.options.eol, ...(!wanted.connected && {destination: address})});
+		const entry = new Datagrams(this.#session, {name, side: 'client', eol: wanted.options.eol, ...(!wanted.connected && {destination: address}), ...servantOf(wanted)});
 		this.registry.add(entry);
 		const isOpened = await entry.open({
 			...(wanted.local !== undefined && {local: wanted.local}),
@@ -124,7 +126,7 @@ export class Lab {
 	}
 
 	async #connectStream(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
-		const connection = new Connection(this.#session, {name, side: 'client', transport: address.transport, ...wanted.options});
+		const connection = new Connection(this.#session, {name, side: 'client', transport: address.transport, ...wanted.options, ...servantOf(wanted)});
 		connection.source.remote = formatAddress(address);
 		this.registry.add(connection);
 		this.#made(connection, true);
@@ -227,10 +229,10 @@ export class Lab {
 	}
 
 	#made(entry: Entry, opened: boolean): void {
-		if (opened) {
-			this.use(entry);
-		} else {
+		if (!opened) {
 			this.registry.ended(entry);
+		} else if (!isServant(entry)) {
+			this.use(entry);
 		}
 	}
 
@@ -249,7 +251,7 @@ export class Lab {
 			return;
 		}
 
-		const candidates = this.registry.alive().filter(entry => entry.side === side);
+		const candidates = this.registry.alive().filter(entry => entry.side === side && !isServant(entry));
 		const conversation = candidates.findLast(entry => (entry.kind !== 'listener' && (entry.kind !== 'datagram' || side === 'client')));
 		const next = conversation ?? candidates.at(-1) ?? present;
 		if (next !== undefined) {
@@ -260,4 +262,12 @@ export class Lab {
 	#hasConversations(entry: Entry): boolean {
 		return (entry.kind === 'listener' && entry.connections.size > 0) || (entry.kind === 'datagram' && entry.side === 'server' && entry.peers.size > 0);
 	}
+}
+
+function servantOf({serving}: ConnectOptions) {
+	return serving === undefined ? {} : {serving, isServant: true};
+}
+
+function isServant(entry: Entry): boolean {
+	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
 }

@@ -1,9 +1,12 @@
 /** What a server answers. A service is one file that exports a `Service`, and one line in `table.ts`. */
+import type {Address} from '../core/address.ts';
 import type {Problem} from '../core/problem.ts';
 
 /** A connection as a service sees it: the endpoint it answers through. */
 export type ServiceConnection = {
 	readonly name: string;
+	/** The address at the other end. */
+	readonly remote: string;
 	/** Bytes sent that the system has not taken yet. */
 	queued_bytes(): number;
 	/** The bytes are copied: they may change afterwards. */
@@ -12,7 +15,18 @@ export type ServiceConnection = {
 	hold(): void;
 	resume(): void;
 	shutdown(): void;
+	/** FIN both ways after what is queued; a datagram peer is forgotten. */
 	close(): void;
+	/** RST at once, dropping what is queued; a datagram peer is forgotten. */
+	reset(): void;
+	/** Puts a sentence for the person into the log, beside what the connection does. */
+	note(message: string): void;
+};
+
+/** An address that a datagram service has heard from. `hold`, `resume` and `shutdown` mean nothing to it. */
+export type ServicePeer = ServiceConnection & {
+	/** The port it sends from. */
+	readonly port: number;
 };
 
 /** What a service wants to hear of one stream. Bytes are valid only during the call. */
@@ -22,17 +36,22 @@ export type StreamHandler = {
 	ended?(): void;
 	/** Everything that waited has been taken by the system. */
 	drained?(): void;
+	/** It is gone; `errno` when it was lost or reset (`RST` by our side). For a datagram peer: it was forgotten, or the socket closed. */
+	closed?(errno?: string): void;
 };
 
 /** The answer to one datagram, sent back to where it came from. */
 export type DatagramHandler = {
-	received(bytes: Uint8Array, reply: (bytes: Uint8Array) => void): void;
+	received(bytes: Uint8Array, reply: (bytes: Uint8Array) => void, peer: ServicePeer): void;
+	/** A peer was forgotten, or the socket is closed. */
+	left?(peer: ServicePeer): void;
 };
 
 /** A service with its arguments read, ready for any number of connections. */
 export type Serving = {
 	stream(connection: ServiceConnection): StreamHandler;
-	datagram: DatagramHandler;
+	/** Absent: the service has no datagram form. */
+	readonly datagram?: DatagramHandler;
 };
 
 export type Service = {
@@ -41,11 +60,22 @@ export type Service = {
 	readonly usage: string;
 	readonly summary: string;
 	/** Reads the words after the name; a problem's places count from the word of its index. */
-	readonly serve: (words: readonly string[], tools: ServiceTools) => Serving | (Problem & {readonly word?: number});
+	readonly serve: (words: readonly string[], tools: ServiceTools) => Served | Promise<Served>;
 };
+
+/** What reading the words comes to. */
+export type Served = Serving | (Problem & {readonly word?: number});
 
 /** What a service may use of the session. */
 export type ServiceTools = {
 	/** Reads a DATA word: literals, files and the session's random bytes. */
 	readonly data: (text: string) => Uint8Array | Problem;
+	/** Microseconds since 1970-01-01 UTC. */
+	readonly now_us: () => number;
+	/** So many of the session's random bytes, from its seed. */
+	readonly random: (count: number) => Uint8Array;
+	/** Calls `action` once after so many milliseconds; the answer takes that back. */
+	readonly after: (duration_ms: number, action: () => void) => () => void;
+	/** Opens a client that belongs to a service: an endpoint of its own in the log and the list, never the one that a line without a name means. False when that was refused, which the log tells. */
+	readonly dial: (address: Address, name: string, opened: (connection: ServiceConnection) => StreamHandler) => Promise<boolean>;
 };

@@ -1,3 +1,4 @@
+import type {Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
@@ -8,7 +9,7 @@ import {services} from '../../services/table.ts';
 import {defineVerb} from '../define.ts';
 import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
 import {atPlace, onlyForStreams} from '../places.ts';
-import {readData} from '../read-data.ts';
+import {serviceTools} from '../service-tools.ts';
 
 /** socket, bind, listen, accept. */
 export const listen = defineVerb({
@@ -30,7 +31,7 @@ export const listen = defineVerb({
 	],
 	onEndpoint: false,
 	async run(lab, args, target) {
-		const serving = serve(lab, args.service, target);
+		const serving = await serve(lab, args, target);
 		const misplaced = onlyForStreams(args.address, args.options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'], target);
 		if (isProblem(serving) || misplaced !== undefined) {
 			return misplaced ?? serving as Problem;
@@ -52,7 +53,7 @@ export const listen = defineVerb({
 	},
 });
 
-function serve(lab: Lab, words: readonly string[], target: Target): Serving | Problem | undefined {
+async function serve(lab: Lab, {address: {transport}, service: words}: {readonly address: Address; readonly service: readonly string[]}, target: Target): Promise<Serving | Problem | undefined> {
 	const [name, ...rest] = words;
 	if (name === undefined) {
 		return undefined;
@@ -63,6 +64,12 @@ function serve(lab: Lab, words: readonly string[], target: Target): Serving | Pr
 		return atPlace(problem(`there is no service ${name}`, undefined, `there are ${services.map(each => each.name).join(', ')}`), target, 'service.0');
 	}
 
-	const serving = service.serve(rest, {data: text => readData(lab, text)});
-	return isProblem(serving) ? atPlace(serving, target, `service.${(serving.word ?? -1) + 1}`) : serving;
+	const serving = await service.serve(rest, serviceTools(lab));
+	if (isProblem(serving)) {
+		return atPlace(serving, target, `service.${(serving.word ?? -1) + 1}`);
+	}
+
+	return transport === 'udp' && serving.datagram === undefined
+		? atPlace(problem(`${name} is for streams; it has no datagram form`, undefined, 'listen on tcp: or unix:'), target, 'service.0')
+		: serving;
 }

@@ -1,0 +1,20 @@
+import {dial} from '../lab/dial.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {ServiceTools} from '../services/service.ts';
+import {readData} from './read-data.ts';
+
+/** What a service may use of this session. */
+export function serviceTools(lab: Lab): ServiceTools {
+	return {
+		data: text => readData(lab, text),
+		now_us: lab.now_us,
+		random: lab.random,
+		after(duration_ms, action) {
+			const timer = setTimeout(action, duration_ms);
+			return () => {
+				clearTimeout(timer);
+			};
+		},
+		dial: async (address, name, opened) => dial(lab, address, name, opened),
+	};
+}
