@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {type Address, formatAddress} from '../core/address.ts';
+import {type Address, formatAddress, isLoopback, isWildcard} from '../core/address.ts';
 import type {Fact, Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
@@ -206,7 +206,7 @@ export class Datagrams {
 			receiver.in_bytes += bytes.length;
 		}
 
-		this.#pair(receiver.source, fact.remote ?? '');
+		this.#pair(receiver.source, remote, fact.remote ?? '');
 		this.#session.journal.record(receiver.source, fact, bytes);
 		this.#serving?.datagram?.received(bytes, reply => {
 			this.endpoint?.send(Buffer.from(reply), remote);
@@ -224,7 +224,7 @@ export class Datagrams {
 	}
 
 	/** At the first word from an address: the socket of this session that it belongs to, when there is one. What crosses between the two is kept once. */
-	#pair(receiver: Source, remote: string): void {
+	#pair(receiver: Source, address: Address, remote: string): void {
 		if (this.#heard.has(remote)) {
 			return;
 		}
@@ -234,9 +234,9 @@ export class Datagrams {
 		}
 
 		this.#heard.add(remote);
-		const other = this.#session.registry.datagrams().find(entry => entry.source.local === remote);
+		const other = this.#session.registry.datagrams().find(entry => entry.alive && entry.endpoint !== undefined && isReachedAt(entry.endpoint.local, address));
 		if (other !== undefined) {
-			const sender = other.peers.get(this.source.local ?? '') ?? other;
+			const sender = other.peers.values().find(peer => this.endpoint !== undefined && isReachedAt(this.endpoint.local, peer.address)) ?? other;
 			this.#session.journal.pair(sender.source, receiver);
 		}
 	}
@@ -293,4 +293,10 @@ function peerForService(socket: Datagrams, source: Source, address: Address, clo
 			socket.tellAs(source, {event: 'note', message});
 		},
 	};
+}
+
+/** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */
+function isReachedAt(local: Address, address: Address): boolean {
+	return local.transport !== 'unix' && address.transport !== 'unix' && local.port === address.port
+		&& (local.host === address.host || (isWildcard(local) && isLoopback(address)));
 }
