@@ -1,4 +1,5 @@
-import {problem} from '../core/problem.ts';
+import {withoutLoops} from './no-loops.ts';
+import {noWords} from './no-words.ts';
 import type {Service} from './service.ts';
 
 /** Sends back what comes, as RFC 862 says; does not read on while the peer does not take it, and closes after the peer has. */
@@ -7,11 +8,7 @@ export const echo: Service = {
 	usage: 'echo',
 	summary: 'sends back what comes (RFC 862)',
 	serve(words) {
-		if (words.length > 0) {
-			return {...problem('echo takes no words', {start: 0, end: words[0]!.length}), word: 0};
-		}
-
-		return {
+		return noWords('echo', words) ?? {
 			stream: connection => ({
 				received(bytes) {
 					connection.send(bytes);
@@ -26,11 +23,11 @@ export const echo: Service = {
 					connection.close();
 				},
 			}),
-			datagram: {
+			datagram: withoutLoops({
 				received(bytes, reply) {
 					reply(bytes);
 				},
-			},
+			}),
 		};
 	},
 };

@@ -1,0 +1,17 @@
+import {noWords} from './no-words.ts';
+import type {Service} from './service.ts';
+
+/** Receives and answers nothing, as RFC 863 says; closes after the peer has. */
+export const discard: Service = {
+	name: 'discard',
+	usage: 'discard',
+	summary: 'receives, and answers nothing (RFC 863)',
+	serve: words => noWords('discard', words) ?? {
+		stream: connection => ({
+			ended() {
+				connection.close();
+			},
+		}),
+		datagram: {received: () => undefined},
+	},
+};

@@ -1,0 +1,23 @@
+import {noWords} from './no-words.ts';
+import {sayOnce} from './say-once.ts';
+import type {Service} from './service.ts';
+
+/** Printing ASCII, below 512 characters each, as RFC 865 wants them. */
+export const quotes: readonly string[] = [
+	'A stream has no message borders; whoever draws them has to read on.',
+	'Bind before you listen, listen before you accept.',
+	'An empty recv is not silence: it is goodbye.',
+	'Nobody hears a datagram that nobody waits for.',
+	'Ports below 1024 open doors; ports above open conversations.',
+	'The shortest timeout is the one you forgot to set.',
+	'send() says it was taken, not that it has arrived.',
+	'Who holds the door with one hand can only wave with the other: half-close.',
+];
+
+/** A quote, drawn from the session's seed, then closes (RFC 865). */
+export const qotd: Service = {
+	name: 'qotd',
+	usage: 'qotd',
+	summary: 'a quote of the day (RFC 865)',
+	serve: (words, {random}) => noWords('qotd', words) ?? sayOnce(() => new TextEncoder().encode(`${quotes[random(1)[0]! % quotes.length]}\r\n`)),
+};
