@@ -18,6 +18,12 @@ export const limits = {
 	fold_reach_lines: 100,
 	/** Bytes that may wait in one endpoint for a peer that does not read; a send beyond it is refused with an event. */
 	queue_bytes: 64 * 1024 * 1024,
+	/** Bytes of a stream that are on their way over a link at one time, as a TCP window has a limit; beyond it, they wait before the link. */
+	link_window_bytes: 4 * 1024 * 1024,
+	/** Pieces of them. */
+	link_pieces: 65_536,
+	/** Bytes received that wait before a link; beyond it, recv is not called. */
+	link_waiting_bytes: 64 * 1024,
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
 	/** Bytes one send hands to the system at once. */
@@ -52,4 +58,20 @@ export const limits = {
 	stray_characters: 65_536,
 	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */
 	connect_timeout_ms: 30_000,
+	/** Bytes of the name that a client asks `files` for. */
+	asked_name_bytes: 4096,
+	/** Bytes that `files` reads from the disk at once. */
+	file_read_bytes: 256 * 1024,
+	/** Bytes that may wait for one member of a `chat` that does not read; it is dropped beyond that. */
+	chat_queue_bytes: 256 * 1024,
+	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
+	relay_idle_ms: 60_000,
+	/** Bytes of a line that `rules` waits for the end of. */
+	rules_line_bytes: 65_536,
+	/** Bytes of a `rules` file. */
+	rules_file_bytes: 1024 * 1024,
+	/** Messages that wait in one connection of `rules` while an earlier one is being answered; it is not read beyond that. */
+	rules_waiting_messages: 64,
+	/** Bytes that wait for a `module` that does not ask for them; its connection is not read beyond that. */
+	module_queue_bytes: 256 * 1024,
 } as const;

@@ -1,0 +1,92 @@
+import {concatBytes} from '../core/bytes.ts';
+import {limits} from '../core/limits.ts';
+import {formatSize} from '../core/quantities.ts';
+import {noWords} from './no-words.ts';
+import {perPeer} from './per-peer.ts';
+import type {Service, ServiceConnection, StreamHandler} from './service.ts';
+
+const encoder = new TextEncoder();
+const lineFeed = 0x0A;
+
+/** What one client sends goes to all others, with its name before it; who comes and who leaves is told. Each recv is one message, for a stream has no borders of its own. A datagram's sender is in from its first to an empty one. */
+export const chat: Service = {
+	name: 'chat',
+	usage: 'chat',
+	summary: 'what one client sends goes to all the others',
+	serve(words) {
+		const room = new Room();
+		return noWords('chat', words) ?? {
+			stream: connection => room.enter(connection),
+			datagram: perPeer(peer => ({...room.enter(peer), received(bytes) {
+				if (bytes.length === 0) {
+					peer.close();
+				} else {
+					room.say(peer, bytes);
+				}
+			}})),
+		};
+	},
+};
+
+class Room {
+	readonly #members = new Set<ServiceConnection>();
+
+	enter(member: ServiceConnection): StreamHandler {
+		const others = [...this.#members].map(({name}) => name);
+		this.#members.add(member);
+		member.send(encoder.encode(`* you are ${member.name}; ${others.length === 0 ? 'nobody else is' : `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'}`} here\n`));
+		this.#tellOthers(member, `* ${member.name} has come\n`);
+		return {
+			received: bytes => {
+				this.say(member, bytes);
+			},
+			ended() {
+				member.close();
+			},
+			closed: errno => {
+				if (this.#members.delete(member)) {
+					this.#tellOthers(member, `* ${member.name} has left${errno === undefined ? '' : ` (${errno})`}\n`);
+				}
+			},
+		};
+	}
+
+	/** Passes a message on, and ends its line when it does not. */
+	say(from: ServiceConnection, bytes: Uint8Array): void {
+		const end = encoder.encode(bytes.at(-1) === lineFeed ? '' : '\n');
+		this.#passOn(from, concatBytes([encoder.encode(`${from.name}: `), bytes, end]));
+	}
+
+	#tellOthers(from: ServiceConnection, text: string): void {
+		this.#passOn(from, encoder.encode(text));
+	}
+
+	#passOn(from: ServiceConnection, message: Uint8Array): void {
+		const slow: ServiceConnection[] = [];
+		for (const member of this.#members) {
+			if (member === from) {
+				continue;
+			}
+
+			member.send(message);
+			if (member.queued_bytes() > limits.chat_queue_bytes) {
+				slow.push(member);
+			}
+		}
+
+		for (const member of slow) {
+			this.#drop(member);
+		}
+	}
+
+	/** A reset, for what waits would keep a close waiting too. */
+	#drop(member: ServiceConnection): void {
+		if (!this.#members.delete(member)) {
+			return;
+		}
+
+		member.note(`dropped from the chat: ${formatSize(member.queued_bytes())} wait for it, ${formatSize(limits.chat_queue_bytes)} may`);
+		member.reset();
+		this.#tellOthers(member, `* ${member.name} was dropped: it does not read\n`);
+	}
+}

@@ -1,0 +1,119 @@
+import {realpathSync, statSync} from 'node:fs';
+import {quoteText} from '../../core/escape.ts';
+import {problem, type Problem, isProblem} from '../../core/problem.ts';
+import {formatSize} from '../../core/quantities.ts';
+import {unquote} from '../../core/unquote.ts';
+import type {Service, ServiceConnection, StreamHandler} from '../service.ts';
+import {readAskedName} from './asked-name.ts';
+import {openInside} from './open-inside.ts';
+import {type Sending, streamFile} from './stream-file.ts';
+
+const notFound = new TextEncoder().encode('File not found\n');
+
+/** The client sends a file's name and gets the whole file, then FIN; `File not found` when there is none, or none that may be read. Nothing outside the folder can be reached. */
+export const files: Service = {
+	name: 'files',
+	usage: 'files DIR',
+	summary: 'the client sends a name and gets that file of DIR, nothing outside it',
+	serve(words) {
+		const root = folderOf(words);
+		return typeof root === 'string' ? {stream: connection => new Asking(root, connection)} : root;
+	},
+};
+
+function folderOf(words: readonly string[]): string | (Problem & {readonly word: number}) {
+	const [word, extra] = words;
+	if (word === undefined) {
+		return {...problem('files needs the folder it serves', undefined, 'files ./public, say'), word: -1};
+	}
+
+	if (extra !== undefined) {
+		return {...problem('files takes one folder', {start: 0, end: extra.length}), word: 1};
+	}
+
+	const wanted = unquote(word);
+	if (isProblem(wanted)) {
+		return {...wanted, word: 0};
+	}
+
+	try {
+		const root = realpathSync(wanted.text);
+		return statSync(root).isDirectory() ? root : {...problem(`${wanted.text} is not a folder`), word: 0};
+	} catch (error) {
+		return {...problem(`${wanted.text} cannot be served: ${(error as NodeJS.ErrnoException).code ?? String(error)}`), word: 0};
+	}
+}
+
+/** One connection: it asks once, what it sends after that is not read as anything. */
+class Asking implements StreamHandler {
+	readonly #root: string;
+	readonly #connection: ServiceConnection;
+	#hasAsked = false;
+	#isOpen = true;
+	#sending: Sending | undefined;
+
+	constructor(root: string, connection: ServiceConnection) {
+		this.#root = root;
+		this.#connection = connection;
+	}
+
+	received(bytes: Uint8Array): void {
+		if (this.#hasAsked) {
+			return;
+		}
+
+		this.#hasAsked = true;
+		const {name, refusal} = readAskedName(bytes);
+		if (refusal === undefined) {
+			void this.#answer(name);
+		} else {
+			this.#refuse(name, refusal);
+		}
+	}
+
+	ended(): void {
+		if (!this.#hasAsked) {
+			this.#connection.close();
+		}
+	}
+
+	drained(): void {
+		this.#sending?.drained();
+	}
+
+	closed(): void {
+		this.#isOpen = false;
+		this.#sending?.stop();
+	}
+
+	async #answer(name: string): Promise<void> {
+		const opened = await openInside(this.#root, name);
+		if ('refusal' in opened) {
+			this.#refuse(name, opened.refusal);
+			return;
+		}
+
+		this.#sending = streamFile(opened, this.#connection);
+		if (!this.#isOpen) {
+			this.#sending.stop();
+		}
+
+		try {
+			const sent_bytes = await this.#sending.sent;
+			this.#connection.note(`asked for ${quoteText(name)}: ${formatSize(sent_bytes)} ${this.#isOpen ? 'sent' : 'sent when the connection ended'}`);
+			this.#connection.close();
+		} catch (error) {
+			// What was sent is not the whole file: only a reset says so.
+			this.#connection.note(`asked for ${quoteText(name)}: ${String(error)}`);
+			this.#connection.reset();
+		}
+	}
+
+	#refuse(name: string, refusal: string): void {
+		this.#connection.note(`asked for ${quoteText(name)}: refused, ${refusal}`);
+		if (this.#isOpen) {
+			this.#connection.send(notFound);
+			this.#connection.close();
+		}
+	}
+}

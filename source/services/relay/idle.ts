@@ -1,0 +1,46 @@
+import {formatDuration} from '../../core/quantities.ts';
+import type {ServiceConnection, ServiceTools} from '../service.ts';
+
+/** Lets go of a connection once nothing was heard for so long, counted from `start`: UDP has no other end. */
+export class Idle {
+	readonly #connection: ServiceConnection;
+	readonly #idle_ms: number;
+	readonly #tools: Pick<ServiceTools, 'after' | 'now_us'>;
+	#heard_us = 0;
+	#cancel: (() => void) | undefined;
+
+	constructor(connection: ServiceConnection, idle_ms: number, tools: Pick<ServiceTools, 'after' | 'now_us'>) {
+		this.#connection = connection;
+		this.#idle_ms = idle_ms;
+		this.#tools = tools;
+	}
+
+	start(): void {
+		this.heard();
+		this.#cancel ??= this.#tools.after(this.#idle_ms, () => {
+			this.#look();
+		});
+	}
+
+	heard(): void {
+		this.#heard_us = this.#tools.now_us();
+	}
+
+	stop(): void {
+		this.#cancel?.();
+		this.#cancel = undefined;
+	}
+
+	#look(): void {
+		const left_ms = this.#idle_ms - (this.#tools.now_us() - this.#heard_us) / 1000;
+		if (left_ms > 0) {
+			this.#cancel = this.#tools.after(left_ms, () => {
+				this.#look();
+			});
+			return;
+		}
+
+		this.#connection.note(`silent for ${formatDuration(this.#idle_ms)}: let go`);
+		this.#connection.close();
+	}
+}

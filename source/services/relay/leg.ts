@@ -1,0 +1,110 @@
+import {Buffer} from 'node:buffer';
+import {limits} from '../../core/limits.ts';
+import type {ServiceConnection, StreamHandler} from '../service.ts';
+
+/** What else happens when a leg hears something. */
+type Hearing = {received?(): void; ended?(): void; closed?(): void};
+
+/**
+One side of a relay. What it receives goes out on the other side, its FIN becomes a FIN there and its RST a RST. It is not read while the other side has bytes waiting, nor before there is another side.
+
+A datagram peer cannot be held: what it sends before the other side is there waits here, to a limit.
+*/
+export class Leg implements StreamHandler {
+	readonly #connection: ServiceConnection;
+	readonly #hearing: Hearing;
+	#other: Leg | undefined;
+	readonly #early: Uint8Array[] = [];
+	#early_bytes = 0;
+	#hasEnded = false;
+	#closed: {readonly errno?: string} | undefined;
+
+	constructor(connection: ServiceConnection, hearing: Hearing = {}) {
+		this.#connection = connection;
+		this.#hearing = hearing;
+		connection.hold();
+	}
+
+	/** Both sides are there: what waited goes on its way. */
+	join(other: Leg): void {
+		this.#other = other;
+		other.#other = this;
+		for (const bytes of this.#early.splice(0)) {
+			other.#send(bytes);
+		}
+
+		if (this.#closed === undefined) {
+			this.#connection.resume();
+			other.#connection.resume();
+		} else {
+			this.#passOnTheEnd(this.#closed.errno);
+		}
+	}
+
+	received(bytes: Uint8Array): void {
+		this.#hearing.received?.();
+		if (this.#other === undefined) {
+			this.#keep(bytes);
+		} else {
+			this.#other.#send(bytes);
+		}
+	}
+
+	ended(): void {
+		this.#hasEnded = true;
+		this.#other?.shutdown();
+		this.#hearing.ended?.();
+	}
+
+	drained(): void {
+		this.#other?.resume();
+	}
+
+	closed(errno?: string): void {
+		this.#closed = errno === undefined ? {} : {errno};
+		this.#hearing.closed?.();
+		this.#passOnTheEnd(errno);
+	}
+
+	shutdown(): void {
+		this.#connection.shutdown();
+	}
+
+	hold(): void {
+		this.#connection.hold();
+	}
+
+	resume(): void {
+		this.#connection.resume();
+	}
+
+	#passOnTheEnd(errno: string | undefined): void {
+		const other = this.#other;
+		if (other === undefined || other.#closed !== undefined) {
+			return;
+		}
+
+		if (errno !== undefined) {
+			other.#connection.reset();
+		} else if (!(this.#hasEnded && other.#hasEnded)) {
+			other.#connection.close();
+		}
+	}
+
+	#send(bytes: Uint8Array): void {
+		this.#connection.send(bytes);
+		if (this.#connection.queued_bytes() > 0) {
+			this.#other?.hold();
+		}
+	}
+
+	#keep(bytes: Uint8Array): void {
+		if (this.#early_bytes + bytes.length > limits.datagram_bytes) {
+			this.#connection.note(`${bytes.length} bytes dropped: the other side is not there yet, and no more than ${limits.datagram_bytes} bytes wait for it`);
+			return;
+		}
+
+		this.#early.push(Buffer.from(bytes));
+		this.#early_bytes += bytes.length;
+	}
+}

@@ -1,0 +1,104 @@
+import {formatAddress, parseAddress, type Address} from '../../core/address.ts';
+import {limits} from '../../core/limits.ts';
+import {isProblem, problem, type Problem} from '../../core/problem.ts';
+import {parseDuration} from '../../core/quantities.ts';
+import {requote, unquote} from '../../core/unquote.ts';
+import {perPeer} from '../per-peer.ts';
+import type {Service, ServiceConnection, ServiceTools, StreamHandler} from '../service.ts';
+import {Idle} from './idle.ts';
+import {Leg} from './leg.ts';
+
+/** Stands between a client and a server: what comes on one side goes out on the other, both legs seen. Streams and datagrams, and from one to the other: each recv becomes a datagram, each datagram a send. */
+export const relay: Service = {
+	name: 'relay',
+	usage: 'relay ADDRESS [IDLE]',
+	summary: 'passes on to ADDRESS and back, both legs seen; UDP peers go after IDLE of silence (60s)',
+	serve(words, tools) {
+		const wanted = readWords(words);
+		if (isProblem(wanted)) {
+			return wanted;
+		}
+
+		return {
+			stream: connection => passOn(connection, false, wanted, tools),
+			datagram: perPeer(peer => passOn(peer, true, wanted, tools)),
+		};
+	},
+};
+
+/** Opens the second leg; until it is there, the first is not read. Where one side has no FIN, silence ends what it cannot: from the beginning when that is the client, after the client's FIN when it is the server. */
+function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms}: Wanted, tools: ServiceTools): StreamHandler {
+	const idle = new Idle(near, idle_ms, tools);
+	const nearLeg = new Leg(near, {
+		received() {
+			idle.heard();
+		},
+		ended() {
+			if (to.transport === 'udp') {
+				idle.start();
+			}
+		},
+		closed() {
+			idle.stop();
+		},
+	});
+	if (isPeer) {
+		idle.start();
+	}
+
+	const dialled = tools.dial(to, `${near.name}.out`, far => {
+		const farLeg = new Leg(far, {
+			received() {
+				idle.heard();
+			},
+			ended() {
+				if (isPeer) {
+					far.close();
+				}
+			},
+		});
+		nearLeg.join(farLeg);
+		return farLeg;
+	});
+	void dialled.then(isOpened => {
+		if (!isOpened) {
+			near.note(`${formatAddress(to)} could not be reached: reset, as it would have been there`);
+			near.reset();
+		}
+	});
+	return nearLeg;
+}
+
+type Wanted = {readonly to: Address; readonly idle_ms: number};
+
+function readWords([word, idle, extra]: readonly string[]): Wanted | (Problem & {readonly word?: number}) {
+	if (word === undefined) {
+		return problem('relay needs the address it passes on to', undefined, 'relay tcp:4000, say');
+	}
+
+	if (extra !== undefined) {
+		return {...problem('relay takes an address and how long a UDP peer may be silent', {start: 0, end: extra.length}), word: 2};
+	}
+
+	const to = readAddress(word);
+	if (isProblem(to)) {
+		return {...to, word: 0};
+	}
+
+	const idle_ms = idle === undefined ? limits.relay_idle_ms : parseDuration(idle);
+	return isProblem(idle_ms) ? {...idle_ms, word: 1} : {to, idle_ms};
+}
+
+function readAddress(word: string): Address | Problem {
+	const plain = unquote(word);
+	if (isProblem(plain)) {
+		return plain;
+	}
+
+	const to = parseAddress(plain.text);
+	if (isProblem(to)) {
+		return {...to, ...requote(to, plain)};
+	}
+
+	return to.transport !== 'unix' && to.port === 0 ? problem('nobody can be reached at port 0', {start: 0, end: word.length}) : to;
+}
