@@ -16,6 +16,12 @@ stdout.write = (...words: unknown[]) => {
 	return Reflect.apply(write, stdout, words) as boolean;
 };
 
+/** Answers each line on a Unix socket, which shows that the event loop turns while the terminal is not read. */
+const socket = process.env['DEMO_SOCKET'] === undefined ? undefined : net.connect(process.env['DEMO_SOCKET']);
+socket?.on('data', () => {
+	socket.write(`${JSON.stringify({offered, painted})}\n`);
+});
+
 const screen = openScreen({
 	onResize(size) {
 		for (const listener of sizeListeners) {
@@ -24,7 +30,9 @@ const screen = openScreen({
 	},
 	onSuspend: () => undefined,
 	onResume: () => undefined,
-	farewell: () => undefined,
+	farewell() {
+		socket?.write('"farewell"\n');
+	},
 });
 
 function layout({columns, rows}: Size, typed: string): Staged {
@@ -127,18 +135,6 @@ const commands: Record<string, (app: {exit: () => void; fail: () => void}) => vo
 		}, 5);
 	},
 };
-
-/** Answers each line on a Unix socket, which shows that the event loop turns while the terminal is not read. */
-function answerPings(path: string): void {
-	const socket = net.connect(path);
-	socket.on('data', () => {
-		socket.write(`${JSON.stringify({offered, painted})}\n`);
-	});
-}
-
-if (process.env['DEMO_SOCKET'] !== undefined) {
-	answerPings(process.env['DEMO_SOCKET']);
-}
 
 const app = render(<Demo/>, {stdout: screen.sink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false});
 try {

@@ -81,9 +81,11 @@ test('stray output is kept up to its limit, and what was not is counted', () => 
 	const written: string[] = [];
 	const stream = {isTTY: true, write(text: string) {
 		written.push(text);
+		return true;
 	}};
 	const file = {isTTY: false, write(text: string) {
 		written.push(`file ${text}`);
+		return true;
 	}};
 	const strays = new StrayOutput([stream, file]);
 	strays.catch();

@@ -206,30 +206,38 @@ test('a terminal that is not read stalls nothing, and shows the newest when it i
 	await rm(folder, {recursive: true});
 });
 
-test('a window that is closed ends the program', async () => {
+test('a window that is closed ends the program, which still says farewell', async () => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'screen-'));
 	const {ask, socketPath, close, ended} = await listenForDemo(path.join(folder, 'demo'));
 	const terminal = await start({environment: {DEMO_SOCKET: socketPath}});
 	const {painted} = await ask();
 	assert.ok(painted > 0);
 	terminal.hangUp();
-	await ended;
+	assert.match(await ended, /"farewell"\n$/v);
 	close();
 	await rm(folder, {recursive: true});
 });
 
-/** The other end of the demo's own socket: asks how many frames were offered and painted; tells when the demo is gone. */
+/** The other end of the demo's own socket: asks how many frames were offered and painted; `ended` is everything it said, once it is gone. */
 async function listenForDemo(socketPath: string) {
 	const server = net.createServer().listen(socketPath);
 	const connected = once(server, 'connection') as Promise<[net.Socket]>;
 	await once(server, 'listening');
-	const ended = connected.then(async ([socket]) => once(socket, 'close'));
+	const ended = connected.then(async ([socket]) => {
+		let received = '';
+		socket.on('data', chunk => {
+			received += chunk.toString();
+		});
+		await once(socket, 'close');
+		return received;
+	});
 	const ask = async (): Promise<{offered: number; painted: number}> => {
 		const [socket] = await connected;
 		const lines = createInterface({input: socket});
 		socket.write('?\n');
 		const [line] = await once(lines, 'line') as [string];
 		lines.close();
+		socket.resume();
 		return JSON.parse(line) as {offered: number; painted: number};
 	};
 

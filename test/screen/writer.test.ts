@@ -16,11 +16,12 @@ class SlowOutput extends EventEmitter {
 	readonly blocking: boolean[] = [];
 	fd = -1;
 
-	get _handle(): {setBlocking: (isBlocking: boolean) => number} {
-		return {setBlocking: isBlocking => {
+	constructor() {
+		super();
+		Object.assign(this, {_handle: {setBlocking: (isBlocking: boolean) => {
 			this.blocking.push(isBlocking);
 			return 0;
-		}};
+		}}});
 	}
 
 	write(text: string, done: Done): boolean {
