@@ -31,6 +31,8 @@ export type UiOptions = {
 	readonly verbs: readonly Grammar[];
 	readonly knowledge: Omit<Knowledge, 'endpoints'>;
 	readonly history: HistoryStore;
+	/** Runs the first lines, once the screen is there; a line with a problem is shown as if it had been typed. */
+	readonly begin?: (run: (line: string) => Promise<Reply>) => Promise<void>;
 };
 
 /** Shows the screen until somebody quits. The terminal stays open: whoever opened it closes it. Rejects when the ui or the lab has a bug. */
@@ -70,6 +72,13 @@ class Ui {
 		this.#stopFrames = options.lab.onFrame(frame => {
 			this.#takeFrame(frame);
 		});
+		options.begin?.(async line => this.#runFirst(line)).catch(this.#ending.reject);
+	}
+
+	async #runFirst(line: string): Promise<Reply> {
+		const reply = await this.#options.lab.execute(line);
+		this.#store.dispatch({type: 'replied', pane: 'client', line, typed: {text: `/${line}`, offset: 1}, reply});
+		return reply;
 	}
 
 	stop(): void {

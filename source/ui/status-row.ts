@@ -6,9 +6,11 @@ import {fit} from './rows.ts';
 import {promptKind, type UiState} from './state.ts';
 import type {Theme} from './theme.ts';
 
+const roomy_columns = 60;
+
 /** A row of exactly `columns` cells. Keys that do not fit are left out from the end, F1 last. */
 export function statusRow(state: UiState, columns: number, theme: Theme): string {
-	const cost = costOf(state, theme);
+	const cost = columns < roomy_columns ? '' : costOf(state, theme);
 	const room = columns - 2;
 	const text = textOf(state, room - columnsOf(cost) - 2, theme);
 	const tone = state.notice === '' ? 'dim' : 'warn';

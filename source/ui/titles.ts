@@ -87,9 +87,9 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 	return [
 		{text: shown.name, rank: 1},
 		{...addressText(shown, signs.to), rank: 2, near: true},
+		...optional(shown.service, 4).map(part => ({...part, near: true})),
 		...optional(shown.note, 7),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
-		...optional(shown.service, 4).map(part => ({...part, near: true})),
 		isWaiting && shown.state !== 'closed' ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 3, 'warn'),
 		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 3, 'warn'),

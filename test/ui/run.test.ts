@@ -1,0 +1,294 @@
+/** The whole screen: a fake terminal, the real compositor, Ink, and a lab that answers as told. */
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {verbs} from '../../source/commands/table.ts';
+import {problem} from '../../source/core/problem.ts';
+import {openScreen} from '../../source/screen/terminal.ts';
+import {runUi} from '../../source/ui/run.tsx';
+import {chooseTheme} from '../../source/ui/theme.ts';
+import {fakeTerminal, type FakeTerminal} from '../helpers/fake-tty.ts';
+import {accepted, client, endpoint, FakeLab, frame, listener} from './fake-lab.ts';
+
+type Opened = {readonly terminal: FakeTerminal; readonly lab: FakeLab; readonly remembered: string[]; readonly ended: Promise<'quit'>; readonly repainted: string[]};
+
+const log = {
+	server: ['03.121 s1   listen(511)', '03.131 s1   accept() = s1.1', String.raw`09.872 s1.1 recv = 10  "Xin chào\n"`],
+	client: ['03.131 c1 connect(127.0.0.1:4000)', String.raw`09.871 c1 send = 10  "Xin chào\n"`],
+	raw: ['09.871 c1 → s1.1 10 B', '00000000  58 69 6e 20 63 68 c3 a0  6f 0a'],
+};
+
+async function open(columns: number, rows: number, environment: Readonly<Record<string, string>> = {}): Promise<Opened> {
+	const terminal = fakeTerminal(columns, rows);
+	const lab = new FakeLab();
+	const remembered: string[] = [];
+	const repainted: string[] = [];
+	const ended = runUi({
+		lab,
+		openScreen: onResize => openScreen({...terminal.streams, onResize}),
+		repaint() {
+			repainted.push('again');
+		},
+		stdin: terminal.streams.stdin,
+		theme: chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1', ...environment}),
+		verbs,
+		knowledge: {services: [{name: 'echo', summary: 'sends back what comes'}], listFolder: () => []},
+		history: {
+			load: () => ['/list'],
+			append(line) {
+				remembered.push(line);
+			},
+		},
+	});
+	await terminal.until(screen => screen.trim() !== '', 'something');
+	return {terminal, lab, remembered, repainted, ended};
+}
+
+async function close({terminal, ended}: Opened): Promise<void> {
+	terminal.press('Ctrl+C', 'Ctrl+C', 'Ctrl+C');
+	assert.equal(await ended, 'quit');
+}
+
+/** The screen without what it costs, which no two runs have in common. */
+function picture({terminal}: Opened): string {
+	return terminal.screen().replace(/ +\d+ fps . \d+ MiB/v, '');
+}
+
+function drawing(strings: TemplateStringsArray): string {
+	return strings.raw[0]!.replaceAll(/^\n|\n\t*$/gv, '').replaceAll(/^\t+/gmv, '');
+}
+
+describe('the screen', () => {
+	test('80x24', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
+		assert.equal(picture(ui), drawing`
+			╭ SERVER  s1 tcp :4000 echo  1 open ───╮╭ CLIENT  c1 → 127.0.0.1:4000  open ───╮
+			│ 03.121 s1   listen(511)              ││ 03.131 c1 connect(127.0.0.1:4000)    │
+			│ 03.131 s1   accept() = s1.1          ││ 09.871 c1 send = 10  "Xin chào\n"    │
+			│ 09.872 s1.1 recv = 10  "Xin chào\n"  ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│                                      ││                                      │
+			│ ▸ s1.1 127.0.0.1:53412  open  in 10… ││                                      │
+			│ s1.1 ›                               ││ c1 ›                                 │
+			╰──────────────────────────────────────╯╰──────────────────────────────────────╯
+			╭ RAW BYTES  all  hex  20 B kept ─────────────────────────────────── following ╮
+			│ 09.871 c1 → s1.1 10 B                                                        │
+			│ 00000000  58 69 6e 20 63 68 c3 a0  6f 0a                                     │
+			│                                                                              │
+			│                                                                              │
+			│                                                                              │
+			│                                                                              │
+			│                                                                              │
+			╰──────────────────────────────────────────────────────────────────────────────╯
+			 Enter send · / commands · Ctrl+D half-close · F1 help
+		`);
+		assert.deepEqual(ui.lab.viewports.at(-1), {
+			sizes: {server: {columns: 36, rows: 10}, client: {columns: 36, rows: 11}, raw: {columns: 76, rows: 7}},
+			view: 'hex',
+			width: 'auto',
+			ascii: false,
+			colours: 0,
+		});
+		await close(ui);
+	});
+
+	test('50x16: one pane at a time', async () => {
+		const ui = await open(50, 16);
+		ui.lab.show(frame(log));
+		await ui.terminal.until(screen => screen.includes('10 B') && screen.includes('send = 10'), 'the frame');
+		assert.equal(picture(ui), drawing`
+			 server · [client] · raw
+			╭ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ────╮
+			│ 03.131 c1 connect(127.0.0.1:4000)              │
+			│ 09.871 c1 send = 10  "Xin chào\n"              │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│                                                │
+			│ c1 ›                                           │
+			╰────────────────────────────────────────────────╯
+			 Enter send · / commands · F1 help
+		`);
+		ui.terminal.press('Tab');
+		await ui.terminal.until(screen => screen.includes('RAW BYTES'), 'the raw pane');
+		assert.deepEqual(ui.lab.viewports.at(-1)?.sizes, {server: {columns: 0, rows: 0}, client: {columns: 0, rows: 0}, raw: {columns: 46, rows: 12}});
+		await close(ui);
+	});
+
+	test('20x5: too small, and back', async () => {
+		const ui = await open(20, 5);
+		await ui.terminal.until(screen => screen.includes('sockplay needs'), 'the sentence');
+		ui.terminal.resize(80, 24);
+		await ui.terminal.until(screen => screen.includes('RAW BYTES'), 'the panes');
+		assert.equal(ui.lab.viewports.length, 2);
+		await close(ui);
+	});
+
+	test('nothing runs yet: each pane says what to type', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame({}, {endpoints: [], current: {}, kept_bytes: 0}));
+		await ui.terminal.until(screen => screen.includes('/listen tcp:4000 echo') && screen.includes('/connect tcp:4000'), 'the hints');
+		assert.ok(!ui.terminal.screen().includes('▸'));
+		await close(ui);
+	});
+
+	test('ascii alone where the locale has no UTF-8', async () => {
+		const ui = await open(80, 24, {LANG: 'C'});
+		ui.lab.show(frame({}));
+		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
+		ui.terminal.type('/');
+		await ui.terminal.until(screen => screen.includes('c1 > /') && screen.includes('listen'), 'the completion');
+		assert.match(ui.terminal.screen(), /^[\n\u{20}-\u{7E}]*$/v);
+		ui.terminal.press('F1');
+		await ui.terminal.until(screen => screen.includes('HELP'), 'the help');
+		assert.match(ui.terminal.screen(), /^[\n\u{20}-\u{7E}]*$/v);
+		await close({...ui, terminal: ui.terminal});
+	});
+
+	test('resized while it runs', async () => {
+		const ui = await open(120, 40);
+		ui.lab.show(frame(log));
+		for (const [columns, rows] of [[80, 24], [200, 60], [59, 30], [120, 40]] as const) {
+			ui.terminal.resize(columns, rows);
+			await ui.terminal.until(screen => screen.split('\n').length === rows && screen.split('\n').at(-1)!.includes('F1 help') && screen.split('\n').some(line => line.trimEnd().length === columns), `${columns}x${rows}`);
+		}
+
+		assert.deepEqual(ui.lab.viewports.at(-1)?.sizes.raw, {columns: 116, rows: 14});
+		await close(ui);
+	});
+});
+
+describe('typing', () => {
+	test('a line goes to the lab and into the history', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		ui.terminal.type('Xin chào\r/list\r');
+		await ui.terminal.until(() => ui.lab.asked.length === 2, 'two lines');
+		assert.deepEqual(ui.lab.asked, ['client: Xin chào', 'client: /list']);
+		assert.deepEqual(ui.remembered, ['Xin chào', '/list']);
+		await close(ui);
+	});
+
+	test('the terminal\'s cursor stands where the next character goes', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		const table: ReadonlyArray<readonly [typed: string, prompt: string, column: number]> = [
+			['你好', 'c1 › 你好', 51],
+			['\u{1}', 'c1 › 你好', 47],
+			['\u{5}ê\u{323}', 'c1 › 你好ê\u{323}', 52],
+			['\u{15}\u{1B}[D', 'c1 ›', 47],
+		];
+		for (const [typed, prompt, column] of table) {
+			ui.terminal.type(typed);
+			await ui.terminal.until(screen => screen.includes(`${prompt} `) && ui.terminal.output.emulator.cursor.x === column, `${prompt} at ${column}`);
+			assert.deepEqual(ui.terminal.output.emulator.cursor, {x: column, y: 12, isVisible: true});
+		}
+
+		await close(ui);
+	});
+
+	test('a slash shows the verbs, Tab completes', async () => {
+		const ui = await open(120, 40);
+		ui.lab.show(frame(log));
+		ui.terminal.type('/li');
+		await ui.terminal.until(screen => screen.includes('endpoints and connections'), 'the list');
+		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());
+		const at = lines.findIndex(line => line.includes('c1 › /li'));
+		assert.deepEqual(lines.slice(at, at + 4), [
+			'│ c1 › /li                                                 │',
+			'│   listen ADDRESS [SERVICE …  wait for clients: socket, … │',
+			'│   list                       endpoints and connections … │',
+			'╰──────────────────────────────────────────────────────────╯',
+		]);
+		ui.terminal.type('sten u\t');
+		await ui.terminal.until(screen => screen.includes('/listen u'), 'a completion');
+		await close(ui);
+	});
+
+	test('a mistake gets a caret under its place, and the line stays', async () => {
+		const ui = await open(120, 40);
+		ui.lab.show(frame(log));
+		ui.lab.replies.set('listen tcp:70000 echo', {problem: problem('a port is 0 to 65535', {start: 11, end: 16})});
+		ui.terminal.type('/listen tcp:70000 echo\r');
+		await ui.terminal.until(screen => screen.includes('^^^^^'), 'the caret');
+		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());
+		const at = lines.findIndex(line => line.includes('tcp:70000'));
+		assert.deepEqual(lines.slice(at, at + 2), [
+			'│ c1 › /listen tcp:70000 echo                              │',
+			'│                  ^^^^^ a port is 0 to 65535              │',
+		]);
+		await close(ui);
+	});
+
+	test('several pasted lines are shown, then sent as one', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		ui.terminal.paste('GET / HTTP/1.0\r\n\u{1B}[31mHost: x\r\n\r\n');
+		await ui.terminal.until(screen => screen.includes('3 lines pasted'), 'the preview');
+		assert.ok(ui.terminal.screen().includes(String.raw`\x1b[31mHost: x`));
+		ui.terminal.press('Enter');
+		await ui.terminal.until(() => ui.lab.asked.length > 0, 'a line');
+		assert.deepEqual(ui.lab.asked, ['client: GET / HTTP/1.0\n\u{1B}[31mHost: x\n']);
+		await close(ui);
+	});
+
+	test('keys reach the lab as scrolling, views and choices', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log, {endpoints: [listener, accepted, endpoint({name: 's1.2', side: 'server'}), client]}));
+		await ui.terminal.until(screen => screen.includes('s1.2'), 'two connections');
+		ui.terminal.press('PageUp', 'Tab', 'k', 't', 'Tab', 'Ctrl+N');
+		await ui.terminal.until(screen => screen.includes('▸ s1.2') && screen.includes('all  text'), 'the choice');
+		assert.deepEqual(ui.lab.scrolled, [{pane: 'client', by: 'page-up'}, {pane: 'raw', by: -1}]);
+		assert.deepEqual(ui.lab.asked, ['server: /use s1.2']);
+		assert.equal(ui.lab.viewports.at(-1)?.view, 'text');
+		await close(ui);
+	});
+
+	test('a pane that is scrolled away says how much has come', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log, {}, {following: false, below: 214, notKept: 12_480}));
+		await ui.terminal.until(screen => screen.includes('▾ 214 more') && screen.includes('12,480 earlier not kept'), 'the marks');
+		assert.equal(ui.lab.scrolled.length, 0);
+		await close(ui);
+	});
+
+	test('rows stay in place while the help is read', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		ui.terminal.press('F1');
+		await ui.terminal.until(screen => screen.includes('HELP') && !screen.includes('accept()'), 'the help');
+		ui.lab.show(frame({...log, client: ['10.000 c1 recv = 1']}));
+		ui.terminal.press('Escape');
+		await ui.terminal.until(screen => screen.includes('accept()') && screen.includes('10.000 c1 recv = 1'), 'the panes');
+		assert.equal(ui.lab.viewports.length, 2);
+		await close(ui);
+	});
+
+	test('Ctrl+L paints anew', async () => {
+		const ui = await open(80, 24);
+		ui.terminal.press('Ctrl+L');
+		await close(ui);
+		assert.deepEqual(ui.repainted, ['again']);
+	});
+});
+
+test('a bug of the lab ends the ui', async () => {
+	const ui = await open(80, 24);
+	ui.lab.send = async () => {
+		throw new Error('a bug');
+	};
+
+	ui.terminal.type('hello\r');
+	await assert.rejects(ui.ended, {message: 'a bug'});
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {EndpointSummary} from '../../source/frames/frame.ts';
+import {chooseTheme} from '../../source/ui/theme.ts';
+import {scrollMark, titleRow} from '../../source/ui/title-row.ts';
+import {fitTitle, rawTitleParts, titleParts, titleText} from '../../source/ui/titles.ts';
+import {accepted, client, endpoint, listener} from './fake-lab.ts';
+
+const theme = chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
+
+function title(pane: 'server' | 'client', endpoints: readonly EndpointSummary[], columns = 200, current?: string): string {
+	return titleText(fitTitle(titleParts({pane, endpoints, current}, theme), columns));
+}
+
+describe('the title of a pane', () => {
+	const all = [listener, accepted, client];
+	const table: ReadonlyArray<readonly [what: string, shown: string, wanted: string]> = [
+		['a server', title('server', all), 'SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
+		['a server whose connection is chosen', title('server', all, 200, 's1.1'), 'SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
+		['a client', title('client', all), 'CLIENT  c1 tcp → 127.0.0.1:4000  open  in 10 B  out 10 B'],
+		['nothing yet', title('client', []), 'CLIENT'],
+		['rates', title('client', [endpoint({in_bytes: 2_000_000, in_bytes_per_second: 1_000_000})]), 'CLIENT  c1 tcp → 127.0.0.1:4000  open  in 1.9 MiB 977 KiB/s  out 0 B'],
+		['held, with a queue', title('client', [endpoint({state: 'half-closed local', held: true, queued_bytes: 70_000})]), 'CLIENT  c1 tcp → 127.0.0.1:4000  half-closed local  held  68.4 KiB queued  in 0 B  out 0 B'],
+		['reset', title('client', [endpoint({state: 'reset'})]), 'CLIENT  c1 tcp → 127.0.0.1:4000  reset  in 0 B  out 0 B'],
+		['exposed', title('server', [{...listener, local: '*:4000', exposed: true, note: 'dual stack'}]), 'SERVER  s1 tcp *:4000 echo  dual stack  open to the network  1 open  in 10 B  out 10 B'],
+		['a UDP server', title('server', [{...listener, kind: 'datagram', transport: 'udp', state: 'bound'}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
+		['a Unix path', title('client', [endpoint({transport: 'unix', remote: 'unix:/tmp/x'})]), 'CLIENT  c1 → unix:/tmp/x  open  in 0 B  out 0 B'],
+		['the chosen one of several', title('client', [client, endpoint({name: 'c2', remote: '[::1]:7'})], 200, 'c2'), 'CLIENT  c2 tcp → [::1]:7  open  in 0 B  out 0 B'],
+	];
+	for (const [what, shown, wanted] of table) {
+		test(what, () => {
+			assert.equal(shown, wanted);
+		});
+	}
+});
+
+describe('a title that has to be shorter', () => {
+	const busy = {...listener, exposed: true, in_bytes_per_second: 500};
+	const table: ReadonlyArray<readonly [columns: number, wanted: string]> = [
+		[90, 'SERVER  s1 tcp 127.0.0.1:4000 echo  open to the network  1 open  in 10 B 500 B/s  out 10 B'],
+		[80, 'SERVER  s1 tcp :4000 echo  open to the network  1 open  in 10 B  out 10 B'],
+		[70, 'SERVER  s1 tcp :4000 echo  exposed  1 open  in 10 B  out 10 B'],
+		[50, 'SERVER  s1 tcp :4000 echo  exposed  1 open'],
+		[36, 'SERVER  s1 tcp :4000  exposed'],
+		[12, 'SERVER  s1'],
+		[4, 'SER…'],
+	];
+	for (const [columns, wanted] of table) {
+		test(`${columns} columns`, () => {
+			assert.equal(title('server', [busy], columns), wanted);
+		});
+	}
+});
+
+describe('the title of the raw bytes', () => {
+	test('all of it', () => {
+		assert.equal(titleText(rawTitleParts({view: 'hex', kept_bytes: 20, notKept: 0})), 'RAW BYTES  all  hex  20 B kept');
+	});
+
+	test('one endpoint, and what was let go', () => {
+		assert.equal(titleText(rawTitleParts({view: 'text', only: 'c1', kept_bytes: 67_108_864, notKept: 12_480})), 'RAW BYTES  only c1  text  64 MiB kept  12,480 earlier not kept');
+	});
+});
+
+describe('the top border', () => {
+	const parts = rawTitleParts({view: 'hex', kept_bytes: 20, notKept: 0});
+	const marks = {
+		following: scrollMark({following: true, below: 0}, true, theme),
+		more: scrollMark({following: false, below: 214}, false, theme),
+		scrolled: scrollMark({following: false, below: 0}, false, theme),
+		quiet: scrollMark({following: true, below: 0}, false, theme),
+	};
+	const table: ReadonlyArray<readonly [columns: number, mark: string, wanted: string]> = [
+		[60, marks.following, '╭ RAW BYTES  all  hex  20 B kept ─────────────── following ╮'],
+		[60, marks.more, '╭ RAW BYTES  all  hex  20 B kept ────────────── ▾ 214 more ╮'],
+		[60, marks.scrolled, '╭ RAW BYTES  all  hex  20 B kept ──────────────── scrolled ╮'],
+		[40, marks.quiet, '╭ RAW BYTES  all  hex  20 B kept ──────╮'],
+		[30, marks.following, '╭ RAW  all  hex ── following ╮'],
+		[20, marks.following, '╭ RAW  all  hex ───╮'],
+		[4, '', '╭──╮'],
+	];
+	for (const [columns, mark, wanted] of table) {
+		test(`${columns} columns, ${mark === '' ? 'no mark' : mark}`, () => {
+			assert.equal(titleRow(parts, mark, {columns, isFocused: false}, theme), wanted);
+		});
+	}
+});

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {problem} from '../../source/core/problem.ts';
+import type {Suggestion} from '../../source/language/verb.ts';
+import {keyLines} from '../../source/ui/help-text.ts';
+import type {Key} from '../../source/ui/keys.ts';
+import type {Reply} from '../../source/ui/port.ts';
+import {openUi, type Effect, type UiState} from '../../source/ui/state.ts';
+import {update, type Assistant, type Message} from '../../source/ui/update.ts';
+import {chromeOf} from '../../source/ui/chrome.ts';
+import {endpoint, frame} from './fake-lab.ts';
+
+const words: readonly Suggestion[] = [{text: 'listen'}, {text: 'link'}, {text: 'list'}, {text: 'tcp:', open: true}, {text: 'close'}];
+
+/** Completes the last word from a list. */
+const assistant: Assistant = {
+	complete(text, cursor) {
+		const start = Math.max(text.lastIndexOf(' ', cursor - 1), text.startsWith('/') ? 0 : -1) + 1;
+		const prefix = text.slice(start, cursor);
+		return {start, end: cursor, suggestions: words.filter(word => word.text.startsWith(prefix))};
+	},
+	help: verb => verb === undefined ? Array.from({length: 100}, (_, index) => `help ${index}`) : [`about ${verb}`],
+};
+
+/** A screen in a test: keys go in by name, text as `"text"`, a paste as `paste:text`; what is asked of others comes out. */
+class Ui {
+	state: UiState;
+	readonly effects: Effect[] = [];
+
+	constructor(state: UiState = openUi({columns: 80, rows: 24}, ['/older', 'old'])) {
+		this.state = state;
+	}
+
+	press(...keys: readonly string[]): this {
+		for (const key of keys) {
+			this.#take({type: 'key', key: keyOf(key)});
+		}
+
+		return this;
+	}
+
+	show(differences: Parameters<typeof frame>[1] = {}): this {
+		return this.#take({type: 'chrome', chrome: chromeOf(frame({}, differences), 0)});
+	}
+
+	/** Answers what was asked last. */
+	answer(reply: Reply): this {
+		const asked = this.effects.flatMap(effect => effect.do === 'execute' || effect.do === 'send' ? [effect] : []).at(-1)!;
+		return this.#take({type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, reply});
+	}
+
+	/** `client› text|`, then what is open. */
+	get picture(): string {
+		const {focus, prompts, popup, pager, zoom, notice} = this.state;
+		const {text, cursor} = prompts[focus];
+		return [
+			`${focus}${zoom ? '+' : ''}› ${text.slice(0, cursor)}|${text.slice(cursor)}`,
+			...(popup === undefined ? [] : [popup.type === 'completion' ? popup.suggestions.map(({text: word}, index) => index === popup.chosen ? `[${word}]` : word).join(' ') : JSON.stringify(popup)]),
+			...(pager === undefined ? [] : [`${pager.title} from ${pager.top}`]),
+			...(notice === '' ? [] : [`(${notice})`]),
+		].join('\n');
+	}
+
+	/** What was asked of others, in short. */
+	get asked(): string[] {
+		return this.effects.map(effect => tell(effect));
+	}
+
+	#take(message: Message): this {
+		const {state, effects} = update(this.state, message, assistant);
+		this.state = state;
+		this.effects.push(...effects);
+		return this;
+	}
+}
+
+function tell(effect: Effect): string {
+	if (effect.do === 'execute' || effect.do === 'send') {
+		return `${effect.pane} ${effect.do === 'execute' ? `/${effect.line}` : JSON.stringify(effect.line)}`;
+	}
+
+	if (effect.do === 'scroll') {
+		return `${effect.move.pane} scroll ${effect.move.by}`;
+	}
+
+	return effect.do === 'remember' ? `remember ${effect.line}` : effect.do;
+}
+
+function keyOf(key: string): Key {
+	if (key.startsWith('"')) {
+		return {type: 'text', text: JSON.parse(key) as string};
+	}
+
+	return key.startsWith('paste:') ? {type: 'paste', text: key.slice(6)} : {type: 'key', name: key};
+}
+
+const table: ReadonlyArray<readonly [what: string, keys: readonly string[], picture: string, asked: readonly string[]]> = [
+	['text is typed', ['"Xin chào"'], 'client› Xin chào|', []],
+	['Enter sends it', ['"Xin chào"', 'Enter'], 'client› |', ['remember Xin chào', 'client "Xin chào"']],
+	['Enter alone sends an empty line', ['Enter'], 'client› |', ['client ""']],
+	['a slash begins a command', ['"/l"'], 'client› /l|\nlisten link list', []],
+	['a command is executed without its slash', ['"/close"', 'Enter'], 'client› |', ['remember /close', 'client /close']],
+	['two slashes are data', ['"//close"', 'Enter'], 'client› |', ['remember //close', 'client "/close"']],
+	['a slash alone is nothing', ['"/"', 'Enter'], 'client› /|\nlisten link list tcp: close', []],
+	['the list narrows', ['"/li"', '"n"'], 'client› /lin|\nlink', []],
+	['and widens', ['"/lin"', 'Backspace'], 'client› /li|\nlisten link list', []],
+	['Esc closes it', ['"/li"', 'Esc'], 'client› /li|', []],
+	['Tab takes what is certain', ['"/l"', 'Tab'], 'client› /li|\nlisten link list', []],
+	['then walks the list', ['"/li"', 'Tab', 'Tab'], 'client› /link|\nlisten [link] list', []],
+	['backwards too', ['"/li"', 'Shift+Tab'], 'client› /list|\nlisten link [list]', []],
+	['round', ['"/li"', 'Tab', 'Tab', 'Tab', 'Tab'], 'client› /listen|\n[listen] link list', []],
+	['the only proposal is taken with a space', ['"/cl"', 'Tab'], 'client› /close |\nlisten link list tcp: close', []],
+	['without one when more is to come', ['"/close t"', 'Tab'], 'client› /close tcp:|\ntcp:', []],
+	['Tab reopens the list', ['"/li"', 'Esc', 'Tab'], 'client› /listen|\n[listen] link list', []],
+	['Tab without a proposal stays', ['"/zzz"', 'Tab'], 'client› /zzz|\n(nothing to complete here)', []],
+	['Tab moves on from an empty prompt', ['Tab'], 'raw› |', []],
+	['and from data', ['"abc"', 'Tab', 'Tab', 'Tab'], 'client› abc|', []],
+	['Shift+Tab moves back', ['Shift+Tab'], 'server› |', []],
+	['each pane keeps its prompt', ['"abc"', 'Shift+Tab', '"def"'], 'server› def|', []],
+	['Up walks the history', ['Up', 'Up'], 'client› /older|', []],
+	['Down comes back to what was typed', ['"new"', 'Up', 'Down'], 'client› new|', []],
+	['Ctrl+D in an empty prompt half-closes', ['Ctrl+D'], 'client› |', ['client /shutdown']],
+	['elsewhere it deletes', ['"abc"', 'Left', 'Ctrl+D'], 'client› ab|', []],
+	['in the raw pane it does nothing', ['Tab', 'Ctrl+D'], 'raw› |', []],
+	['Ctrl+C clears the prompt', ['"abc"', 'Ctrl+C'], 'client› |', []],
+	['which undo brings back', ['"abc"', 'Ctrl+C', 'Ctrl+_'], 'client› abc|', []],
+	['Ctrl+C on an empty prompt asks once more', ['Ctrl+C'], 'client› |\n(Ctrl+C again quits)', []],
+	['and quits', ['Ctrl+C', 'Ctrl+C'], 'client› |', ['quit']],
+	['not when something came between', ['Ctrl+C', '"a"', 'Backspace', 'Ctrl+C'], 'client› |\n(Ctrl+C again quits)', []],
+	['clearing and twice again quits', ['"abc"', 'Ctrl+C', 'Ctrl+C', 'Ctrl+C'], 'client› |', ['quit']],
+	['PageUp scrolls', ['"abc"', 'PageUp'], 'client› abc|', ['client scroll page-up']],
+	['Home scrolls when the prompt is empty', ['Home', 'End'], 'client› |', ['client scroll home', 'client scroll end']],
+	['and moves the cursor when it is not', ['"abc"', 'Home'], 'client› |abc', []],
+	['the raw pane scrolls by letters and arrows', ['Tab', '"jkgG"', 'Up', 'Down'], 'raw› |', ['raw scroll 1', 'raw scroll -1', 'raw scroll home', 'raw scroll end', 'raw scroll -1', 'raw scroll 1']],
+	['and takes a command after a slash', ['Tab', '"/cl"'], 'raw› /cl|\nclose', []],
+	['which is run there', ['Tab', '"/close"', 'Enter'], 'raw› |', ['remember /close', 'raw /close']],
+	['Esc twice leaves that prompt', ['Tab', '"/cl"', 'Esc', 'Esc'], 'raw› |', []],
+	['an unbound letter there says what works', ['Tab', '"x"'], 'raw› |\n(a slash begins a command; ? tells the keys)', []],
+	['z zooms there', ['Tab', '"z"'], 'raw+› |', []],
+	['Alt+Z everywhere, and back', ['Alt+Z', 'Alt+Z', 'Alt+Z'], 'client+› |', []],
+	['? in the raw pane helps', ['Tab', '"?"'], 'raw› |\nHELP from 0', []],
+	['F1 everywhere', ['"abc"', 'F1'], 'client› abc|\nHELP from 0', []],
+	['the help scrolls', ['F1', 'PageDown', 'Down', '"jk"', 'Up'], 'client› |\nHELP from 22', []],
+	['to its end', ['F1', 'End'], 'client› |\nHELP from 78', []],
+	['and closes', ['"abc"', 'F1', 'Esc'], 'client› abc|', []],
+	['Ctrl+C closes it, and does not quit', ['F1', 'Ctrl+C'], 'client› |', []],
+	['Ctrl+L and Ctrl+Z work anywhere', ['F1', 'Ctrl+L', 'Ctrl+Z'], 'client› |\nHELP from 0', ['repaint', 'suspend']],
+	['a paste of one line is typed', ['"say "', 'paste:hello\n'], 'client› say hello|', []],
+	['of several it waits', ['paste:one\ntwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo"}`, []],
+	['until Enter sends it as one', ['paste:one\ntwo\n', 'Enter'], 'client› |', [String.raw`client "one\ntwo"`]],
+	['with what stands around it', ['"ab"', 'Left', 'paste:1\n2', 'Enter'], 'client› |', [String.raw`client "a1\n2b"`]],
+	['or Esc lets it go', ['"ab"', 'paste:1\n2', 'Esc'], 'client› ab|', []],
+	['typing meanwhile changes nothing', ['paste:1\n2', '"x"', 'Esc'], 'client› |', []],
+	['in a command its line ends are written out', ['"/send "', 'paste:1\n2'], String.raw`client› /send 1\n2|`, []],
+	['the raw pane takes no data', ['Tab', 'paste:1\n2'], 'raw› |\n(this pane sends nothing: paste in the client or server pane)', []],
+	['the raw pane takes a pasted command', ['Tab', 'paste:/close x'], 'raw› /close x|', []],
+];
+
+describe('keys', () => {
+	for (const [what, keys, picture, asked] of table) {
+		test(`${what}: ${keys.join(' ')}`, () => {
+			const ui = new Ui().press(...keys);
+			assert.equal(ui.picture, picture);
+			assert.deepEqual(ui.asked, asked);
+		});
+	}
+});
+
+describe('a line that was a mistake', () => {
+	const wrong = problem('a port is 0 to 65535', {start: 11, end: 16}, 'tcp:4000, say');
+
+	test('stays in the prompt, with its place marked', () => {
+		const ui = new Ui().press('"/listen tcp:70000 echo"', 'Enter').answer({problem: wrong});
+		assert.equal(ui.picture, 'client› /listen tcp:70000| echo\n{"type":"problem","start":12,"end":17,"message":"a port is 0 to 65535; tcp:4000, say"}');
+	});
+
+	test('is corrected: the mark goes with the next edit', () => {
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer({problem: wrong}).press('Backspace');
+		assert.equal(ui.picture, 'client› /listen tcp:7000|');
+	});
+
+	test('is told apart when something else has been typed meanwhile, and is in the history', () => {
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter', '"abc"').answer({problem: wrong});
+		assert.equal(ui.picture, 'client› abc|\n{"type":"text","lines":["listen tcp:70000","           ^^^^^ a port is 0 to 65535; tcp:4000, say"]}');
+		assert.equal(ui.press('Up').picture, 'client› /listen tcp:70000|');
+	});
+
+	test('that a key stood for is told below the prompt', () => {
+		const ui = new Ui().press('Ctrl+D').answer({problem: problem('there is no endpoint yet', {start: 0, end: 8})});
+		assert.equal(ui.picture, 'client› |\n{"type":"text","lines":["shutdown","^^^^^^^^ there is no endpoint yet"]}');
+	});
+
+	test('cannot reach the terminal raw', () => {
+		const ui = new Ui().press(JSON.stringify('/\u{1B}[2J'), 'Enter', '"a"').answer({problem: problem('no verb \u{1B}[2J', {start: 0, end: 4})});
+		assert.ok(!ui.picture.includes('\u{1B}'));
+		assert.match(ui.picture, /\^{7} no verb/v);
+	});
+
+	test('data that cannot be sent stays, too', () => {
+		const ui = new Ui().press('"//hello"', 'Enter').answer({problem: problem('c1 is closed')});
+		assert.equal(ui.picture.split('\n', 1)[0], 'client› /|/hello');
+	});
+});
+
+describe('an answer', () => {
+	test('of a few lines opens below the prompt', () => {
+		const ui = new Ui().press('"/list"', 'Enter').answer({text: ['s1 listening', 'evil \u{1B}[2J']});
+		assert.equal(ui.picture, 'client› |\n' + String.raw`{"type":"text","lines":["s1 listening","evil \\x1b[2J"]}`);
+	});
+
+	test('of many has the screen', () => {
+		const ui = new Ui().press('"/list"', 'Enter').answer({text: Array.from({length: 9}, () => 'line')});
+		assert.equal(ui.picture, 'client› |\nlist from 0');
+	});
+
+	const wishes: ReadonlyArray<readonly [what: string, reply: Reply, picture: string]> = [
+		['focus', {wish: {type: 'focus', pane: 'server'}}, 'server› |'],
+		['zoom', {wish: {type: 'zoom'}}, 'client+› |'],
+		['zoom of another pane', {wish: {type: 'zoom', pane: 'raw'}}, 'raw+› |'],
+		['help', {wish: {type: 'help'}}, 'client› |\nHELP from 0'],
+		['help about a verb', {wish: {type: 'help', verb: 'list'}}, 'client› |\nHELP list from 0'],
+	];
+	for (const [what, reply, picture] of wishes) {
+		test(`with a wish: ${what}`, () => {
+			assert.equal(new Ui().press('"/x"', 'Enter').answer(reply).picture, picture);
+		});
+	}
+
+	test('with a view changes only what is given', () => {
+		const ui = new Ui().press('"/x"', 'Enter').answer({wish: {type: 'view', width: 16, only: 'c1'}}).answer({wish: {type: 'view', view: 'text'}});
+		assert.deepEqual(ui.state.view, {view: 'text', width: 16, only: 'c1'});
+		assert.deepEqual(ui.answer({wish: {type: 'view', only: ''}}).state.view, {view: 'text', width: 16});
+	});
+
+	test('with quit quits', () => {
+		assert.equal(new Ui().press('"/quit"', 'Enter').answer({wish: {type: 'quit'}}).asked.at(-1), 'quit');
+	});
+});
+
+describe('choosing a connection', () => {
+	const two = {endpoints: [
+		endpoint({name: 's1', side: 'server', kind: 'listener'}),
+		endpoint({name: 's1.1', side: 'server'}),
+		endpoint({name: 's1.2', side: 'server', state: 'closed'}),
+		endpoint({name: 's1.3', side: 'server', state: 'held'}),
+	], current: {server: 's1'}};
+
+	test('Ctrl+N goes through those that are there, twice in one chunk as well', () => {
+		const ui = new Ui().show(two).press('Shift+Tab', 'Ctrl+N', 'Ctrl+N', 'Ctrl+N');
+		assert.deepEqual(ui.asked, ['server /use s1.1', 'server /use s1.3', 'server /use s1.1']);
+	});
+
+	test('Ctrl+P goes the other way', () => {
+		assert.deepEqual(new Ui().show(two).press('Shift+Tab', 'Ctrl+P').asked, ['server /use s1.3']);
+	});
+
+	test('says so when there is none', () => {
+		assert.equal(new Ui().press('Ctrl+N').picture, 'client› |\n(no connection to choose)');
+	});
+});
+
+test('the table of keys tells every binding', () => {
+	assert.ok(keyLines().includes('Ctrl+D                            empty prompt  half-close: send FIN, go on receiving'));
+});
