@@ -9,7 +9,7 @@ export const calls = ['getaddrinfo', 'socket', 'setsockopt', 'bind', 'listen', '
 export type Call = (typeof calls)[number];
 
 /** What happens to an endpoint without being a call of this process. */
-export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost'] as const;
+export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost', 'duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
 export type Happening = (typeof happenings)[number];
 
 export type EventName = Call | Happening;
@@ -41,6 +41,8 @@ export type Fact = {
 	readonly queued?: number;
 	/** How long the call took, where it is told: microseconds. */
 	readonly took_us?: number;
+	/** What a link decided about: bytes on their way from this endpoint, or to it. */
+	readonly way?: 'out' | 'in';
 	/** One sentence for the person: why, and what to do next. */
 	readonly message?: string;
 };
@@ -59,4 +61,11 @@ export type LabEvent = Fact & {
 	readonly data?: readonly DataRef[];
 	/** This recv's bytes are already shown by the send at the other end in this process. */
 	readonly seenAtPeer?: boolean;
+	/** A link's verdict, for the raw bytes pane: how many bytes had been stored before it. */
+	readonly mark?: number;
 };
+
+/** Whether an event's bytes go from its endpoint, not to it. */
+export function goesOut({event, way}: Fact): boolean {
+	return event === 'send' || way === 'out';
+}
