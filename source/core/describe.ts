@@ -12,8 +12,10 @@ export type Description = {
 	/** `12:01:09.872`, local. */
 	readonly time: string;
 	readonly name: string;
-	/** `recv(65536) = 10`, or the name of what happened. */
+	/** `recv(65536) = 10`, or the name of what happened; a result that says no more than that it worked is left out. */
 	readonly call: string;
+	/** The same with its result always: `close() = 0`, as strace has it; `?` for what cannot be seen from here. */
+	readonly whole: string;
 	/** The same without arguments, for where there is little room: `recv = 10`, `connect = ECONNREFUSED`. */
 	readonly short: string;
 	/** What is said beside it: where from, how long it took, why it failed. */
@@ -33,11 +35,12 @@ const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused']);
 
 /** The parts of the line. */
 export function describe(event: LabEvent, options: VisibleOptions = {}): Description {
-	const {full, short} = callText(event);
+	const {full, whole, short} = callText(event);
 	return {
 		time: localTime(event.time),
 		name: visibleText(event.endpoint, options),
 		call: visibleText(full, options),
+		whole: visibleText(whole, options),
 		short: visibleText(short, options),
 		note: visibleText(notes(event).join('  '), options),
 		tone: toneOf(event),
@@ -46,8 +49,8 @@ export function describe(event: LabEvent, options: VisibleOptions = {}): Descrip
 
 /** The line that a log outside the screen prints: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`. `bytes` are the event's, or as many as the caller has. */
 export function describeLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
-	const {time, name, call, note} = describe(event, options);
-	const line = `${time} ${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+	const {time, name, whole, note} = describe(event, options);
+	const line = `${time} ${name} ${whole}${note === '' ? '' : `${noteGap(event)}${note}`}`;
 	return bytes !== undefined && bytes.length > 0 && hasPreview(event)
 		? `${line}   ${quoteBytes(bytes, options.preview_columns ?? 72, {ascii: options.ascii ?? false, more: bytes.length < (event.bytes ?? 0)})}`
 		: line;
@@ -67,7 +70,9 @@ function isPartlyQueued(event: LabEvent): boolean {
 	return event.event === 'send' && (event.queued ?? 0) > 0;
 }
 
-function callText(event: LabEvent): {readonly full: string; readonly short: string} {
+type CallText = {readonly full: string; readonly whole: string; readonly short: string};
+
+function callText(event: LabEvent): CallText {
 	const called = event.call ?? event.event;
 	if (!callNames.has(event.event)) {
 		return happeningText(event, called);
@@ -77,7 +82,7 @@ function callText(event: LabEvent): {readonly full: string; readonly short: stri
 	const args = event.args ?? argumentsOf(event);
 	const full = `${event.event}(${args})${result}`;
 	const isShort = event.event === 'send' || event.event === 'recv' || event.errno !== undefined;
-	return {full, short: isShort ? `${event.event}${result}` : full};
+	return {full, whole: result === '' ? `${full} = ${event.result ?? '?'}` : full, short: isShort ? `${event.event}${result}` : full};
 }
 
 function argumentsOf({event, asked, local, remote, errno}: LabEvent): string {
@@ -105,14 +110,14 @@ function resultText({event, result, errno, remote}: LabEvent): string {
 	return returned;
 }
 
-function happeningText(event: LabEvent, called: EventName): {readonly full: string; readonly short: string} {
+function happeningText(event: LabEvent, called: EventName): CallText {
 	const amount = event.bytes === undefined ? '' : ` ${formatAmount(event.bytes)}`;
 	const waiting = event.queued === undefined || event.queued === 0 ? '' : ` (${formatAmount(event.queued)} waiting)`;
 	const failed = event.call === undefined ? '' : ` ${called}(${event.args ?? ''})`;
 	const errno = event.errno === undefined ? '' : `${event.call === undefined ? ' ' : ' = '}${event.errno}`;
 	const args = event.call === undefined && event.args !== undefined ? ` ${event.args}` : '';
 	const text = `${event.event}${failed}${args}${amount}${waiting}${errno}`;
-	return {full: text, short: text};
+	return {full: text, whole: text, short: text};
 }
 
 function notes(event: LabEvent): string[] {

@@ -180,7 +180,7 @@ class DatagramSocket implements DatagramEndpoint {
 
 	set(options: DatagramOptions): void {
 		if (options.ttl !== undefined) {
-			this.#option('IP_TTL', options.ttl, () => this.#socket.setTTL(options.ttl!));
+			this.#option(this.#isSix ? 'IPV6_UNICAST_HOPS' : 'IP_TTL', options.ttl, () => this.#socket.setTTL(options.ttl!));
 		}
 
 		if (options.broadcast !== undefined) {
@@ -192,16 +192,20 @@ class DatagramSocket implements DatagramEndpoint {
 
 	join(group: Address): void {
 		const {host} = group as InternetAddress;
-		this.#option('IP_ADD_MEMBERSHIP', host, () => {
+		this.#option(this.#isSix ? 'IPV6_JOIN_GROUP' : 'IP_ADD_MEMBERSHIP', host, () => {
 			this.#socket.addMembership(host, this.#multicastInterface());
 		});
 	}
 
 	leave(group: Address): void {
 		const {host} = group as InternetAddress;
-		this.#option('IP_DROP_MEMBERSHIP', host, () => {
+		this.#option(this.#isSix ? 'IPV6_LEAVE_GROUP' : 'IP_DROP_MEMBERSHIP', host, () => {
 			this.#socket.dropMembership(host, this.#multicastInterface());
 		});
+	}
+
+	get #isSix(): boolean {
+		return familyOf(this.local) === 6;
 	}
 
 	/** The interface of the address it is bound to; with none chosen, the system's default one. */

@@ -9,14 +9,42 @@ import type dgram from 'node:dgram';
 type StreamHandle = {
 	readonly fd: number;
 	readonly writeQueueSize: number;
+	/** Both make their setsockopt(2) every time they are called; those of net.Socket only when the value is another than the last. */
+	setNoDelay(on: boolean): number;
+	setKeepAlive(on: boolean, delay_s: number): number;
+	connect?: ConnectCall;
+	connect6?: ConnectCall;
 	onconnection?: (status: number, handle: StreamHandle | undefined) => void;
 };
+
+type ConnectCall = (...args: unknown[]) => number;
 
 export type AcceptedHandle = StreamHandle;
 
 /** The libuv handle under a socket or a server; undefined once it is closed. */
 export function handleOf(socket: net.Socket | net.Server): StreamHandle | undefined {
 	return (socket as unknown as {_handle?: StreamHandle | undefined})._handle ?? undefined;
+}
+
+/**
+Calls `called` with the file descriptor once socket(2) and connect(2) were made for a `connect`; -1 where there is none.
+
+libuv makes the descriptor within the very call that also closes it again when connect(2) fails at once: before it and after it there is nothing to be seen.
+*/
+export function onConnectCall(socket: net.Socket, called: (fd: number) => void): void {
+	socket.once('connectionAttempt', () => {
+		const handle = handleOf(socket);
+		for (const name of ['connect', 'connect6'] as const) {
+			const call = handle?.[name];
+			if (handle !== undefined && call !== undefined) {
+				handle[name] = (...args) => {
+					const status = call.apply(handle, args);
+					called(handle.fd);
+					return status;
+				};
+			}
+		}
+	});
 }
 
 /**

@@ -2,12 +2,12 @@ import net from 'node:net';
 import {formatAddress, isLoopback, type Address} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {ConnectRequest, Network, StreamEndpoint} from '../core/network.ts';
-import {handleOf} from './handle.ts';
+import {onConnectCall} from './handle.ts';
 import {localName, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
-import {StreamSocket} from './stream-socket.ts';
+import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
 type Attempt = {
 	readonly request: ConnectRequest;
@@ -26,6 +26,7 @@ export const connectStream: Network['connect'] = async (request, observe, tell, 
 		const endpoint = await tryAddress({request, to: address, tell, signal});
 		if (endpoint !== undefined) {
 			endpoint.observe(observe(endpoint));
+			endpoint.set(chosenOptions(request));
 			return endpoint satisfies StreamEndpoint;
 		}
 	}
@@ -37,20 +38,31 @@ async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 	const buffer = new RecvBuffer(attempt.request.recv_bytes);
 	const socket = new net.Socket({allowHalfOpen: true, onread: buffer.onread});
 	socket.pause();
-	let started = performance.now();
-	socket.once('connectionAttempt', () => {
+	let started: number | undefined;
+	onConnectCall(socket, fd => {
 		started = performance.now();
+		tellSocket(fd, attempt);
 	});
-	const outcome = connected(socket, attempt);
-	const fd = handleOf(socket)?.fd;
-	const failure = await outcome;
-	const took_us = Math.round((performance.now() - started) * 1000);
+	const failure = await connected(socket, attempt);
+	if (started === undefined) {
+		tellSocket(-1, attempt);
+	}
+
+	const took_us = started === undefined ? 0 : Math.round((performance.now() - started) * 1000);
 	if (failure === undefined) {
 		return succeeded(socket, buffer, attempt, took_us);
 	}
 
-	tellFailure(failure, fd ?? -1, attempt, took_us);
+	tellFailure(failure, attempt, took_us);
 	return undefined;
+}
+
+/** libuv binds with SO_REUSEADDR where a local address is given. */
+function tellSocket(fd: number, {request, to, tell}: Attempt): void {
+	tell(socketFact(familyOf(to), 'SOCK_STREAM', fd));
+	if (request.local !== undefined && to.transport !== 'unix') {
+		tell(setsockoptFact('SO_REUSEADDR', 1));
+	}
 }
 
 type Failure = NodeJS.ErrnoException | 'timeout' | 'aborted';
@@ -100,36 +112,18 @@ function succeeded(socket: net.Socket, buffer: RecvBuffer, {request, to, tell}: 
 	const ends = to.transport === 'unix'
 		? {local: 'unnamed', remote: formatAddress(to)}
 		: {local: localName(socket), remote: formatAddress(to)};
-	tell(socketFact(familyOf(to), 'SOCK_STREAM', handleOf(socket)?.fd ?? -1));
-	if (request.local !== undefined) {
-		tell(callFact('bind', formatAddress(request.local)));
+	if (request.local !== undefined && to.transport !== 'unix') {
+		tell(callFact('bind', formatAddress(request.local), {local: ends.local}));
 	}
 
-	const endpoint = new StreamSocket(socket, buffer, ends);
 	tell(callFact('connect', ends.remote, {...ends, took_us}));
-	setOptions(socket, request, tell);
-	return endpoint;
-}
-
-function setOptions(socket: net.Socket, request: ConnectRequest, tell: (fact: Fact) => void): void {
-	if (request.nodelay === true) {
-		socket.setNoDelay(true);
-		tell(setsockoptFact('TCP_NODELAY', 1));
-	}
-
-	if (request.keepalive !== true) {
-		return;
-	}
-
-	socket.setKeepAlive(true);
-	tell(setsockoptFact('SO_KEEPALIVE', 1));
+	return new StreamSocket(socket, buffer, ends);
 }
 
 /** libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a local address is given (connect(2): EADDRNOTAVAIL). */
-function tellFailure(failure: Failure, fd: number, {request, to, tell}: Attempt, took_us: number): void {
+function tellFailure(failure: Failure, {request, to, tell}: Attempt, took_us: number): void {
 	const remote = formatAddress(to);
-	tell(socketFact(familyOf(to), 'SOCK_STREAM', fd));
-	if (request.local !== undefined) {
+	if (request.local !== undefined && to.transport !== 'unix') {
 		const local = formatAddress(request.local);
 		if (typeof failure === 'object' && (failure.syscall === 'bind' || failure.code === 'EADDRINUSE')) {
 			tell(failedFact('bind', local, failure));

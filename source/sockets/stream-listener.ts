@@ -10,7 +10,7 @@ import {connectionEnds, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
-import {StreamSocket} from './stream-socket.ts';
+import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
 /** Listens for streams on a TCP or Unix address. A refusal by the system is told as a fact and answers `undefined`. */
 export async function listenStream(request: ListenRequest, observer: ListenerObserver): Promise<Listener | undefined> {
@@ -127,8 +127,5 @@ function accept(handle: AcceptedHandle, options: StreamOptions, local: Address, 
 	const socket = socketOf(handle, {allowHalfOpen: true, onread: buffer.onread});
 	const endpoint = new StreamSocket(socket, buffer, connectionEnds(socket, local));
 	endpoint.observe(observer.accepted(endpoint));
-	endpoint.set({
-		...(options.nodelay === true && {nodelay: true}),
-		...(options.keepalive === true && {keepalive: true}),
-	});
+	endpoint.set(chosenOptions(options));
 }

@@ -23,8 +23,8 @@ export class StreamSocket implements StreamEndpoint {
 	#waiting_bytes = 0;
 	#inFlight_bytes = 0;
 	#blocked_bytes = 0;
-	#afterQueue: 'nothing' | 'shutdown' | 'close' = 'nothing';
-	#shutdown = false;
+	#afterQueue: 'nothing' | 'shutdown' | 'close' | 'reset' = 'nothing';
+	#shutdown: 'no' | 'asked' | 'done' = 'no';
 	#closed = false;
 
 	constructor(socket: net.Socket, buffer: RecvBuffer, ends: {readonly local: string; readonly remote: string}) {
@@ -43,9 +43,13 @@ export class StreamSocket implements StreamEndpoint {
 		};
 
 		this.#socket.on('end', () => {
+			if (this.#closed) {
+				return;
+			}
+
 			this.#tell({event: 'recv', asked: this.#buffer.size_bytes, result: 0, message: 'the peer sent FIN'});
 			observer.ended();
-			if (this.#shutdown) {
+			if (this.#shutdown === 'done') {
 				this.#destroy();
 			}
 		});
@@ -60,7 +64,7 @@ export class StreamSocket implements StreamEndpoint {
 
 	send(bytes: Uint8Array): void {
 		if (this.#closed || this.#afterQueue !== 'nothing') {
-			this.#tell({event: 'error', call: 'send', asked: bytes.length, errno: 'EPIPE', message: 'our side has sent FIN: nothing can be sent any more'});
+			this.#tell({event: 'dropped', bytes: bytes.length, message: 'our side has sent FIN: nothing can be sent any more'});
 			return;
 		}
 
@@ -113,6 +117,12 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
+		// While shutdown(2) is on its way, libuv refuses to set SO_LINGER.
+		if (this.#shutdown === 'asked') {
+			this.#afterQueue = 'reset';
+			return;
+		}
+
 		this.#dropQueue();
 		this.#socket.resetAndDestroy();
 		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
@@ -124,17 +134,16 @@ export class StreamSocket implements StreamEndpoint {
 			this.#buffer.resize(options.recv_bytes);
 		}
 
-		if (options.nodelay !== undefined) {
-			this.#socket.setNoDelay(options.nodelay);
+		const handle = handleOf(this.#socket);
+		if (options.nodelay !== undefined && handle !== undefined) {
+			handle.setNoDelay(options.nodelay);
 			this.#tell(setsockoptFact('TCP_NODELAY', options.nodelay));
 		}
 
-		if (options.keepalive === undefined) {
-			return;
+		if (options.keepalive !== undefined && handle !== undefined) {
+			handle.setKeepAlive(options.keepalive, 0);
+			this.#tell(setsockoptFact('SO_KEEPALIVE', options.keepalive));
 		}
-
-		this.#socket.setKeepAlive(options.keepalive);
-		this.#tell(setsockoptFact('SO_KEEPALIVE', options.keepalive));
 	}
 
 	/** Sends slice by slice for as long as the system takes whole slices at once. */
@@ -162,11 +171,16 @@ export class StreamSocket implements StreamEndpoint {
 	#write(slice: Uint8Array): void {
 		this.#inFlight_bytes = slice.length;
 		let left_bytes = 0;
-		this.#socket.write(slice, () => {
-			if (left_bytes > 0) {
+		this.#socket.write(slice, error => {
+			if (left_bytes > 0 && !error) {
 				this.#written();
 			}
 		});
+		if (this.#socket.errored !== null) {
+			// The system refused all of it; the error event that follows tells.
+			return;
+		}
+
 		left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
 		const accepted_bytes = slice.length - left_bytes;
 		this.#inFlight_bytes = left_bytes;
@@ -197,20 +211,29 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#finishQueue(): void {
-		if (this.queued_bytes > 0 || this.#closed) {
+		if (this.queued_bytes > 0 || this.#closed || this.#shutdown === 'asked') {
 			return;
 		}
 
 		if (this.#afterQueue === 'close') {
 			this.#destroy();
-		} else if (this.#afterQueue === 'shutdown' && !this.#shutdown) {
-			this.#shutdown = true;
-			this.#socket.end(() => {
-				this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
-				if (this.#socket.readableEnded) {
-					this.#destroy();
+		} else if (this.#afterQueue === 'shutdown' && this.#shutdown === 'no') {
+			this.#shutdown = 'asked';
+			this.#socket.end((error?: unknown) => {
+				if (!(error instanceof Error) && !this.#closed) {
+					this.#hasShutDown();
 				}
 			});
+		}
+	}
+
+	#hasShutDown(): void {
+		this.#shutdown = 'done';
+		this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
+		if (this.#afterQueue === 'reset') {
+			this.reset();
+		} else if (this.#afterQueue === 'close' || this.#socket.readableEnded) {
+			this.#destroy();
 		}
 	}
 
@@ -234,6 +257,7 @@ export class StreamSocket implements StreamEndpoint {
 		this.#tell({
 			event: call,
 			...(call === 'recv' && {asked: this.#buffer.size_bytes}),
+			...(call === 'send' && {asked: this.#inFlight_bytes}),
 			errno,
 			...(message !== undefined && {message}),
 		});
@@ -260,4 +284,9 @@ export class StreamSocket implements StreamEndpoint {
 	#tell(fact: Fact): void {
 		this.#observer.fact(fact);
 	}
+}
+
+/** The options that were asked for: what nobody asked for stays as the system has it, and no call is made. */
+export function chosenOptions({nodelay, keepalive}: StreamOptions): Partial<StreamOptions> {
+	return {...(nodelay === true && {nodelay}), ...(keepalive === true && {keepalive})};
 }

@@ -9,9 +9,10 @@ const moved = {data: [{at: 0, length: 10}], bytes: 10};
 
 const lines: ReadonlyArray<readonly [event: LabEvent, line: string, tone: string]> = [
 	[event({event: 'socket', args: 'AF_INET, SOCK_STREAM', result: 3}), 'socket(AF_INET, SOCK_STREAM) = 3', 'normal'],
-	[event({event: 'setsockopt', args: 'SO_REUSEADDR, 1', result: 0}), 'setsockopt(SO_REUSEADDR, 1)', 'normal'],
+	[event({event: 'socket', args: 'AF_INET, SOCK_STREAM'}), 'socket(AF_INET, SOCK_STREAM) = ?', 'normal'],
+	[event({event: 'setsockopt', args: 'SO_REUSEADDR, 1', result: 0}), 'setsockopt(SO_REUSEADDR, 1) = 0', 'normal'],
 	[event({event: 'accept', result: 's1.1', remote: '127.0.0.1:5'}), 'accept() = s1.1 from 127.0.0.1:5', 'normal'],
-	[event({event: 'connect', args: '127.0.0.1:4000', result: 0, took_us: 300, local: '127.0.0.1:5'}), 'connect(127.0.0.1:4000)  0.3 ms  local 127.0.0.1:5', 'normal'],
+	[event({event: 'connect', args: '127.0.0.1:4000', result: 0, took_us: 300, local: '127.0.0.1:5'}), 'connect(127.0.0.1:4000) = 0  0.3 ms  local 127.0.0.1:5', 'normal'],
 	[event({event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1'}), 'connect(127.0.0.1:1) = ECONNREFUSED  nobody listens on 127.0.0.1:1', 'error'],
 	[event({event: 'connect', args: '127.0.0.1:1', errno: 'EINPROGRESS'}), 'connect(127.0.0.1:1) = EINPROGRESS', 'normal'],
 	[event({event: 'send', asked: 10, result: 10}, moved), String.raw`send(10) = 10   "Xin chào\n"`, 'out'],
@@ -22,8 +23,8 @@ const lines: ReadonlyArray<readonly [event: LabEvent, line: string, tone: string
 	[event({event: 'send', asked: 10, errno: 'EAGAIN', queued: 10}, moved), String.raw`send(10) = EAGAIN, 10 queued   "Xin chào\n"`, 'warn'],
 	[event({event: 'recv', asked: 65_536, result: 0}), 'recv(65536) = 0  peer sent FIN', 'in'],
 	[event({event: 'recv', asked: 65_536, result: 0}, {data: [{at: 0, length: 0}], bytes: 0}), 'recv(65536) = 0', 'in'],
-	[event({event: 'shutdown', args: 'SHUT_WR', result: 0}), 'shutdown(SHUT_WR)', 'normal'],
-	[event({event: 'close', result: 0}), 'close()', 'normal'],
+	[event({event: 'shutdown', args: 'SHUT_WR', result: 0}), 'shutdown(SHUT_WR) = 0', 'normal'],
+	[event({event: 'close', result: 0}), 'close() = 0', 'normal'],
 	[event({event: 'held', message: 'recv is not called until resume'}), 'held  recv is not called until resume', 'normal'],
 	[event({event: 'queued', bytes: 10, queued: 524_298}), 'queued 10 B (524,298 B waiting)', 'normal'],
 	[event({event: 'drained', bytes: 524_298}), 'drained 524,298 B', 'normal'],

@@ -41,7 +41,7 @@ export class MemoryStream implements StreamEndpoint {
 
 	send(bytes: Uint8Array): void {
 		if (this.#closed || this.#afterQueue !== 'nothing') {
-			this.observer.fact({event: 'error', call: 'send', asked: bytes.length, errno: 'EPIPE'});
+			this.observer.fact({event: 'dropped', bytes: bytes.length, message: 'our side has sent FIN: nothing can be sent any more'});
 			return;
 		}
 
