@@ -1,8 +1,9 @@
 /** The conversations of a pane, one row each: which is chosen, where it leads, its state, what it has carried. */
 import {formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
+import {columnsOf} from '../core/visible.ts';
 import {joinPieces} from './rows.ts';
-import type {Theme} from './theme.ts';
+import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /** At most `rows` rows around the chosen one. */
 export function connectionRows(endpoints: readonly EndpointSummary[], current: string | undefined, size: {readonly columns: number; readonly rows: number}, theme: Theme): string[] {
@@ -14,12 +15,21 @@ export function connectionRows(endpoints: readonly EndpointSummary[], current: s
 function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: number, theme: Theme): string {
 	const {signs} = theme;
 	const isQuiet = endpoint.state === 'open';
-	return joinPieces([
+	const pieces = [
 		[isChosen ? 'accent' : 'dim', `${isChosen ? signs.chosen : ' '} ${endpoint.name}`],
 		['plain', ` ${endpoint.remote}`],
 		[isQuiet ? 'plain' : 'warn', `  ${endpoint.state}${endpoint.held && endpoint.state !== 'held' ? ' held' : ''}`],
-		['in', `  in ${formatSize(endpoint.in_bytes)}`],
-		['out', `  out ${formatSize(endpoint.out_bytes)}`],
-		['warn', endpoint.queued_bytes > 0 ? `  ${formatSize(endpoint.queued_bytes)} queued` : ''],
-	], columns, theme);
+		...(endpoint.queued_bytes > 0 ? [['warn', `  ${formatSize(endpoint.queued_bytes)} queued`] as const] : []),
+		[toneOfFlow(endpoint.side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
+		[toneOfFlow(endpoint.side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
+	] as const;
+	return joinPieces(wholePieces(pieces, columns), columns, theme);
+}
+
+type Piece = readonly [Tone, string];
+
+/** What fits whole, from the front; name and address in any case. */
+function wholePieces(pieces: readonly Piece[], columns: number): readonly Piece[] {
+	const count = pieces.findIndex((_, index) => columnsOf(pieces.slice(0, index + 1).map(([, text]) => text).join('')) > columns);
+	return count === -1 ? pieces : pieces.slice(0, Math.max(2, count));
 }

@@ -1,8 +1,9 @@
 /** What the terminal can show: how many colours, and whether anything beyond ASCII. Colour only repeats what a word or a sign already says. */
 import type {ColourDepth} from '../frames/frame.ts';
+import {paint} from '../frames/palette.ts';
 
 /** What a piece of chrome is, for its colour. */
-export type Tone = 'plain' | 'accent' | 'title' | 'dim' | 'in' | 'out' | 'warn' | 'error';
+export type Tone = 'plain' | 'accent' | 'title' | 'dim' | 'toServer' | 'toClient' | 'warn' | 'error';
 
 export type Signs = {
 	readonly topLeft: string;
@@ -73,10 +74,22 @@ export function hasUtf8(environment: Environment): boolean {
 const lineSigns: Signs = {topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯', across: '─', down: '│', chosen: '▸', prompt: '›', more: '▾', between: '·', to: '→'};
 const asciiSigns: Signs = {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', across: '-', down: '|', chosen: '>', prompt: '>', more: 'v', between: '|', to: '->'};
 
-const sixteen: Readonly<Record<Tone, string>> = {plain: '', accent: '36', title: '1', dim: '2', in: '32', out: '34', warn: '33', error: '31'};
-const many: Readonly<Record<Tone, string>> = {...sixteen, accent: '38;5;80', in: '38;5;114', out: '38;5;111', warn: '38;5;179', error: '38;5;203'};
+type OwnTone = Exclude<Tone, 'toServer' | 'toClient'>;
 
+const sixteen: Readonly<Record<OwnTone, string>> = {plain: '', accent: '34', title: '1', dim: '2', warn: '33', error: '31'};
+const many: Readonly<Record<OwnTone, string>> = {...sixteen, accent: '38;5;75', warn: '38;5;179', error: '38;5;203'};
+
+/** The two directions have the colours of the panes' rows. */
 function paintTone(colours: ColourDepth, tone: Tone, text: string): string {
+	if (tone === 'toServer' || tone === 'toClient') {
+		return paint(text, tone, colours);
+	}
+
 	const code = (colours === 16 ? sixteen : many)[tone];
 	return colours === 0 || code === '' || text === '' ? text : `\u{1B}[${code}m${text}\u{1B}[0m`;
+}
+
+/** The colour of what an endpoint of this side received or sent. */
+export function toneOfFlow(side: 'server' | 'client', flow: 'in' | 'out'): Tone {
+	return (side === 'server') === (flow === 'in') ? 'toServer' : 'toClient';
 }

@@ -2,7 +2,7 @@
 import {formatSize, formatCount} from '../core/quantities.ts';
 import {clip, columnsOf} from '../core/visible.ts';
 import type {EndpointSummary, PaneFrame, PaneName, RawView} from '../frames/frame.ts';
-import type {Theme, Tone} from './theme.ts';
+import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. `near`: one space before it instead of two. */
 export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: Tone; readonly near?: boolean};
@@ -88,7 +88,7 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		{text: shown.name, rank: 1},
 		{...addressText(shown, signs.to), rank: 2, near: true},
 		...optional(shown.service, 4).map(part => ({...part, near: true})),
-		...optional(shown.note, 7),
+		...optional(shown.note, 4),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
 		isWaiting && shown.state !== 'closed' ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 3, 'warn'),
@@ -98,8 +98,8 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 
 function trafficParts(shown: EndpointSummary): TitlePart[] {
 	return [
-		{...flow('in', shown.in_bytes, shown.in_bytes_per_second), rank: 5, tone: 'in'},
-		{...flow('out', shown.out_bytes, shown.out_bytes_per_second), rank: 5, tone: 'out'},
+		{...flow('in', shown.in_bytes, shown.in_bytes_per_second), rank: 5, tone: toneOfFlow(shown.side, 'in')},
+		{...flow('out', shown.out_bytes, shown.out_bytes_per_second), rank: 5, tone: toneOfFlow(shown.side, 'out')},
 	];
 }
 
