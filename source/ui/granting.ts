@@ -1,5 +1,6 @@
 /** What the screen does for a wish, whether a line or a key had it. */
 import type {ScreenWish} from '../core/wishes.ts';
+import {openPager} from './paging.ts';
 import {step, type Step, type UiState} from './state.ts';
 
 /** The lines of the help, about everything or about one verb. */
@@ -21,7 +22,7 @@ export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Ste
 		}
 
 		case 'help': {
-			return step({...state, pager: {title: wish.verb === undefined ? 'HELP' : `HELP ${wish.verb}`, lines: help(wish.verb), top: 0}});
+			return step({...state, pager: openPager(wish.verb === undefined ? 'HELP' : `HELP ${wish.verb}`, help(wish.verb), state.size.columns)});
 		}
 
 		case 'quit': {

@@ -59,6 +59,12 @@ export function layOut(columns: number, rows: number, request: LayoutRequest): L
 	return {...size, kind: 'three', panes: Object.fromEntries(panes.map(pane => [pane, divide(boxes[pane], pane, request)]))};
 }
 
+/** How wide the content of a pane is, whatever is open in it; 0 when there is no pane. */
+export function contentColumns({columns, rows}: Size, focus: PaneName, zoom: boolean): number {
+	const {panes: shown} = layOut(columns, rows, {focus, zoom, popup_rows: 0, listed_rows: {server: 0, client: 0, raw: 0}, rawPrompt: false});
+	return shown[focus]?.content.columns ?? 0;
+}
+
 /** The raw bytes get two fifths of the height: a block has a heading and at least one row. */
 function threeBoxes(columns: number, rows: number): Record<PaneName, Rectangle> {
 	const left = Math.ceil(columns / 2);

@@ -1,9 +1,17 @@
 /** Reading a text that has the whole screen. */
+import {columnsOf} from '../core/visible.ts';
 import type {Key} from './keys.ts';
+import {wrapWords} from './rows.ts';
 import type {Pager} from './state.ts';
 
 /** Rows of the screen that are not the text's: title and status line. */
 const rows_around = 2;
+
+/** A text to read, its long lines broken to fit `columns`. */
+export function openPager(title: string, lines: readonly string[], columns: number): Pager {
+	const room = Math.max(1, columns - 2);
+	return {title, lines: lines.flatMap(line => columnsOf(line) <= room ? [line] : wrapWords(line, room)), top: 0};
+}
 
 /** The pager after a key, or nothing when the key closes it. Keys that mean nothing here change nothing. */
 export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | undefined {

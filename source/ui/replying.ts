@@ -4,6 +4,8 @@ import {columnsOf, visibleText} from '../core/visible.ts';
 import type {PaneName} from '../frames/frame.ts';
 import {changeTo} from './editor.ts';
 import {grantWish, type HelpText} from './granting.ts';
+import {contentColumns} from './layout.ts';
+import {openPager} from './paging.ts';
 import type {Reply} from './port.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 
@@ -17,14 +19,15 @@ export function takeReply(state: UiState, {pane, line, typed, reply}: Replied, h
 		return step(showProblem(state, pane, {line, typed, problem: reply.problem}));
 	}
 
-	return reply.wish === undefined ? step(reply.text === undefined || reply.text.length === 0 ? state : showLines(state, line, reply.text.map(text => visibleText(text)))) : grantWish(state, reply.wish, help);
+	const {wish, text = []} = reply;
+	return wish === undefined ? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each)))) : grantWish(state, wish, help);
 }
 
 /** The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told apart, and the line is in the history. */
 function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {line: string; typed: Typed; problem: Problem}): UiState {
 	const editor = state.prompts[pane];
 	if (typed === undefined || editor.text !== '' || pane !== state.focus) {
-		return showLines(state, line, explainVisibly(line, problem));
+		return showLines(state, explainVisibly(line, problem));
 	}
 
 	const start = problem.start + typed.offset;
@@ -34,10 +37,19 @@ function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {li
 	return {...state, prompts, popup: {type: 'problem', start, end, message}};
 }
 
-function showLines(state: UiState, title: string, lines: readonly string[]): UiState {
-	return lines.length > most_popup_lines
-		? {...state, pager: {title: visibleText(title), lines, top: 0}}
-		: {...state, popup: {type: 'text', lines}};
+function showLines(state: UiState, lines: readonly string[]): UiState {
+	return {...state, popup: {type: 'text', lines}};
+}
+
+/** What is too long for a popup, or too wide for its pane, has the screen. */
+function showAnswer(state: UiState, title: string, lines: readonly string[]): UiState {
+	if (lines.length === 0) {
+		return state;
+	}
+
+	const columns = contentColumns(state.size, state.focus, state.zoom);
+	const hasRoom = lines.length <= most_popup_lines && lines.every(line => columnsOf(line) <= columns);
+	return hasRoom ? showLines(state, lines) : {...state, pager: openPager(title, lines, state.size.columns)};
 }
 
 function explainVisibly(line: string, problem: Problem): string[] {

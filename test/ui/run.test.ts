@@ -74,7 +74,7 @@ describe('the screen', () => {
 			│                                      ││                                      │
 			│                                      ││                                      │
 			│                                      ││                                      │
-			│ ▸ s1.1 127.0.0.1:53412  open  in 10… ││                                      │
+			│ ▸ s1.1 127.0.0.1:53412  open         ││                                      │
 			│ s1.1 ›                               ││ c1 ›                                 │
 			╰──────────────────────────────────────╯╰──────────────────────────────────────╯
 			╭ RAW BYTES  all  hex  20 B kept ─────────────────────────────────── following ╮
@@ -86,7 +86,7 @@ describe('the screen', () => {
 			│                                                                              │
 			│                                                                              │
 			╰──────────────────────────────────────────────────────────────────────────────╯
-			 Enter send · / commands · Ctrl+D half-close · F1 help
+			 Enter send · / commands · Tab next pane · F1 help
 		`);
 		assert.deepEqual(ui.lab.viewports.at(-1), {
 			sizes: {server: {columns: 36, rows: 10}, client: {columns: 36, rows: 11}, raw: {columns: 76, rows: 7}},

@@ -213,6 +213,12 @@ describe('an answer', () => {
 		assert.equal(ui.picture, 'client› |\nlist from 0');
 	});
 
+	test('wider than the pane has the screen, too', () => {
+		const ui = new Ui().press('"/list"', 'Enter').answer({text: [`${'wide '.repeat(20)}line`]});
+		assert.equal(ui.picture, 'client› |\nlist from 0');
+		assert.deepEqual(ui.state.pager?.lines, ['wide '.repeat(14) + 'wide', 'wide wide wide wide wide line']);
+	});
+
 	const wishes: ReadonlyArray<readonly [what: string, reply: Reply, picture: string]> = [
 		['focus', {wish: {type: 'focus', pane: 'server'}}, 'server› |'],
 		['zoom', {wish: {type: 'zoom'}}, 'client+› |'],
