@@ -31,7 +31,7 @@ export type PlainOptions = VisibleOptions & {
 const callNames = new Set<EventName>(calls);
 /** What is no failure: the call goes on by itself. */
 const passing = new Set(['EINPROGRESS', 'EAGAIN']);
-const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused']);
+const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
 
 /** The parts of the line. */
 export function describe(event: LabEvent, options: VisibleOptions = {}): Description {
@@ -129,6 +129,10 @@ function notes(event: LabEvent): string[] {
 
 	if (event.event === 'recv' && event.result === 0 && event.data === undefined && event.message === undefined) {
 		found.push('peer sent FIN');
+	}
+
+	if (event.way !== undefined) {
+		found.push(event.remote === undefined ? (event.way === 'out' ? 'going out' : 'coming in') : `${event.way === 'out' ? 'to' : 'from'} ${event.remote}`);
 	}
 
 	if (event.took_us !== undefined) {

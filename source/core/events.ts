@@ -8,8 +8,11 @@ An event is either a call that this process made (its arguments and its result a
 export const calls = ['getaddrinfo', 'socket', 'setsockopt', 'bind', 'listen', 'accept', 'connect', 'send', 'recv', 'shutdown', 'close'] as const;
 export type Call = (typeof calls)[number];
 
+/** What the conditions of a link do: their verdicts, what they let through to its reader, and what they are. */
+const linkHappenings = ['duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
+
 /** What happens to an endpoint without being a call of this process. */
-export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost', 'duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
+export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost', ...linkHappenings] as const;
 export type Happening = (typeof happenings)[number];
 
 export type EventName = Call | Happening;
@@ -59,6 +62,10 @@ export type LabEvent = Fact & {
 	readonly peer?: string;
 	/** The bytes, in order; several pieces when one recv returned what several sends had stored. Absent when nothing was transferred. */
 	readonly data?: readonly DataRef[];
+	/** How many bytes of its endpoint went the same way before: where its own begin in the stream. */
+	readonly offset?: number;
+	/** The borders of its bytes are those of a message: UDP. */
+	readonly datagram?: true;
 	/** This recv's bytes are already shown by the send at the other end in this process. */
 	readonly seenAtPeer?: boolean;
 	/** A link's verdict, for the raw bytes pane: how many bytes had been stored before it. */
@@ -66,6 +73,6 @@ export type LabEvent = Fact & {
 };
 
 /** Whether an event's bytes go from its endpoint, not to it. */
-export function goesOut({event, way}: Fact): boolean {
+export function goesOut({event, way}: Pick<Fact, 'event' | 'way'>): boolean {
 	return event === 'send' || way === 'out';
 }

@@ -24,6 +24,7 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		errno: event.errno,
 		call: event.call,
 		queued: event.queued,
+		way: event.way,
 		took_us: event.took_us,
 		message: event.message,
 	}).replaceAll(unsafe, character => escapeUnits(character));

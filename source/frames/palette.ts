@@ -1,6 +1,6 @@
 /** The colours of rows. Each direction has one, the same in every pane; red is for errors only, yellow for what warns. Colour only repeats what a word or sign already says. */
 import type {ByteKind} from '../core/glyphs.ts';
-import type {Side} from '../core/events.ts';
+import {goesOut, type LabEvent} from '../core/events.ts';
 import type {ColourDepth} from './frame.ts';
 
 export type Style = 'plain' | 'dim' | 'error' | 'warn' | 'toServer' | 'toClient' | 'nul' | 'space' | 'control' | 'high';
@@ -20,6 +20,26 @@ const shades: Readonly<Record<Exclude<Style, 'plain'>, Shades>> = {
 	high: ['32', '38;5;114', '38;2;135;215;135'],
 };
 
+/** What stands out from the rows around it: the cursor, a marked range, what was searched for. */
+export type Emphasis = 'cursor' | 'mark' | 'match';
+
+/** SGR parameters that begin and end an emphasis, for 16 colours and for more. */
+const emphases: Readonly<Record<Emphasis, readonly [sixteen: string, many: string, end: string]>> = {
+	cursor: ['7', '7', '27'],
+	mark: ['44', '48;5;24', '49'],
+	match: ['30;43', '30;48;5;221', '39;49'],
+};
+
+/** A painted text standing out; as it is where there are no colours. */
+export function emphasise(text: string, emphasis: Emphasis | undefined, depth: ColourDepth): string {
+	if (emphasis === undefined || depth === 0 || text === '') {
+		return text;
+	}
+
+	const [sixteen, many, end] = emphases[emphasis];
+	return `\u{1B}[${depth === 16 ? sixteen : many}m${text}\u{1B}[${end}m`;
+}
+
 /** The text in a style; as it is where there are no colours. */
 export function paint(text: string, style: Style, depth: ColourDepth): string {
 	if (style === 'plain' || depth === 0 || text === '') {
@@ -31,8 +51,8 @@ export function paint(text: string, style: Style, depth: ColourDepth): string {
 }
 
 /** Which way the bytes of a send or recv went. */
-export function directionOf({side, event}: {readonly side: Side; readonly event: string}): 'toServer' | 'toClient' {
-	return (side === 'client') === (event === 'send') ? 'toServer' : 'toClient';
+export function directionOf(event: Pick<LabEvent, 'side' | 'event' | 'way'>): 'toServer' | 'toClient' {
+	return (event.side === 'client') === goesOut(event) ? 'toServer' : 'toClient';
 }
 
 /** A byte's colour: printable ones have that of their direction. */

@@ -1,11 +1,11 @@
 /**
-How the blocks of the raw pane fall into rows: a header, then rows of bytes. A block is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a block of 10 bytes and in one of 64 MiB.
+How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
 */
-import type {LabEvent} from '../core/events.ts';
 import {context_bytes} from '../core/hexdump.ts';
-import type {Journal} from '../lab/journal.ts';
 import type {RawView} from './frame.ts';
-import {hexRanges, textRanges, type ByteRange} from './byte-ranges.ts';
+import {hexRanges, literalRanges, textRanges, type ByteRange} from './byte-ranges.ts';
+import {decodedRows} from './decoded-rows.ts';
+import type {Outline} from './raw-outline.ts';
 import type {Walk} from './scroller.ts';
 
 /** A multiple of every width of a hex row. */
@@ -13,19 +13,17 @@ const chunk_bytes = 4096;
 
 export type RawOptions = {
 	readonly view: RawView;
-	/** Bytes in a row of the hex view. */
+	/** Bytes in a row of the views that count bytes. */
 	readonly width: number;
 	readonly columns: number;
 	readonly ascii: boolean;
-	/** Only blocks from or to this endpoint. */
-	readonly only?: string;
 };
 
-/** A row: bytes `from` to `to` of the block at a place in the track; the header has neither. */
-export type RawRow = {readonly block: number; readonly from: number; readonly to: number};
-/** Where a row stands: the row of a chunk of a block. */
-export type Position = {readonly block: number; readonly chunk: number; readonly row: number};
-/** The first byte of a row, -1 for a header. */
+/** A row: bytes `from` to `to` of a section; the header has neither. `told` is what stands there in place of the bytes. */
+export type RawRow = {readonly section: number; readonly from: number; readonly to: number; readonly told?: string};
+/** Where a row stands: the row of a chunk of a section. */
+export type Position = {readonly section: number; readonly chunk: number; readonly row: number};
+/** A byte of a block, -1 for its header. */
 export type RawAnchor = {readonly block: number; readonly from: number};
 
 const header_from = -1;
@@ -35,160 +33,146 @@ export function isHeader(row: RawRow): boolean {
 }
 
 export class RawLayout implements Walk<Position, RawAnchor> {
-	readonly #journal: Journal;
 	readonly #options: RawOptions;
+	readonly #chunk_bytes: number;
 	/** Chunks laid out while one frame is made. */
 	readonly #chunks = new Map<string, readonly RawRow[]>();
+	readonly outline: Outline;
 
-	constructor(journal: Journal, options: RawOptions) {
-		this.#journal = journal;
+	constructor(outline: Outline, options: RawOptions) {
+		this.outline = outline;
 		this.#options = options;
+		// A message may be longer than a chunk: what is decoded is laid out as a whole.
+		this.#chunk_bytes = options.view === 'decode' ? Number.MAX_SAFE_INTEGER : chunk_bytes;
 	}
 
-	#rowsOf(block: number, chunk: number): readonly RawRow[] {
-		const key = `${block}:${chunk}`;
+	#rowsOf(section: number, chunk: number): readonly RawRow[] {
+		const key = `${section}:${chunk}`;
 		const known = this.#chunks.get(key);
 		if (known !== undefined) {
 			return known;
 		}
 
-		const from = chunk * chunk_bytes;
-		const to = Math.min(this.#length(block), from + chunk_bytes);
-		const header = chunk === 0 ? [{block, from: header_from, to: header_from}] : [];
-		const rows = [...header, ...this.#ranges(block, from, to).map(range => ({block, ...range}))];
+		const range = this.outline.range(section);
+		const from = Math.max(range.from, chunk * this.#chunk_bytes);
+		const to = Math.min(range.to, (chunk + 1) * this.#chunk_bytes);
+		const header = chunk === this.#firstChunk(section) ? [{section, from: header_from, to: header_from}] : [];
+		const rows = [...header, ...this.#ranges(section, from, to).map(part => ({section, ...part}))];
 		this.#chunks.set(key, rows);
 		return rows;
 	}
 
-	#ranges(block: number, from: number, to: number): ByteRange[] {
-		if (this.#options.view === 'hex') {
-			return hexRanges(from, to, this.#options.width);
+	#ranges(section: number, from: number, to: number): Array<ByteRange & {readonly told?: string}> {
+		const {view, width} = this.#options;
+		if (view === 'hex' || view === 'binary' || view === 'c') {
+			return hexRanges(from, to, width);
 		}
 
-		const {bytes, start} = this.window(block, from, to);
-		return textRanges(bytes, {from: from - start, to: to - start}, this.#options).map(range => ({from: range.from + start, to: range.to + start}));
+		if (view === 'decode') {
+			return decodedRows(this.outline, section, {from, to});
+		}
+
+		const {bytes, start} = this.window(section, from, to);
+		const within = {from: from - start, to: to - start};
+		const ranges = view === 'python' ? literalRanges(bytes, within, this.#options.columns) : textRanges(bytes, within, this.#options);
+		return ranges.map(range => ({from: range.from + start, to: range.to + start}));
 	}
 
-	#length(block: number): number {
-		return this.event(block)?.bytes ?? 0;
+	#firstChunk(section: number): number {
+		return Math.floor(this.outline.range(section).from / this.#chunk_bytes);
 	}
 
-	#lastChunk(block: number): number {
-		return Math.max(0, Math.ceil(this.#length(block) / chunk_bytes) - 1);
+	#lastChunk(section: number): number {
+		const {from, to} = this.outline.range(section);
+		return Math.floor(Math.max(from, to - 1) / this.#chunk_bytes);
 	}
 
-	#isShown(block: number): boolean {
-		const {only} = this.#options;
-		const event = this.event(block);
-		return event !== undefined && (only === undefined || [event.endpoint, event.peer].includes(only));
+	#lastOf(section: number, chunk = this.#lastChunk(section)): Position {
+		return {section, chunk, row: this.#rowsOf(section, chunk).length - 1};
 	}
 
-	#lastOf(block: number, chunk = this.#lastChunk(block)): Position {
-		return {block, chunk, row: this.#rowsOf(block, chunk).length - 1};
-	}
-
-	/** The send or recv whose bytes a block shows. */
-	event(block: number): LabEvent | undefined {
-		return this.#journal.tracks.raw.at(block);
+	#firstOf(section: number): Position {
+		return {section, chunk: this.#firstChunk(section), row: 0};
 	}
 
 	/** The bytes around `from` to `to`, far enough that no character is cut; `start` is where they begin. Empty when they are no longer kept. */
-	window(block: number, from: number, to: number): {readonly bytes: Uint8Array; readonly start: number} {
-		const event = this.event(block);
-		const start = Math.max(0, from - context_bytes);
-		const bytes = event && this.#journal.bytes(event, start, to + context_bytes);
-		return {bytes: bytes ?? new Uint8Array(0), start};
+	window(section: number, from: number, to: number): {readonly bytes: Uint8Array; readonly start: number} {
+		const start = Math.max(this.outline.range(section).from, from - context_bytes);
+		return {bytes: this.outline.bytes(section, start, to + context_bytes), start};
 	}
 
-	/** The nearest block that is shown, from `block` on in steps of 1 or -1, itself included. */
-	shownFrom(block: number, step: 1 | -1): number | undefined {
-		const {first, end} = this.#journal.tracks.raw;
-		for (let place = step === 1 ? Math.max(first, block) : Math.min(end - 1, block); place >= first && place < end; place += step) {
-			if (this.#isShown(place)) {
-				return place;
-			}
-		}
-
-		return undefined;
+	/** Sections after this one. */
+	countAfter(section: number): number {
+		return this.outline.end - 1 - section;
 	}
 
-	/** Blocks that are shown after this one. */
-	countAfter(block: number): number {
-		const {end} = this.#journal.tracks.raw;
-		if (this.#options.only === undefined) {
-			return Math.max(0, end - 1 - block);
-		}
-
-		let count = 0;
-		for (let place = block + 1; place < end; place++) {
-			count += Number(this.#isShown(place));
-		}
-
-		return count;
-	}
-
-	row({block, chunk, row}: Position): RawRow {
-		return this.#rowsOf(block, chunk)[row] ?? {block, from: 0, to: 0};
+	row({section, chunk, row}: Position): RawRow {
+		return this.#rowsOf(section, chunk)[row] ?? {section, from: 0, to: 0};
 	}
 
 	isBefore(a: Position, b: Position): boolean {
-		if (a.block !== b.block) {
-			return a.block < b.block;
+		if (a.section !== b.section) {
+			return a.section < b.section;
 		}
 
 		return a.chunk === b.chunk ? a.row < b.row : a.chunk < b.chunk;
 	}
 
 	anchorOf(position: Position): RawAnchor {
-		const {block, from} = this.row(position);
-		return {block, from};
+		const {section, from} = this.row(position);
+		const [piece] = from === header_from ? [] : this.outline.pieces(section, from, from + 1);
+		return piece === undefined ? {block: this.outline.firstPlace(section), from: header_from} : {block: piece.place, from: piece.from};
 	}
 
-	/** The row that has this byte; the header of the next block that is shown, where its own is not any more. */
-	find(anchor: RawAnchor): Position | undefined {
-		const block = this.shownFrom(anchor.block, 1);
-		if (block !== anchor.block) {
-			return block === undefined ? undefined : {block, chunk: 0, row: 0};
+	/** The row that has this byte; the header of the next section, where its block is not shown any more. */
+	find({block, from}: RawAnchor): Position | undefined {
+		const section = this.outline.sectionFrom(block);
+		if (section === undefined) {
+			return undefined;
 		}
 
-		const chunk = Math.min(this.#lastChunk(block), Math.floor(Math.max(0, anchor.from) / chunk_bytes));
-		const row = this.#rowsOf(block, chunk).findLastIndex(candidate => candidate.from <= anchor.from);
-		return {block, chunk, row: Math.max(0, row)};
+		const piece = this.outline.pieceAt(section, block);
+		if (piece === undefined || (from === header_from && block === this.outline.firstPlace(section))) {
+			return this.#firstOf(section);
+		}
+
+		const at = piece.at + Math.max(0, from);
+		const chunk = Math.min(this.#lastChunk(section), Math.floor(at / this.#chunk_bytes));
+		const row = this.#rowsOf(section, chunk).findLastIndex(candidate => candidate.from <= at);
+		return {section, chunk, row: Math.max(0, row)};
 	}
 
 	first(): Position | undefined {
-		const block = this.shownFrom(0, 1);
-		return block === undefined ? undefined : {block, chunk: 0, row: 0};
+		const {first, end} = this.outline;
+		return first === end ? undefined : this.#firstOf(first);
 	}
 
 	last(): Position | undefined {
-		const block = this.shownFrom(Infinity, -1);
-		return block === undefined ? undefined : this.#lastOf(block);
+		const {first, end} = this.outline;
+		return first === end ? undefined : this.#lastOf(end - 1);
 	}
 
-	next({block, chunk, row}: Position): Position | undefined {
-		if (row + 1 < this.#rowsOf(block, chunk).length) {
-			return {block, chunk, row: row + 1};
+	next({section, chunk, row}: Position): Position | undefined {
+		if (row + 1 < this.#rowsOf(section, chunk).length) {
+			return {section, chunk, row: row + 1};
 		}
 
-		if (chunk < this.#lastChunk(block)) {
-			return {block, chunk: chunk + 1, row: 0};
+		if (chunk < this.#lastChunk(section)) {
+			return {section, chunk: chunk + 1, row: 0};
 		}
 
-		const following = this.shownFrom(block + 1, 1);
-		return following === undefined ? undefined : {block: following, chunk: 0, row: 0};
+		return section + 1 < this.outline.end ? this.#firstOf(section + 1) : undefined;
 	}
 
-	previous({block, chunk, row}: Position): Position | undefined {
+	previous({section, chunk, row}: Position): Position | undefined {
 		if (row > 0) {
-			return {block, chunk, row: row - 1};
+			return {section, chunk, row: row - 1};
 		}
 
-		if (chunk > 0) {
-			return this.#lastOf(block, chunk - 1);
+		if (chunk > this.#firstChunk(section)) {
+			return this.#lastOf(section, chunk - 1);
 		}
 
-		const before = this.shownFrom(block - 1, -1);
-		return before === undefined ? undefined : this.#lastOf(before);
+		return section > this.outline.first ? this.#lastOf(section - 1) : undefined;
 	}
 }

@@ -1,6 +1,6 @@
 /** One row of the raw pane, painted by direction and by kind of byte. */
 import {localTime} from '../core/clock-text.ts';
-import type {LabEvent} from '../core/events.ts';
+import {goesOut, type LabEvent} from '../core/events.ts';
 import {kindOfByte} from '../core/glyphs.ts';
 import {glyphsBetween, hexRow} from '../core/hexdump.ts';
 import {formatCount, formatDuration} from '../core/quantities.ts';
@@ -52,16 +52,25 @@ function textColumn(width: number): number {
 function header(row: Row, event: LabEvent, before: LabEvent | undefined, {ascii, columns}: RowOptions): string {
 	const isWide = columns >= wide_columns;
 	const time = localTime(event.time);
-	const [from, to] = event.event === 'send' ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
+	const [from, to] = goesOut(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
 	const gap = isWide ? 2 : 1;
 	row.add(isWide ? time : time.slice(6), 'dim').gap(gap);
 	row.add(visibleText(`${from} ${ascii ? '->' : '→'} ${to}`, {ascii}).replace(String.raw`\u{2192}`, '->'), directionOf(event)).gap(gap);
 	row.add(`${formatCount(event.bytes ?? 0)} B`);
+	if (event.way !== undefined) {
+		row.gap(gap).add(verdictText(event), 'warn');
+	}
+
 	if (before !== undefined) {
 		row.gap(gap).add(`+${formatDuration(Math.max(0, event.time - before.time) / 1000)}`, 'dim');
 	}
 
 	return row.finish();
+}
+
+/** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
+function verdictText({event, took_us, message = ''}: LabEvent): string {
+	return [event, took_us === undefined ? '' : formatDuration(took_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
 }
 
 function hex(row: Row, piece: Piece, direction: Style, {ascii, width}: RowOptions & RawOptions): string {

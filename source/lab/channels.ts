@@ -104,6 +104,11 @@ export class Channels {
 		this.#learn(right, left);
 	}
 
+	/** Who is at the other end of a call, when it is in this process. */
+	peerOf(channel: Channel, fact: Fact): Source | undefined {
+		return peerOf(channel, fact)?.source;
+	}
+
 	/** Finds or makes the place of a call's bytes. */
 	place(channel: Channel, fact: Fact, bytes: Uint8Array): Placed {
 		if (fact.event === 'recv') {

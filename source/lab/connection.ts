@@ -4,11 +4,13 @@ import type {Fact, Side} from '../core/events.ts';
 import {formatDuration} from '../core/quantities.ts';
 import {isAlive, nextState, type Move, type State} from '../core/states.ts';
 import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
+import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
+import {type StreamHearer, StreamLink} from '../link/stream-link.ts';
 import type {ServiceConnection, Serving, StreamHandler} from '../services/service.ts';
 import type {OpenSource, Session} from './session.ts';
 
-/** Who asked that recv not be called: the person, a service whose peer does not read, or an output that is full. */
-export type HoldReason = 'person' | 'service' | 'output';
+/** Who asked that recv not be called: the person, a service whose peer does not read, an output that is full; and nobody is to hear anything before the start. */
+export type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Transport = Address['transport'];
 
@@ -45,13 +47,15 @@ export class Connection {
 	partner: string | undefined;
 	state: State = 'connecting';
 	options: ConnectionOptions;
-	endpoint: StreamEndpoint | undefined;
+	/** The link above the socket. */
+	endpoint: StreamLink | undefined;
+	readonly links: LinkWishes = {};
 	in_bytes = 0;
 	out_bytes = 0;
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
 	#handler: StreamHandler = {};
-	readonly #holds = new Set<HoldReason>();
+	readonly #holds = new Set<HoldReason>(['start']);
 	#idle: NodeJS.Timeout | undefined;
 
 	constructor(session: Session, description: Description) {
@@ -85,11 +89,26 @@ export class Connection {
 
 	/** The connection is there. Nothing is received until `start`. */
 	open(endpoint: StreamEndpoint): StreamObserver {
-		this.endpoint = endpoint;
+		this.endpoint = new StreamLink(endpoint, this.#hearer(), {
+			clock: this.#session.clock,
+			tell: (fact, bytes) => {
+				this.#session.journal.record(this.source, fact, bytes);
+			},
+		});
 		this.source.local = endpoint.local;
 		this.source.remote = endpoint.remote;
 		this.move('connected');
-		return this.#observer();
+		this.setLink('server', this.links.server);
+		this.setLink('client', this.links.client);
+		return this.#observer(this.endpoint);
+	}
+
+	/** The conditions of one direction of its link from now on. */
+	setLink(toward: Toward, wish: LinkWish | undefined): void {
+		this.links[toward] = wish;
+		if (this.endpoint !== undefined) {
+			applyLink(this.endpoint, wish, {from: this.side, toward, key: this.name.slice(this.listener?.length ?? this.name.length)});
+		}
 	}
 
 	/** Begins to receive, and lets the service speak first if it wants to. */
@@ -104,6 +123,7 @@ export class Connection {
 
 		this.watchIdle();
 		this.#handler = this.#serving?.stream(this.#forService()) ?? {};
+		this.#holds.delete('start');
 		this.#applyHolds();
 	}
 
@@ -142,7 +162,26 @@ export class Connection {
 		}
 	}
 
-	#observer(): StreamObserver {
+	/** Hears what comes out of the link. */
+	#hearer(): StreamHearer {
+		return {
+			received: bytes => {
+				this.#handler.received?.(bytes);
+			},
+			drained: () => {
+				this.#handler.drained?.();
+			},
+			ended: () => {
+				this.#ended();
+			},
+			closed: errno => {
+				this.#closed(errno);
+			},
+		};
+	}
+
+	/** Hears what happens to the socket: it is recorded before it enters the link. */
+	#observer(link: StreamLink): StreamObserver {
 		const {journal} = this.#session;
 		return {
 			fact: fact => {
@@ -155,21 +194,21 @@ export class Connection {
 				this.in_bytes += bytes.length;
 				this.#idle?.refresh();
 				journal.record(this.source, fact, bytes);
-				this.#handler.received?.(bytes);
+				link.received(bytes);
 			},
 			sent: (bytes, fact) => {
 				this.out_bytes += bytes.length;
 				this.#idle?.refresh();
 				journal.record(this.source, fact, bytes);
 			},
-			drained: () => {
-				this.#handler.drained?.();
+			drained() {
+				link.drained();
 			},
-			ended: () => {
-				this.#ended();
+			ended() {
+				link.ended();
 			},
-			closed: errno => {
-				this.#closed(errno);
+			closed(errno) {
+				link.closed(errno);
 			},
 		};
 	}
@@ -228,6 +267,9 @@ export class Connection {
 			},
 			note: (message: string) => {
 				this.tell({event: 'note', message});
+			},
+			error: (message: string) => {
+				this.tell({event: 'error', message});
 			},
 		};
 	}

@@ -3,6 +3,8 @@ import {type Address, formatAddress, isLoopback, isWildcard} from '../core/addre
 import type {Fact, Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
+import {DatagramLink} from '../link/datagram-link.ts';
+import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {ServicePeer, Serving} from '../services/service.ts';
 import type {Source} from './journal.ts';
@@ -62,7 +64,9 @@ export class Datagrams {
 	readonly isServant: boolean;
 	readonly peers = new Map<string, DatagramPeer>();
 	eol: string;
-	endpoint: DatagramEndpoint | undefined;
+	/** The link above the socket. */
+	endpoint: DatagramLink | undefined;
+	readonly links: LinkWishes = {};
 	alive = false;
 	held = false;
 	in_bytes = 0;
@@ -89,7 +93,8 @@ export class Datagrams {
 
 	/** Opens the socket; false when the system refused, which was told. */
 	async open(request: DatagramRequest): Promise<boolean> {
-		this.endpoint = await this.#session.network.datagram(request, this.#observer());
+		const socket = await this.#session.network.datagram(request, this.#observer());
+		this.endpoint = socket === undefined ? undefined : this.#linked(socket);
 		this.alive = this.endpoint !== undefined;
 		if (this.endpoint !== undefined) {
 			this.source.local = formatAddress(this.endpoint.local);
@@ -136,6 +141,14 @@ export class Datagrams {
 		return undefined;
 	}
 
+	/** The conditions of one direction of its link from now on. */
+	setLink(toward: Toward, wish: LinkWish | undefined): void {
+		this.links[toward] = wish;
+		if (this.endpoint !== undefined) {
+			applyLink(this.endpoint, wish, {from: this.side, toward, key: ''});
+		}
+	}
+
 	/** Lets go of a peer; what comes from its address later is a new one. */
 	forget(peer: DatagramPeer): void {
 		if (!this.peers.delete(peer.remote)) {
@@ -168,6 +181,25 @@ export class Datagrams {
 		this.endpoint?.resume();
 		this.tell({event: 'resumed'});
 		this.#session.changed();
+	}
+
+	#linked(socket: DatagramEndpoint): DatagramLink {
+		return new DatagramLink(socket, (bytes, remote) => {
+			this.#serve(bytes, remote);
+		}, {
+			clock: this.#session.clock,
+			tell: (fact, bytes) => {
+				this.#session.journal.record((this.peers.get(fact.remote ?? '') ?? this).source, fact, bytes);
+			},
+		});
+	}
+
+	/** What came out of the link goes to the service. */
+	#serve(bytes: Uint8Array, remote: Address): void {
+		const {datagram} = this.#serving ?? {};
+		datagram?.received(bytes, reply => {
+			this.endpoint?.send(Buffer.from(reply), remote);
+		}, this.peers.get(formatAddress(remote))?.forService ?? this.forService(remote));
 	}
 
 	#observer(): DatagramObserver {
@@ -208,9 +240,7 @@ export class Datagrams {
 
 		this.#pair(receiver.source, remote, fact.remote ?? '');
 		this.#session.journal.record(receiver.source, fact, bytes);
-		this.#serving?.datagram?.received(bytes, reply => {
-			this.endpoint?.send(Buffer.from(reply), remote);
-		}, receiver.kind === 'peer' ? receiver.forService : this.forService(remote));
+		this.endpoint?.received(bytes, remote);
 	}
 
 	#sent(bytes: Uint8Array, fact: Fact): void {
@@ -291,6 +321,9 @@ function peerForService(socket: Datagrams, source: Source, address: Address, clo
 		reset: close,
 		note(message) {
 			socket.tellAs(source, {event: 'note', message});
+		},
+		error(message) {
+			socket.tellAs(source, {event: 'error', message});
 		},
 	};
 }

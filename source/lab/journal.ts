@@ -39,14 +39,18 @@ export class Journal {
 	#keep(event: LabEvent, channel: Channel): void {
 		this.#logs[event.side].add(event, channel.folds);
 		const {raw} = this.tracks;
-		if (event.data !== undefined && event.seenAtPeer === undefined) {
+		if ((event.data !== undefined && event.seenAtPeer === undefined) || event.mark !== undefined) {
 			raw.push(event);
 		}
 
 		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work over time.
-		for (let oldest = raw.at(raw.first); oldest?.data?.some(piece => !this.store.has(piece)); oldest = raw.at(raw.first)) {
+		for (let oldest = raw.at(raw.first); oldest !== undefined && this.#isGone(oldest); oldest = raw.at(raw.first)) {
 			raw.shift();
 		}
+	}
+
+	#isGone({data, mark}: LabEvent): boolean {
+		return mark === undefined ? data?.some(piece => !this.store.has(piece)) ?? false : mark < this.store.first;
 	}
 
 	/** How many events there were. */
@@ -57,12 +61,15 @@ export class Journal {
 	/** Notes what happened, copies the bytes, and tells every listener before it returns. */
 	record(source: Source, fact: Fact, bytes?: Uint8Array): LabEvent {
 		const channel = this.#channels.of(source);
+		const offset = fact.event === 'recv' ? channel.in_bytes : channel.out_bytes;
 		const placed = bytes !== undefined && isOnItsWay(fact) ? this.#channels.place(channel, fact, bytes) : undefined;
 		const event: LabEvent = {
 			...fact,
 			...bytes !== undefined && {bytes: fact.bytes ?? bytes.length},
-			...placed !== undefined && {data: placed.data, ...placed.crossed && {seenAtPeer: true}},
+			...placed !== undefined && {data: placed.data, offset, ...placed.crossed && {seenAtPeer: true}, ...source.datagram && {datagram: true as const}},
 			...(fact.event === 'send' || fact.event === 'recv') && {peer: placed?.peer?.name ?? fact.remote ?? source.remote},
+			...fact.way !== undefined && {peer: this.#channels.peerOf(channel, fact)?.name ?? fact.remote ?? source.remote},
+			...placed === undefined && isVerdict(fact) && {mark: this.store.first + this.store.kept_bytes},
 			seq: ++this.#seq,
 			time: this.#now_us(),
 			endpoint: source.name,
@@ -112,4 +119,9 @@ export class Journal {
 /** A send that would have blocked is made again by the system's loop with the same bytes: they are on their way. */
 function isOnItsWay({errno}: Fact): boolean {
 	return errno === undefined || errno === 'EAGAIN';
+}
+
+/** A link's verdict has its place among the bytes; what it let through was shown by the recv. */
+function isVerdict({event, way}: Fact): boolean {
+	return way !== undefined && event !== 'delivered';
 }

@@ -3,6 +3,7 @@ import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
 import type {Serving} from '../services/service.ts';
+import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import {Datagrams} from './datagrams.ts';
 import {Journal} from './journal.ts';
@@ -14,6 +15,8 @@ export type LabSettings = {
 	readonly network: Network;
 	/** Microseconds since 1970-01-01 UTC. */
 	readonly now_us: () => number;
+	/** What waits in the session waits by this; left out, by Node's timers. */
+	readonly clock?: Clock;
 	/** The session's random bytes, from its seed. */
 	readonly random: (count: number) => Uint8Array;
 	readonly keep_bytes?: number;
@@ -50,6 +53,7 @@ export class Lab {
 	/** The endpoint last made or chosen, on each side and over all. */
 	readonly current: {server?: string; client?: string; last?: string} = {};
 	readonly now_us: () => number;
+	readonly clock: Clock;
 	readonly #session: Session;
 	readonly #watchers = new Set<() => void>();
 	readonly #connecting = new Map<string, AbortController>();
@@ -58,6 +62,7 @@ export class Lab {
 
 	constructor(settings: LabSettings) {
 		this.now_us = settings.now_us;
+		this.clock = settings.clock ?? timerClock(settings.now_us);
 		this.journal = new Journal({now_us: settings.now_us, ...(settings.keep_bytes !== undefined && {keep_bytes: settings.keep_bytes})});
 		this.random = settings.random;
 		this.reservedNames = settings.reservedNames ?? new Set();
@@ -65,6 +70,7 @@ export class Lab {
 			network: settings.network,
 			journal: this.journal,
 			registry: this.registry,
+			clock: this.clock,
 			outputFull: () => this.#outputFull,
 			changed: () => {
 				this.#changed();

@@ -1,6 +1,7 @@
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
+import type {LinkWish, LinkWishes, Toward} from '../link/link.ts';
 import type {Serving} from '../services/service.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import type {Source} from './journal.ts';
@@ -34,6 +35,8 @@ export class Listening {
 	alive = false;
 	listener: Listener | undefined;
 	readonly connections = new Set<Connection>();
+	/** For what it accepts. */
+	readonly links: LinkWishes = {};
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
 	/** What the connections that have ended had carried. */
@@ -74,6 +77,14 @@ export class Listening {
 	/** Bytes sent by all that was ever accepted here. */
 	get out_bytes(): number {
 		return this.#sum(connection => connection.out_bytes) + this.#ended.out_bytes;
+	}
+
+	/** The conditions of one direction, for the connections there are and those to come. */
+	setLink(toward: Toward, wish: LinkWish | undefined): void {
+		this.links[toward] = wish;
+		for (const connection of this.connections) {
+			connection.setLink(toward, wish);
+		}
 	}
 
 	#sum(count: (connection: Connection) => number): number {
@@ -120,6 +131,7 @@ export class Listening {
 			...this.options,
 		});
 		this.tell({event: 'accept', result: connection.name, remote: endpoint.remote, local: endpoint.local});
+		Object.assign(connection.links, this.links);
 		this.connections.add(connection);
 		this.#session.registry.add(connection);
 		const observer = connection.open(endpoint);

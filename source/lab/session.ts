@@ -1,5 +1,6 @@
 /** What every entry of a session shares: the journal, the names, the clock. */
 import type {Network} from '../core/network.ts';
+import type {Clock} from '../link/clock.ts';
 import type {Journal, Source} from './journal.ts';
 import type {Registry} from './registry.ts';
 
@@ -7,6 +8,7 @@ export type Session = {
 	readonly network: Network;
 	readonly journal: Journal;
 	readonly registry: Registry;
+	readonly clock: Clock;
 	/** True while whoever prints the events cannot take more: streams are not read meanwhile. */
 	readonly outputFull: () => boolean;
 	/** An entry was added, changed its state, or ended. */

@@ -6,15 +6,16 @@ import type {StreamLink} from './stream-link.ts';
 /** Where bytes go. */
 export type Toward = 'server' | 'client';
 
+/** What was asked for one direction. */
+export type LinkWish = {readonly conditions: Conditions; readonly seed: string};
 /** What was asked for each direction. */
-export type LinkSettings = Readonly<Partial<Record<Toward, {readonly conditions: Conditions; readonly seed: string} | undefined>>>;
+export type LinkWishes = Partial<Record<Toward, LinkWish | undefined>>;
 
 /**
 Puts a direction's conditions into effect, or ends them.
 
-The seed is told apart by direction and by `key`, not by the end the link is at: the same link at the other end decides the same fates.
+`from` is the side that the link's user is on. The seed is told apart by direction and by `key`, not by the end the link is at: the same link at the other end decides the same fates.
 */
-export function applyLink(link: StreamLink | DatagramLink, side: Toward, toward: Toward, settings: LinkSettings, key: string): void {
-	const wanted = settings[toward];
-	link.setConditions(side === toward ? 'in' : 'out', wanted?.conditions, condition => chanceOf(wanted?.seed ?? '', key, toward, condition));
+export function applyLink(link: StreamLink | DatagramLink, wish: LinkWish | undefined, {from, toward, key}: {readonly from: Toward; readonly toward: Toward; readonly key: string}): void {
+	link.setConditions(from === toward ? 'in' : 'out', wish?.conditions, condition => chanceOf(wish?.seed ?? '', key, toward, condition));
 }
