@@ -1,4 +1,6 @@
 /** Pastes: one line goes into the prompt; several are shown before they are sent, and are sent as one. */
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
 import {refreshCompletion} from './completing.ts';
 import {insertText} from './editor.ts';
 import type {Key} from './keys.ts';
@@ -19,7 +21,8 @@ export function answerPaste(state: UiState, text: string, key: Key): Step {
 	}
 
 	const closed = {...state, popup: undefined};
-	return key.name === 'Enter' ? submit(closed, insertText(focusedEditor(state), text).text) : step(closed);
+	const {text: around, cursor} = focusedEditor(state);
+	return key.name === 'Enter' ? submit(closed, around.slice(0, cursor) + text + around.slice(cursor)) : step(closed);
 }
 
 function insertPaste(state: UiState, text: string, {complete}: Assistant): Step {
@@ -29,6 +32,9 @@ function insertPaste(state: UiState, text: string, {complete}: Assistant): Step 
 		return step({...state, popup: {type: 'paste', text}});
 	}
 
-	const inserted = insertText(editor, text.replaceAll('\n', String.raw`\n`));
-	return step(refreshCompletion(withEditor(state, inserted), complete));
+	const line = text.replaceAll('\n', String.raw`\n`);
+	const inserted = insertText(editor, line);
+	const isCut = inserted.text.length < editor.text.length + line.length;
+	const notice = isCut ? `the paste was cut: a line has ${formatCount(limits.line_characters)} characters at the most` : state.notice;
+	return step({...refreshCompletion(withEditor(state, inserted), complete), notice});
 }

@@ -25,10 +25,13 @@ function textOf(state: UiState, columns: number, theme: Theme): string {
 		return state.notice;
 	}
 
-	return state.pager === undefined ? joinKeys(fitKeys(statusKeys(state.focus, promptKind(state)), columns, theme), theme) : joinKeys([{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}], theme);
+	const keys = state.pager === undefined ? statusKeys(state.focus, promptKind(state)) : pagerKeys;
+	return joinKeys(fitKeys(keys, columns, theme), theme);
 }
 
 type KeyLabels = ReadonlyArray<{readonly key: string; readonly label: string}>;
+
+const pagerKeys: KeyLabels = [{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}];
 
 function fitKeys(keys: KeyLabels, columns: number, theme: Theme): KeyLabels {
 	return keys.length <= 1 || columnsOf(joinKeys(keys, theme)) <= columns ? keys : fitKeys(keys.toSpliced(-2, 1), columns, theme);

@@ -53,6 +53,11 @@ function picture({terminal}: Opened): string {
 	return terminal.screen().replace(/ +\d+ fps . \d+ MiB/v, '');
 }
 
+/** The borders reach the right edge, the status line stands in the last row. */
+function isFilled(lines: readonly string[], columns: number, rows: number): boolean {
+	return lines.length === rows && lines.at(-1)!.includes('F1 help') && lines.some(line => line.length === columns);
+}
+
 function drawing(strings: TemplateStringsArray): string {
 	return strings.raw[0]!.replaceAll(/^\n|\n\t*$/gv, '').replaceAll(/^\t+/gmv, '');
 }
@@ -161,7 +166,7 @@ describe('the screen', () => {
 		ui.lab.show(frame(log));
 		for (const [columns, rows] of [[80, 24], [200, 60], [59, 30], [120, 40]] as const) {
 			ui.terminal.resize(columns, rows);
-			await ui.terminal.until(screen => screen.split('\n').length === rows && screen.split('\n').at(-1)!.includes('F1 help') && screen.split('\n').some(line => line.trimEnd().length === columns), `${columns}x${rows}`);
+			await ui.terminal.until(screen => isFilled(screen.split('\n'), columns, rows), `${columns}x${rows}`);
 		}
 
 		assert.deepEqual(ui.lab.viewports.at(-1)?.sizes.raw, {columns: 116, rows: 14});

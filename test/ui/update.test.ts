@@ -166,6 +166,17 @@ describe('keys', () => {
 	}
 });
 
+test('a paste of one line that is too long is cut, and says so', () => {
+	const ui = new Ui().press(`paste:${'a'.repeat(70_000)}`);
+	assert.equal(ui.state.prompts.client.text.length, 65_536);
+	assert.equal(ui.state.notice, 'the paste was cut: a line has 65,536 characters at the most');
+});
+
+test('a paste of several lines is sent whole, however long', () => {
+	const ui = new Ui().press(`paste:${'a\n'.repeat(70_000)}b`, 'Enter');
+	assert.deepEqual(ui.effects.map(effect => effect.do === 'send' ? effect.line.length : effect.do), [140_001]);
+});
+
 describe('a line that was a mistake', () => {
 	const wrong = problem('a port is 0 to 65535', {start: 11, end: 16}, 'tcp:4000, say');
 
