@@ -21,6 +21,8 @@ export type ServiceConnection = {
 	reset(): void;
 	/** Puts a sentence for the person into the log, beside what the connection does. */
 	note(message: string): void;
+	/** The same for what went wrong in the service. */
+	error(message: string): void;
 };
 
 /** An address that a datagram service has heard from. `hold`, `resume` and `shutdown` mean nothing to it. */

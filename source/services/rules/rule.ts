@@ -1,0 +1,45 @@
+/** What a file of rules means. `parse-rules.ts` reads it, `conversation.ts` acts on it. */
+
+/** Where a pattern was found in a message: begin and end of what matched, then of each group, -1 where one took no part. */
+export type Found = ReadonlyArray<readonly [number, number]>;
+
+export type Pattern = {
+	/** Nothing when the message is not meant. */
+	readonly find: (message: Uint8Array) => Found | undefined;
+	/** How many groups it has, the whole match included. */
+	readonly groups: number;
+	/** Numbers of the groups that have names. */
+	readonly names: Readonly<Record<string, number>>;
+};
+
+/** What a reply may say of the message and the moment. */
+export type Moment = {
+	readonly message: Uint8Array;
+	readonly found: Found;
+	/** How often this rule was taken, this time included. */
+	readonly count: number;
+	/** Messages that this listener has received, this one included. */
+	readonly total: number;
+	/** Microseconds since 1970-01-01 UTC. */
+	readonly now_us: number;
+};
+
+export type Reply = (moment: Moment) => Uint8Array;
+
+export type Action =
+	| {readonly kind: 'reply'; readonly reply: Reply}
+	| {readonly kind: 'wait'; readonly duration_ms: number}
+	| {readonly kind: 'close' | 'reset'};
+
+export type Rule = {
+	readonly pattern: Pattern;
+	readonly actions: readonly Action[];
+	/** How often it was taken. */
+	count: number;
+};
+
+export type Rules = {
+	/** What a message of a stream is: what one recv returned, or a line without its ending. */
+	readonly by: 'recv' | 'lines';
+	readonly rules: readonly Rule[];
+};

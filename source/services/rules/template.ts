@@ -1,0 +1,72 @@
+import {concatBytes} from '../../core/bytes.ts';
+import {unescapeText} from '../../core/escape.ts';
+import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
+import type {Moment, Pattern, Reply} from './rule.ts';
+
+const encoder = new TextEncoder();
+const values: Readonly<Record<string, (moment: Moment) => Uint8Array>> = {
+	n: ({count}) => encoder.encode(String(count)),
+	total: ({total}) => encoder.encode(String(total)),
+	time: ({now_us}) => encoder.encode(new Date(now_us / 1000).toISOString()),
+	unix: ({now_us}) => encoder.encode(String(Math.floor(now_us / 1_000_000))),
+	all: ({message}) => message,
+};
+
+/** A reply's text, without its quotes: the escapes of DATA, and `\{n} \{total} \{time} \{unix} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group of a regular expression. */
+export function readTemplate(text: string, pattern: Pattern): Reply | Problem {
+	const parts: Reply[] = [];
+	for (let at = 0; at < text.length;) {
+		const open = nextPlaceholder(text, at);
+		const fixed = unescapeText(text.slice(at, open));
+		if (isProblem(fixed)) {
+			return shiftProblem(fixed, at);
+		}
+
+		parts.push(() => fixed);
+		if (open === text.length) {
+			break;
+		}
+
+		const close = text.indexOf('}', open);
+		if (close === -1) {
+			return problem('a } is missing', {start: open, end: text.length});
+		}
+
+		const value = placeholder(text.slice(open + 2, close), pattern);
+		if (value === undefined) {
+			return problem('there is no such value', {start: open, end: close + 1}, 'there are n total time unix all 0, and 1 or a name for a group of the pattern');
+		}
+
+		parts.push(value);
+		at = close + 1;
+	}
+
+	return moment => concatBytes(parts.map(part => part(moment)));
+}
+
+/** Where the next `\{` begins that is no escaped backslash with a brace behind it, or the end of the text. */
+function nextPlaceholder(text: string, from: number): number {
+	for (let at = text.indexOf('\\', from); at !== -1; at = text.indexOf('\\', at + 2)) {
+		if (text[at + 1] === '{') {
+			return at;
+		}
+	}
+
+	return text.length;
+}
+
+function placeholder(name: string, {groups, names}: Pattern): Reply | undefined {
+	if (Object.hasOwn(values, name)) {
+		return values[name];
+	}
+
+	const group = Object.hasOwn(names, name) ? names[name] : (/^\d{1,3}$/v.test(name) ? Number(name) : undefined);
+	if (group === undefined || group >= groups) {
+		return undefined;
+	}
+
+	return ({message, found}) => {
+		const [start, end] = found[group] ?? [0, 0];
+		return start < 0 ? new Uint8Array() : message.subarray(start, end);
+	};
+}
