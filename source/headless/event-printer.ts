@@ -23,6 +23,8 @@ export class EventPrinter {
 	readonly #format: Format;
 	#full = false;
 	#unprinted = 0;
+	/** Resolves when the output takes more. */
+	#room = Promise.resolve();
 
 	constructor(lab: Lab, output: Writable, format: Format) {
 		this.#lab = lab;
@@ -49,16 +51,19 @@ export class EventPrinter {
 		}
 	}
 
-	/** Waits until everything printed has been taken, or nobody takes it any more. */
+	/** Waits until everything has been printed and taken, also how much was not printed; or until nobody takes it any more. */
 	async flush(): Promise<void> {
-		await Promise.race([
-			new Promise<void>(resolve => {
-				this.#output.write('', () => {
-					resolve();
-				});
-			}),
-			this.gone,
-		]);
+		do {
+			await this.#room;
+			await Promise.race([
+				new Promise<void>(resolve => {
+					this.#output.write('', () => {
+						resolve();
+					});
+				}),
+				this.gone,
+			]);
+		} while (this.#full);
 	}
 
 	#print(event: LabEvent): void {
@@ -70,7 +75,7 @@ export class EventPrinter {
 		const bytes = this.#lab.journal.bytes(event);
 		const line = this.#format === 'json' ? eventToJson(event, bytes) : describeLine(event, bytes);
 		if (!this.#output.write(`${line}\n`) && !this.#full) {
-			void this.#waitForRoom();
+			this.#room = this.#waitForRoom();
 		}
 	}
 

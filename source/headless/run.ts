@@ -1,7 +1,9 @@
 import type {Readable, Writable} from 'node:stream';
 import readline from 'node:readline';
+import {setTimeout as delay} from 'node:timers/promises';
 import {check} from '../commands/execute.ts';
 import type {Lab} from '../lab/lab.ts';
+import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
@@ -25,7 +27,7 @@ export type HeadlessSettings = {
 /**
 Runs lines without a screen, prints every event as it happens, and answers the exit code.
 
-It goes on while anything is open or due; without lines of its own, also until its input ends. A line that cannot be understood ends it with 2: those that are known beforehand before anything runs.
+It goes on while anything is open or due; without lines of its own, also until its input ends. A line that cannot be understood ends it with 2: those that are known beforehand before anything runs. Whatever ends it, what was printed is waited for; after a signal, for a moment only.
 */
 export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const tellProblem = (line: string, found: Problem) => {
@@ -58,7 +60,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const code = await session.ended;
 	clearTimeout(timer);
 	lab.closeAll();
-	await printer.flush();
+	await (code > exitCodes.signalled ? Promise.race([printer.flush(), delay(limits.farewell_ms)]) : printer.flush());
 	return code;
 }
 

@@ -1,9 +1,11 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../commands/execute.ts';
 import {isProblem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {EventPrinter} from './event-printer.ts';
 
-export const exitCodes = {done: 0, refused: 1, wrong: 2} as const;
+/** A signal's code is its number more than `signalled`, as shells have it. */
+export const exitCodes = {done: 0, refused: 1, wrong: 2, signalled: 128} as const;
 
 type Settings = {
 	readonly lab: Lab;
@@ -52,6 +54,8 @@ export class HeadlessSession {
 
 		this.#running = true;
 		const outcome = await execute(this.#settings.lab, line, {screen: false});
+		// What the line's calls came to is told within this turn of the loop: before the next line makes calls of its own.
+		await nextTurn();
 		this.#running = false;
 		if (isProblem(outcome)) {
 			this.#wrong(line, outcome);
