@@ -1,7 +1,9 @@
 import {formatAddress} from '../core/address.ts';
-import {formatCount, formatSize} from '../core/quantities.ts';
+import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
+import type {Repeat} from '../lab/repeats.ts';
+import {linkText} from '../link/link-text.ts';
 import type {Entry} from '../lab/registry.ts';
 
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
@@ -9,7 +11,7 @@ const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
 /** Every endpoint as a line of a table, in the order they were made: visible text. */
 export function listLines(lab: Lab): string[] {
 	const entries = lab.registry.all();
-	if (entries.length === 0) {
+	if (entries.length === 0 && lab.repeats.all().length === 0) {
 		return ['no endpoints yet; listen tcp:4000 echo or connect tcp:4000 makes one'];
 	}
 
@@ -17,7 +19,8 @@ export function listLines(lab: Lab): string[] {
 	const widths = heading.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]!))));
 	const lines = rows.map(row => row.map((cell, column) => cell + ' '.repeat(widths[column]! - columnsOf(cell))).join('  ').trimEnd());
 	const {forgotten} = lab.registry;
-	return forgotten === 0 ? lines : [...lines, `${formatCount(forgotten)} that ended earlier are not listed`];
+	const endings = forgotten === 0 ? [] : [`${formatCount(forgotten)} that ended earlier are not listed`];
+	return [...lines, ...endings, ...lab.repeats.all().map(repeat => repeatLine(repeat))];
 }
 
 function rowOf(entry: Entry): string[] {
@@ -59,6 +62,17 @@ function remarksOf(entry: Entry): string {
 		entry.kind === 'listener' || entry.kind === 'datagram' ? entry.service : '',
 		entry.kind === 'listener' ? `${entry.connections.size} open` : '',
 		isHeld ? 'held' : '',
+		linkOf(entry),
 		queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '',
 	].filter(remark => remark !== '').join(' ');
+}
+
+function linkOf(entry: Entry): string {
+	return entry.kind === 'peer' ? '' : linkText(entry.links, entry.kind === 'listener' ? undefined : entry.endpoint?.tally);
+}
+
+/** `e1  every 1 s: send ping  12 times of 20, 3 skipped`. */
+function repeatLine({name, period_us, line, runs, count, skipped}: Repeat): string {
+	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${count === undefined ? '' : ` of ${formatCount(count)}`}`;
+	return visibleText(`${name}  every ${formatDuration(period_us / 1000)}: ${line}  ${times}${skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`}`);
 }

@@ -9,7 +9,7 @@ import type {Lab} from '../lab/lab.ts';
 /** DATA as bytes: files are read now, random bytes come from the session's seed. */
 export function readData(lab: Lab, text: string): Uint8Array | Problem {
 	const data = parseData(text);
-	return isProblem(data) ? data : dataBytes(data, {random: lab.random, readFile});
+	return isProblem(data) ? data : dataBytes(data, {random: lab.random, macro: lab.macros.sending(text), readFile});
 }
 
 function readFile(path: string): Uint8Array | Problem {

@@ -4,11 +4,13 @@ import type {Outcome} from './outcome.ts';
 import {close} from './verbs/close.ts';
 import {connect} from './verbs/connect.ts';
 import {clear} from './verbs/clear.ts';
+import {every} from './verbs/every.ts';
 import {focus} from './verbs/focus.ts';
 import {help} from './verbs/help.ts';
 import {hold} from './verbs/hold.ts';
 import {join} from './verbs/join.ts';
 import {leave} from './verbs/leave.ts';
+import {link} from './verbs/link.ts';
 import {list} from './verbs/list.ts';
 import {listen} from './verbs/listen.ts';
 import {quit} from './verbs/quit.ts';
@@ -20,6 +22,7 @@ import {sendto} from './verbs/sendto.ts';
 import {set} from './verbs/set.ts';
 import {shutdown} from './verbs/shutdown.ts';
 import {sleep} from './verbs/sleep.ts';
+import {stop} from './verbs/stop.ts';
 import {use} from './verbs/use.ts';
 import {view} from './verbs/view.ts';
 import {zoom} from './verbs/zoom.ts';
@@ -38,6 +41,9 @@ export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
 	set,
 	join,
 	leave,
+	link,
+	every(() => verbs),
+	stop,
 	use,
 	list,
 	clear,

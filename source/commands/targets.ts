@@ -29,7 +29,8 @@ function namesOf(lab: Lab): string {
 	return names.length === 0 ? 'are none' : `${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
 }
 
-function sideOf(pane: string | undefined): Side | undefined {
+/** The side of the session that a pane shows. */
+export function sideOf(pane: string | undefined): Side | undefined {
 	return pane === 'server' || pane === 'client' ? pane : undefined;
 }
 
@@ -54,7 +55,7 @@ function onlyConversation(listener: string, conversations: readonly Conversation
 
 	return second === undefined
 		? first
-		: problem(`${listener} has ${conversations.length} connections`, placeOf(target), `say which: ${first.name} ${target.line.trim()}`);
+		: problem(`${listener} has ${conversations.length} connections`, placeOf(target), `say which: ${first.name} ${withoutName(target)}`);
 }
 
 /** The stream connection a line acts on, for what only streams have. */
@@ -103,4 +104,9 @@ export function findHoldable(lab: Lab, target: Target): Connection | Datagrams |
 	}
 
 	return entry.kind === 'peer' ? entry.socket : entry;
+}
+
+/** The line from its verb on. */
+function withoutName({line, places}: Target): string {
+	return line.slice(places['verb']?.start ?? 0).trim();
 }

@@ -1,9 +1,11 @@
 import {concatBytes} from './bytes.ts';
 import {limits} from './limits.ts';
 import type {Data, DataPart} from './literals.ts';
+import type {Macro} from './macros.ts';
 import {isProblem, problem, type Problem} from './problem.ts';
 import {formatSize} from './quantities.ts';
 
+const encoder = new TextEncoder();
 const hexDigits = '0123456789abcdef';
 
 /** Where bytes come from that a line only names. */
@@ -11,6 +13,8 @@ export type DataSources = {
 	/** As many random bytes, from the session's seed. */
 	readonly random: (length_bytes: number) => Uint8Array;
 	/** A problem tells why it cannot be read; its place is filled in here. */
+	/** The text that a macro stands for this time. */
+	readonly macro: (macro: Macro) => string;
 	readonly readFile: (path: string) => Uint8Array | Problem;
 };
 
@@ -62,10 +66,14 @@ export function patternBytes(length_bytes: number): Uint8Array {
 	return bytes;
 }
 
-function partBytes(part: DataPart, {random, readFile}: DataSources): Problem | Uint8Array {
+function partBytes(part: DataPart, {random, macro, readFile}: DataSources): Problem | Uint8Array {
 	switch (part.kind) {
 		case 'bytes': {
 			return part.bytes;
+		}
+
+		case 'macro': {
+			return encoder.encode(macro(part.macro));
 		}
 
 		case 'zeros': {

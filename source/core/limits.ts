@@ -24,6 +24,8 @@ export const limits = {
 	link_pieces: 65_536,
 	/** Bytes received that wait before a link; beyond it, recv is not called. */
 	link_waiting_bytes: 64 * 1024,
+	/** Different DATA whose sendings `\{n}` counts. */
+	counters: 1024,
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
 	/** Bytes one send hands to the system at once. */
@@ -44,6 +46,14 @@ export const limits = {
 	file_bytes: 1024 * 1024 * 1024,
 	/** Bytes of one datagram's payload over IPv4 (65,535 less IP and UDP headers). */
 	datagram_bytes: 65_507,
+	/** Bytes of a recording that may wait for the disk before streams are held. */
+	recording_full_bytes: 16 * 1024 * 1024,
+	/** …and before what cannot be made to wait is left out, and counted. */
+	recording_waiting_bytes: 64 * 1024 * 1024,
+	/** Lines of the log that wait for a packet to be remarked on in a recording. */
+	recording_remarks: 256,
+	/** TCP conversations a recording remembers; the one begun first is forgotten first. */
+	recorded_conversations: 4096,
 	/** Frames painted a second, at the most. */
 	frames_per_second: 12,
 	/** Coloured rows of the screen that stay parsed. */
@@ -54,6 +64,22 @@ export const limits = {
 	farewell_ms: 1000,
 	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
 	stop_ms: 100,
+	/** Matches of a search that are kept: the newest. */
+	find_matches: 100_000,
+	/** Bytes of a regular expression's match that may lie before a block's border. */
+	find_reach_bytes: 1024,
+	/** Directions whose last bytes a search keeps, for matches that two blocks share. */
+	find_flows: 1024,
+	/** Milliseconds that one step of a search or filter takes before sockets have their turn. */
+	look_step_ms: 4,
+	/** Bytes that `copy` hands to the terminal: several terminals take no longer sequence than 100,000 characters. */
+	clipboard_bytes: 70_000,
+	/** Bytes of a range that is written to a file or sent again. */
+	range_bytes: 64 * 1024 * 1024,
+	/** Bytes of one block or stream that `view decode` looks at. */
+	decode_bytes: 65_536,
+	/** Messages told of one block or stream. */
+	decode_messages: 2000,
 	/** Characters that others wrote while the screen was open, kept to be shown after it. */
 	stray_characters: 65_536,
 	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */

@@ -1,11 +1,12 @@
 /**
-DATA, as LANGUAGE has it: the rest of a line as text with escapes, or literals set side by side: `"text"`, `hex:68 65`, `b64:aGk=`, `file:PATH`, `zeros:1MiB`, `random:1MiB`, `pattern:4KiB`.
+DATA, as LANGUAGE has it: the rest of a line as text with escapes and macros, or literals set side by side: `"text"`, `hex:68 65`, `b64:aGk=`, `file:PATH`, `zeros:1MiB`, `random:1MiB`, `pattern:4KiB`.
 
 What is read here is a plan; `data-bytes.ts` turns it into bytes.
 */
 import {quoteText, unescapeText} from './escape.ts';
 import {limits} from './limits.ts';
 import {readBase64, readHex} from './number-literals.ts';
+import {type Macro, readMacro} from './macros.ts';
 import {isProblem, problem, shiftProblem, type Problem} from './problem.ts';
 import {formatSize, parseSize} from './quantities.ts';
 import {unquote} from './unquote.ts';
@@ -14,6 +15,8 @@ import {quotedEnd, skipBlanks, wordEnd} from './words.ts';
 export type DataPart =
 	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
 	| {readonly kind: 'zeros' | 'random' | 'pattern'; readonly length_bytes: number}
+	/** Text that is made anew each time. */
+	| {readonly kind: 'macro'; readonly macro: Macro}
 	/** `start` and `end` are its place in the text, for what goes wrong when it is read. */
 	| {readonly kind: 'file'; readonly path: string; readonly start: number; readonly end: number};
 
@@ -31,8 +34,7 @@ export function isLiteral(text: string): boolean {
 /** Text with escapes, or literals when it begins with one (then blanks between them count for nothing). */
 export function parseData(text: string): Data | Problem {
 	if (!isLiteral(text)) {
-		const bytes = unescapeText(text);
-		return isProblem(bytes) ? bytes : [{kind: 'bytes', bytes}];
+		return parseText(text);
 	}
 
 	const parts: DataPart[] = [];
@@ -42,12 +44,12 @@ export function parseData(text: string): Data | Problem {
 			return problem('a quote is not closed', {start: text.indexOf('"', at), end: text.indexOf('"', at) + 1});
 		}
 
-		const part = parseLiteral(text.slice(at, end));
-		if (isProblem(part)) {
-			return shiftProblem(part, at);
+		const literal = text[at] === '"' ? quotedParts(text, at, end) : parseLiteral(text, at, end);
+		if (isProblem(literal)) {
+			return literal;
 		}
 
-		parts.push(part.kind === 'file' ? {...part, start: at, end} : part);
+		parts.push(...literal);
 		at = skipBlanks(text, end);
 	}
 
@@ -74,19 +76,42 @@ function literalEnd(text: string, at: number): number {
 	return openQuote === undefined ? end : -1;
 }
 
-function parseLiteral(text: string): DataPart | Problem {
-	if (text.startsWith('"')) {
-		const bytes = unescapeText(text.slice(1, -1));
-		return isProblem(bytes) ? shiftProblem(bytes, 1) : {kind: 'bytes', bytes};
+function quotedParts(text: string, at: number, end: number): Data | Problem {
+	const parts = parseText(text.slice(at + 1, end - 1));
+	return isProblem(parts) ? shiftProblem(parts, at + 1) : parts;
+}
+
+/** Text with escapes, in one part where there are no macros in it. */
+function parseText(text: string): Data | Problem {
+	const parts: DataPart[] = [];
+	let from = 0;
+	for (const {index} of text.matchAll(/\\[\s\S]/gv)) {
+		if (text[index + 1] !== '{') {
+			continue;
+		}
+
+		const bytes = unescapeText(text.slice(from, index));
+		const found = readMacro(text, index);
+		if (isProblem(bytes) || isProblem(found)) {
+			return isProblem(bytes) ? shiftProblem(bytes, from) : found as Problem;
+		}
+
+		parts.push({kind: 'bytes', bytes}, {kind: 'macro', macro: found.macro});
+		from = index + found.length;
 	}
 
-	const prefix = literalPrefixes.find(known => text.startsWith(known));
+	const bytes = unescapeText(text.slice(from));
+	return isProblem(bytes) ? shiftProblem(bytes, from) : [...parts, {kind: 'bytes', bytes}];
+}
+
+function parseLiteral(text: string, at: number, end: number): Data | Problem {
+	const prefix = literalPrefixes.find(known => text.startsWith(known, at));
 	if (prefix === undefined) {
-		return problem('after a literal come literals only', {start: 0, end: text.length}, String.raw`text stands in quotes there; plain text that begins with a quote begins with \"`);
+		return problem('after a literal come literals only', {start: at, end}, String.raw`text stands in quotes there; plain text that begins with a quote begins with \"`);
 	}
 
-	const part = parseAfter(prefix, text.slice(prefix.length));
-	return isProblem(part) ? shiftProblem(part, prefix.length) : part;
+	const part = parseAfter(prefix, text.slice(at + prefix.length, end));
+	return isProblem(part) ? shiftProblem(part, at + prefix.length) : [part.kind === 'file' ? {...part, start: at, end} : part];
 }
 
 function parseAfter(prefix: (typeof literalPrefixes)[number], text: string): DataPart | Problem {
@@ -124,8 +149,30 @@ function filePart(path: string, text: string): DataPart | Problem {
 }
 
 function isTooLong(parts: Data): boolean {
-	const sizes = parts.map(part => part.kind === 'bytes' ? part.bytes.length : (part.kind === 'file' ? 0 : part.length_bytes));
+	const sizes = parts.map(part => sizeOf(part));
 	return sizes.reduce((sum, size) => sum + size, 0) > limits.file_bytes;
+}
+
+function sizeOf(part: DataPart): number {
+	switch (part.kind) {
+		case 'bytes': {
+			return part.bytes.length;
+		}
+
+		case 'macro': {
+			return part.macro.name === 'hex' ? part.macro.digits : 0;
+		}
+
+		case 'file': {
+			return 0;
+		}
+
+		case 'zeros':
+		case 'random':
+		case 'pattern': {
+			return part.length_bytes;
+		}
+	}
 }
 
 function escapeCharacters(characters: string): string {

@@ -4,6 +4,7 @@ import type {Connection} from '../lab/connection.ts';
 import type {DatagramPeer, Datagrams} from '../lab/datagrams.ts';
 import type {Listening} from '../lab/listening.ts';
 import type {Entry} from '../lab/registry.ts';
+import {linkText} from '../link/link-text.ts';
 import type {EndpointSummary} from './frame.ts';
 
 type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second'>;
@@ -44,7 +45,7 @@ function listenerSummary(entry: Listening): Rest {
 		service: entry.service,
 		open: entry.connections.size,
 		exposed: entry.alive && !isLoopback(entry.address),
-		note: familyNote(entry.address),
+		note: notes(familyNote(entry.address), linkText(entry.links)),
 	};
 }
 
@@ -59,6 +60,7 @@ function connectionSummary(entry: Connection): Rest {
 		state: entry.state,
 		queued_bytes: entry.queued_bytes,
 		held: entry.held,
+		note: linkText(entry.links, endpoint?.tally),
 	};
 }
 
@@ -75,7 +77,7 @@ function datagramSummary(entry: Datagrams): Rest {
 		held: entry.held,
 		open: entry.peers.size,
 		exposed: entry.alive && local !== undefined && !isLoopback(local),
-		note: entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)),
+		note: notes(entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkText(entry.links, entry.endpoint?.tally)),
 	};
 }
 
@@ -87,6 +89,10 @@ function peerSummary(entry: DatagramPeer): Rest {
 		remote: visibleText(entry.remote),
 		state: entry.alive ? 'open' : 'closed',
 	};
+}
+
+function notes(...parts: readonly string[]): string {
+	return parts.filter(part => part !== '').join(', ');
 }
 
 function show(address: Address): string {

@@ -7,6 +7,8 @@ import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import {Datagrams} from './datagrams.ts';
 import {Journal} from './journal.ts';
+import {Macros} from './macros.ts';
+import {Repeats} from './repeats.ts';
 import {Listening, type ListeningOptions} from './listening.ts';
 import {type Entry, Registry} from './registry.ts';
 import type {Session} from './session.ts';
@@ -49,6 +51,9 @@ export class Lab {
 	readonly journal: Journal;
 	readonly registry = new Registry();
 	readonly random: (count: number) => Uint8Array;
+	readonly macros: Macros;
+	/** Lines that are run again and again. */
+	readonly repeats: Repeats;
 	readonly reservedNames: ReadonlySet<string>;
 	/** The endpoint last made or chosen, on each side and over all. */
 	readonly current: {server?: string; client?: string; last?: string} = {};
@@ -65,6 +70,10 @@ export class Lab {
 		this.clock = settings.clock ?? timerClock(settings.now_us);
 		this.journal = new Journal({now_us: settings.now_us, ...(settings.keep_bytes !== undefined && {keep_bytes: settings.keep_bytes})});
 		this.random = settings.random;
+		this.macros = new Macros(settings.now_us, settings.random);
+		this.repeats = new Repeats(this.clock, () => {
+			this.#changed();
+		});
 		this.reservedNames = settings.reservedNames ?? new Set();
 		this.#session = {
 			network: settings.network,
@@ -88,7 +97,7 @@ export class Lab {
 
 	/** True while something is open, being connected or slept for: a session without a screen ends when it is not. */
 	get busy(): boolean {
-		return this.#sleeping > 0 || this.#connecting.size > 0 || this.registry.alive().length > 0;
+		return this.#sleeping > 0 || this.repeats.all().length > 0 || this.#connecting.size > 0 || this.registry.alive().length > 0;
 	}
 
 	/** Listens on a stream or datagram address; false when the system refused, which the journal tells. */

@@ -10,6 +10,7 @@ import {misplaced, randomBytes, randomText, seeded} from '../helpers/seeded.ts';
 
 const sources = {
 	random: (length_bytes: number) => new Uint8Array(length_bytes).fill(0x72),
+	macro: ({name}: {readonly name: string}) => `<${name}>`,
 	readFile: (path: string) => path === 'gone' ? problem('gone cannot be read: ENOENT') : Buffer.from(`<${path}>`),
 };
 

@@ -16,6 +16,8 @@ export const send = defineVerb({
 	details: [
 		String.raw`DATA is text with \n \r \t \0 \\ \xHH \u{HEX}, or literals set side by side:`,
 		'"text" hex:68 65 b64:aGk= file:PATH zeros:1MiB random:1MiB pattern:4KiB',
+		String.raw`Text, quoted or not, may hold what is made anew each time: \{n} counts 1, 2, 3…; \{time} is 12:01:09.872;`,
+		String.raw`\{unix} seconds since 1970; \{rand:1-100} a whole number and \{hex:8} hex digits, from the seed.`,
 		'A listener stands for its only connection; s1.2 send … names one of several.',
 	],
 	onEndpoint: true,

@@ -1,0 +1,92 @@
+import {isProblem, problem, shiftProblem} from '../../core/problem.ts';
+import {formatCount, formatDuration} from '../../core/quantities.ts';
+import type {Lab} from '../../lab/lab.ts';
+import type {Repeat} from '../../lab/repeats.ts';
+import {duration, text, wholeNumber} from '../../language/kinds.ts';
+import {parseLine} from '../../language/parse-line.ts';
+import type {Parsed, Verb} from '../../language/verb.ts';
+import {defineVerb} from '../define.ts';
+import {done, type Outcome} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+import {sideOf} from '../targets.ts';
+
+/** Lines that make no sense again and again. */
+const notRepeated = new Set(['every', 'stop', 'quit', 'help', 'list']);
+
+/** Repeats a line of a table that it is in itself: therefore handed in as a function. */
+export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVerb({
+	name: 'every',
+	parameters: {
+		duration: {name: 'DURATION', kind: duration},
+		line: {name: 'LINE', kind: text, rest: true},
+	},
+	options: {count: {kind: wholeNumber({min: 1, max: 1_000_000_000}), summary: 'so many times; without it, until stop'}},
+	summary: 'repeat a line',
+	example: String.raw`every 1s count=5 send ping \{n}\n`,
+	details: [
+		'It begins at once. A time is left out, and counted, while the line has not finished or what was sent still waits; list shows it.',
+		'stop ends the one begun last; stop e1 that one; stop all every one.',
+	],
+	onEndpoint: false,
+	run(lab, args, target) {
+		const parsed = parseLine(args.line, verbs());
+		if (parsed === undefined || isProblem(parsed)) {
+			return shiftProblem(parsed ?? problem('a line is missing'), target.places['line']?.start ?? 0);
+		}
+
+		if (notRepeated.has(parsed.verb.name) || (parsed.verb.screenOnly === true && target.pane === undefined)) {
+			return atPlace(problem(`${parsed.verb.name} cannot be repeated`), target, 'line');
+		}
+
+		if (args.duration <= 0) {
+			return atPlace(problem('this has to be above 0'), target, 'duration');
+		}
+
+		const side = sideOf(target.pane) ?? 'client';
+		const repeat = lab.repeats.start({
+			line: args.line,
+			period_us: args.duration * 1000,
+			...(args.options.count !== undefined && {count: args.options.count}),
+			run: async () => runAgain(lab, parsed, target.pane),
+			isReady: () => isReady(lab, parsed, target.pane),
+			ended(ended, why) {
+				lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
+			},
+		});
+		lab.journal.record({name: repeat.name, side}, {event: 'note', message: `every ${formatDuration(args.duration)}: ${args.line}`});
+		return done;
+	},
+});
+
+async function runAgain(lab: Lab, {verb, args, target}: Parsed<Lab, Outcome>, pane: string | undefined): Promise<string | undefined> {
+	const outcome = await verb.run(lab, args, pane === undefined ? target : {...target, pane});
+	return isProblem(outcome) ? outcome.message : undefined;
+}
+
+/** Whether what it acts on has nothing waiting. */
+function isReady(lab: Lab, {target}: Parsed<Lab, Outcome>, pane: string | undefined): boolean {
+	const entry = lab.find(target.name, sideOf(pane));
+	switch (entry?.kind) {
+		case 'connection':
+		case 'datagram': {
+			return entry.queued_bytes === 0;
+		}
+
+		case 'listener': {
+			return [...entry.connections].every(connection => connection.queued_bytes === 0);
+		}
+
+		case 'peer': {
+			return entry.socket.queued_bytes === 0;
+		}
+
+		case undefined: {
+			return true;
+		}
+	}
+}
+
+function endText({runs, skipped}: Repeat, why: string | undefined): string {
+	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`}`;
+	return why === undefined ? `ended after ${times}` : `ended after ${times}: ${why}`;
+}

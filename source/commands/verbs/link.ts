@@ -1,0 +1,102 @@
+import {Buffer} from 'node:buffer';
+import {problem} from '../../core/problem.ts';
+import type {Lab} from '../../lab/lab.ts';
+import type {Entry} from '../../lab/registry.ts';
+import {average, duration, oneOf, rate, share, size, sizeOrDuration, wholeNumber, word} from '../../language/kinds.ts';
+import type {Conditions} from '../../link/conditions.ts';
+import type {Toward} from '../../link/link.ts';
+import {wishText} from '../../link/link-text.ts';
+import {presets} from '../../link/presets.ts';
+import {defineVerb} from '../define.ts';
+import {isChance, linkConditions} from '../link-conditions.ts';
+import {done} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+import {findEntry, placeOf} from '../targets.ts';
+
+/** Conditions of the link between an endpoint and whoever uses it. */
+export const link = defineVerb({
+	name: 'link',
+	parameters: {word: {name: 'PRESET|stall|off', kind: oneOf('off', 'stall', ...Object.keys(presets)), optional: true}},
+	options: {
+		to: {kind: oneOf('server', 'client', 'both'), summary: 'which direction (default both); the other stays as it is'},
+		delay: {kind: duration, summary: 'each way, so that a round trip takes twice as long'},
+		jitter: {kind: duration, summary: 'delays vary by so much up and down; datagrams may overtake, a stream stays in order'},
+		rate: {kind: rate, summary: '50kbit, 1.5mbit, 64KiB/s'},
+		slice: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'streams: bytes per send at the most'},
+		gap: {kind: duration, summary: 'time between two slices'},
+		cut: {kind: sizeOrDuration, summary: 'streams: close after so many bytes that way, or so long'},
+		reset: {kind: sizeOrDuration, summary: 'streams: the same with RST'},
+		loss: {kind: share, summary: 'datagrams that never arrive'},
+		dup: {kind: share, summary: 'datagrams that arrive twice'},
+		reorder: {kind: share, summary: 'datagrams that skip the delay'},
+		corrupt: {kind: share, summary: 'datagrams with one bit flipped'},
+		correlation: {kind: share, summary: 'how much each chance depends on the one before'},
+		burst: {kind: average, summary: 'datagrams lost in a row, on average (Gilbert-Elliott)'},
+		limit: {kind: wholeNumber({min: 1, max: 100_000}), summary: 'datagrams on their way at one time (default 1000)'},
+		seed: {kind: word, summary: 'the same traffic meets the same fate again'},
+	},
+	summary: 'make the link slow, lossy, cut',
+	example: 'link delay=50ms jitter=10ms',
+	details: [
+		'On a listener for what it has accepted and will accept; s1.2 link … for one connection; on a UDP socket for all its peers.',
+		'A line replaces the conditions of its direction; link off ends them, and what they held goes on its way.',
+		'What is sent is held before the send; what is received, after the recv, and delivered tells when its reader got it.',
+		...Object.entries(presets).map(([name, {source}]) => `${name}: ${source}`),
+	],
+	onEndpoint: true,
+	run(lab, args, target) {
+		const found = findEntry(lab, target);
+		if (found.kind === 'problem') {
+			return found;
+		}
+
+		const entry = found.kind === 'peer' ? found.socket : found;
+		const {to = 'both', seed, ...options} = args.options;
+		if (!entry.alive) {
+			return problem(`${entry.name} is closed`, placeOf(target));
+		}
+
+		const directions: readonly Toward[] = to === 'both' ? ['server', 'client'] : [to];
+		if (args.word === 'off') {
+			return Object.keys(options).length > 0 || seed !== undefined
+				? atPlace(problem('off stands alone, or with to='), target, 'word')
+				: off(entry, directions);
+		}
+
+		if (args.word === undefined && Object.keys(options).length === 0) {
+			return problem('link needs a condition', {start: target.line.length, end: target.line.length}, 'delay=50ms, say; link off ends them');
+		}
+
+		const conditions = linkConditions(args.word, options, entry.kind === 'datagram');
+		return 'problem' in conditions ? atPlace(conditions.problem, target, conditions.key) : on(entry, directions, {conditions, seed: isChance(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
+	},
+});
+
+type Linked = Exclude<Entry, {readonly kind: 'peer'}>;
+
+function off(entry: Linked, directions: readonly Toward[]) {
+	entry.tell({event: 'link', message: `off ${wayText(directions)}`});
+	for (const toward of directions) {
+		entry.setLink(toward, undefined);
+	}
+
+	return done;
+}
+
+function on(entry: Linked, directions: readonly Toward[], {word: name, ...wish}: {readonly conditions: Conditions; readonly seed: string; readonly word: string | undefined}) {
+	const source = presets[name ?? '']?.source;
+	entry.tell({event: 'link', message: `${wayText(directions)}: ${wishText(wish)}${source === undefined ? '' : `  (${source})`}`});
+	for (const toward of directions) {
+		entry.setLink(toward, wish);
+	}
+
+	return done;
+}
+
+function wayText(directions: readonly Toward[]): string {
+	return directions.length === 1 ? `to the ${directions[0]!}` : 'both ways';
+}
+
+function newSeed(lab: Lab): string {
+	return Buffer.from(lab.random(4)).toString('hex');
+}

@@ -1,0 +1,43 @@
+/** What text may hold that is made anew each time it is sent: `\{n}` `\{time}` `\{unix}` `\{rand:1-100}` `\{hex:8}`. */
+import {limits} from './limits.ts';
+import {problem, type Problem} from './problem.ts';
+
+export type Macro =
+	/** 1, 2, 3…: how often this DATA was sent. */
+	| {readonly name: 'n'}
+	/** The time of day: `12:01:09.872`. */
+	| {readonly name: 'time'}
+	/** Whole seconds since 1970-01-01 UTC. */
+	| {readonly name: 'unix'}
+	/** A whole number, both ends included. */
+	| {readonly name: 'rand'; readonly from: number; readonly to: number}
+	/** So many hex digits. */
+	| {readonly name: 'hex'; readonly digits: number};
+
+const known = String.raw`there are \{n} \{time} \{unix} \{rand:1-100} \{hex:8}`;
+
+/** The macro whose backslash stands at `at`, and how many characters it took. Places count in `text`. */
+export function readMacro(text: string, at: number): Problem | {readonly macro: Macro; readonly length: number} {
+	const end = text.indexOf('}', at);
+	if (end === -1) {
+		return problem('a brace is not closed', {start: at, end: at + 2}, known);
+	}
+
+	const place = {start: at, end: end + 1};
+	const macro = parseMacro(text.slice(at + 2, end));
+	return macro === undefined ? problem('there is no such macro', place, known) : {macro, length: end + 1 - at};
+}
+
+/** How it is written within text. */
+function parseMacro(inner: string): Macro | undefined {
+	if (inner === 'n' || inner === 'time' || inner === 'unix') {
+		return {name: inner};
+	}
+
+	const {from, to, digits} = /^(?:rand:(?<from>\d{1,15})-(?<to>\d{1,15})|hex:(?<digits>\d{1,9}))$/v.exec(inner)?.groups ?? {};
+	if (digits !== undefined) {
+		return Number(digits) <= limits.file_bytes ? {name: 'hex', digits: Number(digits)} : undefined;
+	}
+
+	return from !== undefined && to !== undefined && Number(from) <= Number(to) ? {name: 'rand', from: Number(from), to: Number(to)} : undefined;
+}
