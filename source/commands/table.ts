@@ -14,8 +14,10 @@ import {link} from './verbs/link.ts';
 import {list} from './verbs/list.ts';
 import {listen} from './verbs/listen.ts';
 import {quit} from './verbs/quit.ts';
+import {record} from './verbs/record.ts';
 import {reset} from './verbs/reset.ts';
 import {resume} from './verbs/resume.ts';
+import {save} from './verbs/save.ts';
 import {say} from './verbs/say.ts';
 import {send} from './verbs/send.ts';
 import {sendto} from './verbs/sendto.ts';
@@ -47,6 +49,8 @@ export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
 	use,
 	list,
 	clear,
+	save,
+	record,
 	sleep,
 	say,
 	view,

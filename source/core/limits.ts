@@ -50,6 +50,8 @@ export const limits = {
 	recording_full_bytes: 16 * 1024 * 1024,
 	/** …and before what cannot be made to wait is left out, and counted. */
 	recording_waiting_bytes: 64 * 1024 * 1024,
+	/** Bytes that one event is reckoned to take in a file, besides those it carried. */
+	kept_event_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
 	recording_remarks: 256,
 	/** TCP conversations a recording remembers; the one begun first is forgotten first. */

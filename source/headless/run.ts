@@ -60,6 +60,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const code = await session.ended;
 	clearTimeout(timer);
 	lab.closeAll();
+	await lab.endRecording();
 	await (code > exitCodes.signalled ? Promise.race([printer.flush(), delay(limits.farewell_ms)]) : printer.flush());
 	return code;
 }

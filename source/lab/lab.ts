@@ -10,6 +10,7 @@ import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Repeats} from './repeats.ts';
 import {Listening, type ListeningOptions} from './listening.ts';
+import type {Recording} from './recording.ts';
 import {type Entry, Registry} from './registry.ts';
 import type {Session} from './session.ts';
 
@@ -62,7 +63,10 @@ export class Lab {
 	readonly #session: Session;
 	readonly #watchers = new Set<() => void>();
 	readonly #connecting = new Map<string, AbortController>();
-	#outputFull = false;
+	/** Who cannot take more events at present. */
+	readonly #full = new Set<'output' | 'recording'>();
+	/** What is being recorded, if anything. */
+	recording: Recording | undefined;
 	#sleeping = 0;
 
 	constructor(settings: LabSettings) {
@@ -80,7 +84,7 @@ export class Lab {
 			journal: this.journal,
 			registry: this.registry,
 			clock: this.clock,
-			outputFull: () => this.#outputFull,
+			outputFull: () => this.#full.size > 0,
 			changed: () => {
 				this.#changed();
 			},
@@ -182,9 +186,15 @@ export class Lab {
 		this.#changed();
 	}
 
-	/** While the output is full, no stream is read. */
-	setOutputFull(full: boolean): void {
-		this.#outputFull = full;
+	/** While the output is full, or the disk of a recording behind, no stream is read. */
+	setOutputFull(isFull: boolean, who: 'output' | 'recording' = 'output'): void {
+		if (isFull) {
+			this.#full.add(who);
+		} else {
+			this.#full.delete(who);
+		}
+
+		const full = this.#full.size > 0;
 		for (const connection of this.registry.connections().filter(each => each.alive && each.endpoint !== undefined)) {
 			if (full) {
 				connection.hold('output');
@@ -216,6 +226,13 @@ export class Lab {
 	isDatagram(name: string): boolean {
 		const kind = this.registry.get(name)?.kind;
 		return kind === 'datagram' || kind === 'peer';
+	}
+
+	/** Ends the recording, if there is one; its file is whole then. */
+	async endRecording(): Promise<void> {
+		const {recording} = this;
+		this.recording = undefined;
+		await recording?.end();
 	}
 
 	/** Closes everything at once, as a process that ends would. */

@@ -63,7 +63,7 @@ export class LabHost {
 			case 'close': {
 				this.#clock.stop();
 				this.#lab.closeAll();
-				this.#post({type: 'reply', id: message.id, reply: {}});
+				void this.#reply(message.id, this.#lab.endRecording().then(() => ({})));
 				break;
 			}
 		}

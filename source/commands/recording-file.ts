@@ -1,0 +1,63 @@
+/** What `save` and `record` share: which format, which bytes, which file. */
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import type {Selection} from '../formats/format.ts';
+import {openOutput, type Output} from '../formats/output.ts';
+import {formatOf, type FormatEntry} from '../formats/table.ts';
+import type {Lab} from '../lab/lab.ts';
+import {endpointName, oneOf, path, yesNo} from '../language/kinds.ts';
+import type {Kind, Target} from '../language/verb.ts';
+import {atPlace} from './places.ts';
+
+export const fileOptions = {
+	overwrite: {kind: yesNo, summary: 'write over a file that is there'},
+	endpoint: {kind: endpointName, summary: '.bin and .hex: the bytes of this endpoint alone'},
+	direction: {kind: oneOf('in', 'out'), summary: '.bin and .hex: what it received, or what it sent'},
+} as const;
+
+/** A path whose ending is a format's. */
+export const recordingPath: Kind<string> = {
+	...path,
+	expected: 'a file such as talk.pcapng',
+	parse(written) {
+		const name = path.parse(written);
+		const format = isProblem(name) ? name : formatOf(name);
+		return isProblem(format) ? {...format, end: written.length} : name;
+	},
+};
+
+type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
+
+export type RecordingFile = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
+
+/** Makes the file, unless the options do not fit the format or there is one. */
+export async function openRecordingFile(lab: Lab, file: string, {overwrite, endpoint, direction}: Options, target: Target): Promise<RecordingFile | Problem> {
+	const format = formatOf(file);
+	if (isProblem(format)) {
+		return atPlace(format, target, 'file');
+	}
+
+	const only: Selection = {...(endpoint !== undefined && {endpoint}), ...(direction !== undefined && {direction})};
+	const wrong = selectionProblem(lab, format, only, target);
+	if (wrong !== undefined) {
+		return wrong;
+	}
+
+	const output = await openOutput(file, {overwrite: overwrite ?? false});
+	return isProblem(output) ? atPlace(output, target, 'file') : {format, output, only};
+}
+
+function selectionProblem(lab: Lab, {selects}: FormatEntry, {endpoint, direction}: Selection, target: Target): Problem | undefined {
+	const key = endpoint === undefined ? 'direction=' : 'endpoint=';
+	const isPartial = endpoint === undefined || direction === undefined;
+	if (selects === 'never' && (endpoint !== undefined || direction !== undefined)) {
+		return atPlace(problem(`${key} is for .bin and .hex; this format has all that happened`), target, key);
+	}
+
+	if (selects === 'always' && isPartial) {
+		return atPlace(problem('a .bin has one direction of one endpoint', undefined, 'endpoint=c1 direction=in, say'), target, 'file');
+	}
+
+	return endpoint !== undefined && lab.registry.get(endpoint) === undefined
+		? atPlace(problem(`no endpoint is called ${endpoint}`), target, 'endpoint=')
+		: undefined;
+}

@@ -1,0 +1,65 @@
+import process from 'node:process';
+import {isProblem, problem} from '../../core/problem.ts';
+import {formatCount, formatSize} from '../../core/quantities.ts';
+import {Recording} from '../../lab/recording.ts';
+import type {Lab} from '../../lab/lab.ts';
+import {defineVerb} from '../define.ts';
+import type {Outcome} from '../outcome.ts';
+import {atPlace} from '../places.ts';
+import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
+
+/** Writes everything that happens from now on to a file, as it happens. */
+export const record = defineVerb({
+	name: 'record',
+	parameters: {file: {name: 'FILE|off', kind: {...recordingPath, parse: written => written === 'off' ? written : recordingPath.parse(written)}, optional: true}},
+	options: fileOptions,
+	summary: 'write everything from now on to a file as it happens; the ending tells the format',
+	example: 'record talk.pcapng',
+	details: [
+		'.pcapng opens in Wireshark, .hex in text2pcap (or xxd, with endpoint= and direction=), .jsonl is what --json prints,',
+		'.txt is the log with the bytes under it, .bin nothing but the bytes of one direction of one endpoint.',
+		'record off ends it; so does the end of the program. record alone tells what is being recorded.',
+	],
+	onEndpoint: false,
+	async run(lab, {file, options}, target) {
+		if (file === undefined || file === 'off') {
+			return file === undefined ? {text: [stateOf(lab)]} : stop(lab);
+		}
+
+		if (lab.recording !== undefined) {
+			return atPlace(problem(`${lab.recording.path} is being recorded`, undefined, 'record off ends that'), target, 'file');
+		}
+
+		const opened = await openRecordingFile(lab, file, options, target);
+		if (isProblem(opened)) {
+			return opened;
+		}
+
+		lab.recording = start(lab, file, opened);
+		return {text: [stateOf(lab)]};
+	},
+});
+
+function start(lab: Lab, path: string, file: Pick<ConstructorParameters<typeof Recording>[0], 'format' | 'output' | 'only'>): Recording {
+	const recording: Recording = new Recording({...file, lab, path, ended() {
+		process.off('exit', finish);
+		lab.recording = lab.recording === recording ? undefined : lab.recording;
+	}});
+	const finish = () => {
+		recording.endNow();
+	};
+
+	// A crash ends in an exit, too: what has happened is written.
+	process.on('exit', finish);
+	return recording;
+}
+
+async function stop(lab: Lab): Promise<Outcome> {
+	const {recording} = lab;
+	await lab.endRecording();
+	return {text: [recording === undefined ? 'nothing was being recorded' : `recorded ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)}, to ${recording.path}`]};
+}
+
+function stateOf({recording}: Lab): string {
+	return recording === undefined ? 'nothing is being recorded; record FILE begins' : `recording to ${recording.path}: ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)} so far`;
+}

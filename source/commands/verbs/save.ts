@@ -1,0 +1,29 @@
+import {isProblem} from '../../core/problem.ts';
+import {formatCount, formatSize} from '../../core/quantities.ts';
+import {saveKept, type Saved} from '../../lab/save.ts';
+import {defineVerb} from '../define.ts';
+import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
+
+/** Writes what is kept of the session so far to a file. */
+export const save = defineVerb({
+	name: 'save',
+	parameters: {file: {name: 'FILE', kind: recordingPath}},
+	options: fileOptions,
+	summary: 'write what is kept of all that happened to a file; the ending tells the format',
+	example: 'save talk.pcapng',
+	details: [
+		'.pcapng .hex .txt .jsonl .bin, as help record tells them. --keep says how many bytes are kept;',
+		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are told by their sends.',
+	],
+	onEndpoint: false,
+	async run(lab, {file, options}, target) {
+		const opened = await openRecordingFile(lab, file, options, target);
+		return isProblem(opened) ? opened : outcomeOf(await saveKept(lab, opened), file);
+	},
+});
+
+function outcomeOf(saved: Saved, file: string) {
+	const gone = saved.gone === 0 ? [] : [`${formatCount(saved.gone)} of them without their bytes, which are not kept any more`];
+	const text = [`saved ${formatCount(saved.events)} events, ${formatSize(saved.written_bytes)}, to ${file}`, ...saved.remarks, ...gone];
+	return saved.errno === undefined ? {text} : {refused: true, text: [`${file} could not be written: ${saved.errno}; it has ${formatSize(saved.written_bytes)}, whole up to there`]};
+}

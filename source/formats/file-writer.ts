@@ -1,0 +1,213 @@
+import {limits} from '../core/limits.ts';
+import type {Chunks, Piece} from './chunks.ts';
+import type {Output} from './output.ts';
+
+/** How it goes on: room again, or an end nobody asked for. */
+export type WriterObserver = {
+	/** The disk is slower than what comes, or is so no longer. */
+	readonly full: (isFull: boolean) => void;
+	/** The system refused to write. What was written until then ends with a whole block. */
+	readonly failed: (errno: string, written_bytes: number) => void;
+};
+
+/** So long bytes may wait for more before they are written, in milliseconds. */
+const gather_ms = 4;
+const gather_bytes = 256 * 1024;
+
+/**
+Takes what a format makes to a file, one write at a time, in order; the bytes that come meanwhile wait in the chunks.
+
+A block is either whole in the file or not there, save where the process is killed in the middle of a write.
+*/
+export class FileWriter {
+	readonly #chunks: Chunks;
+	readonly #output: Output;
+	readonly #observer: WriterObserver;
+	/** Under way, with the place of their first byte in the file. */
+	#flying: Piece[] = [];
+	#flying_bytes = 0;
+	#taken = 0;
+	#at = 0;
+	#full = false;
+	#timer: NodeJS.Timeout | undefined;
+	#state: 'open' | 'ending' | 'over' = 'open';
+	#resolve: () => void = () => undefined;
+
+	constructor(chunks: Chunks, output: Output, observer: WriterObserver) {
+		this.#chunks = chunks;
+		this.#output = output;
+		this.#observer = observer;
+	}
+
+	/** Bytes that are in the file. */
+	get written_bytes(): number {
+		return this.#at + this.#taken;
+	}
+
+	/** Bytes that are not in the file yet. */
+	get waiting_bytes(): number {
+		return this.#chunks.waiting_bytes + this.#flying_bytes - this.#taken;
+	}
+
+	/** There is more in the chunks. */
+	touch(): void {
+		if (!this.#full && this.waiting_bytes > limits.recording_full_bytes) {
+			this.#full = true;
+			this.#observer.full(true);
+		}
+
+		if (this.#flying.length > 0 || this.#state !== 'open') {
+			return;
+		}
+
+		if (this.#chunks.waiting_bytes >= gather_bytes) {
+			this.#begin();
+		} else {
+			this.#timer ??= setTimeout(() => {
+				this.#begin();
+			}, gather_ms);
+		}
+	}
+
+	/** Writes what is left and closes the file. */
+	async end(): Promise<void> {
+		if (this.#state === 'open') {
+			this.#state = 'ending';
+			const written = new Promise<void>(resolve => {
+				this.#resolve = resolve;
+			});
+			if (this.#flying.length === 0) {
+				this.#begin();
+			}
+
+			await written;
+		}
+	}
+
+	/** Writes what is left without giving way to anything: the process ends. What is under way is written again at its place. */
+	endNow(): void {
+		if (this.#state === 'over') {
+			return;
+		}
+
+		this.#state = 'over';
+		clearTimeout(this.#timer);
+		this.#output.writeNow([...this.#flying, ...this.#chunks.take()].map(piece => bytesOf(piece)), this.#at);
+	}
+
+	#begin(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#state === 'over') {
+			return;
+		}
+
+		this.#flying = this.#chunks.take();
+		this.#flying_bytes = this.#flying.reduce((sum, piece) => sum + piece.length, 0);
+		this.#taken = 0;
+		if (this.#flying.length === 0) {
+			this.#idle();
+		} else {
+			this.#write();
+		}
+	}
+
+	#write(): void {
+		this.#output.write(rest(this.#flying, this.#taken), this.#at + this.#taken, (error, written) => {
+			if (this.#state === 'over') {
+				return;
+			}
+
+			if (error !== undefined) {
+				void this.#fail(error.code ?? String(error));
+				return;
+			}
+
+			this.#taken += written;
+			if (this.#taken < this.#flying_bytes) {
+				this.#write();
+			} else {
+				this.#landed();
+			}
+		});
+	}
+
+	#landed(): void {
+		this.#at += this.#flying_bytes;
+		this.#taken = 0;
+		this.#flying_bytes = 0;
+		this.#chunks.giveBack(this.#flying);
+		this.#flying = [];
+		if (this.#full && this.waiting_bytes < limits.recording_full_bytes / 2) {
+			this.#full = false;
+			this.#observer.full(false);
+		}
+
+		if (this.#state === 'ending') {
+			this.#begin();
+		} else if (this.#chunks.waiting_bytes > 0) {
+			this.touch();
+		}
+	}
+
+	#idle(): void {
+		if (this.#state === 'ending') {
+			void this.#close(this.#at);
+		}
+	}
+
+	async #fail(errno: string): Promise<void> {
+		const whole = this.#at + wholeBlocks(this.#flying, this.#taken);
+		await this.#close(whole);
+		if (this.#full) {
+			this.#observer.full(false);
+		}
+
+		this.#observer.failed(errno, whole);
+	}
+
+	async #close(length: number): Promise<void> {
+		this.#state = 'over';
+		try {
+			await this.#output.close(length);
+		} catch {
+			// The file ends where the system let it end.
+		}
+
+		this.#resolve();
+	}
+}
+
+/** How many of the first `taken` bytes are whole blocks. */
+function wholeBlocks(pieces: readonly Piece[], taken: number): number {
+	let start = 0;
+	let whole = 0;
+	for (const piece of pieces) {
+		for (const end of piece.ends) {
+			whole = start + end <= taken ? start + end : whole;
+		}
+
+		start += piece.length;
+	}
+
+	return whole;
+}
+
+/** What is left of the pieces behind their first `taken` bytes. */
+function rest(pieces: readonly Piece[], taken: number): Uint8Array[] {
+	const left: Uint8Array[] = [];
+	let start = 0;
+	for (const piece of pieces) {
+		if (start + piece.length > taken) {
+			left.push(bytesOf(piece).subarray(Math.max(0, taken - start)));
+		}
+
+		start += piece.length;
+	}
+
+	return left;
+}
+
+function bytesOf(piece: Piece): Uint8Array {
+	return piece.bytes.subarray(0, piece.length);
+}

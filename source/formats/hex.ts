@@ -1,0 +1,59 @@
+/**
+A dump that other tools take back.
+
+All of a session: every block from offset 0, with a direction and a time before it, for text2pcap. One direction of one endpoint: one stream with offsets that go on, for xxd; remarks then stand behind an offset with no bytes, because xxd reads the hex digits of any other line.
+*/
+import {isoTime} from '../core/clock-text.ts';
+import type {LabEvent} from '../core/events.ts';
+import type {Format, FormatSettings} from './format.ts';
+import {hexRows, offsetText, textColumn} from './rows.ts';
+
+export function hexFormat(settings: FormatSettings): Format {
+	const {endpoint, direction} = settings.only;
+	return endpoint !== undefined && direction !== undefined ? streamDump(settings) : blockDump(settings);
+}
+
+/** `O 2026-11-20T05:01:09.872123Z c1 send to s1.1`, then the rows. */
+function blockDump({chunks}: FormatSettings): Format {
+	chunks.text('# sockplay: bytes as they were sent (O) and received (I). text2pcap takes this back:\n# text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ -u 1,2 FILE out.pcapng\n');
+	const head = (event: LabEvent) => `\n${event.event === 'send' ? 'O' : 'I'} ${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}\n`;
+	return {
+		add(event, bytes) {
+			if (bytes !== undefined && bytes.length > 0 && event.seenAtPeer === undefined) {
+				chunks.text(head(event) + hexRows(bytes));
+			}
+		},
+		skip(event) {
+			chunks.text(`\n# ${isoTime(event.time)} ${event.endpoint} ${event.event}: ${event.bytes ?? 0} bytes are left out\n`);
+		},
+		end: () => undefined,
+	};
+}
+
+function peerText(event: LabEvent): string {
+	return event.peer === undefined ? '' : ` ${event.event === 'send' ? 'to' : 'from'} ${event.peer}`;
+}
+
+function streamDump({chunks, only}: FormatSettings): Format {
+	let offset = 0;
+	const remark = (text: string) => {
+		chunks.text(`${`${offsetText(offset)}:`.padEnd(textColumn)}# ${text}\n`);
+	};
+
+	remark(`sockplay: what ${only.endpoint} ${only.direction === 'in' ? 'received' : 'sent'}, as one stream; xxd -r FILE gives the bytes back`);
+	return {
+		add(event, bytes) {
+			if (bytes === undefined || bytes.length === 0) {
+				return;
+			}
+
+			remark(`${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}`);
+			chunks.text(hexRows(bytes, offset));
+			offset += bytes.length;
+		},
+		skip(event) {
+			remark(`${isoTime(event.time)} ${event.bytes ?? 0} bytes are left out`);
+		},
+		end: () => undefined,
+	};
+}

@@ -1,0 +1,52 @@
+import type {LabEvent} from '../../core/events.ts';
+import type {Ends} from '../format.ts';
+import type {Post} from './conversation.ts';
+import {hostOf} from './host.ts';
+import {writeDatagram} from './packets.ts';
+
+/** UDP: one packet for each datagram, told by the send where both ends live in this process. */
+export class DatagramPackets {
+	readonly #ends: (name: string) => Ends | undefined;
+	/** Where sockets said that they are bound. */
+	readonly #bound = new Map<string, string>();
+
+	constructor(ends: (name: string) => Ends | undefined) {
+		this.#ends = ends;
+	}
+
+	/** Whether the event is a datagram that can be shown; then it is written. */
+	take({chunks, time, comments}: Post, event: LabEvent, bytes: Uint8Array | undefined): boolean {
+		this.#learn(event);
+		if (bytes === undefined || (event.event !== 'send' && event.event !== 'recv')) {
+			return false;
+		}
+
+		const ends = this.#ends(event.endpoint);
+		const localText = ends?.local ?? this.#bound.get(event.endpoint) ?? this.#bound.get(listenerOf(event.endpoint));
+		const remoteText = event.remote ?? ends?.remote;
+		const local = localText === undefined ? undefined : hostOf(localText, remoteText);
+		const remote = remoteText === undefined ? undefined : hostOf(remoteText, localText);
+		if (remote === undefined || local?.address.length !== remote.address.length) {
+			return false;
+		}
+
+		if (event.seenAtPeer === undefined) {
+			const [from, to] = event.event === 'send' ? [local, remote] : [remote, local];
+			writeDatagram({chunks, from, to, time, comments: comments()}, bytes);
+		}
+
+		return true;
+	}
+
+	#learn({event, endpoint, local, errno}: LabEvent): void {
+		if ((event === 'bind' || event === 'connect') && local !== undefined && errno === undefined) {
+			this.#bound.set(endpoint, local);
+		} else if (event === 'close') {
+			this.#bound.delete(endpoint);
+		}
+	}
+}
+
+function listenerOf(peer: string): string {
+	return peer.split('.', 1)[0]!;
+}

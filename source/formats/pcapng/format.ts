@@ -1,0 +1,110 @@
+import {describe, noteGap} from '../../core/describe.ts';
+import type {LabEvent} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
+import {formatCount} from '../../core/quantities.ts';
+import type {Format, FormatSettings} from '../format.ts';
+import {writeHead, writeRemarks} from './blocks.ts';
+import type {Post} from './conversation.ts';
+import {DatagramPackets} from './datagrams.ts';
+import {Streams} from './streams.ts';
+
+const head = 'Made by sockplay from socket calls, not captured from a wire: bytes, addresses and times are as they were; '
+	+ 'headers, handshakes and acknowledgements are made to fit. The log is in the packet comments.';
+const unixRemark = 'a pcapng file has no packets for Unix sockets: their calls are comments there, their bytes are left out; .txt, .hex, .jsonl and .bin have them';
+const goneRemark = 'a pcapng file leaves out bytes whose addresses are not known any more';
+
+/**
+Packets that Wireshark opens, made from the calls at the ends.
+
+TCP and UDP over IPv4 and IPv6, link type "raw IP". Each line of the log is a comment on the packet it made, or on the next one.
+*/
+export function pcapngFormat({chunks, ends, tell}: FormatSettings): Format {
+	writeHead(chunks, head);
+	const streams = new Streams(ends);
+	const datagrams = new DatagramPackets(ends);
+	const remarks = new Remarks();
+	const datagramSockets = new Set<string>();
+	let last = 0;
+	return {
+		add(event, bytes) {
+			last = event.time;
+			remarks.add(lineOf(event));
+			const post: Post = {chunks, time: event.time, comments: () => remarks.take()};
+			learn(datagramSockets, event);
+			if (!datagramSockets.has(event.endpoint)) {
+				open(streams, post, event);
+			}
+
+			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(post, event, bytes)) || datagrams.take(post, event, bytes);
+			if (!isTaken && event.data !== undefined && (event.event === 'send' || event.event === 'recv')) {
+				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
+				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixRemark : goneRemark);
+			}
+		},
+		skip(event) {
+			remarks.add(`${lineOf(event)}  (its bytes are left out)`);
+			streams.skip(event);
+		},
+		end() {
+			const left = remarks.take();
+			if (left.length > 0) {
+				writeRemarks(chunks, last, left);
+			}
+		},
+	};
+}
+
+/** Which names are UDP sockets, as their first call told. */
+function learn(datagramSockets: Set<string>, {event, endpoint, args}: LabEvent): void {
+	if (event === 'socket' && args?.includes('SOCK_DGRAM') === true) {
+		datagramSockets.add(endpoint);
+	} else if (event === 'socket' || event === 'close') {
+		datagramSockets.delete(endpoint);
+	}
+}
+
+function open(streams: Streams, post: Post, {event, errno, endpoint, result, local, remote}: LabEvent): void {
+	if (errno !== undefined || local === undefined || remote === undefined) {
+		return;
+	}
+
+	if (event === 'accept' && typeof result === 'string') {
+		streams.opened(post, result, {local, remote}, 'remote');
+	} else if (event === 'connect') {
+		streams.opened(post, endpoint, {local, remote}, 'local');
+	}
+}
+
+function lineOf(event: LabEvent): string {
+	const {name, call, note} = describe(event);
+	return `${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+}
+
+/** Lines of the log that wait for a packet. */
+class Remarks {
+	#lines: string[] = [];
+	#leftOut = 0;
+
+	add(line: string): void {
+		if (this.#lines.length === limits.recording_remarks) {
+			this.#leftOut++;
+		} else {
+			this.#lines.push(line);
+		}
+	}
+
+	take(): readonly string[] {
+		const lines = this.#lines;
+		if (lines.length === 0) {
+			return lines;
+		}
+
+		if (this.#leftOut > 0) {
+			lines.push(`${formatCount(this.#leftOut)} more lines came before there was a packet to put them on`);
+			this.#leftOut = 0;
+		}
+
+		this.#lines = [];
+		return lines;
+	}
+}

@@ -1,0 +1,107 @@
+/** IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768. */
+import type {Chunks, Piece} from '../chunks.ts';
+import {pad4, writePacket} from './blocks.ts';
+import {asSummed, checksumOf, sumWords} from './checksum.ts';
+import type {Host} from './host.ts';
+
+export const tcpFlags = {fin: 1, syn: 2, rst: 4, psh: 8, ack: 16} as const;
+
+/** What a side says it takes at once, to be multiplied by 2^7. */
+const window = 65_535;
+const windowScale = 7;
+const protocols = {tcp: 6, udp: 17} as const;
+const two32 = 2 ** 32;
+
+/** Between whom, when, and what is remarked on it. */
+export type Envelope = {
+	readonly chunks: Chunks;
+	readonly from: Host;
+	readonly to: Host;
+	/** Microseconds since 1970. */
+	readonly time: number;
+	readonly comments: readonly string[];
+};
+
+export type Segment = {readonly flags: number; readonly seq: number; readonly ack: number; readonly payload: Uint8Array};
+
+/** The most bytes one segment carries between these: what fits an IP packet, and what Linux tells on its loopback device. */
+export function largestSegment({address}: Host): number {
+	return address.length === 4 ? 65_495 : 65_475;
+}
+
+/** One TCP segment; a SYN tells the largest segment and the window scale (RFC 7323). */
+export function writeSegment(envelope: Envelope, {flags, seq, ack, payload}: Segment): void {
+	const isSyn = flags % (tcpFlags.syn * 2) >= tcpFlags.syn;
+	const header = isSyn ? 28 : 20;
+	writeIp(envelope, protocols.tcp, {header, payload, checksumAt: 16}, ({view}, at) => {
+		view.setUint16(at, envelope.from.port);
+		view.setUint16(at + 2, envelope.to.port);
+		view.setUint32(at + 4, seq % two32);
+		view.setUint32(at + 8, ack % two32);
+		view.setUint8(at + 12, header * 4);
+		view.setUint8(at + 13, flags);
+		view.setUint16(at + 14, window);
+		view.setUint32(at + 16, 0);
+		if (isSyn) {
+			view.setUint32(at + 20, 0x02_04_00_00 + largestSegment(envelope.from));
+			view.setUint32(at + 24, 0x01_03_03_00 + windowScale);
+		}
+	});
+}
+
+/** One UDP datagram. */
+export function writeDatagram(envelope: Envelope, payload: Uint8Array): void {
+	writeIp(envelope, protocols.udp, {header: 8, payload, checksumAt: 6}, ({view}, at) => {
+		view.setUint16(at, envelope.from.port);
+		view.setUint16(at + 2, envelope.to.port);
+		view.setUint16(at + 4, 8 + payload.length);
+		view.setUint16(at + 6, 0);
+	});
+}
+
+type Inner = {readonly header: number; readonly payload: Uint8Array; readonly checksumAt: number};
+
+function writeIp(envelope: Envelope, protocol: number, {header, payload, checksumAt}: Inner, fill: (piece: Piece, at: number) => void): void {
+	const {chunks, from, to, time, comments} = envelope;
+	const ip_bytes = from.address.length === 4 ? 20 : 40;
+	const inner_bytes = header + payload.length;
+	writePacket(chunks, {time, comments, length: ip_bytes + inner_bytes}, (piece, at) => {
+		const writeHeader = ip_bytes === 20 ? writeIpv4 : writeIpv6;
+		writeHeader(piece, at, {protocol, inner_bytes, from, to});
+		const start = at + ip_bytes;
+		fill(piece, start);
+		piece.bytes.set(payload, start + header);
+		const words = new Uint32Array(piece.bytes.buffer, piece.bytes.byteOffset, Math.floor(piece.bytes.length / 4));
+		// The pseudo header, its addresses summed where they stand.
+		const addresses = sumWords(words, (start - (2 * from.address.length)) / 4, start / 4);
+		const sum = addresses + asSummed(protocol) + asSummed(inner_bytes) + sumWords(words, start / 4, pad4(start + inner_bytes) / 4);
+		// In UDP a checksum of 0 would mean that there is none.
+		const isNone = protocol === protocols.udp && checksumOf(sum) === 0;
+		storeChecksum(piece, start + checksumAt, isNone ? 0xFF_FF : checksumOf(sum));
+	});
+}
+
+type IpHeader = {readonly protocol: number; readonly inner_bytes: number; readonly from: Host; readonly to: Host};
+
+function writeIpv4(piece: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
+	const {view, bytes} = piece;
+	view.setUint32(at, 0x45_00_00_00 + 20 + inner_bytes);
+	// No identification is needed where fragments are forbidden (RFC 6864).
+	view.setUint32(at + 4, 0x00_00_40_00);
+	view.setUint32(at + 8, (64 * 2 ** 24) + (protocol * 2 ** 16));
+	bytes.set(from.address, at + 12);
+	bytes.set(to.address, at + 16);
+	const words = new Uint32Array(bytes.buffer, bytes.byteOffset + at, 5);
+	storeChecksum(piece, at + 10, checksumOf(sumWords(words, 0, 5)));
+}
+
+function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
+	view.setUint32(at, 0x60_00_00_00);
+	view.setUint32(at + 4, (inner_bytes * 2 ** 16) + (protocol * 256) + 64);
+	bytes.set(from.address, at + 8);
+	bytes.set(to.address, at + 24);
+}
+
+function storeChecksum({bytes}: Piece, at: number, checksum: number): void {
+	new Uint16Array(bytes.buffer, bytes.byteOffset + at, 1)[0] = checksum;
+}

@@ -1,0 +1,129 @@
+/** The TCP conversations of a session, found by the addresses of their ends, so that both ends' events describe the same packets. */
+import type {LabEvent} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
+import type {Ends} from '../format.ts';
+import {Conversation, type Post, type SideIndex} from './conversation.ts';
+import {hostOf, type Host} from './host.ts';
+
+/** An endpoint's place in a conversation. */
+type Part = {readonly conversation: Conversation; readonly side: SideIndex; lingers: boolean};
+
+/** Any number would do; these differ by side so that a mix-up shows. */
+const firstNumbers = [1_000_000, 2_000_000] as const;
+
+const resets = new Set(['ECONNRESET', 'EPIPE']);
+
+export class Streams {
+	readonly #ends: (name: string) => Ends | undefined;
+	readonly #parts = new Map<string, Part>();
+	readonly #conversations = new Map<string, Conversation>();
+
+	constructor(ends: (name: string) => Ends | undefined) {
+		this.#ends = ends;
+	}
+
+	/** A connection was made: `client` began it. */
+	opened(post: Post, name: string, {local, remote}: {readonly local: string; readonly remote: string}, client: 'local' | 'remote'): void {
+		const part = this.#join(name, hostOf(local, remote), hostOf(remote, local));
+		part?.conversation.open(post, client === 'local' ? part.side : other(part.side));
+	}
+
+	/** Whether the event belongs to a TCP connection; then its packets, if it makes any, are written. */
+	take(post: Post, event: LabEvent, bytes: Uint8Array | undefined): boolean {
+		const part = this.#parts.get(event.endpoint) ?? this.#find(event.endpoint);
+		if (part === undefined) {
+			return false;
+		}
+
+		const {conversation, side} = part;
+		if (event.errno !== undefined && resets.has(event.errno)) {
+			conversation.reset(post, other(side));
+		} else if (event.event === 'send' && bytes !== undefined) {
+			conversation.send(post, side, bytes);
+		} else if (event.event === 'recv') {
+			this.#received(post, part, event, bytes);
+		} else if (event.event === 'shutdown' && event.errno === undefined) {
+			conversation.finish(post, side);
+		} else if (event.event === 'setsockopt' && event.args?.startsWith('SO_LINGER') === true) {
+			part.lingers = true;
+		} else if (event.event === 'close') {
+			this.#closed(post, event.endpoint, part);
+		}
+
+		return true;
+	}
+
+	/** The bytes of this event are not to be had: the numbers go on without them. */
+	skip(event: LabEvent): void {
+		const part = this.#parts.get(event.endpoint);
+		if (part !== undefined && (event.event === 'send' || !this.#isPaired(part, event))) {
+			part.conversation.skip(event.event === 'send' ? part.side : other(part.side), event.bytes ?? 0);
+		}
+	}
+
+	/** What crosses in the process was told by the send: here it is acknowledged. */
+	#received(post: Post, part: Part, event: LabEvent, bytes: Uint8Array | undefined): void {
+		const {conversation, side} = part;
+		if (event.result === 0 && bytes === undefined) {
+			conversation.finish(post, other(side));
+		} else if (this.#isPaired(part, event)) {
+			conversation.acknowledge(post, side);
+		} else if (bytes !== undefined) {
+			conversation.send(post, other(side), bytes);
+		}
+	}
+
+	#isPaired({conversation, side}: Part, event: LabEvent): boolean {
+		return event.seenAtPeer === true || conversation.isClaimed(other(side)) || this.#ends(event.endpoint)?.paired === true;
+	}
+
+	#closed(post: Post, name: string, {conversation, side, lingers}: Part): void {
+		if (lingers) {
+			conversation.reset(post, side);
+		} else {
+			conversation.finish(post, side);
+		}
+
+		this.#parts.delete(name);
+	}
+
+	/** An endpoint that was there before the recording began. */
+	#find(name: string): Part | undefined {
+		const {local, remote, datagram} = this.#ends(name) ?? {};
+		return datagram === true || local === undefined || remote === undefined ? undefined : this.#join(name, hostOf(local, remote), hostOf(remote, local));
+	}
+
+	#join(name: string, local: Host | undefined, remote: Host | undefined): Part | undefined {
+		if (local === undefined || remote === undefined) {
+			return undefined;
+		}
+
+		const hosts = local.key < remote.key ? [local, remote] as const : [remote, local] as const;
+		const key = hosts.map(host => host.key).join(' ');
+		let conversation = this.#conversations.get(key);
+		// The same addresses again are another conversation.
+		if (conversation === undefined || (conversation.over && conversation.isClaimed(conversation.sideOf(local))) || !conversation.claim(conversation.sideOf(local), name)) {
+			conversation = this.#begin(key, hosts);
+			conversation.claim(conversation.sideOf(local), name);
+		}
+
+		const part: Part = {conversation, side: conversation.sideOf(local), lingers: false};
+		this.#parts.set(name, part);
+		return part;
+	}
+
+	#begin(key: string, hosts: readonly [Host, Host]): Conversation {
+		const conversation = new Conversation(hosts, firstNumbers);
+		this.#conversations.delete(key);
+		this.#conversations.set(key, conversation);
+		if (this.#conversations.size > limits.recorded_conversations) {
+			this.#conversations.delete(this.#conversations.keys().next().value!);
+		}
+
+		return conversation;
+	}
+}
+
+function other(side: SideIndex): SideIndex {
+	return side === 0 ? 1 : 0;
+}

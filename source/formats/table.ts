@@ -1,0 +1,29 @@
+import {problem, type Problem} from '../core/problem.ts';
+import {binFormat} from './bin.ts';
+import type {Format, FormatSettings} from './format.ts';
+import {hexFormat} from './hex.ts';
+import {jsonlFormat} from './jsonl.ts';
+import {pcapngFormat} from './pcapng/format.ts';
+import {txtFormat} from './txt.ts';
+
+export type FormatEntry = {
+	readonly make: (settings: FormatSettings) => Format;
+	/** Whether it has bytes of one endpoint, or one direction, alone: never, where that is asked for, or always. */
+	readonly selects: 'never' | 'may' | 'always';
+};
+
+/** Each format by the ending of its files. */
+export const formats: Readonly<Record<string, FormatEntry>> = {
+	pcapng: {make: pcapngFormat, selects: 'never'},
+	hex: {make: hexFormat, selects: 'may'},
+	txt: {make: txtFormat, selects: 'never'},
+	jsonl: {make: jsonlFormat, selects: 'never'},
+	bin: {make: binFormat, selects: 'always'},
+};
+
+/** The format that a file's ending asks for. */
+export function formatOf(path: string): FormatEntry | Problem {
+	const ending = /\.(?<ending>[^.\/]+)$/v.exec(path)?.groups?.['ending']?.toLowerCase() ?? '';
+	const found = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
+	return found ?? problem(`the ending tells the format: ${Object.keys(formats).map(name => `.${name}`).join(' ')}`, {start: 0, end: path.length}, `${path.replace(/\.[^.\/]*$/v, '')}.pcapng, say`);
+}

@@ -1,0 +1,21 @@
+import type {LabEvent} from '../core/events.ts';
+import type {Journal} from './journal.ts';
+
+/** Every event that the journal still has, in order: the lines of both logs, and the blocks, also where the lines of many are folded into one. */
+export function keptEvents(journal: Journal): readonly LabEvent[] {
+	const {server, client, raw} = journal.tracks;
+	const events = new Map<number, LabEvent>();
+	for (const log of [server, client]) {
+		for (let place = log.first; place < log.end; place++) {
+			const {event} = log.at(place)!;
+			events.set(event.seq, event);
+		}
+	}
+
+	for (let place = raw.first; place < raw.end; place++) {
+		const event = raw.at(place)!;
+		events.set(event.seq, event);
+	}
+
+	return events.values().toArray().toSorted((one, other) => one.seq - other.seq);
+}

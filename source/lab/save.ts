@@ -1,0 +1,88 @@
+import type {LabEvent} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import {Chunks} from '../formats/chunks.ts';
+import {FileWriter} from '../formats/file-writer.ts';
+import {isSelected, type Format, type Selection} from '../formats/format.ts';
+import type {Output} from '../formats/output.ts';
+import type {FormatEntry} from '../formats/table.ts';
+import {endsOf} from './ends.ts';
+import {keptEvents} from './kept-events.ts';
+import type {Lab} from './lab.ts';
+
+export type Saved = {
+	readonly events: number;
+	readonly written_bytes: number;
+	/** Whose bytes are let go of. */
+	readonly gone: number;
+	/** Why it is not all there: what the format cannot keep. */
+	readonly remarks: readonly string[];
+	/** The system refused to write the rest. */
+	readonly errno?: string;
+};
+
+type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
+
+/** So much is made before the sockets have their turn. */
+const step_bytes = 1024 * 1024;
+
+/** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
+export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
+	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true));
+	const remarks = new Set<string>();
+	const chunks = new Chunks();
+	let errno: string | undefined;
+	let room = Promise.withResolvers<void>();
+	const writer = new FileWriter(chunks, output, {
+		full(isFull) {
+			if (isFull) {
+				room = Promise.withResolvers();
+			} else {
+				room.resolve();
+			}
+		},
+		failed(code) {
+			errno = code;
+			room.resolve();
+		},
+	});
+	const format = entry.make({chunks, only, ends: name => endsOf(lab, name), tell(message) {
+		remarks.add(message);
+	}});
+	let gone = 0;
+	let made_bytes = 0;
+	for (const event of events) {
+		gone += addKept(lab, format, event) ? 0 : 1;
+		writer.touch();
+		made_bytes += (event.bytes ?? 0) + limits.kept_event_bytes;
+		if (made_bytes >= step_bytes) {
+			made_bytes = 0;
+			await (writer.waiting_bytes > limits.recording_full_bytes && errno === undefined ? room.promise : nextTurn());
+		}
+
+		if (errno !== undefined) {
+			break;
+		}
+	}
+
+	format.end();
+	await writer.end();
+	return {events: events.length, written_bytes: writer.written_bytes, gone, remarks: [...remarks], ...(errno !== undefined && {errno})};
+}
+
+/** False when its bytes are not kept any more. */
+function addKept(lab: Lab, format: Format, event: LabEvent): boolean {
+	const bytes = lab.journal.bytes(event);
+	if (event.data !== undefined && bytes === undefined) {
+		format.skip(event);
+		return false;
+	}
+
+	format.add(event, bytes);
+	return true;
+}
+
+async function nextTurn(): Promise<void> {
+	return new Promise(resolve => {
+		setImmediate(resolve);
+	});
+}
