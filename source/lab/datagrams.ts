@@ -178,8 +178,8 @@ export class Datagrams {
 
 	resume(): void {
 		this.held = false;
-		this.endpoint?.resume();
 		this.tell({event: 'resumed'});
+		this.endpoint?.resume();
 		this.#session.changed();
 	}
 

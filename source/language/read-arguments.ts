@@ -63,7 +63,7 @@ function readOption(reading: Reading, token: Token): Problem | undefined {
 	}
 
 	options[key] = value;
-	reading.places[key] = {start: valueStart, end: token.end};
+	reading.places[`${key}=`] = {start: valueStart, end: token.end};
 	reading.end = token.end;
 	return undefined;
 }

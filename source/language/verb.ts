@@ -91,7 +91,7 @@ export type Target = {
 	readonly line: string;
 	/** The pane it was typed in. */
 	readonly pane?: string;
-	/** Where everything stands: `verb`, `name`, each parameter by its key (the words of a `many` parameter also by `key.0`, `key.1`…), the value of each option by its key. */
+	/** Where everything stands: `verb`, `name`, each parameter by its key (the words of a `many` parameter also by `key.0`, `key.1`…), the value of each option by its key and `=`: a `name=` is not the NAME. */
 	readonly places: Readonly<Record<string, {readonly start: number; readonly end: number}>>;
 };
 

@@ -76,7 +76,9 @@ test('datagrams that were not printed are counted', limit, async (t: TestContext
 /** A program whose output nobody reads, and that has begun to print. */
 async function unread(t: TestContext, words: readonly string[]): Promise<Program> {
 	const program = new Program(words, {reads: false});
-	t.after(() => program.child.kill('SIGKILL'));
+	t.after(() => {
+		program.child.kill('SIGKILL');
+	});
 	await once(program.child.stdout!, 'readable');
 	return program;
 }

@@ -59,7 +59,9 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
 
 test('SIGTERM ends it though nobody reads what it prints', limit, async (t: TestContext) => {
 	const program = new Program(['--json', '-e', 'listen tcp:0 echo', '-e', 'connect s1', '-e', 'send zeros:4MiB'], {reads: false});
-	t.after(() => program.child.kill('SIGKILL'));
+	t.after(() => {
+		program.child.kill('SIGKILL');
+	});
 	await once(program.child.stdout!, 'readable');
 	program.child.kill('SIGTERM');
 	const [code] = await once(program.child, 'exit') as [number];

@@ -16,7 +16,10 @@ export class MemoryStream implements StreamEndpoint {
 	#inbox: Uint8Array = new Uint8Array();
 	#finArrived = false;
 	#finReceived = false;
+	/** The rest of the send under way, and the sends that wait for it. */
 	#waiting: Uint8Array = new Uint8Array();
+	readonly #later: Uint8Array[] = [];
+	#blocked_bytes = 0;
 	#afterQueue: 'nothing' | 'shutdown' | 'close' = 'nothing';
 	#finSent = false;
 	#held = true;
@@ -36,7 +39,12 @@ export class MemoryStream implements StreamEndpoint {
 	}
 
 	get queued_bytes(): number {
-		return this.#waiting.length;
+		let sum = this.#waiting.length;
+		for (const {length} of this.#later) {
+			sum += length;
+		}
+
+		return sum;
 	}
 
 	send(bytes: Uint8Array): void {
@@ -46,14 +54,12 @@ export class MemoryStream implements StreamEndpoint {
 		}
 
 		if (this.queued_bytes > 0) {
-			this.#waiting = Buffer.concat([this.#waiting, bytes]);
-			this.observer.fact({event: 'queued', bytes: bytes.length, queued: this.queued_bytes});
+			this.observer.fact({event: 'queued', bytes: bytes.length, queued: this.queued_bytes + bytes.length});
+			this.#later.push(bytes);
 			return;
 		}
 
-		const accepted = this.#peer.#arrive(bytes);
-		this.#waiting = bytes.subarray(accepted);
-		this.observer.sent(bytes, {event: 'send', asked: bytes.length, result: accepted, ...(this.queued_bytes > 0 && {queued: this.queued_bytes})});
+		this.#write(bytes);
 	}
 
 	hold(): void {
@@ -75,11 +81,15 @@ export class MemoryStream implements StreamEndpoint {
 	}
 
 	close(): void {
-		if (this.#closed) {
+		if (this.#closed || this.#afterQueue === 'close') {
 			return;
 		}
 
 		this.#afterQueue = 'close';
+		if (this.queued_bytes > 0) {
+			this.observer.fact({event: 'note', queued: this.queued_bytes, message: 'closes when what waits has been sent; reset would drop it'});
+		}
+
 		this.#finishQueue();
 	}
 
@@ -136,17 +146,34 @@ export class MemoryStream implements StreamEndpoint {
 		this.#closeWhenBothEnded();
 	}
 
+	#write(bytes: Uint8Array): void {
+		const accepted = this.#peer.#arrive(bytes);
+		this.#waiting = bytes.subarray(accepted);
+		this.#blocked_bytes += this.#waiting.length;
+		this.observer.sent(bytes, {
+			event: 'send',
+			asked: bytes.length,
+			...(accepted > 0 || bytes.length === 0 ? {result: accepted} : {errno: 'EAGAIN'}),
+			...(this.queued_bytes > 0 && {queued: this.queued_bytes}),
+		});
+	}
+
 	#drain(): void {
-		if (!(this.queued_bytes > 0)) {
+		if (this.queued_bytes === 0 || this.#closed) {
 			return;
 		}
 
 		this.#waiting = this.#waiting.subarray(this.#peer.#arrive(this.#waiting));
+		while (this.#waiting.length === 0 && this.#later.length > 0) {
+			this.#write(this.#later.shift()!);
+		}
+
 		if (this.queued_bytes !== 0) {
 			return;
 		}
 
-		this.observer.fact({event: 'drained'});
+		this.observer.fact({event: 'drained', bytes: this.#blocked_bytes});
+		this.#blocked_bytes = 0;
 		this.observer.drained();
 		this.#finishQueue();
 	}
@@ -190,6 +217,12 @@ export class MemoryStream implements StreamEndpoint {
 	}
 
 	#end(errno?: string): void {
+		if (this.queued_bytes > 0) {
+			this.observer.fact({event: 'dropped', bytes: this.queued_bytes, message: 'still waiting to be sent when the connection ended'});
+			this.#waiting = new Uint8Array();
+			this.#later.length = 0;
+		}
+
 		this.#closed = true;
 		this.observer.fact({event: 'close', result: 0});
 		this.observer.closed(errno);

@@ -92,7 +92,7 @@ for (const [line, drawing] of mistaken) {
 test('everything that was understood has its place', () => {
 	const drawings = [
 		['c1 send  hi ', 'name: c1, verb: send, data: hi '],
-		['listen 4000 greet "a b" recv=64', 'verb: listen, address: 4000, service.0: greet, service: greet "a b", service.1: "a b", recv: 64'],
+		['listen 4000 greet "a b" recv=64', 'verb: listen, address: 4000, service.0: greet, service: greet "a b", service.1: "a b", recv=: 64'],
 	] as const;
 	assert.deepEqual(drawings.map(([line]) => placesOf(line)), drawings.map(([, places]) => places));
 });

@@ -102,7 +102,9 @@ async function traced(t: TestContext, steps: readonly Step[]): Promise<{events: 
 
 	const file = path.join(folder, `${t.name.replaceAll(/\W+/gv, '-')}.trace`);
 	const program = new Program(['--json'], {before: ['strace', '-f', '-s', '1', '-e', 'trace=network,read,write,close', '-e', 'signal=none', '-o', file]});
-	t.after(() => program.child.kill('SIGKILL'));
+	t.after(() => {
+		program.child.kill('SIGKILL');
+	});
 	let port = '';
 	for (const step of steps) {
 		if ('type' in step) {

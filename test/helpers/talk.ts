@@ -1,0 +1,69 @@
+/** A session on a network in memory, as a conversation: a line, and what the journal says of it. */
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {execute} from '../../source/commands/execute.ts';
+import {verbNames} from '../../source/commands/table.ts';
+import {describe} from '../../source/core/describe.ts';
+import type {LabEvent} from '../../source/core/events.ts';
+import {isProblem, type Problem} from '../../source/core/problem.ts';
+import {quoteBytes} from '../../source/core/visible.ts';
+import {Lab} from '../../source/lab/lab.ts';
+import {memoryNetwork} from './memory-network.ts';
+
+/** Turns of the event loop without an event after which nothing more will come: what happens in memory needs one or two each. */
+const quiet_turns = 8;
+
+export class Talk {
+	readonly lab: Lab;
+	readonly #said: string[] = [];
+	#count = 0;
+
+	constructor(network = memoryNetwork()) {
+		this.lab = new Lab({network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
+		this.lab.journal.subscribe(event => {
+			this.#count++;
+			this.#said.push(this.#words(event));
+		});
+	}
+
+	/** Runs a line, lets everything happen that comes of it, and answers what was said: events, text, `! ` and a mistake, `refused`. */
+	async line(text: string, pane?: string): Promise<string[]> {
+		const outcome = await execute(this.lab, text, {screen: pane !== undefined, ...(pane !== undefined && {pane})});
+		await this.quiet();
+		const said = this.#said.splice(0);
+		return [...said, ...isProblem(outcome) ? [mistake(text, outcome)] : [...outcome.text ?? [], ...outcome.refused === true ? ['refused'] : []]];
+	}
+
+	/** Runs the first word of each, and answers all of them with what was said: to be compared with itself. */
+	async conversation(expected: ReadonlyArray<readonly [string, ...string[]]>): Promise<string[][]> {
+		const heard: string[][] = [];
+		for (const [line] of expected) {
+			heard.push([line, ...await this.line(line)]);
+		}
+
+		return heard;
+	}
+
+	/** Waits until nothing happens any more. */
+	async quiet(): Promise<void> {
+		let seen = -1;
+		while (seen !== this.#count) {
+			seen = this.#count;
+			for (let turn = 0; turn < quiet_turns; turn++) {
+				await nextTurn();
+			}
+		}
+	}
+
+	#words(event: LabEvent): string {
+		const {call, whole} = describe(event);
+		const bytes = this.lab.journal.bytes(event);
+		const text = bytes === undefined || bytes.length === 0 ? '' : ` ${quoteBytes(bytes, 40)}`;
+		const isCall = whole !== call || text !== '' || event.errno !== undefined;
+		const message = event.message === undefined || isCall || event.event === 'recv' ? '' : `: ${event.message}`;
+		return `${event.endpoint} ${whole}${text}${message}`;
+	}
+}
+
+function mistake(text: string, {message, start, end, hint}: Problem): string {
+	return `! ${text.slice(start, end)}: ${message}${hint === undefined ? '' : `; ${hint}`}`;
+}
