@@ -25,14 +25,14 @@ const datagramOnly = ['loss', 'dup', 'reorder', 'corrupt', 'correlation', 'burst
 /** What makes no sense alone. */
 const needs = {gap: 'slice', reorder: 'delay', burst: 'loss'} as const;
 
-/** A problem names the word that it is about: an option's key, or `word`. */
+/** A problem names what it is about as places do: `loss=`, or `word`. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
 
 /** What a line asks for on a stream or on datagrams: a preset's figures, changed by what is given beside it. */
 export function linkConditions(word: string | undefined, options: LinkOptions, isDatagram: boolean): Conditions | Refusal {
 	const foreign = (isDatagram ? streamOnly : datagramOnly).find(key => options[key] !== undefined);
 	if (foreign !== undefined) {
-		return {key: foreign, problem: isDatagram
+		return {key: `${foreign}=`, problem: isDatagram
 			? problem(`${foreign}= is for streams`, undefined, 'datagrams have loss= dup= reorder= corrupt= delay= jitter= rate=')
 			: problem(`${foreign}= is for datagrams: a stream's transport repairs it`, undefined, 'streams have delay= jitter= rate= slice= cut= reset= and stall')};
 	}
@@ -43,7 +43,7 @@ export function linkConditions(word: string | undefined, options: LinkOptions, i
 	}
 
 	const conditions: Conditions = {...preset(word, isDatagram), ...given(options), ...isStall && {stall: true}};
-	return Object.keys(conditions).length === 0 ? {key: 'word', problem: problem(`${word ?? 'link'} is loss only, which a stream's transport repairs`, undefined, 'delay= jitter= rate= slice= cut= reset= and stall are for streams')} : lacking(conditions, options) ?? conditions;
+	return nothing(conditions, word) ?? lacking(conditions, options) ?? conditions;
 }
 
 /** Whether chance has a part in it. */
@@ -68,8 +68,15 @@ function given({delay, jitter, rate, slice, gap, ...rest}: LinkOptions): Conditi
 	};
 }
 
+/** A preset of which a stream has nothing. */
+function nothing(conditions: Conditions, word = 'this'): Refusal | undefined {
+	return Object.keys(conditions).length === 0
+		? {key: 'word', problem: problem(`${word} is loss only, which a stream's transport repairs`, undefined, 'streams have delay= jitter= rate= slice= cut= reset= and stall')}
+		: undefined;
+}
+
 function lacking(conditions: Conditions, options: LinkOptions): Refusal | undefined {
 	const has = {slice: conditions.slice_bytes, delay: conditions.delay_us, loss: conditions.loss};
 	const key = (['gap', 'reorder', 'burst'] as const).find(each => options[each] !== undefined && has[needs[each]] === undefined);
-	return key === undefined ? undefined : {key, problem: problem(`${key}= needs ${needs[key]}= beside it`)};
+	return key === undefined ? undefined : {key: `${key}=`, problem: problem(`${key}= needs ${needs[key]}= beside it`)};
 }

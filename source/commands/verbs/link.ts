@@ -3,8 +3,7 @@ import {problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Entry} from '../../lab/registry.ts';
 import {average, duration, oneOf, rate, share, size, sizeOrDuration, wholeNumber, word} from '../../language/kinds.ts';
-import type {Conditions} from '../../link/conditions.ts';
-import type {Toward} from '../../link/link.ts';
+import type {LinkWish, Toward} from '../../link/link.ts';
 import {wishText} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
@@ -68,7 +67,9 @@ export const link = defineVerb({
 		}
 
 		const conditions = linkConditions(args.word, options, entry.kind === 'datagram');
-		return 'problem' in conditions ? atPlace(conditions.problem, target, conditions.key) : on(entry, directions, {conditions, seed: isChance(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
+		return 'problem' in conditions
+			? atPlace(conditions.problem, target, conditions.key)
+			: on(entry, directions, {conditions, seed: isChance(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
 	},
 });
 
@@ -83,7 +84,7 @@ function off(entry: Linked, directions: readonly Toward[]) {
 	return done;
 }
 
-function on(entry: Linked, directions: readonly Toward[], {word: name, ...wish}: {readonly conditions: Conditions; readonly seed: string; readonly word: string | undefined}) {
+function on(entry: Linked, directions: readonly Toward[], {word: name, ...wish}: LinkWish & {readonly word: string | undefined}) {
 	const source = presets[name ?? '']?.source;
 	entry.tell({event: 'link', message: `${wayText(directions)}: ${wishText(wish)}${source === undefined ? '' : `  (${source})`}`});
 	for (const toward of directions) {

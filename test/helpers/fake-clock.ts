@@ -1,0 +1,36 @@
+import type {Clock} from '../../source/link/clock.ts';
+
+/** A clock that stands still until it is told how far to go; what is due on the way happens at its own time. */
+export class FakeClock implements Clock {
+	#now_us = 0;
+	#alarms: Array<{readonly due_us: number; readonly run: () => void}> = [];
+	readonly now_us = () => this.#now_us;
+
+	get waiting(): number {
+		return this.#alarms.length;
+	}
+
+	readonly at = (due_us: number, run: () => void) => {
+		const alarm = {due_us: Math.max(due_us, this.#now_us), run};
+		this.#alarms.push(alarm);
+		return () => {
+			this.#alarms = this.#alarms.filter(each => each !== alarm);
+		};
+	};
+
+	/** Lets so much time pass. */
+	pass(duration_us: number): void {
+		const until_us = this.#now_us + duration_us;
+		for (let next = this.#first(until_us); next !== undefined; next = this.#first(until_us)) {
+			this.#alarms.splice(this.#alarms.indexOf(next), 1);
+			this.#now_us = next.due_us;
+			next.run();
+		}
+
+		this.#now_us = until_us;
+	}
+
+	#first(until_us: number) {
+		return this.#alarms.filter(each => each.due_us <= until_us).toSorted((a, b) => a.due_us - b.due_us)[0];
+	}
+}
