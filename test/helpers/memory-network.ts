@@ -97,8 +97,8 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 	const name = formatAddress(local);
 	let isHeld = false;
 	const waiting: Array<() => void> = [];
-	datagrams.set(name, {
-		deliver(bytes, from) {
+	const place = {
+		deliver(bytes: Uint8Array, from: Address) {
 			const receive = () => {
 				observer.received(bytes, from, {event: 'recv', asked: 65_536, result: bytes.length, remote: formatAddress(from)});
 			};
@@ -109,12 +109,17 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 				receive();
 			}
 		},
-	});
+	};
+	datagrams.set(name, place);
 	return {
 		local,
 		...(remote !== undefined && {remote}),
 		queued_bytes: 0,
 		send(bytes, to) {
+			if (datagrams.get(name) !== place) {
+				return;
+			}
+
 			const where = remote ?? to!;
 			const address = formatAddress(where);
 			observer.sent(bytes, where, {event: 'send', asked: bytes.length, result: bytes.length, remote: address});
@@ -122,7 +127,7 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 			nextTurn(() => {
 				if (there !== undefined) {
 					there.deliver(bytes, local);
-				} else if (remote !== undefined) {
+				} else if (remote !== undefined && datagrams.get(name) === place) {
 					observer.fact({event: 'recv', asked: 65_536, errno: 'ECONNREFUSED', remote: address});
 				}
 			});
@@ -137,10 +142,11 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 			}
 		},
 		close() {
-			if (!datagrams.delete(name)) {
+			if (datagrams.get(name) !== place) {
 				return;
 			}
 
+			datagrams.delete(name);
 			observer.fact({event: 'close', result: 0});
 			observer.closed();
 		},
