@@ -47,6 +47,12 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
 	'a client with a local address': [
 		type('listen tcp:0'), type('connect s1 local=127.0.0.1:0'), told('s1 accept'), type('c1 close'), told('s1.1 recv'),
 	],
+	'a local address that this machine does not have': [
+		type('listen tcp:0'), type('connect s1 local=192.0.2.1:0'), told('c1 close'), type('listen tcp:192.0.2.1:0'), told('s2 close'), type('listen udp:192.0.2.1:0'), told('s3 close'),
+	],
+	'a send of nothing': [
+		type('listen tcp:0'), type('connect s1'), told('s1 accept'), type('send ""'), told('c1 send'), type('send x'), told('s1.1 recv'),
+	],
 	'IPv6: loopback, v6 only, dual stack': [
 		type('listen tcp6:0 echo'), type('connect s1'), type('send hi'), told('c1 recv'), type('listen tcp6://*:0'), type('listen tcp://*:0'), type('c1 close'), told('s1.1 close'),
 	],
