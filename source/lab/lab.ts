@@ -237,6 +237,10 @@ export class Lab {
 
 	/** Closes everything at once, as a process that ends would. */
 	closeAll(): void {
+		for (const {name} of this.repeats.all()) {
+			this.repeats.stop(name);
+		}
+
 		for (const entry of this.registry.alive().filter(each => each.kind !== 'peer')) {
 			this.close(entry);
 		}

@@ -89,6 +89,7 @@ export class Repeats {
 		repeat.runs++;
 		const trouble = await repeat.run();
 		repeat.running = false;
+		repeat.runs -= Number(trouble !== undefined);
 		if (trouble !== undefined || repeat.runs === repeat.count) {
 			this.stop(repeat.name, trouble);
 		}

@@ -143,7 +143,7 @@ export class DatagramPipe {
 
 		const overtaken = this.#flying.push({bytes, remote, since_us}, due_us);
 		if (isFirst || overtaken > 0) {
-			this.#tell('reordered', {bytes, remote}, {message: `ahead of ${overtaken} that came before it`});
+			this.#tell('reordered', {bytes, remote}, {message: overtaken === 0 ? 'without its delay' : `ahead of ${overtaken} that came before it`});
 		}
 	}
 

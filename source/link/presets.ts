@@ -7,7 +7,7 @@ export type Preset = {
 	readonly source: string;
 };
 
-const comcast = 'of the table in the README of github.com/tylertreat/comcast; half of its latency each way';
+const comcast = 'from the table in the README of github.com/tylertreat/comcast; half of its latency each way';
 
 /** Links by name. Loss is for datagrams only: a stream's transport repairs it. */
 export const presets: Readonly<Record<string, Preset>> = {

@@ -238,7 +238,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	#tellDrained(): void {
 		if (this.#isQueued && this.queued_bytes === 0 && !this.#isClosed) {
 			this.#isQueued = false;
-			this.#tell({event: 'drained'});
+			this.#tell({event: 'drained', message: 'nothing waits before the link any more'});
 			this.#hearer.drained();
 		}
 	}

@@ -7,6 +7,7 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {isProblem, type Problem} from '../../source/core/problem.ts';
 import {quoteBytes} from '../../source/core/visible.ts';
 import {Lab} from '../../source/lab/lab.ts';
+import type {Clock} from '../../source/link/clock.ts';
 import {memoryNetwork} from './memory-network.ts';
 
 /** Turns of the event loop without an event after which nothing more will come: what happens in memory needs one or two each. */
@@ -17,8 +18,9 @@ export class Talk {
 	readonly #said: string[] = [];
 	#count = 0;
 
-	constructor(network = memoryNetwork()) {
-		this.lab = new Lab({network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
+	/** `clock` is what links and repeated lines wait by; without one, real time. */
+	constructor(network = memoryNetwork(), clock?: Clock) {
+		this.lab = new Lab({...clock !== undefined && {clock}, network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
 		this.lab.journal.subscribe(event => {
 			this.#count++;
 			this.#said.push(this.#words(event));

@@ -55,7 +55,9 @@ export const link = defineVerb({
 			return problem(`${entry.name} is closed`, placeOf(target));
 		}
 
-		const directions: readonly Toward[] = to === 'both' ? ['server', 'client'] : [to];
+		// The way in first: what it held is read before an end on the way out closes the connection.
+		const both: readonly Toward[] = entry.side === 'client' ? ['client', 'server'] : ['server', 'client'];
+		const directions = to === 'both' ? both : [to];
 		if (args.word === 'off') {
 			return Object.keys(options).length > 0 || seed !== undefined
 				? atPlace(problem('off stands alone, or with to='), target, 'word')
