@@ -5,7 +5,7 @@ import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramOptions, DatagramRequest} from '../core/network.ts';
 import {datagramHandleOf} from './handle.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
-import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
+import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 
 /** Opens a UDP socket: bound, and connected when `remote` is given. A refusal is told as a fact and answers `undefined`. */
 export async function openDatagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined> {
@@ -24,10 +24,13 @@ export async function openDatagram(request: DatagramRequest, observer: DatagramO
 		ipv6Only: local.v6only,
 		lookup: numericLookup as never,
 	});
-	const isOpened = await bound(socket, local, tell) && await connected(socket, remote, tell);
-	if (!isOpened) {
+	const binding = await bound(socket, local, tell);
+	if (binding !== 'bound' || !await connected(socket, remote, tell)) {
 		socket.close();
-		tell(closeFact);
+		if (binding !== 'no socket') {
+			tell(closeFact);
+		}
+
 		return undefined;
 	}
 
@@ -49,11 +52,17 @@ function anyLocal(remote: Resolved | undefined): Resolved {
 	return {address: {transport: 'udp', host, port: 0}, v6only: false};
 }
 
-async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (fact: Fact) => void): Promise<boolean> {
+async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (fact: Fact) => void): Promise<'bound' | 'refused' | 'no socket'> {
 	const {host, port} = address as InternetAddress;
 	const failure = await settled(socket, 'listening', () => {
 		socket.bind({address: host, port, exclusive: true});
 	});
+	const refusal = socketRefusal(familyOf(address), 'SOCK_DGRAM', failure);
+	if (refusal !== undefined) {
+		tell(refusal);
+		return 'no socket';
+	}
+
 	tell(socketFact(familyOf(address), 'SOCK_DGRAM', datagramHandleOf(socket)?.fd ?? -1));
 	if (v6only) {
 		tell(setsockoptFact('IPV6_V6ONLY', 1));
@@ -61,12 +70,12 @@ async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (f
 
 	if (failure !== undefined) {
 		tell(failedFact('bind', formatAddress(address), failure));
-		return false;
+		return 'refused';
 	}
 
 	const chosen = formatAddress({...address, port: socket.address().port} as InternetAddress);
 	tell(callFact('bind', formatAddress(address), {local: chosen, ...(port === 0 && {message: `the system chose ${chosen}`})}));
-	return true;
+	return 'bound';
 }
 
 async function connected(socket: dgram.Socket, remote: Resolved | undefined, tell: (fact: Fact) => void): Promise<boolean> {

@@ -28,3 +28,11 @@ export function failedFact(call: Call, address: string, error: unknown, more: Pa
 }
 
 export const closeFact: Fact = {event: 'close', result: 0};
+
+/** What only socket(2) answers, of the calls that are told here: no descriptor left, or a family the system does not speak (socket(2)). */
+const socketErrnos = new Set(['EMFILE', 'ENFILE', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
+
+/** The refusal of socket(2) itself: nothing was bound, connected or closed then. Nothing when `error` came from a later call. */
+export function socketRefusal(family: Family, type: 'SOCK_STREAM' | 'SOCK_DGRAM', error: unknown): Fact | undefined {
+	return error instanceof Error && socketErrnos.has(errnoOf(error)) ? failedFact('socket', `${familyNames[family]}, ${type}`, error) : undefined;
+}

@@ -6,7 +6,7 @@ import {onConnectCall} from './handle.ts';
 import {localName, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
-import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
+import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
 type Attempt = {
@@ -39,12 +39,22 @@ async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 	const socket = new net.Socket({allowHalfOpen: true, onread: buffer.onread});
 	socket.pause();
 	let started: number | undefined;
+	let isTold = false;
 	onConnectCall(socket, fd => {
 		started = performance.now();
-		tellSocket(fd, attempt);
+		if (fd >= 0) {
+			isTold = true;
+			tellSocket(fd, attempt);
+		}
 	});
 	const failure = await connected(socket, attempt);
-	if (started === undefined) {
+	const refusal = socketRefusal(familyOf(attempt.to), 'SOCK_STREAM', failure);
+	if (refusal !== undefined) {
+		attempt.tell(refusal);
+		return undefined;
+	}
+
+	if (!isTold) {
 		tellSocket(-1, attempt);
 	}
 

@@ -9,7 +9,7 @@ import {type AcceptedHandle, handleOf, onAccept, socketOf} from './handle.ts';
 import {connectionEnds, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
-import {callFact, closeFact, failedFact, setsockoptFact, socketFact} from './socket-facts.ts';
+import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
 /** Listens for streams on a TCP or Unix address. A refusal by the system is told as a fact and answers `undefined`. */
@@ -86,6 +86,12 @@ libuv keeps an EADDRINUSE of bind(2) to itself until listen is asked for, and ca
 */
 function tellRefusal(request: ListenRequest, resolved: Resolved, error: NodeJS.ErrnoException, tell: (fact: Fact) => void): void {
 	const {address} = resolved;
+	const refusal = socketRefusal(familyOf(address), 'SOCK_STREAM', error);
+	if (refusal !== undefined) {
+		tell(refusal);
+		return;
+	}
+
 	tellSocket(-1, resolved, tell);
 	const isFolderMissing = address.transport === 'unix' && error.code === 'EACCES' && !existsSync(path.dirname(address.path));
 	const call: Call = 'bind';
