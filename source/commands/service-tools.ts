@@ -9,12 +9,7 @@ export function serviceTools(lab: Lab): ServiceTools {
 		data: text => readData(lab, text),
 		now_us: lab.now_us,
 		random: lab.random,
-		after(duration_ms, action) {
-			const timer = setTimeout(action, duration_ms);
-			return () => {
-				clearTimeout(timer);
-			};
-		},
+		after: (duration_ms, action) => lab.clock.at(lab.clock.now_us() + duration_ms * 1000, action),
 		dial: async (address, name, opened) => dial(lab, address, name, opened),
 	};
 }

@@ -90,8 +90,10 @@ export const limits = {
 	asked_name_bytes: 4096,
 	/** Bytes that `files` reads from the disk at once. */
 	file_read_bytes: 256 * 1024,
-	/** Bytes that may wait for one member of a `chat` that does not read; it is dropped beyond that. */
+	/** Bytes that may wait for one member of a `chat`; beyond that the others are not read until it has taken them… */
 	chat_queue_bytes: 256 * 1024,
+	/** …or until it has had so many milliseconds for that, and is dropped. */
+	chat_patience_ms: 2000,
 	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
 	relay_idle_ms: 60_000,
 	/** Bytes of a line that `rules` waits for the end of. */

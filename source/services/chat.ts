@@ -3,7 +3,7 @@ import {limits} from '../core/limits.ts';
 import {formatSize} from '../core/quantities.ts';
 import {noWords} from './no-words.ts';
 import {perPeer} from './per-peer.ts';
-import type {Service, ServiceConnection, StreamHandler} from './service.ts';
+import type {Service, ServiceConnection, ServiceTools, StreamHandler} from './service.ts';
 
 const encoder = new TextEncoder();
 const lineFeed = 0x0A;
@@ -13,8 +13,8 @@ export const chat: Service = {
 	name: 'chat',
 	usage: 'chat',
 	summary: 'what one client sends goes to all the others',
-	serve(words) {
-		const room = new Room();
+	serve(words, tools) {
+		const room = new Room(tools);
 		return noWords('chat', words) ?? {
 			stream: connection => room.enter(connection),
 			datagram: perPeer(peer => ({...room.enter(peer), received(bytes) {
@@ -29,7 +29,16 @@ export const chat: Service = {
 };
 
 class Room {
+	readonly #tools: Pick<ServiceTools, 'after'>;
 	readonly #members = new Set<ServiceConnection>();
+	/** Who has too much waiting, and how to take back that it is dropped for it. */
+	readonly #slow = new Map<ServiceConnection, () => void>();
+	/** Who is not read until nobody is slow. */
+	readonly #held = new Set<ServiceConnection>();
+
+	constructor(tools: Pick<ServiceTools, 'after'>) {
+		this.#tools = tools;
+	}
 
 	enter(member: ServiceConnection): StreamHandler {
 		const others = [...this.#members].map(({name}) => name);
@@ -40,21 +49,26 @@ class Room {
 			received: bytes => {
 				this.say(member, bytes);
 			},
+			drained: () => {
+				this.#isNotSlow(member);
+			},
 			ended() {
 				member.close();
 			},
 			closed: errno => {
-				if (this.#members.delete(member)) {
-					this.#tellOthers(member, `* ${member.name} has left${errno === undefined ? '' : ` (${errno})`}\n`);
-				}
+				this.#leave(member, `* ${member.name} has left${errno === undefined ? '' : ` (${errno})`}\n`);
 			},
 		};
 	}
 
-	/** Passes a message on, and ends its line when it does not. */
+	/** Passes a message on, and ends its line when it does not. While somebody does not take it, its sender is not read. */
 	say(from: ServiceConnection, bytes: Uint8Array): void {
 		const end = encoder.encode(bytes.at(-1) === lineFeed ? '' : '\n');
 		this.#passOn(from, concatBytes([encoder.encode(`${from.name}: `), bytes, end]));
+		if (this.#slow.size > 0) {
+			this.#held.add(from);
+			from.hold();
+		}
 	}
 
 	#tellOthers(from: ServiceConnection, text: string): void {
@@ -62,31 +76,47 @@ class Room {
 	}
 
 	#passOn(from: ServiceConnection, message: Uint8Array): void {
-		const slow: ServiceConnection[] = [];
 		for (const member of this.#members) {
 			if (member === from) {
 				continue;
 			}
 
 			member.send(message);
-			if (member.queued_bytes() > limits.chat_queue_bytes) {
-				slow.push(member);
+			if (member.queued_bytes() > limits.chat_queue_bytes && !this.#slow.has(member)) {
+				this.#slow.set(member, this.#tools.after(limits.chat_patience_ms, () => {
+					this.#drop(member);
+				}));
 			}
-		}
-
-		for (const member of slow) {
-			this.#drop(member);
 		}
 	}
 
 	/** A reset, for what waits would keep a close waiting too. */
 	#drop(member: ServiceConnection): void {
+		member.note(`dropped from the chat: ${formatSize(member.queued_bytes())} wait for it, ${formatSize(limits.chat_queue_bytes)} may`);
+		this.#leave(member, `* ${member.name} was dropped: it does not read\n`);
+		member.reset();
+	}
+
+	#leave(member: ServiceConnection, word: string): void {
 		if (!this.#members.delete(member)) {
 			return;
 		}
 
-		member.note(`dropped from the chat: ${formatSize(member.queued_bytes())} wait for it, ${formatSize(limits.chat_queue_bytes)} may`);
-		member.reset();
-		this.#tellOthers(member, `* ${member.name} was dropped: it does not read\n`);
+		this.#isNotSlow(member);
+		this.#tellOthers(member, word);
+	}
+
+	#isNotSlow(member: ServiceConnection): void {
+		this.#slow.get(member)?.();
+		this.#slow.delete(member);
+		if (this.#slow.size > 0) {
+			return;
+		}
+
+		for (const held of this.#held) {
+			held.resume();
+		}
+
+		this.#held.clear();
 	}
 }

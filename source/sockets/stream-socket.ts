@@ -124,6 +124,12 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#dropQueue();
+		if (this.local.startsWith('unix:') || this.remote.startsWith('unix:')) {
+			// A Unix socket knows no RST: the peer is told by ECONNRESET only when it had sent what was not received (unix(7)).
+			this.#destroy();
+			return;
+		}
+
 		this.#socket.resetAndDestroy();
 		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
 		this.#ended('RST');
