@@ -1,5 +1,6 @@
 /** The words after `sockplay`, as options and lines. */
 import meow from 'meow';
+import {quoteWord} from './core/escape.ts';
 import {isProblem, problem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
 
@@ -26,6 +27,7 @@ const flags = {
 	ascii: {type: 'boolean'},
 	for: {type: 'string'},
 	keep: {type: 'string'},
+	record: {type: 'string'},
 	seed: {type: 'string'},
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: {type: 'boolean'},
@@ -36,6 +38,7 @@ Usage
   $ sockplay [options] [LINE]      the playground: server, client, raw bytes
   $ sockplay listen ADDRESS [SERVICE …]
   $ sockplay connect ADDRESS
+  $ sockplay open FILE             look at a recording: .pcapng .jsonl .hex
 
 Options
   -e LINE        run this line first; any number of times
@@ -44,6 +47,7 @@ Options
   --json         no screen: one JSON object per event
   --for 5s       end after this long (without a screen)
   --keep 64MiB   bytes of traffic kept for the raw-bytes pane
+  --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
   --seed TEXT    the seed of random: data
   --ascii        draw with ASCII only
   --help         this text; "sockplay help" lists the verbs
@@ -74,9 +78,10 @@ export function readCommandLine(argv: readonly string[], importMeta: ImportMeta)
 		return wrongValue(argv, '--keep', cli.flags.keep!, keep_bytes);
 	}
 
+	const recording = cli.flags.record === undefined ? [] : [`record ${quoteWord(cli.flags.record)}`];
 	const first = cli.input.length === 0 ? [] : [lineOf(cli.input)];
 	return {
-		lines: [...first, ...(cli.flags.line ?? [])],
+		lines: [...recording, ...first, ...(cli.flags.line ?? [])],
 		plain: cli.flags.plain === true,
 		json: cli.flags.json === true,
 		blank: cli.flags.blank === true,
@@ -113,7 +118,7 @@ function isKnown(word: string, name: string): boolean {
 
 /** Whether the word is the value of the flag before it. */
 function isValue(argv: readonly string[], index: number): boolean {
-	return ['-e', '--line', '--for', '--keep', '--seed'].includes(argv[index - 1] ?? '');
+	return ['-e', '--line', '--for', '--keep', '--record', '--seed'].includes(argv[index - 1] ?? '');
 }
 
 function wrongValue(argv: readonly string[], flag: string, value: string, found: Problem): CommandLineProblem {

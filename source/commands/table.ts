@@ -4,8 +4,12 @@ import type {Outcome} from './outcome.ts';
 import {close} from './verbs/close.ts';
 import {connect} from './verbs/connect.ts';
 import {clear} from './verbs/clear.ts';
+import {copy} from './verbs/copy.ts';
 import {every} from './verbs/every.ts';
+import {filter} from './verbs/filter.ts';
+import {find} from './verbs/find.ts';
 import {focus} from './verbs/focus.ts';
+import {freeze} from './verbs/freeze.ts';
 import {help} from './verbs/help.ts';
 import {hold} from './verbs/hold.ts';
 import {join} from './verbs/join.ts';
@@ -13,8 +17,11 @@ import {leave} from './verbs/leave.ts';
 import {link} from './verbs/link.ts';
 import {list} from './verbs/list.ts';
 import {listen} from './verbs/listen.ts';
+import {mark} from './verbs/mark.ts';
+import {open} from './verbs/open.ts';
 import {quit} from './verbs/quit.ts';
 import {record} from './verbs/record.ts';
+import {resend} from './verbs/resend.ts';
 import {reset} from './verbs/reset.ts';
 import {resume} from './verbs/resume.ts';
 import {save} from './verbs/save.ts';
@@ -51,9 +58,16 @@ export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
 	clear,
 	save,
 	record,
+	open,
 	sleep,
 	say,
 	view,
+	find,
+	filter,
+	freeze,
+	mark,
+	copy,
+	resend,
 	focus,
 	zoom,
 	help(() => verbs),

@@ -27,9 +27,12 @@ export class Journal {
 	/** The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of bytes that no send in this process has shown. */
 	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: Ring<LabEvent>};
 	readonly store: ByteStore;
+	/** When it was opened, in microseconds since 1970. */
+	readonly began_us: number;
 
 	constructor({now_us, keep_bytes = limits.keep_bytes, events = limits.journal_events}: {readonly now_us: () => number; readonly keep_bytes?: number; readonly events?: number}) {
 		this.#now_us = now_us;
+		this.began_us = now_us();
 		this.store = new ByteStore(keep_bytes);
 		this.#channels = new Channels(this.store);
 		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
@@ -58,8 +61,8 @@ export class Journal {
 		return this.#seq;
 	}
 
-	/** Notes what happened, copies the bytes, and tells every listener before it returns. */
-	record(source: Source, fact: Fact, bytes?: Uint8Array): LabEvent {
+	/** Notes what happened, copies the bytes, and tells every listener before it returns. `time` when it was not now: microseconds since 1970. */
+	record(source: Source, fact: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
 		const channel = this.#channels.of(source);
 		const offset = fact.event === 'recv' ? channel.in_bytes : channel.out_bytes;
 		const placed = bytes !== undefined && isOnItsWay(fact) ? this.#channels.place(channel, fact, bytes) : undefined;
@@ -71,7 +74,7 @@ export class Journal {
 			...fact.way !== undefined && {peer: this.#channels.peerOf(channel, fact)?.name ?? fact.remote ?? source.remote},
 			...placed === undefined && isVerdict(fact) && {mark: this.store.first + this.store.kept_bytes},
 			seq: ++this.#seq,
-			time: this.#now_us(),
+			time,
 			endpoint: source.name,
 			side: source.side,
 		};

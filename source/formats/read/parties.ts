@@ -1,0 +1,65 @@
+import type {Fact, Side} from '../../core/events.ts';
+import type {NewName, Party, Step} from './steps.ts';
+
+/** The endpoints that a recording names. Their names stay as they are; the session gives none of its own that are the same. */
+export class Parties {
+	readonly #newName: NewName;
+	readonly #known = new Map<string, Party>();
+	readonly #paired = new Set<string>();
+	readonly #datagrams = new Set<string>();
+
+	constructor(newName: NewName) {
+		this.#newName = newName;
+	}
+
+	/** Who told this fact, and what was learnt with it: `peer` is the name of an endpoint, or an address. */
+	of(name: string, fact: Fact, peer?: string): {readonly party: Party; readonly steps: readonly Step[]} {
+		if (fact.event === 'socket') {
+			// A name that is used again is another endpoint.
+			this.#known.delete(name);
+			if (fact.args?.includes('SOCK_DGRAM') === true) {
+				this.#datagrams.add(name);
+			}
+		}
+
+		const party = this.#party(name, fact);
+		const key = peer === undefined ? '' : [name, peer].toSorted().join(' ');
+		if (peer === undefined || !/^[A-Za-z]/v.test(peer) || /[\/:]/v.test(peer) || peer === 'unnamed' || this.#paired.has(key)) {
+			return {party, steps: []};
+		}
+
+		this.#paired.add(key);
+		return {party, steps: [{kind: 'pair', parties: [party, this.#party(peer, {event: 'note'})]}]};
+	}
+
+	#party(name: string, {event, local, remote}: Fact): Party {
+		const known = this.#known.get(name);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const isDatagram = this.#datagrams.has(name) || this.#datagrams.has(name.split('.', 1)[0]!);
+		const made: Party = {name, side: sideOf(name, event), ...(local !== undefined && {local}), ...(remote !== undefined && {remote}), ...(isDatagram && {datagram: true})};
+		this.#known.set(name, made);
+		this.#take(name);
+		return made;
+	}
+
+	/** The session's next names come after this one. */
+	#take(name: string): void {
+		const found = /^(?<letter>[cs])(?<number>\d{1,4})$/v.exec(name)?.groups;
+		if (found === undefined) {
+			return;
+		}
+
+		const letter = found['letter'] as 'c' | 's';
+		while (Number(this.#newName(letter).slice(1)) < Number(found['number'])) {
+			// Each call uses up one name.
+		}
+	}
+}
+
+/** `s1` and `s1.2` are servers' names; others are told by their first call. */
+function sideOf(name: string, event: string): Side {
+	return /^s\d/v.test(name) || /^[^.]+\.\d+$/v.test(name) || event === 'bind' || event === 'listen' || event === 'accept' ? 'server' : 'client';
+}
