@@ -1,0 +1,135 @@
+/**
+How exact a link's times are on this machine: the error of delay, jitter and rate, on Node's own timers.
+
+`npx tsx bench/link.ts` (half a minute). Late: how long after its due time a piece came out, in milliseconds.
+*/
+import process from 'node:process';
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
+import {now_us} from '../source/lab/clock.ts';
+import {chanceOf} from '../source/link/chance.ts';
+import {timerClock} from '../source/link/clock.ts';
+import type {Conditions} from '../source/link/conditions.ts';
+import {DatagramPipe} from '../source/link/datagram-pipe.ts';
+import {StreamPipe} from '../source/link/stream-pipe.ts';
+
+const clock = timerClock(now_us);
+const chanceFor = (condition: string) => chanceOf('bench', condition);
+const remote = {transport: 'udp', host: '127.0.0.1', port: 5000} as const;
+const duration_us = 3e6;
+
+console.log('datagrams a second   delay       mean ms  deviation   late: mean    p50    p99    max   out of order   most held   processor');
+for (const per_second of [10, 100, 1000, 10_000]) {
+	await datagrams({delay_us: 50_000}, per_second);
+	await datagrams({delay_us: 50_000, jitter_us: 10_000}, per_second);
+}
+
+console.log('\nrate asked         measured over 2 s   error');
+for (const rate of [6250, 125_000, 1_250_000, 12_500_000, 125_000_000]) {
+	await stream(rate);
+}
+
+async function datagrams(conditions: Conditions, per_second: number): Promise<void> {
+	const lates: number[] = [];
+	const ways: number[] = [];
+	const dues = new Map<Uint8Array, number>();
+	let last = -1;
+	let outOfOrder = 0;
+	let most = 0;
+	let due_us = 0;
+	const pipe = new DatagramPipe({
+		way: 'out',
+		clock,
+		ready: () => true,
+		moved: () => undefined,
+		verdict(fact) {
+			due_us = fact.event === 'delayed' ? now_us() + (fact.took_us ?? 0) : due_us;
+		},
+		handOn(bytes, _remote, since_us) {
+			const number = new DataView(bytes.buffer).getUint32(0);
+			outOfOrder += Number(number < last);
+			last = number;
+			ways.push(now_us() - since_us);
+			lates.push(now_us() - (dues.get(bytes) ?? 0));
+			dues.delete(bytes);
+		},
+	});
+	pipe.set(conditions, chanceFor);
+	const before = process.cpuUsage();
+	const start_us = now_us();
+	for (let sent = 0; now_us() - start_us < duration_us;) {
+		for (; sent < (now_us() - start_us) * per_second / 1e6; sent++) {
+			const bytes = new Uint8Array(64);
+			new DataView(bytes.buffer).setUint32(0, sent);
+			pipe.push(bytes, remote);
+			dues.set(bytes, due_us);
+			most = Math.max(most, pipe.length);
+		}
+
+		await (per_second > 1000 ? sleep(1) : sleep(1000 / per_second));
+	}
+
+	await sleep(200);
+	const {user, system} = process.cpuUsage(before);
+	const mean_ms = mean(ways) / 1000;
+	const deviation_ms = Math.sqrt(mean(ways.map(way => (way / 1000 - mean_ms) ** 2)));
+	lates.sort((a, b) => a - b);
+	const at = (share: number) => ms(lates[Math.min(lates.length - 1, Math.floor(lates.length * share))] ?? 0);
+	const name = `${conditions.delay_us! / 1000} ± ${(conditions.jitter_us ?? 0) / 1000} ms`;
+	console.log([
+		String(per_second).padEnd(20),
+		name.padEnd(11),
+		mean_ms.toFixed(2).padStart(7),
+		deviation_ms.toFixed(2).padStart(10),
+		ms(mean(lates)).padStart(12),
+		at(0.5).padStart(6),
+		at(0.99).padStart(6),
+		at(1).padStart(6),
+		String(outOfOrder).padStart(14),
+		String(most).padStart(11),
+		`${((user + system) / (duration_us + 200_000) * 100).toFixed(0)} %`.padStart(11),
+	].join(' '));
+}
+
+async function stream(rate: number): Promise<void> {
+	let total = 0;
+	let last_us = 0;
+	const pipe = new StreamPipe({
+		way: 'out',
+		clock,
+		ready: () => true,
+		moved: () => undefined,
+		cut: () => undefined,
+		verdict: () => undefined,
+		handOn(bytes) {
+			total += bytes.length;
+			last_us = now_us();
+		},
+	});
+	pipe.set({rate_bytes_per_second: rate}, chanceFor);
+	const start_us = now_us();
+	const chunk = new Uint8Array(Math.min(1024 * 1024, rate * 2));
+	for (let left = rate * 2; left > 0; left -= chunk.length) {
+		pipe.push(chunk.subarray(0, left));
+	}
+
+	while (!pipe.empty) {
+		await nextTurn();
+		await sleep(5);
+	}
+
+	const measured = total / (last_us - start_us) * 1e6;
+	console.log([`${rate} B/s`.padEnd(18), `${measured.toFixed(0)} B/s`.padStart(19), `${((measured / rate - 1) * 100).toFixed(3)} %`.padStart(9)].join(' '));
+}
+
+function mean(numbers: readonly number[]): number {
+	let sum = 0;
+	for (const number of numbers) {
+		sum += number;
+	}
+
+	return sum / numbers.length;
+}
+
+function ms(us: number): string {
+	return (us / 1000).toFixed(2);
+}
