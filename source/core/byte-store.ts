@@ -4,12 +4,17 @@ import type {DataRef} from './events.ts';
 
 const largest_block_bytes = 1024 * 1024;
 
+/** What can be read of a store: bytes by where they were put, undefined once any of them was let go. */
+export type StoredBytes = {readonly read: (ref: DataRef) => Uint8Array | undefined};
+
 export class ByteStore {
 	readonly #block_bytes: number;
 	readonly #blockCount: number;
 	#blocks: Uint8Array[] = [];
 	#end = 0;
 	#cleared = 0;
+	/** Blocks that a snapshot reads from: they are replaced, not written over. */
+	#shared = new Set<Uint8Array>();
 	/** Bytes kept at the most. */
 	readonly limit_bytes: number;
 
@@ -24,6 +29,15 @@ export class ByteStore {
 		const index = Math.floor(position / this.#block_bytes) % this.#blockCount;
 		this.#blocks[index] ??= new Uint8Array(this.#block_bytes);
 		return this.#blocks[index];
+	}
+
+	/** The block about to be written from its beginning gives way to a new one when a snapshot still reads it. */
+	#replaceShared(position: number): void {
+		const index = Math.floor(position / this.#block_bytes) % this.#blockCount;
+		const block = this.#blocks[index];
+		if (block !== undefined && this.#shared.delete(block)) {
+			this.#blocks[index] = new Uint8Array(this.#block_bytes);
+		}
 	}
 
 	/** The position of the oldest byte that is kept. */
@@ -49,6 +63,10 @@ export class ByteStore {
 		this.#end += skipped;
 		while (from < bytes.length) {
 			const offset = this.#end % this.#block_bytes;
+			if (offset === 0 || (skipped > 0 && from === skipped)) {
+				this.#replaceShared(this.#end);
+			}
+
 			const count = Math.min(bytes.length - from, this.#block_bytes - offset);
 			this.#blockFor(this.#end).set(bytes.subarray(from, from + count), offset);
 			from += count;
@@ -65,24 +83,24 @@ export class ByteStore {
 
 	/** The bytes, or undefined once any of them was let go. A view where possible: valid until the next `append`. */
 	read(ref: DataRef): Uint8Array | undefined {
-		if (!this.has(ref)) {
-			return undefined;
-		}
+		return this.has(ref) ? readBlocks(ref, this.#block_bytes, position => this.#blockFor(position)) : undefined;
+	}
 
-		const offset = ref.at % this.#block_bytes;
-		if (offset + ref.length <= this.#block_bytes) {
-			return this.#blockFor(ref.at).subarray(offset, offset + ref.length);
-		}
+	/** What is kept now, for as long as it is held: nothing is copied, and memory is taken only as newer bytes push out those of the snapshot. One snapshot at a time: the one before may lose bytes. */
+	snapshot(): StoredBytes {
+		const blocks = [...this.#blocks];
+		this.#shared = new Set(blocks.filter(block => block !== undefined));
+		const [first, end, block_bytes, blockCount] = [this.first, this.#end, this.#block_bytes, this.#blockCount];
+		return {
+			read: ref => ref.at < first || ref.at + ref.length > end
+				? undefined
+				: readBlocks(ref, block_bytes, position => blocks[Math.floor(position / block_bytes) % blockCount] ?? new Uint8Array(block_bytes)),
+		};
+	}
 
-		const result = new Uint8Array(ref.length);
-		for (let done = 0; done < ref.length;) {
-			const start = (ref.at + done) % this.#block_bytes;
-			const part = this.#blockFor(ref.at + done).subarray(start, Math.min(this.#block_bytes, start + ref.length - done));
-			result.set(part, done);
-			done += part.length;
-		}
-
-		return result;
+	/** The snapshot is no longer needed. */
+	release(): void {
+		this.#shared.clear();
 	}
 
 	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */
@@ -107,6 +125,24 @@ export class ByteStore {
 	/** Forgets every byte and frees the memory. Positions go on from where they were. */
 	clear(): void {
 		this.#blocks = [];
+		this.#shared.clear();
 		this.#cleared = this.#end;
 	}
+}
+
+function readBlocks(ref: DataRef, block_bytes: number, blockFor: (position: number) => Uint8Array): Uint8Array {
+	const offset = ref.at % block_bytes;
+	if (offset + ref.length <= block_bytes) {
+		return blockFor(ref.at).subarray(offset, offset + ref.length);
+	}
+
+	const result = new Uint8Array(ref.length);
+	for (let done = 0; done < ref.length;) {
+		const start = (ref.at + done) % block_bytes;
+		const part = blockFor(ref.at + done).subarray(start, Math.min(block_bytes, start + ref.length - done));
+		result.set(part, done);
+		done += part.length;
+	}
+
+	return result;
 }

@@ -1,3 +1,12 @@
+/** What can be looked at in a ring, or in a snapshot of one. */
+export type RingView<Item> = {
+	readonly first: number;
+	readonly end: number;
+	readonly size: number;
+	readonly letGo: number;
+	readonly at: (place: number) => Item | undefined;
+};
+
 /** A list that keeps the newest `limit` items and counts what it let go. Items have places that never change: 0, 1, 2… in the order they came. */
 export class Ring<Item> {
 	readonly #limit: number;
@@ -58,6 +67,13 @@ export class Ring<Item> {
 		}
 
 		return oldest;
+	}
+
+	/** The items as they are now, whatever comes or goes later. */
+	snapshot(): RingView<Item> {
+		const {first, end, size, letGo} = this;
+		const items = Array.from({length: size}, (_, index) => this.at(first + index));
+		return {first, end, size, letGo, at: place => items[place - first]};
 	}
 
 	/** Forgets everything, on purpose: nothing counts as let go. Places go on from where they were. */

@@ -1,4 +1,5 @@
 /** How a run of bytes is cut into rows. */
+import {pythonByte} from '../core/byte-literals.ts';
 import {glyphsBetween} from '../core/hexdump.ts';
 import type {Glyph} from '../core/glyphs.ts';
 import {escapeGlyph} from '../core/visible.ts';
@@ -56,4 +57,23 @@ function columnsOfGlyph(glyph: Glyph, bytes: Uint8Array, {view, ascii}: TextOpti
 
 	const escaped = escapeGlyph(glyph, bytes, ascii);
 	return escaped === glyph.shown ? glyph.width : escaped.length;
+}
+
+/** Rows of Python literals: as many bytes as `b'…'` has room for. */
+export function literalRanges(bytes: Uint8Array, {from, to}: ByteRange, columns: number): ByteRange[] {
+	const rows: ByteRange[] = [];
+	let start = from;
+	let used = 0;
+	for (let at = from; at < to; at++) {
+		const width = pythonByte(bytes[at] ?? 0).length;
+		if (used + width > columns - 3 && at > start) {
+			rows.push({from: start, to: at});
+			start = at;
+			used = 0;
+		}
+
+		used += width;
+	}
+
+	return start < to ? [...rows, {from: start, to}] : rows;
 }

@@ -1,5 +1,5 @@
 import type {Journal} from '../lab/journal.ts';
-import type {Frame, ScrollMove, Viewport} from './frame.ts';
+import type {Frame, RowMove, ScrollMove, Viewport} from './frame.ts';
 import {LogPane} from './log-pane.ts';
 import {RawPane} from './raw-pane.ts';
 import type {RowOptions} from './row.ts';
@@ -7,19 +7,19 @@ import type {RowOptions} from './row.ts';
 /** Makes the rows that a viewport sees of a journal, and remembers where each pane is scrolled to. What a frame costs depends on the rows that are visible, not on how much is kept. */
 export class FrameComposer {
 	readonly #logs: {readonly server: LogPane; readonly client: LogPane};
-	readonly #raw: RawPane;
+	readonly raw: RawPane;
 
 	constructor(journal: Journal) {
 		this.#logs = {server: new LogPane(journal, 'server'), client: new LogPane(journal, 'client')};
-		this.#raw = new RawPane(journal);
+		this.raw = new RawPane(journal);
 	}
 
-	/** Moves one pane, in rows of this viewport. Reaching the newest follows again. */
+	/** Moves one pane, in rows of this viewport, or the cursor of the raw pane. Reaching the newest follows again. */
 	scroll({pane, by}: ScrollMove, viewport: Viewport): void {
 		if (pane === 'raw') {
-			this.#raw.move(by, viewport);
+			this.raw.move(by, viewport);
 		} else {
-			this.#logs[pane].move(by, viewport.sizes[pane].rows, logOptions(pane, viewport));
+			this.#logs[pane].move(by as RowMove, viewport.sizes[pane].rows, logOptions(pane, viewport));
 		}
 	}
 
@@ -28,7 +28,7 @@ export class FrameComposer {
 		return {
 			server: this.#logs.server.compose(viewport.sizes.server.rows, logOptions('server', viewport)),
 			client: this.#logs.client.compose(viewport.sizes.client.rows, logOptions('client', viewport)),
-			raw: this.#raw.compose(viewport),
+			raw: this.raw.compose(viewport),
 		};
 	}
 }

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type {Lab} from '../lab/lab.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
+import type {RawPane} from './raw-pane.ts';
 import {Rates} from './rates.ts';
 import {summarise} from './summary.ts';
 
@@ -23,6 +24,11 @@ export class FrameMaker {
 	/** Whether another frame will differ though nothing happens: a rate is falling back to nothing. */
 	get moving(): boolean {
 		return this.#rates.moving;
+	}
+
+	/** What the raw pane looks at. */
+	get raw(): RawPane {
+		return this.#composer.raw;
 	}
 
 	scroll(move: ScrollMove): void {

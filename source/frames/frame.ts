@@ -4,7 +4,12 @@ import type {State} from '../core/states.ts';
 export const panes = ['server', 'client', 'raw'] as const;
 export type PaneName = (typeof panes)[number];
 
-export type RawView = 'hex' | 'text' | 'escaped';
+/** How the raw pane shows bytes: `c` and `python` are literals to paste into a program, `decode` has one line for each message. */
+export const rawViews = ['hex', 'text', 'escaped', 'binary', 'c', 'python', 'decode'] as const;
+export type RawView = (typeof rawViews)[number];
+
+/** What the first column of a block's header tells: the time of day, the time since the session began, the time since the block before. */
+export type TimeView = 'clock' | 'start' | 'delta';
 
 /** How colours may be used: none, the 16 of the terminal's palette, 256, or any. */
 export type ColourDepth = 0 | 16 | 256 | 'true';
@@ -19,11 +24,19 @@ export type Viewport = {
 	readonly width: 8 | 16 | 32 | 'auto';
 	/** Show only this endpoint's bytes in the raw pane. */
 	readonly only?: string;
+	/** Blocks that follow each other in one direction are shown as the stream that they are. */
+	readonly joined?: boolean;
+	readonly time?: TimeView;
 	readonly ascii: boolean;
 	readonly colours: ColourDepth;
 };
 
-export type ScrollMove = {readonly pane: PaneName; readonly by: number | 'page-up' | 'page-down' | 'home' | 'end'};
+export type RowMove = number | 'page-up' | 'page-down' | 'home' | 'end';
+/** Moves of the cursor on the bytes: the raw pane's alone. The first of them brings it. */
+export const cursorMoves = ['up', 'down', 'left', 'right', 'block-before', 'block-after'] as const;
+export type CursorMove = (typeof cursorMoves)[number];
+
+export type ScrollMove = {readonly pane: PaneName; readonly by: RowMove | CursorMove};
 
 export type EntryKind = 'listener' | 'connection' | 'datagram' | 'peer';
 
@@ -61,6 +74,8 @@ export type PaneFrame = {
 	readonly below: number;
 	/** Events (blocks, in the raw pane) that were let go of. */
 	readonly notKept: number;
+	/** What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still. */
+	readonly notes?: readonly string[];
 };
 
 export type Frame = {

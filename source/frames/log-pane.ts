@@ -1,6 +1,6 @@
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Journal} from '../lab/journal.ts';
-import type {PaneFrame, ScrollMove} from './frame.ts';
+import type {PaneFrame, RowMove} from './frame.ts';
 import {LogLayout, type LogPosition} from './log-layout.ts';
 import {indentOf, logRow} from './log-row.ts';
 import type {RowOptions} from './row.ts';
@@ -26,7 +26,7 @@ export class LogPane {
 		return new LogLayout(this.#journal.tracks[this.#side], indentOf(this.#name_columns, options.columns), options);
 	}
 
-	move(by: ScrollMove['by'], rows: number, options: RowOptions): void {
+	move(by: RowMove, rows: number, options: RowOptions): void {
 		this.#scroller.move(this.#layout(options), by, rows);
 	}
 

@@ -1,42 +1,274 @@
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {limits} from '../core/limits.ts';
+import {formatSize} from '../core/quantities.ts';
+import type {Look} from '../core/wishes.ts';
 import type {Journal} from '../lab/journal.ts';
-import type {PaneFrame, ScrollMove, Viewport} from './frame.ts';
-import {RawLayout, type Position, type RawAnchor, type RawOptions} from './raw-layout.ts';
-import {bytesPerRow, rawRow} from './raw-row.ts';
+import {cursorMoves, type PaneFrame, type ScrollMove, type Viewport} from './frame.ts';
+import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './raw-cursor.ts';
+import {emphasisOf} from './raw-emphasis.ts';
+import {headerRow} from './raw-header.ts';
+import {inspectorRows, inspectorRowsOf} from './raw-inspector.ts';
+import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions, type RawRow} from './raw-layout.ts';
+import {rawNotes} from './raw-notes.ts';
+import {RawPicture} from './raw-picture.ts';
+import {rangeBytes, rangeLength, rangeOf, type Range} from './raw-range.ts';
+import {bytesPerRow, bytesRow} from './raw-row.ts';
 import type {RowOptions} from './row.ts';
 import {Scroller} from './scroller.ts';
 
-/** The raw bytes of both directions, and where they are scrolled to: a byte stays in the top row in whatever view and width. */
+/** Bytes of a range, and the side they went to. */
+export type Selected = {readonly bytes: Uint8Array; readonly endpoint: string};
+
+/** The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in whatever view and width. */
 export class RawPane {
 	readonly #journal: Journal;
+	readonly #picture: RawPicture;
 	readonly #scroller = new Scroller<Position, RawAnchor>();
+	/** Without one, the pane only scrolls. */
+	#cursor: Cursor | undefined;
+	/** The other end of the marked range. */
+	#mark: Cursor | undefined;
+	/** The cursor stays on the newest byte while the pane follows. */
+	#rides = false;
+	/** A search has begun: the cursor goes to what it finds. */
+	#jumps = false;
+	/** Whether filter and search had come to the newest block when they last worked. */
+	isUpToDate = true;
 
 	constructor(journal: Journal) {
 		this.#journal = journal;
+		this.#picture = new RawPicture(journal);
 	}
 
+	/** Brings everything up to date, in bounded time, and lays it out. */
+	#layout(viewport: Viewport): RawLayout {
+		this.#picture.select({only: viewport.only, joined: viewport.joined === true});
+		this.work(limits.look_step_ms);
+		const layout = new RawLayout(this.#picture.outline, rawOptions(viewport));
+		this.#holdCursor(layout);
+		this.#jump(layout, viewport);
+		return layout;
+	}
+
+	#holdCursor(layout: RawLayout): void {
+		if (this.#cursor === undefined) {
+			return;
+		}
+
+		this.#cursor = this.#rides && this.#scroller.following ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
+		this.#mark = this.#cursor && this.#mark && heldCursor(layout, this.#mark);
+	}
+
+	#jump(layout: RawLayout, viewport: Viewport): void {
+		const {search} = this.#picture;
+		if (!this.#jumps || search === undefined || search.progress < 1) {
+			return;
+		}
+
+		this.#jumps = false;
+		const found = search.numberAt(this.#cursor) > 0 ? this.#cursor : search.beside(this.#cursor, 1);
+		if (found !== undefined) {
+			this.#put(layout, found, viewport);
+		}
+	}
+
+	/** Puts the cursor somewhere, in sight. */
+	#put(layout: RawLayout, cursor: Cursor, {sizes}: Viewport, follows = false): void {
+		this.#cursor = cursor;
+		this.#rides = follows;
+		const position = layout.find({block: cursor.block, from: cursor.at});
+		if (position !== undefined) {
+			const rows = contentRows(sizes.raw.rows, true);
+			const above = layout.previous(position);
+			if (above !== undefined && rows > 1 && isHeader(layout.row(above))) {
+				this.#scroller.reveal(layout, above, rows, follows);
+			}
+
+			this.#scroller.reveal(layout, position, rows, follows);
+		}
+	}
+
+	/** Where a cursor begins: on the first byte in sight of the last block that is. */
+	#firstCursor(layout: RawLayout, rows: number): Cursor | undefined {
+		const positions = this.#scroller.visible(layout, rows).filter(position => !isHeader(layout.row(position)));
+		const last = positions.at(-1);
+		const first = positions.find(position => position.section === last?.section);
+		return first === undefined ? edge(layout, 'last') : cursorAt(layout, first);
+	}
+
+	#range(): Range | undefined {
+		return this.#cursor && this.#mark && rangeOf(this.#cursor, this.#mark);
+	}
+
+	/** Moves the cursor when there is one or when the move is one of its own, else only the rows. */
 	move(by: ScrollMove['by'], viewport: Viewport): void {
-		this.#scroller.move(new RawLayout(this.#journal, rawOptions(viewport)), by, viewport.sizes.raw.rows);
+		const {rows} = viewport.sizes.raw;
+		const layout = this.#layout(viewport);
+		const isCursors = (cursorMoves as readonly unknown[]).includes(by);
+		if (this.#cursor === undefined && !isCursors) {
+			this.#scroller.move(layout, by as Exclude<typeof by, (typeof cursorMoves)[number]>, rows);
+			return;
+		}
+
+		const content_rows = contentRows(rows, true);
+		const next = this.#cursor === undefined ? this.#firstCursor(layout, content_rows) : moveCursor(layout, this.#cursor, by, content_rows);
+		if (next !== undefined) {
+			this.#put(layout, next, viewport, by === 'end');
+		}
+	}
+
+	/** Goes on filtering and searching for so long; false when there is more to do. */
+	work(budget_ms: number): boolean {
+		const due = performance.now() + budget_ms;
+		this.isUpToDate = this.#picture.work(() => performance.now() > due);
+		return this.isUpToDate;
+	}
+
+	/** Does what a line asks about the bytes, but for what takes them elsewhere; answers a word for the person, if there is one to say. */
+	look(look: Exclude<Look, {do: 'copy' | 'resend'}>, viewport: Viewport): string | Problem {
+		switch (look.do) {
+			case 'find': {
+				this.#picture.find(look.pattern);
+				this.#jumps = true;
+				return '';
+			}
+
+			case 'find-next': {
+				return this.#findNext(look.by, viewport);
+			}
+
+			case 'find-off': {
+				this.#picture.find(undefined);
+				return '';
+			}
+
+			case 'filter': {
+				this.#picture.filter(look.filter, look.label);
+				return '';
+			}
+
+			case 'freeze': {
+				this.#picture.freeze(look.on ?? !this.#picture.isFrozen);
+				return this.#picture.isFrozen ? 'frozen: the traffic goes on' : '';
+			}
+
+			case 'mark': {
+				this.#layout(viewport);
+				this.#cursor ??= this.#firstCursor(this.#layout(viewport), viewport.sizes.raw.rows);
+				this.#mark = this.#mark === undefined ? this.#cursor : undefined;
+				this.#rides = false;
+				return '';
+			}
+
+			case 'leave': {
+				this.#cursor = this.#mark && this.#cursor;
+				this.#mark = undefined;
+				return '';
+			}
+		}
+	}
+
+	#findNext(by: 1 | -1, viewport: Viewport): string | Problem {
+		const layout = this.#layout(viewport);
+		const {search} = this.#picture;
+		const found = search?.beside(this.#cursor, by);
+		if (search === undefined) {
+			return problem('nothing is searched for', undefined, 'find TEXT looks for something');
+		}
+
+		if (found === undefined) {
+			return search.progress < 1 ? 'nothing found so far' : 'not found';
+		}
+
+		this.#jumps = false;
+		this.#put(layout, found, viewport);
+		return '';
+	}
+
+	/** The marked bytes; without a mark, the block (or stream) that the cursor is in. */
+	selected(viewport: Viewport, limit_bytes: number): Selected | Problem {
+		const layout = this.#layout(viewport);
+		const range = this.#range() ?? this.#blockRange(layout);
+		if (isProblem(range)) {
+			return range;
+		}
+
+		const {outline, blocks} = this.#picture;
+		if (rangeLength(outline, range) > limit_bytes) {
+			return problem(`these are more than ${formatSize(limit_bytes)}`, undefined, 'copy to=FILE writes more than a clipboard takes');
+		}
+
+		const bytes = rangeBytes(outline, blocks, range);
+		const event = blocks.track.at(range.first.block);
+		return bytes === undefined || event === undefined
+			? problem('these bytes are no longer kept', undefined, 'freeze keeps the picture')
+			: {bytes, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
+	}
+
+	#blockRange({outline}: RawLayout): Range | Problem {
+		const section = this.#cursor === undefined ? undefined : outline.sectionFrom(this.#cursor.block);
+		if (section === undefined) {
+			return problem('nothing is marked', undefined, 'an arrow key brings the cursor, v marks from there');
+		}
+
+		const last = outline.lastPlace(section);
+		return {first: {block: outline.firstPlace(section), at: 0}, last: {block: last, at: Infinity}};
 	}
 
 	compose(viewport: Viewport): PaneFrame {
+		const {rows} = viewport.sizes.raw;
+		const layout = this.#layout(viewport);
+		const content_rows = contentRows(rows, this.#cursor !== undefined);
+		const positions = this.#scroller.visible(layout, content_rows);
 		const options = rawOptions(viewport);
-		const layout = new RawLayout(this.#journal, options);
-		const positions = this.#scroller.visible(layout, viewport.sizes.raw.rows);
+		const notes = rawNotes(this.#picture, this.#cursor, this.#markedLength());
 		return {
-			rows: positions.map(position => rawRow(layout, layout.row(position), options)),
-			following: this.#scroller.following,
+			rows: [...positions.map(position => this.#row(layout, layout.row(position), viewport)), ...this.#inspector(layout, {rows, used: positions.length, content_rows}, options)],
+			following: this.#scroller.following && !this.#picture.isFrozen,
 			below: blocksBelow(layout, positions.at(-1)),
-			notKept: this.#journal.tracks.raw.letGo,
+			notKept: this.#picture.blocks.track.letGo,
+			...(notes.length > 0 && {notes}),
 		};
+	}
+
+	#markedLength(): number | undefined {
+		const range = this.#range();
+		return range && rangeLength(this.#picture.outline, range);
+	}
+
+	#row(layout: RawLayout, row: RawRow, viewport: Viewport): string {
+		const options = rawOptions(viewport);
+		const {outline, blocks, search} = this.#picture;
+		if (isHeader(row)) {
+			return headerRow(outline, row.section, {...options, time: viewport.time ?? 'clock', began_us: this.#journal.began_us, eventAt: place => blocks.track.at(place)});
+		}
+
+		const emphasis = emphasisOf(outline, row, {cursor: this.#cursor, range: this.#range(), search});
+		return bytesRow(layout, row, {event: outline.event(row.section), origin: viewport.joined === true ? outline.originOf(row.section) : 0, emphasis}, options);
+	}
+
+	#inspector(layout: RawLayout, {rows, used, content_rows}: {readonly rows: number; readonly used: number; readonly content_rows: number}, options: RowOptions): string[] {
+		if (this.#cursor === undefined || content_rows === rows) {
+			return [];
+		}
+
+		const event = this.#picture.blocks.track.at(this.#cursor.block);
+		const before = layout.outline.before(this.#cursor.block);
+		const before_us = event === undefined || before === undefined ? undefined : event.time - before.time;
+		return [...Array.from({length: content_rows - used}, () => ''), ...inspectorRows(layout, this.#cursor, rows - content_rows, {...options, before_us})];
 	}
 }
 
-/** A block that is cut by the lower edge counts as one that is still to come. */
-function blocksBelow(layout: RawLayout, last: Position | undefined): number {
-	return last === undefined ? 0 : layout.countAfter(last.block) + Number(layout.next(last)?.block === last.block);
+function contentRows(rows: number, hasCursor: boolean): number {
+	return hasCursor ? rows - inspectorRowsOf(rows) : rows;
 }
 
-function rawOptions({sizes, view, width, only, ascii, colours}: Viewport): RawOptions & RowOptions {
+/** A section that is cut by the lower edge counts as one that is still to come. */
+function blocksBelow(layout: RawLayout, last: Position | undefined): number {
+	return last === undefined ? 0 : layout.countAfter(last.section) + Number(layout.next(last)?.section === last.section);
+}
+
+function rawOptions({sizes, view, width, ascii, colours}: Viewport): RawOptions & RowOptions {
 	const {columns} = sizes.raw;
-	return {view, width: bytesPerRow(width, columns), columns, ascii, colours, ...(only !== undefined && {only})};
+	return {view, width: bytesPerRow(view, width, columns), columns, ascii, colours};
 }

@@ -1,100 +1,136 @@
 /** One row of the raw pane, painted by direction and by kind of byte. */
-import {localTime} from '../core/clock-text.ts';
-import {goesOut, type LabEvent} from '../core/events.ts';
+import {binaryByte, cByte, pythonByte} from '../core/byte-literals.ts';
+import type {LabEvent} from '../core/events.ts';
 import {kindOfByte} from '../core/glyphs.ts';
 import {glyphsBetween, hexRow} from '../core/hexdump.ts';
-import {formatCount, formatDuration} from '../core/quantities.ts';
-import {escapeGlyph, pictureGlyph, visibleText} from '../core/visible.ts';
-import {directionOf, styleOfKind, type Style} from './palette.ts';
-import {isHeader, type RawLayout, type RawOptions, type RawRow} from './raw-layout.ts';
+import {visibleText, escapeGlyph, pictureGlyph} from '../core/visible.ts';
+import type {RawView} from './frame.ts';
+import {directionOf, styleOfKind, type Emphasis, type Style} from './palette.ts';
+import type {RawLayout, RawOptions, RawRow} from './raw-layout.ts';
 import {Row, type RowOptions} from './row.ts';
 
-const wide_columns = 50;
 /** An extra gap parts the bytes of a row into groups of this many. */
 const group_bytes = 8;
 const offset_digits = 8;
 
-/** The bytes of one row, `from` to `to`, among those around them; `offset` is where the row begins in its block. */
-type Piece = {readonly bytes: Uint8Array; readonly from: number; readonly to: number; readonly offset: number};
+/** What stands out, for each byte of a row. */
+export type RowEmphasis = ReadonlyArray<Emphasis | undefined>;
 
-/** How many bytes a hex row has: as many of 8, 16 or 32 as the columns allow. */
-export function bytesPerRow(width: 8 | 16 | 32 | 'auto', columns: number): number {
-	return width === 'auto' ? ([32, 16, 8] as const).find(bytes => textColumn(bytes) + bytes <= columns) ?? 8 : width;
+/** The bytes of one row, `from` to `to`, among those around them; `offset` is what is told as their beginning. */
+type Piece = {readonly bytes: Uint8Array; readonly from: number; readonly to: number; readonly offset: number; readonly emphasis: RowEmphasis};
+
+/** How many bytes a row has: as many of 8, 16 or 32 (of 4, 8 or 16 binary ones) as the columns allow. */
+export function bytesPerRow(view: RawView, width: 8 | 16 | 32 | 'auto', columns: number): number {
+	if (width !== 'auto') {
+		return width;
+	}
+
+	if (view === 'c') {
+		return ([32, 16, 8] as const).find(bytes => bytes * 6 <= columns) ?? 8;
+	}
+
+	const widths = view === 'binary' ? [16, 8, 4] : [32, 16, 8];
+	return widths.find(bytes => textColumn(bytes, digitsOf(view)) + bytes <= columns) ?? widths.at(-1)!;
 }
 
-export function rawRow(layout: RawLayout, raw: RawRow, options: RowOptions & RawOptions): string {
-	const event = layout.event(raw.block);
-	if (event === undefined) {
-		return '';
-	}
+/** The block that a row's section begins with, what is added to the offsets told, and what stands out. */
+type RowFacts = {readonly event: LabEvent; readonly origin: number; readonly emphasis: RowEmphasis};
 
+/** A row of bytes. */
+export function bytesRow(layout: RawLayout, raw: RawRow, {event, origin, emphasis}: RowFacts, options: RowOptions & RawOptions): string {
 	const row = new Row(options);
-	if (isHeader(raw)) {
-		const before = layout.shownFrom(raw.block - 1, -1);
-		return header(row, event, before === undefined ? undefined : layout.event(before), options);
+	const direction = directionOf(event);
+	if (raw.told !== undefined) {
+		return row.add(visibleText(raw.told, options), direction, undefined, emphasis.find(each => each !== undefined)).finish();
 	}
 
-	const {bytes, start} = layout.window(raw.block, raw.from, raw.to);
+	const {bytes, start} = layout.window(raw.section, raw.from, raw.to);
 	if (bytes.length === 0) {
 		return row.add('(bytes not kept)', 'dim').finish();
 	}
 
-	const direction = directionOf(event);
-	const piece = {bytes, from: raw.from - start, to: raw.to - start, offset: raw.from};
-	return options.view === 'hex' ? hex(row, piece, direction, options) : text(row, piece, direction, options);
+	const piece = {bytes, from: raw.from - start, to: raw.to - start, offset: origin + raw.from, emphasis};
+	return painters[options.view](row, piece, direction, options);
 }
 
-/** The column where a hex row's text begins. */
-function textColumn(width: number): number {
-	return offset_digits + 2 + (width * 3) - 1 + Math.ceil(width / group_bytes) - 1 + 2;
+type Painter = (row: Row, piece: Piece, direction: Style, options: RowOptions & RawOptions) => string;
+
+const painters: Readonly<Record<RawView, Painter>> = {
+	hex: dump,
+	binary: dump,
+	text,
+	escaped: text,
+	decode: text,
+	c: literals,
+	python: literals,
+};
+
+/** Cells that one byte takes, without the blank before it. */
+function digitsOf(view: RawView): number {
+	return view === 'binary' ? 8 : 2;
 }
 
-function header(row: Row, event: LabEvent, before: LabEvent | undefined, {ascii, columns}: RowOptions): string {
-	const isWide = columns >= wide_columns;
-	const time = localTime(event.time);
-	const [from, to] = goesOut(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
-	const gap = isWide ? 2 : 1;
-	row.add(isWide ? time : time.slice(6), 'dim').gap(gap);
-	row.add(visibleText(`${from} ${ascii ? '->' : '→'} ${to}`, {ascii}).replace(String.raw`\u{2192}`, '->'), directionOf(event)).gap(gap);
-	row.add(`${formatCount(event.bytes ?? 0)} B`);
-	if (event.way !== undefined) {
-		row.gap(gap).add(verdictText(event), 'warn');
+/** The column where a row's text begins. */
+function textColumn(width: number, digits: number): number {
+	return offset_digits + 2 + (width * (digits + 1)) - 1 + Math.ceil(width / group_bytes) - 1 + 2;
+}
+
+function dump(row: Row, piece: Piece, direction: Style, {ascii, width, view, colours}: RowOptions & RawOptions): string {
+	const {hex, text: cells, offset} = hexRow(piece.bytes, piece, ascii);
+	const digits = digitsOf(view);
+	const signs = colours === 0 ? brackets(piece.emphasis) : [];
+	row.add(offset.toString(16).padStart(offset_digits, '0'), 'dim').gap(1);
+	for (const [index, cell] of hex.entries()) {
+		const style = styleOfKind(cell.kind, direction);
+		const emphasis = piece.emphasis[index];
+		const isWithin = emphasis !== undefined && emphasis === piece.emphasis[index - 1];
+		row.add((index > 0 && index % group_bytes === 0 ? ' ' : '') + (signs[index] ?? ' '), style, undefined, isWithin ? emphasis : undefined);
+		row.add(view === 'binary' ? binaryByte(piece.bytes[piece.from + index]!) : cell.text, style, digits, emphasis);
 	}
 
-	if (before !== undefined) {
-		row.gap(gap).add(`+${formatDuration(Math.max(0, event.time - before.time) / 1000)}`, 'dim');
-	}
-
-	return row.finish();
-}
-
-/** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
-function verdictText({event, took_us, message = ''}: LabEvent): string {
-	return [event, took_us === undefined ? '' : formatDuration(took_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
-}
-
-function hex(row: Row, piece: Piece, direction: Style, {ascii, width}: RowOptions & RawOptions): string {
-	const dump = hexRow(piece.bytes, piece, ascii);
-	row.add(dump.offset.toString(16).padStart(offset_digits, '0'), 'dim').gap(1);
-	for (const [index, cell] of dump.hex.entries()) {
-		row.add(index > 0 && index % group_bytes === 0 ? '  ' : ' ', styleOfKind(cell.kind, direction));
-		row.add(cell.text, styleOfKind(cell.kind, direction), 2);
-	}
-
-	const used = offset_digits + 1 + (dump.hex.length * 3) + Math.ceil(dump.hex.length / group_bytes) - 1;
-	row.gap(textColumn(width) - used);
-	for (const cell of dump.text) {
-		row.add(cell.text, styleOfKind(cell.kind, direction), cell.width);
+	const used = offset_digits + 1 + (hex.length * (digits + 1)) + Math.ceil(hex.length / group_bytes) - 1;
+	row.add(signs[hex.length] ?? ' ', 'plain').gap(textColumn(width, digits) - used - 1);
+	for (const glyph of glyphsOf(piece, cells)) {
+		row.add(glyph.text, styleOfKind(glyph.kind, direction), glyph.width, glyph.emphasis);
 	}
 
 	return row.finish();
 }
 
-function text(row: Row, {bytes, from, to}: Piece, direction: Style, {ascii, view}: RowOptions & RawOptions): string {
+/** The text cells with what stands out on the byte they begin with. */
+function glyphsOf({bytes, from, to, emphasis}: Piece, cells: ReturnType<typeof hexRow>['text']) {
+	const glyphs = glyphsBetween(bytes, from, to);
+	return cells.map((cell, index) => ({...cell, emphasis: emphasis.slice(glyphs[index]!.from - from, glyphs[index]!.to - from).find(each => each !== undefined)}));
+}
+
+/** Where there are no colours: `[` before what stands out and `]` behind it, in the blanks around the bytes. */
+function brackets(emphasis: RowEmphasis): ReadonlyArray<string | undefined> {
+	return Array.from({length: emphasis.length + 1}, (_, index) => {
+		const [before, here] = [emphasis[index - 1], emphasis[index]];
+		return before === here ? undefined : (here === undefined ? ']' : '[');
+	});
+}
+
+function text(row: Row, {bytes, from, to, emphasis}: Piece, direction: Style, {ascii, view}: RowOptions & RawOptions): string {
 	for (const glyph of glyphsBetween(bytes, from, to)) {
 		const shown = view === 'text' ? pictureGlyph(glyph, ascii) : escapeGlyph(glyph, bytes, ascii);
-		row.add(shown, styleOfKind(kindOfByte(bytes[glyph.from] ?? 0), direction), shown === glyph.shown ? glyph.width : shown.length);
+		const standing = emphasis.slice(glyph.from - from, glyph.to - from).find(each => each !== undefined);
+		row.add(shown, styleOfKind(kindOfByte(bytes[glyph.from] ?? 0), direction), shown === glyph.shown ? glyph.width : shown.length, standing);
 	}
 
 	return row.finish();
 }
+
+/** Initializers of an array in C; bytes literals in Python, which stand side by side. */
+function literals(row: Row, {bytes, from, to, emphasis}: Piece, direction: Style, {view}: RowOptions & RawOptions): string {
+	const isC = view === 'c';
+	row.add(isC ? '' : 'b\'', 'dim');
+	for (let at = from; at < to; at++) {
+		const byte = bytes[at] ?? 0;
+		row.add(isC ? cByte(byte) : pythonByte(byte), styleOfKind(kindOfByte(byte), direction), undefined, emphasis[at - from]);
+		row.add(isC ? (at === to - 1 ? ',' : ', ') : '', 'dim');
+	}
+
+	return row.add(isC ? '' : '\'', 'dim').finish();
+}
+

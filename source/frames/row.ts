@@ -1,5 +1,5 @@
 import {clip, columnsOf} from '../core/visible.ts';
-import {paint, type Style} from './palette.ts';
+import {emphasise, paint, type Emphasis, type Style} from './palette.ts';
 import type {ColourDepth} from './frame.ts';
 
 export type RowOptions = {readonly columns: number; readonly colours: ColourDepth; readonly ascii: boolean};
@@ -11,6 +11,7 @@ export class Row {
 	/** Text of one style that is not painted yet: one colour sequence for a run of cells. */
 	#run = '';
 	#style: Style = 'plain';
+	#emphasis: Emphasis | undefined;
 	#left: number;
 
 	constructor(options: RowOptions) {
@@ -19,7 +20,8 @@ export class Row {
 	}
 
 	#flush(): void {
-		this.#painted += paint(this.#run, this.#style, this.#options.colours);
+		const {colours} = this.#options;
+		this.#painted += emphasise(this.#emphasis === 'match' ? this.#run : paint(this.#run, this.#style, colours), this.#emphasis, colours);
 		this.#run = '';
 	}
 
@@ -29,10 +31,11 @@ export class Row {
 	}
 
 	/** Adds text; `width` in cells, where it is known. */
-	add(text: string, style: Style = 'plain', width: number = columnsOf(text)): this {
-		if (style !== this.#style) {
+	add(text: string, style: Style = 'plain', width: number = columnsOf(text), emphasis?: Emphasis): this {
+		if (style !== this.#style || emphasis !== this.#emphasis) {
 			this.#flush();
 			this.#style = style;
+			this.#emphasis = emphasis;
 		}
 
 		if (width <= this.#left) {

@@ -1,4 +1,4 @@
-import type {ScrollMove} from './frame.ts';
+import type {RowMove} from './frame.ts';
 
 /** Rows that can be walked from one to the next without knowing how many there are. */
 export type Walk<Position, Anchor> = {
@@ -50,8 +50,21 @@ export class Scroller<Position, Anchor> {
 		return positions;
 	}
 
+	/** Scrolls no further than it takes for a row to be in sight; a row among the newest follows when it is to. */
+	reveal(walk: Walk<Position, Anchor>, position: Position, rows: number, follows: boolean): void {
+		const newest = newestTop(walk, rows);
+		if (newest === undefined) {
+			return;
+		}
+
+		const top = this.#top(walk, newest);
+		const lowest = step(walk, position, 1 - rows);
+		const next = walk.isBefore(position, top) ? position : (walk.isBefore(top, lowest) ? lowest : top);
+		this.#anchor = follows && !walk.isBefore(next, newest) ? undefined : walk.anchorOf(next);
+	}
+
 	/** Moves by rows, by pages that keep one row in view, or to an end. Reaching the newest follows again. */
-	move(walk: Walk<Position, Anchor>, by: ScrollMove['by'], rows: number): void {
+	move(walk: Walk<Position, Anchor>, by: RowMove, rows: number): void {
 		const newest = newestTop(walk, rows);
 		if (newest === undefined || by === 'end') {
 			this.#anchor = undefined;
@@ -68,7 +81,8 @@ function newestTop<Position>(walk: Walk<Position, unknown>, rows: number): Posit
 	return last === undefined || rows <= 0 ? undefined : step(walk, last, 1 - rows);
 }
 
-function step<Position>(walk: Pick<Walk<Position, unknown>, 'next' | 'previous'>, from: Position, count: number): Position {
+/** The row that stands `count` rows further, or the last or first there is. */
+export function step<Position>(walk: Pick<Walk<Position, unknown>, 'next' | 'previous'>, from: Position, count: number): Position {
 	let position = from;
 	for (let done = 0; done < Math.abs(count); done++) {
 		const beside = count < 0 ? walk.previous(position) : walk.next(position);

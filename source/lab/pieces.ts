@@ -1,8 +1,8 @@
-import type {ByteStore} from '../core/byte-store.ts';
+import type {StoredBytes} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
 
 /** Bytes `from` to `to` of what several stored pieces hold together, or undefined when any that is asked for was let go. A view where it is one piece: valid until the next append. */
-export function readPieces(store: ByteStore, pieces: readonly DataRef[], from = 0, to = Infinity): Uint8Array | undefined {
+export function readPieces(store: StoredBytes, pieces: readonly DataRef[], from = 0, to = Infinity): Uint8Array | undefined {
 	const parts: Uint8Array[] = [];
 	let start = 0;
 	for (const {at, length} of pieces) {

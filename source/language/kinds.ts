@@ -8,3 +8,5 @@ export {duration, size, wholeNumber} from './kinds/number.ts';
 export {path} from './kinds/path.ts';
 export {serviceWord} from './kinds/service.ts';
 export {text, word} from './kinds/text.ts';
+export {moment, type Moment} from './kinds/moment.ts';
+export {pattern, patternWord} from './kinds/pattern.ts';

@@ -5,6 +5,7 @@ Ink renders the chrome into `sink` and does raw mode, keys and pastes (`render(a
 */
 import process from 'node:process';
 import {limits} from '../core/limits.ts';
+import {clipboardSequence} from './clipboard.ts';
 import {Compositor} from './compositor.ts';
 import {Exits} from './exits.ts';
 import {type Host} from './host.ts';
@@ -199,6 +200,11 @@ export class Screen {
 	repaint(): void {
 		this.#compositor.forget();
 		this.#painter.ask();
+	}
+
+	/** Puts text into the terminal's clipboard, where the terminal allows it. */
+	copy(text: string): void {
+		this.#writer.write(clipboardSequence(text, process.env));
 	}
 
 	/** Frames that reached the terminal in the last whole second. */

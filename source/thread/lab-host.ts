@@ -1,11 +1,13 @@
 import {execute} from '../commands/execute.ts';
 import {sendTyped} from '../commands/typed.ts';
+import {limits} from '../core/limits.ts';
 import {isProblem} from '../core/problem.ts';
 import {FrameMaker} from '../frames/frame-maker.ts';
 import {warmUp} from '../frames/warm-up.ts';
 import type {PaneName} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
+import {answerLook} from './looking.ts';
 import type {FromLab, Reply, ToLab} from './messages.ts';
 
 /** Serves one screen: runs its lines in the lab and sends it frames of what happens. */
@@ -15,6 +17,7 @@ export class LabHost {
 	readonly #clock: FrameClock;
 	readonly #post: (message: FromLab) => void;
 	#warm = false;
+	#isWorking = false;
 
 	constructor(lab: Lab, post: (message: FromLab) => void) {
 		this.#post = post;
@@ -70,7 +73,14 @@ export class LabHost {
 	}
 
 	async #execute(line: string, pane: PaneName | undefined): Promise<Reply> {
-		return replyTo(await execute(this.#lab, line, {screen: true, ...(pane !== undefined && {pane})}));
+		const outcome = await execute(this.#lab, line, {screen: true, ...(pane !== undefined && {pane})});
+		if (isProblem(outcome) || outcome.wish?.type !== 'look') {
+			return replyTo(outcome);
+		}
+
+		const answer = answerLook(outcome.wish.look, this.#lab, this.#frames);
+		this.#goOn();
+		return replyTo(answer);
 	}
 
 	async #reply(id: number, reply: Promise<Reply>): Promise<void> {
@@ -78,8 +88,29 @@ export class LabHost {
 		this.#clock.demand();
 	}
 
+	/** Filters and searches in steps of a few milliseconds, between which sockets and keys have their turns. */
+	#goOn(): void {
+		if (this.#isWorking) {
+			return;
+		}
+
+		this.#isWorking = true;
+		setImmediate(() => {
+			this.#isWorking = false;
+			const isDone = this.#frames.raw.work(limits.look_step_ms);
+			this.#clock.touch();
+			if (!isDone) {
+				this.#goOn();
+			}
+		});
+	}
+
 	#sendFrame(): void {
 		this.#post({type: 'frame', frame: this.#frames.make()});
+		if (!this.#frames.raw.isUpToDate) {
+			this.#goOn();
+		}
+
 		if (!this.#warm) {
 			this.#warm = true;
 			setImmediate(warmUp);

@@ -9,8 +9,8 @@ const mebibyte = 1024 * 1024;
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 	const {endpoints, current, kept_bytes, rss_bytes} = frame;
 	const scrolled = panes.map(pane => {
-		const {following, below, notKept} = frame.panes[pane];
-		return [pane, {following, below, notKept}];
+		const {rows: _, ...told} = frame.panes[pane];
+		return [pane, told];
 	});
 	return {
 		endpoints,
@@ -76,5 +76,5 @@ export class ChromeClock {
 }
 
 function shapeOf({endpoints, current, panes: {server, client, raw}}: Frame): string {
-	return JSON.stringify([current, server.following, client.following, raw.following, ...endpoints.map(({name, state, held}) => [name, state, held])]);
+	return JSON.stringify([current, server.following, client.following, raw.following, raw.notes, ...endpoints.map(({name, state, held}) => [name, state, held])]);
 }

@@ -1,6 +1,7 @@
 /** What the screen does for a wish, whether a line or a key had it. */
 import type {ScreenWish} from '../core/wishes.ts';
 import {openPager} from './paging.ts';
+import {changeTo} from './editor.ts';
 import {step, type Step, type UiState} from './state.ts';
 
 /** The lines of the help, about everything or about one verb. */
@@ -21,6 +22,24 @@ export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Ste
 			return step({...state, view: changeView(state.view, wish)});
 		}
 
+		// The lab's end of the screen has answered it already.
+		case 'look': {
+			return step(state);
+		}
+
+		case 'notice': {
+			return step({...state, notice: wish.notice});
+		}
+
+		case 'copy': {
+			return step({...state, notice: wish.notice}, {do: 'copy', text: wish.text});
+		}
+
+		case 'edit': {
+			const prompts = {...state.prompts, [wish.pane]: changeTo(state.prompts[wish.pane], wish.text)};
+			return step({...state, prompts, focus: wish.pane, popup: undefined});
+		}
+
 		case 'help': {
 			return step({...state, pager: openPager(wish.verb === undefined ? 'HELP' : `HELP ${wish.verb}`, help(wish.verb), state.size.columns)});
 		}
@@ -32,7 +51,7 @@ export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Ste
 }
 
 function changeView(before: UiState['view'], wish: ScreenWish & {type: 'view'}): UiState['view'] {
-	const {only: one, ...rest} = before;
-	const only = wish.only ?? one ?? '';
-	return {view: wish.view ?? rest.view, width: wish.width ?? rest.width, ...(only !== '' && {only})};
+	const {type: _, only = before.only ?? '', ...given} = wish;
+	const {only: _before, ...rest} = before;
+	return {...rest, ...given, ...(only !== '' && {only})};
 }

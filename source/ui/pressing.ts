@@ -57,7 +57,7 @@ const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, na
 	older: state => step(recall(state, olderLine)),
 	newer: state => step(recall(state, newerLine)),
 	interrupt,
-	escape: state => step(state.popup === undefined && state.focus === 'raw' ? clearPrompt(state) : {...state, popup: undefined}),
+	escape,
 	repaint: state => step(state, {do: 'repaint'}),
 	suspend: state => step(state, {do: 'suspend'}),
 	edit: (state, assistant, name) => step(edit(state, name, assistant)),
@@ -102,6 +102,15 @@ function recall(state: UiState, walk: typeof olderLine): UiState {
 /** Clearing is an edit: undo brings the text back. */
 function clearPrompt(state: UiState): UiState {
 	return {...withEditor(state, changeTo(focusedEditor(state), '')), popup: undefined};
+}
+
+/** In the raw pane, when nothing is open: out of the prompt, else out of the marked range and then of the cursor. */
+function escape(state: UiState): Step {
+	if (state.popup !== undefined || state.focus !== 'raw') {
+		return step({...state, popup: undefined});
+	}
+
+	return promptKind(state) === 'view' ? step(state, {do: 'execute', pane: 'raw', line: 'mark off', typed: undefined}) : step(clearPrompt(state));
 }
 
 function interrupt(state: UiState): Step {

@@ -18,7 +18,7 @@ import type {Theme} from './theme.ts';
 import {update, type Message} from './update.ts';
 
 /** The part of the screen that the ui uses. */
-export type ScreenPort = Pick<Screen, 'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend'>;
+export type ScreenPort = Pick<Screen, 'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy'>;
 
 export type UiOptions = {
 	readonly lab: LabPort;
@@ -176,6 +176,11 @@ class Ui {
 
 			case 'remember': {
 				this.#options.history.append(effect.line);
+				break;
+			}
+
+			case 'copy': {
+				this.#screen.copy(effect.text);
 				break;
 			}
 

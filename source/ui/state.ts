@@ -1,5 +1,5 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
-import type {EndpointSummary, Frame, PaneFrame, PaneName, RawView, ScrollMove} from '../frames/frame.ts';
+import type {EndpointSummary, Frame, PaneFrame, PaneName, RawView, ScrollMove, TimeView} from '../frames/frame.ts';
 import type {Suggestion} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import {emptyEditor, type Editor} from './editor.ts';
@@ -32,7 +32,7 @@ export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_b
 	readonly frames_per_second: number;
 };
 
-export type ViewState = {readonly view: RawView; readonly width: 8 | 16 | 32 | 'auto'; readonly only?: string};
+export type ViewState = {readonly view: RawView; readonly width: 8 | 16 | 32 | 'auto'; readonly only?: string; readonly joined?: boolean; readonly time?: TimeView};
 
 export type UiState = {
 	readonly size: Size;
@@ -55,6 +55,8 @@ export type Effect =
 	| {readonly do: 'execute' | 'send'; readonly pane: PaneName; readonly line: string; readonly typed: Typed}
 	| {readonly do: 'scroll'; readonly move: ScrollMove}
 	| {readonly do: 'remember'; readonly line: string}
+	/** Into the terminal's clipboard. */
+	| {readonly do: 'copy'; readonly text: string}
 	| {readonly do: 'quit' | 'repaint' | 'suspend'};
 
 /** What stood in the prompt, and where in it the line began. Nothing for a line that a key stands for. */

@@ -254,7 +254,7 @@ describe('typing', () => {
 		await ui.terminal.until(screen => screen.includes('s1.2'), 'two connections');
 		ui.terminal.press('PageUp', 'Tab', 'k', 't', 'Tab', 'Ctrl+N');
 		await ui.terminal.until(screen => screen.includes('▸ s1.2') && screen.includes('all  text'), 'the choice');
-		assert.deepEqual(ui.lab.scrolled, [{pane: 'client', by: 'page-up'}, {pane: 'raw', by: -1}]);
+		assert.deepEqual(ui.lab.scrolled, [{pane: 'client', by: 'page-up'}, {pane: 'raw', by: 'up'}]);
 		assert.deepEqual(ui.lab.asked, ['server: /use s1.2']);
 		assert.equal(ui.lab.viewports.at(-1)?.view, 'text');
 		await close(ui);

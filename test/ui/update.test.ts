@@ -131,7 +131,7 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['PageUp scrolls', ['"abc"', 'PageUp'], 'client› abc|', ['client scroll page-up']],
 	['Home scrolls when the prompt is empty', ['Home', 'End'], 'client› |', ['client scroll home', 'client scroll end']],
 	['and moves the cursor when it is not', ['"abc"', 'Home'], 'client› |abc', []],
-	['the raw pane scrolls by letters and arrows', ['Tab', '"jkgG"', 'Up', 'Down'], 'raw› |', ['raw scroll 1', 'raw scroll -1', 'raw scroll home', 'raw scroll end', 'raw scroll -1', 'raw scroll 1']],
+	['the raw pane scrolls by letters and arrows', ['Tab', '"jkgG"', 'Up', 'Down'], 'raw› |', ['raw scroll down', 'raw scroll up', 'raw scroll home', 'raw scroll end', 'raw scroll up', 'raw scroll down']],
 	['and takes a command after a slash', ['Tab', '"/cl"'], 'raw› /cl|\nclose', []],
 	['which is run there', ['Tab', '"/close"', 'Enter'], 'raw› |', ['remember /close', 'raw /close']],
 	['Esc twice leaves that prompt', ['Tab', '"/cl"', 'Esc', 'Esc'], 'raw› |', []],

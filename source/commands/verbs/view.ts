@@ -3,31 +3,41 @@ import {endpointName, oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {atPlace} from '../places.ts';
 
+const views = ['hex', 'text', 'escaped', 'binary', 'c', 'python', 'decode'] as const;
+
 /** How the raw-bytes pane shows bytes, and whose. */
 export const view = defineVerb({
 	name: 'view',
-	parameters: {what: {name: 'hex|text|escaped|all', kind: oneOf('hex', 'text', 'escaped', 'all'), optional: true}},
+	parameters: {what: {name: 'hex|text|escaped|binary|c|python|decode|stream|blocks|all', kind: oneOf(...views, 'stream', 'blocks', 'all'), optional: true}},
 	options: {
 		width: {kind: oneOf('8', '16', '32', 'auto'), summary: 'bytes a row'},
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
+		time: {kind: oneOf('clock', 'start', 'delta'), summary: 'time of day, since the session began, or since the block before'},
 	},
 	summary: 'how the raw-bytes pane shows bytes, and whose',
 	example: 'view hex width=16 only=c1',
+	details: [
+		'c and python are literals to paste into a program; decode has one line for each message that it recognises.',
+		'blocks shows recv by recv; stream joins what follows each other in one direction, as TCP does.',
+	],
 	onEndpoint: false,
 	screenOnly: true,
 	run(lab, {what, options}, target) {
 		if (options.only !== undefined && lab.registry.get(options.only) === undefined) {
-			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
+			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only');
 		}
 
 		const width = options.width === undefined || options.width === 'auto' ? options.width : Number(options.width) as 8 | 16 | 32;
+		const shown = views.find(each => each === what);
 		return {
 			wish: {
 				type: 'view',
-				...(what !== undefined && what !== 'all' && {view: what}),
+				...(shown !== undefined && {view: shown}),
 				...(what === 'all' && {only: ''}),
+				...((what === 'stream' || what === 'blocks') && {joined: what === 'stream'}),
 				...(width !== undefined && {width}),
 				...(options.only !== undefined && {only: options.only}),
+				...(options.time !== undefined && {time: options.time}),
 			},
 		};
 	},

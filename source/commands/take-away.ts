@@ -1,0 +1,49 @@
+/** Where bytes that were marked on the screen go: the clipboard, a file, a connection, or a line to be edited. */
+import {writeFileSync} from 'node:fs';
+import {exportBytes, type ExportForm} from '../core/export-bytes.ts';
+import {limits} from '../core/limits.ts';
+import {problem} from '../core/problem.ts';
+import {formatSize} from '../core/quantities.ts';
+import type {Target} from '../language/verb.ts';
+import type {Lab} from '../lab/lab.ts';
+import {sendThrough} from './conversation.ts';
+import {done, type Outcome} from './outcome.ts';
+import {findConversation, notOpen} from './targets.ts';
+
+/** The bytes as text for the terminal's clipboard. */
+export function copyBytes(bytes: Uint8Array, form: ExportForm): Outcome {
+	const notice = `${formatSize(bytes.length)} copied as ${form}, if the terminal allows it (OSC 52); copy to=FILE always works`;
+	return {wish: {type: 'copy', text: exportBytes(bytes, form), notice}};
+}
+
+/** The same text in a file, readable by its owner only. A file that is there already is left alone unless told otherwise. */
+export function writeBytes(bytes: Uint8Array, form: ExportForm, {path, overwrite}: {readonly path: string; readonly overwrite: boolean}): Outcome {
+	try {
+		writeFileSync(path, form === 'text' ? bytes : exportBytes(bytes, form), {flag: overwrite ? 'w' : 'wx', mode: 0o600});
+	} catch (error) {
+		const {code = String(error)} = error as NodeJS.ErrnoException;
+		return code === 'EEXIST' ? problem(`${path} is there already`, undefined, 'overwrite=yes replaces it') : problem(`${path} cannot be written: ${code}`);
+	}
+
+	return {wish: {type: 'notice', notice: `${formatSize(bytes.length)} written to ${path} as ${form}`}};
+}
+
+/** Sends the bytes again, through the connection named or the one they were sent through. */
+export function resendBytes(lab: Lab, bytes: Uint8Array, name: string): Outcome {
+	const target: Target = {name, line: `${name} resend`, places: {}};
+	const entry = findConversation(lab, target);
+	return entry.kind === 'problem' ? entry : notOpen(entry, target) ?? sendThrough(entry, bytes, target) ?? done;
+}
+
+/** Puts a line that would send the bytes into the prompt of the connection's pane. */
+export function editBytes(lab: Lab, bytes: Uint8Array, name: string): Outcome {
+	const text = `/${name} send ${exportBytes(bytes, 'escaped')}`;
+	const entry = findConversation(lab, {name, line: `${name} resend`, places: {}});
+	if (entry.kind === 'problem') {
+		return entry;
+	}
+
+	return text.length > limits.line_characters
+		? problem('these bytes are too many for a line', undefined, 'resend sends them as they are')
+		: {wish: {type: 'edit', pane: entry.side, text}};
+}

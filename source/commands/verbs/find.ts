@@ -1,0 +1,20 @@
+import {pattern, yesNo} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+
+/** Looks for bytes in what the raw-bytes pane shows. */
+export const find = defineVerb({
+	name: 'find',
+	parameters: {pattern: {name: 'TEXT', kind: pattern, optional: true, rest: true}},
+	options: {back: {kind: yesNo, summary: 'without TEXT: the match before'}},
+	summary: 'look for text, hex:… or /expression/ in the raw bytes; alone: the next match',
+	example: 'find hex:0d 0a',
+	details: [
+		'A match that two recvs of one direction share is found; datagrams have borders. find off ends the search.',
+		'Expressions are those of RE2, with i behind the slash for either case: /content-length: [0-9]+/i',
+	],
+	onEndpoint: false,
+	screenOnly: true,
+	run(_lab, args) {
+		return args.pattern === undefined ? {wish: {type: 'look', look: {do: 'find-next', by: args.options.back === true ? -1 : 1}}} : {wish: {type: 'look', look: args.pattern.label === 'off' ? {do: 'find-off'} : {do: 'find', pattern: args.pattern}}};
+	},
+});

@@ -1,0 +1,14 @@
+import {yesNo} from '../../language/kinds.ts';
+import {defineVerb} from '../define.ts';
+
+export const mark = defineVerb({
+	name: 'mark',
+	parameters: {on: {name: 'off', kind: yesNo, optional: true}},
+	options: {},
+	summary: 'mark a range of raw bytes from the cursor on; again, or off: no longer',
+	example: 'mark',
+	details: ['What is marked is what copy and resend take. mark off without a range takes the cursor away.'],
+	onEndpoint: false,
+	screenOnly: true,
+	run: (_lab, {on}) => ({wish: {type: 'look', look: {do: on === false ? 'leave' : 'mark'}}}),
+});

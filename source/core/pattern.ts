@@ -1,0 +1,106 @@
+/**
+What `find` and `filter` look for: bytes, written as DATA is, or a regular expression between slashes. Everything is matched byte by byte; text means its UTF-8.
+
+Expressions run on RE2's algorithm, whose time grows with the bytes and never with their powers: whatever is typed, and whatever a peer sends, the lab goes on.
+*/
+import {Buffer} from 'node:buffer';
+import {RE2JS} from 're2js';
+import {limits} from './limits.ts';
+import {parseData} from './literals.ts';
+import {concatBytes} from './bytes.ts';
+import {isProblem, problem, type Problem} from './problem.ts';
+
+/** Plain data; `label` is as it was written. */
+export type Pattern =
+	| {readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly label: string}
+	| {readonly kind: 'regex'; readonly source: string; readonly ignoreCase: boolean; readonly label: string};
+
+/** `from` inclusive, `to` exclusive. */
+export type Match = {readonly from: number; readonly to: number};
+
+export type Finder = {
+	/** How many bytes before a border a match that crosses it may begin. */
+	readonly reach_bytes: number;
+	/** Bytes to look through in one go: a few milliseconds at the worst. */
+	readonly step_bytes: number;
+	/** Whether more bytes behind a match could make it longer. */
+	readonly grows: boolean;
+	/** The matches in `bytes` that begin at `from` or behind it, none of them empty, none overlapping. */
+	readonly matches: (bytes: Uint8Array, from: number) => Iterable<Match>;
+};
+
+/** TEXT with escapes, literals such as `hex:0d 0a`, or `/expression/` with `i` behind it for either case. */
+export function parsePattern(text: string): Pattern | Problem {
+	const expression = /^\/(?<source>.+)\/(?<flags>i?)$/sv.exec(text)?.groups;
+	if (expression !== undefined) {
+		return parseExpression(expression['source']!, expression['flags'] === 'i', text);
+	}
+
+	const data = parseData(text);
+	if (isProblem(data)) {
+		return data;
+	}
+
+	const bytes = concatBytes(data.flatMap(part => part.kind === 'bytes' ? [part.bytes] : []));
+	return bytes.length === 0 || data.some(part => part.kind !== 'bytes')
+		? problem('this looks for nothing', {start: 0, end: text.length}, 'text, hex:0d 0a or /expression/')
+		: {kind: 'bytes', bytes, label: text};
+}
+
+/** What finds a pattern. */
+export function finderOf(pattern: Pattern): Finder {
+	return pattern.kind === 'bytes' ? bytesFinder(pattern.bytes) : expressionFinder(compile(pattern.source, pattern.ignoreCase));
+}
+
+const step_bytes = 262_144;
+/** Work of an expression on one byte is at most its size. */
+const step_work = 4_000_000;
+
+function bytesFinder(bytes: Uint8Array): Finder {
+	const needle = Buffer.from(bytes);
+	return {
+		reach_bytes: needle.length - 1,
+		step_bytes,
+		grows: false,
+		* matches(searched, from) {
+			const haystack = Buffer.from(searched.buffer, searched.byteOffset, searched.length);
+			for (let at = haystack.indexOf(needle, from); at !== -1; at = haystack.indexOf(needle, at + needle.length)) {
+				yield {from: at, to: at + needle.length};
+			}
+		},
+	};
+}
+
+function expressionFinder(expression: RE2JS): Finder {
+	return {
+		reach_bytes: limits.find_reach_bytes,
+		step_bytes: Math.max(1024, Math.min(65_536, Math.floor(step_work / Math.max(1, expression.programSize())))),
+		grows: true,
+		* matches(searched, from) {
+			const matcher = expression.matcher(Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'));
+			for (let isFound = matcher.find(from); isFound; isFound = matcher.find()) {
+				if (matcher.end() > matcher.start()) {
+					yield {from: matcher.start(), to: matcher.end()};
+				}
+			}
+		},
+	};
+}
+
+function parseExpression(source: string, ignoreCase: boolean, label: string): Pattern | Problem {
+	try {
+		compile(source, ignoreCase);
+	} catch (error) {
+		return problem(`this is no expression: ${(error as Error).message}`, {start: 1, end: 1 + source.length}, 'RE2 has no backreferences and no lookaround');
+	}
+
+	return /\[[\0-\u{5C}\u{5E}-\u{7F}]*[^\0-\u{7F}][^\]]*\]/v.test(source)
+		? problem('characters beyond ASCII cannot stand in brackets', {start: 1, end: 1 + source.length}, '(à|é), say')
+		: {kind: 'regex', source, ignoreCase, label};
+}
+
+/** Bytes are handed over as characters of the same number, so a character beyond ASCII is the bytes of its UTF-8. */
+function compile(source: string, ignoreCase: boolean): RE2JS {
+	const bytewise = source.replaceAll(/\P{ASCII}/gv, character => `(?:${Array.from(Buffer.from(character), byte => String.raw`\x${byte.toString(16)}`).join('')})`);
+	return RE2JS.compile(bytewise, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+}

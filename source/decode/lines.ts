@@ -1,0 +1,34 @@
+/** Text in lines: a message for each, with what ends it left off. */
+import type {Decoder, Message} from './message.ts';
+
+/** Fewer unprintable bytes than one in so many are text. */
+const strange_share = 16;
+
+export const lines: Decoder = bytes => {
+	if (!isText(bytes)) {
+		return undefined;
+	}
+
+	const decoder = new TextDecoder();
+	const found: Message[] = [];
+	for (let from = 0; from < bytes.length;) {
+		const end = bytes.indexOf(0x0A, from);
+		const to = end === -1 ? bytes.length : end + 1;
+		found.push({from, to, protocol: 'line', text: decoder.decode(bytes.subarray(from, to)).replace(/\r?\n$/v, '')});
+		from = to;
+	}
+
+	return found;
+};
+
+/** Bytes that are UTF-8 as far as they go, with hardly a control among them. */
+export function isText(bytes: Uint8Array): boolean {
+	const sample = bytes.subarray(0, 512);
+	let strange = 0;
+	for (const byte of sample) {
+		strange += Number(byte === 0 || byte === 0x7F || (byte < 0x20 && byte !== 0x09 && byte !== 0x0A && byte !== 0x0D && byte !== 0x1B));
+	}
+
+	const broken = new TextDecoder().decode(sample, {stream: true}).split('\u{FFFD}').length - 1;
+	return (strange + broken) * strange_share <= sample.length;
+}

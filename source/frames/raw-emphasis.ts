@@ -1,0 +1,33 @@
+/** What stands out in a row: the cursor before all, then the matches of a search, then the marked range. */
+import type {Emphasis} from './palette.ts';
+import type {Cursor} from './raw-cursor.ts';
+import type {RawRow} from './raw-layout.ts';
+import {lengthOf, type Outline} from './raw-outline.ts';
+import {withinRange, type Range} from './raw-range.ts';
+import type {RawSearch} from './raw-search.ts';
+import type {RowEmphasis} from './raw-row.ts';
+
+type Standing = {readonly cursor: Cursor | undefined; readonly range: Range | undefined; readonly search: RawSearch | undefined};
+
+/** One for each byte of the row. */
+export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search}: Standing): RowEmphasis {
+	const found: Array<Emphasis | undefined> = Array.from({length: row.to - row.from});
+	for (const {place, event, from, to, at} of outline.pieces(row.section, row.from, row.to)) {
+		const start = at - row.from - from;
+		const fill = (emphasis: Emphasis, begin: number, end: number) => {
+			found.fill(emphasis, Math.max(from, begin) + start, Math.max(from, Math.min(to, end)) + start);
+		};
+
+		const marked = range === undefined ? {from: 0, to: 0} : withinRange(range, place, lengthOf(event));
+		fill('mark', marked.from, marked.to);
+		for (const part of search?.within(place, from, to) ?? []) {
+			fill('match', part.from, part.to);
+		}
+
+		if (cursor?.block === place && cursor.at >= from && cursor.at < to) {
+			fill('cursor', cursor.at, cursor.at + 1);
+		}
+	}
+
+	return found;
+}

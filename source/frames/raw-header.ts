@@ -1,0 +1,71 @@
+/** The header of a section of the raw pane: when, which way, how much. */
+import {localTime} from '../core/clock-text.ts';
+import {goesOut, type LabEvent} from '../core/events.ts';
+import {formatCount, formatDuration} from '../core/quantities.ts';
+import {visibleText} from '../core/visible.ts';
+import type {TimeView} from './frame.ts';
+import {directionOf} from './palette.ts';
+import type {Outline} from './raw-outline.ts';
+import {Row, type RowOptions} from './row.ts';
+
+const wide_columns = 50;
+
+export type HeaderOptions = RowOptions & {
+	readonly time: TimeView;
+	/** When the session began, in microseconds since 1970. */
+	readonly began_us: number;
+	/** The event of a place, for the time since the block before. */
+	readonly eventAt: (place: number) => LabEvent | undefined;
+};
+
+export function headerRow(outline: Outline, section: number, options: HeaderOptions): string {
+	const isWide = options.columns >= wide_columns;
+	const gap = isWide ? 2 : 1;
+	const event = outline.event(section);
+	const since_us = sinceBefore(outline, section, options);
+	const row = new Row(options);
+	row.add(timeText(event, since_us, isWide, options), 'dim').gap(gap);
+	row.add(wayText(event, options), directionOf(event)).gap(gap);
+	const {from, to} = outline.range(section);
+	row.add(`${formatCount(event.way === undefined ? to - from : event.bytes ?? 0)} B`);
+	if (event.way !== undefined) {
+		row.gap(gap).add(verdictText(event), 'warn');
+	}
+
+	const blocks = outline.blocksOf(section);
+	if (blocks > 1) {
+		row.gap(gap).add(`${formatCount(blocks)} blocks`);
+	}
+
+	if (since_us !== undefined && options.time !== 'delta') {
+		row.gap(gap).add(`+${formatDuration(since_us / 1000)}`, 'dim');
+	}
+
+	return row.finish();
+}
+
+/** `c1 → s1.1`. */
+export function wayText(event: LabEvent, {ascii}: Pick<RowOptions, 'ascii'>): string {
+	const [from, to] = goesOut(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
+	return `${visibleText(from, {ascii})} ${ascii ? '->' : '→'} ${visibleText(to, {ascii})}`;
+}
+
+/** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
+function verdictText({event, took_us, message = ''}: LabEvent): string {
+	return [event, took_us === undefined ? '' : formatDuration(took_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
+}
+
+/** Microseconds since the last block of the section before. */
+function sinceBefore(outline: Outline, section: number, {eventAt}: HeaderOptions): number | undefined {
+	const before = section > outline.first ? eventAt(outline.lastPlace(section - 1)) : undefined;
+	return before === undefined ? undefined : Math.max(0, outline.event(section).time - before.time);
+}
+
+function timeText(event: LabEvent, since_us: number | undefined, isWide: boolean, {time, began_us}: HeaderOptions): string {
+	if (time === 'clock') {
+		const clock = localTime(event.time);
+		return isWide ? clock : clock.slice(6);
+	}
+
+	return time === 'start' ? `${((event.time - began_us) / 1_000_000).toFixed(6)} s` : `+${formatDuration((since_us ?? 0) / 1000)}`;
+}

@@ -1,0 +1,52 @@
+/** The rows below the bytes: what stands at the cursor. */
+import {inspectBytes, inspected_bytes} from '../core/inspect.ts';
+import {formatCount, formatDuration} from '../core/quantities.ts';
+import {columnsOf} from '../core/visible.ts';
+import type {Cursor} from './raw-cursor.ts';
+import {wayText} from './raw-header.ts';
+import type {RawLayout} from './raw-layout.ts';
+import {Row, type RowOptions} from './row.ts';
+
+/** How many rows it has in a pane of `rows`. */
+export function inspectorRowsOf(rows: number): number {
+	return [3, 9, 16].filter(enough => rows >= enough).length;
+}
+
+/** Exactly `count` rows. What does not fit is left out, the least useful first. `before_us`: microseconds since the block before. */
+export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: number, options: RowOptions & {readonly before_us: number | undefined}): string[] {
+	const {outline} = layout;
+	const section = outline.sectionFrom(block);
+	const piece = section === undefined ? undefined : outline.pieceAt(section, block);
+	if (section === undefined || piece === undefined) {
+		return Array.from({length: count}, () => '');
+	}
+
+	const {to} = outline.range(section);
+	const bytes = outline.bytes(section, piece.at + at, Math.min(to, piece.at + at + inspected_bytes));
+	const offset = (piece.event.offset ?? 0) + at;
+	const told = [
+		`${wayText(piece.event, options)} @${formatCount(offset)}`,
+		...(options.before_us === undefined ? [] : [`+${formatDuration(options.before_us / 1000)}`]),
+		...inspectBytes(bytes),
+	];
+	return fillRows(told, count, options);
+}
+
+function fillRows(told: readonly string[], count: number, options: RowOptions): string[] {
+	const waiting = [...told];
+	return Array.from({length: count}, () => {
+		const row = new Row(options);
+		for (let index = 0; index < waiting.length;) {
+			const isFirst = row.left === options.columns;
+			if (columnsOf(waiting[index]!) + (isFirst ? 0 : 2) > row.left && !isFirst) {
+				index++;
+				continue;
+			}
+
+			row.gap(isFirst ? 0 : 2).add(waiting[index]!, isFirst ? 'plain' : 'dim');
+			waiting.splice(index, 1);
+		}
+
+		return row.finish();
+	});
+}

@@ -1,0 +1,28 @@
+/** What the raw pane's title tells of the picture: frozen, filtered, searched, marked. */
+import {formatCount, formatSize} from '../core/quantities.ts';
+import {clip, visibleText} from '../core/visible.ts';
+import type {Cursor} from './raw-cursor.ts';
+import type {RawPicture} from './raw-picture.ts';
+
+const label_columns = 20;
+
+export function rawNotes(picture: RawPicture, cursor: Cursor | undefined, marked_bytes: number | undefined): string[] {
+	const {outline, search, isFrozen, isFiltered} = picture;
+	return [
+		...(isFrozen ? ['frozen'] : []),
+		...(marked_bytes === undefined ? [] : [`${formatSize(marked_bytes)} marked`]),
+		...(search === undefined ? [] : [`find ${clip(visibleText(picture.findLabel), label_columns)} ${searchText(picture, cursor)}`]),
+		...(isFiltered ? [`filter hides ${formatCount(outline.hidden)}${outline.progress < 1 ? ` ${percent(outline.progress)}` : ''}`] : []),
+	];
+}
+
+function searchText({search}: RawPicture, cursor: Cursor | undefined): string {
+	const number = search!.numberAt(cursor);
+	const count = `${formatCount(search!.count)}${search!.isCut ? '+' : ''}`;
+	const found = search!.count === 0 && search!.progress === 1 ? 'not found' : (number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`);
+	return search!.progress < 1 ? `${found} ${percent(search!.progress)}` : found;
+}
+
+function percent(part: number): string {
+	return `${Math.floor(part * 100)} %`;
+}

@@ -1,0 +1,288 @@
+/**
+Which blocks the raw pane shows, and how they fall into sections: a section is what has a header. That is one block, or, in the stream view, all blocks that follow each other in one direction.
+
+The bytes of a section are counted from where its first block began when the section was made, so that what is let go at its front moves nothing. Each block is looked at once, and forgotten when the journal lets it go.
+*/
+import {concatBytes} from '../core/bytes.ts';
+import type {LabEvent} from '../core/events.ts';
+import type {Blocks} from '../lab/blocks.ts';
+
+/** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
+export type Piece = {readonly place: number; readonly event: LabEvent; readonly from: number; readonly to: number; readonly at: number};
+
+export type OutlineOptions = {
+	/** Blocks that follow each other in one direction are one section. */
+	readonly joined: boolean;
+	readonly shows: (event: LabEvent, blocks: Blocks) => boolean;
+};
+
+type Section = {
+	/** Where in the list of places it begins. */
+	first: number;
+	/** How far into its endpoint's stream byte 0 stands. */
+	readonly origin: number;
+};
+
+/** List items are dropped in batches: one by one would move the rest each time. */
+const batch = 4096;
+
+export class Outline {
+	readonly #blocks: Blocks;
+	readonly #options: OutlineOptions;
+	#places: number[] = [];
+	/** Items of `#places` that were dropped from its front; indices go on counting them. */
+	#dropped = 0;
+	#sections: Section[] = [];
+	#droppedSections = 0;
+	#next = 0;
+	#last: LabEvent | undefined;
+
+	constructor(blocks: Blocks, options: OutlineOptions) {
+		this.#blocks = blocks;
+		this.#options = options;
+	}
+
+	#take(place: number, event: LabEvent): void {
+		if (!this.#options.shows(event, this.#blocks)) {
+			return;
+		}
+
+		if (!this.#options.joined || this.#sections.length === 0 || !goesOn(this.#last, event)) {
+			this.#sections.push({first: this.#dropped + this.#places.length, origin: event.offset ?? 0});
+		}
+
+		this.#places.push(place);
+		this.#last = event;
+	}
+
+	#forget(): void {
+		const {first} = this.#blocks.track;
+		const gone = lowerBound(this.#places.length, index => this.#places[index]! < first);
+		this.#trim(this.#dropped + gone);
+		if (gone >= batch || gone === this.#places.length) {
+			this.#places = this.#places.slice(gone);
+			this.#dropped += gone;
+		}
+	}
+
+	/** Sections whose blocks all stand before `front` are dropped; the first one that is left begins there. */
+	#trim(front: number): void {
+		const isEmpty = front === this.#dropped + this.#places.length;
+		const gone = isEmpty ? this.#sections.length : lowerBound(this.#sections.length, index => this.#sections[index]!.first <= front) - 1;
+		if (gone > 0) {
+			this.#sections = this.#sections.slice(gone);
+			this.#droppedSections += gone;
+		}
+
+		const [oldest] = this.#sections;
+		if (oldest !== undefined && oldest.first < front) {
+			oldest.first = front;
+		}
+	}
+
+	#placeAt(index: number): number {
+		return this.#places[index - this.#dropped]!;
+	}
+
+	#endOf(section: number): number {
+		return this.#sections[section + 1 - this.#droppedSections]?.first ?? this.#dropped + this.#places.length;
+	}
+
+	#at(section: number): Section {
+		return this.#sections[section - this.#droppedSections]!;
+	}
+
+	#eventAt(index: number): LabEvent {
+		return this.#blocks.track.at(this.#placeAt(index))!;
+	}
+
+	/** Looks at the blocks that came; false when `isDue` stopped it before the newest. */
+	update(isDue: () => boolean = () => false): boolean {
+		const {track} = this.#blocks;
+		this.#forget();
+		this.#next = Math.max(this.#next, track.first);
+		for (; this.#next < track.end; this.#next++) {
+			if (isDue()) {
+				return false;
+			}
+
+			this.#take(this.#next, track.at(this.#next)!);
+		}
+
+		return true;
+	}
+
+	/** The number of the first section, and the number after the last. */
+	get first(): number {
+		return this.#droppedSections;
+	}
+
+	get end(): number {
+		return this.#droppedSections + this.#sections.length;
+	}
+
+	/** Blocks that are kept, were looked at and are not shown. */
+	get hidden(): number {
+		const {track} = this.#blocks;
+		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.#shown());
+	}
+
+	/** How far the looking has come, 0 to 1. */
+	get progress(): number {
+		const {track} = this.#blocks;
+		return track.size === 0 ? 1 : Math.min(1, Math.max(0, this.#next - track.first) / track.size);
+	}
+
+	#shown(): number {
+		const [oldest] = this.#sections;
+		return oldest === undefined ? 0 : this.#dropped + this.#places.length - oldest.first;
+	}
+
+	/** The place of the first, or the last, block of a section. */
+	firstPlace(section: number): number {
+		return this.#placeAt(this.#at(section).first);
+	}
+
+	lastPlace(section: number): number {
+		return this.#placeAt(this.#endOf(section) - 1);
+	}
+
+	/** How many blocks a section has. */
+	blocksOf(section: number): number {
+		return this.#endOf(section) - this.#at(section).first;
+	}
+
+	/** Where the bytes of a section begin and end. */
+	range(section: number): {readonly from: number; readonly to: number} {
+		const from = this.#startOf(section, this.#at(section).first);
+		const last = this.#endOf(section) - 1;
+		return {from, to: this.#startOf(section, last) + lengthOf(this.#eventAt(last))};
+	}
+
+	/** How far into its endpoint's stream byte 0 of a section stands. */
+	originOf(section: number): number {
+		return this.#at(section).origin;
+	}
+
+	#startOf(section: number, index: number): number {
+		return this.#options.joined ? (this.#eventAt(index).offset ?? 0) - this.#at(section).origin : 0;
+	}
+
+	/** The section of the first block that is shown at a place or after it. */
+	sectionFrom(place: number): number | undefined {
+		const index = this.#dropped + lowerBound(this.#places.length, at => this.#places[at]! < Math.max(place, this.#blocks.track.first));
+		return index >= this.#dropped + this.#places.length ? undefined : this.#droppedSections + lowerBound(this.#sections.length, at => this.#sections[at]!.first <= index) - 1;
+	}
+
+	/** The block that is shown before the one at a place. */
+	before(place: number): LabEvent | undefined {
+		const index = lowerBound(this.#places.length, at => this.#places[at]! < place) - 1;
+		return index < 0 ? undefined : this.#blocks.track.at(this.#places[index]!);
+	}
+
+	/**
+	The blocks that are shown from one place to another, both included.
+
+	@yields the place of a block, and what it shows
+	*/
+	* between(first: number, last: number): Generator<{readonly place: number; readonly event: LabEvent}> {
+		for (let index = lowerBound(this.#places.length, at => this.#places[at]! < first); index < this.#places.length && this.#places[index]! <= last; index++) {
+			const place = this.#places[index]!;
+			const event = this.#blocks.track.at(place);
+			if (event !== undefined) {
+				yield {place, event};
+			}
+		}
+	}
+
+	/** Whether the block at a place is shown. */
+	has(place: number): boolean {
+		const section = this.sectionFrom(place);
+		return section !== undefined && this.pieceAt(section, place) !== undefined;
+	}
+
+	/** The block at a place of a section, as a piece with all its bytes. */
+	pieceAt(section: number, place: number): Piece | undefined {
+		const {first} = this.#at(section);
+		const end = this.#endOf(section);
+		const index = first + lowerBound(end - first, at => this.#placeAt(first + at) < place);
+		if (index >= end || this.#placeAt(index) !== place) {
+			return undefined;
+		}
+
+		const event = this.#eventAt(index);
+		return {place, event, from: 0, to: lengthOf(event), at: this.#startOf(section, index)};
+	}
+
+	/**
+	The bytes `from` to `to` of a section, block by block.
+
+	@yields those of one block
+	*/
+	* pieces(section: number, from: number, to: number): Generator<Piece> {
+		const {first} = this.#at(section);
+		const end = this.#endOf(section);
+		const after = lowerBound(end - first, at => this.#startOf(section, first + at) <= from);
+		for (let index = first + Math.max(0, after - 1); index < end; index++) {
+			const event = this.#eventAt(index);
+			const at = this.#startOf(section, index);
+			if (at >= to) {
+				return;
+			}
+
+			const begin = Math.max(0, from - at);
+			const stop = Math.min(lengthOf(event), to - at);
+			if (begin < stop) {
+				yield {place: this.#placeAt(index), event, from: begin, to: stop, at: at + begin};
+			}
+		}
+	}
+
+	/** The bytes `from` to `to` of a section; nothing when any of them is no longer kept. */
+	bytes(section: number, from: number, to: number): Uint8Array {
+		const parts: Uint8Array[] = [];
+		for (const piece of this.pieces(section, from, to)) {
+			const part = this.#blocks.bytes(piece.event, piece.from, piece.to);
+			if (part === undefined) {
+				return new Uint8Array(0);
+			}
+
+			parts.push(part);
+		}
+
+		return parts.length === 1 ? parts[0]! : concatBytes(parts);
+	}
+
+	/** The section's first block. */
+	event(section: number): LabEvent {
+		return this.#eventAt(this.#at(section).first);
+	}
+}
+
+/** Bytes of a block: a link's verdict tells how many it is about, and has none itself. */
+export function lengthOf({data, bytes}: LabEvent): number {
+	return data === undefined ? 0 : bytes ?? 0;
+}
+
+/** Whether a block's bytes come right behind those of the one before, in the stream of one direction. */
+export function goesOn(before: LabEvent | undefined, event: LabEvent): boolean {
+	return before !== undefined && event.way === undefined && event.datagram !== true && event.offset !== undefined
+		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
+		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;
+}
+
+/** How many of `length` items, counted from the front, are before something: the items that are stand in front of those that are not. */
+export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
+	let low = 0;
+	let high = length;
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (isBefore(middle)) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}
