@@ -1,0 +1,118 @@
+/** A link around real sockets: back-pressure goes through it, memory stays bounded, and what went in comes out. */
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {createHash} from 'node:crypto';
+import {once} from 'node:events';
+import {test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
+import type {StreamEndpoint} from '../../source/core/network.ts';
+import {now_us} from '../../source/lab/clock.ts';
+import {timerClock} from '../../source/link/clock.ts';
+import type {Conditions} from '../../source/link/conditions.ts';
+import {StreamLink} from '../../source/link/stream-link.ts';
+import {realNetwork} from '../../source/sockets/real-network.ts';
+import {chances} from './wire.ts';
+
+const size_bytes = 12 * 1024 * 1024;
+
+for (const conditions of [{delay_us: 20_000, jitter_us: 10_000}, {rate_bytes_per_second: 200e6, slice_bytes: 9000}, {delay_us: 5000, rate_bytes_per_second: 100e6}] satisfies Conditions[]) {
+	test(`12 MiB both ways over ${JSON.stringify(conditions)}`, {timeout: 60_000}, async () => {
+		const sent = createHash('sha256');
+		const received = createHash('sha256');
+		let received_bytes = 0;
+		let most_bytes = 0;
+		const over = new EventTarget();
+		const listener = await realNetwork.listen({address: {transport: 'tcp', host: '127.0.0.1', port: 0}, backlog: 5, recv_bytes: 65_536}, {
+			fact: () => undefined,
+			closed: () => undefined,
+			accepted: endpoint => linked(endpoint, conditions, {
+				received(bytes, link) {
+					link.send(Buffer.from(bytes));
+					most_bytes = Math.max(most_bytes, link.queued_bytes);
+					if (link.queued_bytes > 0) {
+						link.hold();
+					}
+				},
+				drained(link) {
+					link.resume();
+				},
+				ended(link) {
+					link.close();
+				},
+			}),
+		});
+		let client!: StreamLink;
+		await realNetwork.connect({address: listener!.local, timeout_ms: 5000, recv_bytes: 65_536}, endpoint => linked(endpoint, {}, {
+			received(bytes) {
+				received.update(bytes);
+				received_bytes += bytes.length;
+			},
+			drained: () => undefined,
+			ended(link) {
+				link.close();
+				over.dispatchEvent(new Event('over'));
+			},
+		}, link => {
+			client = link;
+		}), () => undefined, new AbortController().signal);
+		const ended = once(over, 'over');
+		for (let at = 0; at < size_bytes; at += 65_536) {
+			const bytes = Buffer.alloc(65_536, at / 65_536);
+			sent.update(bytes);
+			client.send(bytes);
+		}
+
+		client.shutdown();
+		await ended;
+		listener!.close();
+		assert.equal(received_bytes, size_bytes);
+		assert.equal(received.digest('hex'), sent.digest('hex'));
+		assert.equal(most_bytes <= limits.link_window_bytes + limits.link_waiting_bytes, true, `${most_bytes} bytes waited`);
+	});
+}
+
+type User = {
+	received(bytes: Uint8Array, link: StreamLink): void;
+	drained(link: StreamLink): void;
+	ended(link: StreamLink): void;
+};
+
+function linked(endpoint: StreamEndpoint, conditions: Conditions, user: User, made: (link: StreamLink) => void = () => undefined) {
+	const link: StreamLink = new StreamLink(endpoint, {
+		received(bytes) {
+			user.received(bytes, link);
+		},
+		drained() {
+			user.drained(link);
+		},
+		ended() {
+			user.ended(link);
+		},
+		closed: () => undefined,
+	}, {clock: timerClock(now_us), tell: () => undefined});
+	if (Object.keys(conditions).length > 0) {
+		link.setConditions('in', conditions, chances('in'));
+		link.setConditions('out', conditions, chances('out'));
+	}
+
+	made(link);
+	setImmediate(() => {
+		link.resume();
+	});
+	return {
+		fact: () => undefined,
+		sent: () => undefined,
+		received(bytes: Uint8Array) {
+			link.received(bytes);
+		},
+		drained() {
+			link.drained();
+		},
+		ended() {
+			link.ended();
+		},
+		closed(errno?: string) {
+			link.closed(errno);
+		},
+	};
+}
