@@ -3,7 +3,7 @@ import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Repeat} from '../lab/repeats.ts';
-import {linkText} from '../link/link-text.ts';
+import {linkNote} from '../lab/link-note.ts';
 import type {Entry} from '../lab/registry.ts';
 
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
@@ -62,13 +62,9 @@ function remarksOf(entry: Entry): string {
 		entry.kind === 'listener' || entry.kind === 'datagram' ? entry.service : '',
 		entry.kind === 'listener' ? `${entry.connections.size} open` : '',
 		isHeld ? 'held' : '',
-		linkOf(entry),
+		linkNote(entry),
 		queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '',
 	].filter(remark => remark !== '').join(' ');
-}
-
-function linkOf(entry: Entry): string {
-	return entry.kind === 'peer' ? '' : linkText(entry.links, entry.kind === 'listener' ? undefined : entry.endpoint?.tally);
 }
 
 /** `e1  every 1 s: send ping  12 times of 20, 3 skipped`. */

@@ -41,7 +41,7 @@ export class FrameMaker {
 		const {server, client} = this.#lab.current;
 		return {
 			panes: this.#composer.compose(this.viewport),
-			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name))),
+			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), this.#lab.repeats.all())),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: this.#lab.journal.store.kept_bytes,
 			rss_bytes: process.memoryUsage.rss(),

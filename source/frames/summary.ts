@@ -1,16 +1,28 @@
 import {type Address, formatAddress, isLoopback} from '../core/address.ts';
+import {formatCount, formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import type {Connection} from '../lab/connection.ts';
 import type {DatagramPeer, Datagrams} from '../lab/datagrams.ts';
 import type {Listening} from '../lab/listening.ts';
 import type {Entry} from '../lab/registry.ts';
-import {linkText} from '../link/link-text.ts';
+import type {Repeat} from '../lab/repeats.ts';
+import {linkNote} from '../lab/link-note.ts';
 import type {EndpointSummary} from './frame.ts';
 
 type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second'>;
 
 /** What the screen tells of one endpoint. Paths and names of a peer's choosing are made visible here. */
-export function summarise(entry: Entry, rates: Rates): EndpointSummary {
+export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
+	const summary = summariseEntry(entry, rates);
+	return {...summary, note: notes(summary.note, ...repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat)))};
+}
+
+/** `e1 every 1 s (12)`. */
+function repeatNote({name, period_us, runs}: Repeat): string {
+	return `${name} every ${formatDuration(period_us / 1000)} (${formatCount(runs)})`;
+}
+
+function summariseEntry(entry: Entry, rates: Rates): EndpointSummary {
 	const common = {name: entry.name, side: entry.side, in_bytes: entry.in_bytes, out_bytes: entry.out_bytes, ...rates};
 	switch (entry.kind) {
 		case 'listener': {
@@ -45,7 +57,7 @@ function listenerSummary(entry: Listening): Rest {
 		service: entry.service,
 		open: entry.connections.size,
 		exposed: entry.alive && !isLoopback(entry.address),
-		note: notes(familyNote(entry.address), linkText(entry.links)),
+		note: notes(familyNote(entry.address), linkNote(entry)),
 	};
 }
 
@@ -60,7 +72,7 @@ function connectionSummary(entry: Connection): Rest {
 		state: entry.state,
 		queued_bytes: entry.queued_bytes,
 		held: entry.held,
-		note: linkText(entry.links, endpoint?.tally),
+		note: linkNote(entry),
 	};
 }
 
@@ -77,7 +89,7 @@ function datagramSummary(entry: Datagrams): Rest {
 		held: entry.held,
 		open: entry.peers.size,
 		exposed: entry.alive && local !== undefined && !isLoopback(local),
-		note: notes(entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkText(entry.links, entry.endpoint?.tally)),
+		note: notes(entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkNote(entry)),
 	};
 }
 

@@ -10,6 +10,8 @@ export type RepeatWish = {
 	readonly count?: number;
 	/** Runs the line; a sentence when it cannot be run any more. */
 	readonly run: () => Promise<string | undefined>;
+	/** The name of the endpoint that the next run will act on, when there is one. */
+	readonly actsOn: () => string | undefined;
 	/** Whether what the last run sent has gone. */
 	readonly isReady: () => boolean;
 	/** It is over: why, where that was not asked for. */
@@ -64,7 +66,7 @@ export class Repeats {
 	}
 
 	#wait(repeat: Running): void {
-		repeat.callOff = this.#clock.at(repeat.next_us, () => {
+		repeat.callOff = this.#clock.alarm(repeat.next_us, () => {
 			this.#tick(repeat);
 		});
 	}

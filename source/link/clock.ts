@@ -3,7 +3,7 @@ export type Clock = {
 	/** Microseconds; never goes back. */
 	readonly now_us: () => number;
 	/** Calls `run` once at `due_us` or as soon afterwards as it can; the answer calls it off. */
-	readonly at: (due_us: number, run: () => void) => () => void;
+	readonly alarm: (due_us: number, run: () => void) => () => void;
 };
 
 /**
@@ -15,7 +15,7 @@ export function timerClock(now_us: () => number): Clock {
 	let exact_us = -Infinity;
 	return {
 		now_us,
-		at(due_us, run) {
+		alarm(due_us, run) {
 			let timer: NodeJS.Timeout | undefined;
 			let turn: NodeJS.Immediate | undefined;
 			const wait = () => {

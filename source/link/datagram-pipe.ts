@@ -108,7 +108,7 @@ export class DatagramPipe {
 		const due_us = ready() ? this.#flying.first_us : Infinity;
 		this.#callOff = due_us === Infinity
 			? undefined
-			: clock.at(due_us, () => {
+			: clock.alarm(due_us, () => {
 				this.pump();
 			});
 		moved();

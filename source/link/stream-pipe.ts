@@ -77,7 +77,7 @@ export class StreamPipe {
 		const [first] = this.#cuts.filter(each => each.after_us !== undefined).toSorted((a, b) => a.after_us! - b.after_us!);
 		this.#callOffCut = first === undefined
 			? undefined
-			: clock.at(this.#next_us + first.after_us!, () => {
+			: clock.alarm(this.#next_us + first.after_us!, () => {
 				cut(first.ending);
 			});
 		if (conditions === undefined) {
@@ -250,7 +250,7 @@ export class StreamPipe {
 		const due_us = Math.min(arrival_us, departure_us);
 		this.#callOff = due_us === Infinity
 			? undefined
-			: clock.at(due_us, () => {
+			: clock.alarm(due_us, () => {
 				this.pump();
 			});
 	}

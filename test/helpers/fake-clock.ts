@@ -10,11 +10,11 @@ export class FakeClock implements Clock {
 		return this.#alarms.length;
 	}
 
-	readonly at = (due_us: number, run: () => void) => {
-		const alarm = {due_us: Math.max(due_us, this.#now_us), run};
-		this.#alarms.push(alarm);
+	readonly alarm = (due_us: number, run: () => void) => {
+		const pending = {due_us: Math.max(due_us, this.#now_us), run};
+		this.#alarms.push(pending);
 		return () => {
-			this.#alarms = this.#alarms.filter(each => each !== alarm);
+			this.#alarms = this.#alarms.filter(each => each !== pending);
 		};
 	};
 

@@ -24,7 +24,8 @@ export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineV
 	summary: 'repeat a line',
 	example: String.raw`every 1s count=5 send ping \{n}\n`,
 	details: [
-		'It begins at once. A time is left out, and counted, while the line has not finished or what was sent still waits; list shows it.',
+		'It begins at once; about 1,000 times a second is the most.',
+		'A time is left out, and counted, while the line has not finished or what was sent still waits; list shows it.',
 		'stop ends the one begun last; stop e1 that one; stop all every one.',
 	],
 	onEndpoint: false,
@@ -48,6 +49,7 @@ export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineV
 			period_us: args.duration * 1000,
 			...(args.options.count !== undefined && {count: args.options.count}),
 			run: async () => runAgain(lab, parsed, target.pane),
+			actsOn: () => lab.find(parsed.target.name, sideOf(target.pane))?.name,
 			isReady: () => isReady(lab, parsed, target.pane),
 			ended(ended, why) {
 				lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
