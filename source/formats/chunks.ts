@@ -9,14 +9,20 @@ const spare_pieces = 8;
 export class Piece {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly view: DataView;
+	/** The same in this machine's words of 32 and 16 bits. */
+	readonly words: Uint32Array;
+	readonly halves: Uint16Array;
 	/** Where each block in it ends, ascending. */
 	readonly ends: number[] = [];
 	/** Bytes written to it. */
 	length = 0;
 
 	constructor(size_bytes: number) {
-		this.bytes = new Uint8Array(size_bytes);
-		this.view = new DataView(this.bytes.buffer);
+		const memory = new ArrayBuffer(Math.ceil(size_bytes / 4) * 4);
+		this.bytes = new Uint8Array(memory, 0, size_bytes);
+		this.view = new DataView(memory);
+		this.words = new Uint32Array(memory);
+		this.halves = new Uint16Array(memory);
 	}
 }
 

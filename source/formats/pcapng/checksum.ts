@@ -5,7 +5,10 @@ const isLittleEndian = endianness() === 'LE';
 
 /** The sum of whole 32-bit words, `from` to `to` in words; 2^20 words at the most are summed exactly. */
 export function sumWords(words: Uint32Array, from: number, to: number): number {
-	let [first, second, third, fourth] = [0, 0, 0, 0];
+	let first = 0;
+	let second = 0;
+	let third = 0;
+	let fourth = 0;
 	let at = from;
 	for (; at + 4 <= to; at += 4) {
 		first += words[at]!;

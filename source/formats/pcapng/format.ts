@@ -75,7 +75,12 @@ function open(streams: Streams, post: Post, {event, errno, endpoint, result, loc
 	}
 }
 
+/** The line of the log. That of a plain send or recv, of which there can be very many, is made here. */
 function lineOf(event: LabEvent): string {
+	if ((event.event === 'send' || event.event === 'recv') && event.errno === undefined && event.message === undefined && event.queued === undefined && event.remote === undefined) {
+		return `${event.endpoint} ${event.event}(${event.asked ?? ''}) = ${event.result ?? ''}`;
+	}
+
 	const {name, call, note} = describe(event);
 	return `${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
 }

@@ -71,7 +71,7 @@ function writeIp(envelope: Envelope, protocol: number, {header, payload, checksu
 		const start = at + ip_bytes;
 		fill(piece, start);
 		piece.bytes.set(payload, start + header);
-		const words = new Uint32Array(piece.bytes.buffer, piece.bytes.byteOffset, Math.floor(piece.bytes.length / 4));
+		const {words} = piece;
 		// The pseudo header, its addresses summed where they stand.
 		const addresses = sumWords(words, (start - (2 * from.address.length)) / 4, start / 4);
 		const sum = addresses + asSummed(protocol) + asSummed(inner_bytes) + sumWords(words, start / 4, pad4(start + inner_bytes) / 4);
@@ -91,8 +91,7 @@ function writeIpv4(piece: Piece, at: number, {protocol, inner_bytes, from, to}: 
 	view.setUint32(at + 8, (64 * 2 ** 24) + (protocol * 2 ** 16));
 	bytes.set(from.address, at + 12);
 	bytes.set(to.address, at + 16);
-	const words = new Uint32Array(bytes.buffer, bytes.byteOffset + at, 5);
-	storeChecksum(piece, at + 10, checksumOf(sumWords(words, 0, 5)));
+	storeChecksum(piece, at + 10, checksumOf(sumWords(piece.words, at / 4, (at + 20) / 4)));
 }
 
 function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
@@ -102,6 +101,6 @@ function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, fro
 	bytes.set(to.address, at + 24);
 }
 
-function storeChecksum({bytes}: Piece, at: number, checksum: number): void {
-	new Uint16Array(bytes.buffer, bytes.byteOffset + at, 1)[0] = checksum;
+function storeChecksum({halves}: Piece, at: number, checksum: number): void {
+	halves[at / 2] = checksum;
 }

@@ -1,0 +1,118 @@
+/**
+What a recording costs: bytes sent to an echo service over loopback and back, both ends in this process, with a recording and without, in turns.
+
+`npx tsx bench/recording.ts [FOLDER]` (a minute and a half). FOLDER is where the recordings go, the system's folder for such files unless told. Medians; each run carries as much as the one without.
+*/
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {execute} from '../source/commands/execute.ts';
+import {isProblem} from '../source/core/problem.ts';
+import {now_us} from '../source/lab/clock.ts';
+import type {Lab} from '../source/lab/lab.ts';
+import {openLab} from '../source/open-lab.ts';
+
+const rounds = 7;
+const formats = ['none', 'pcapng', 'txt', 'jsonl', 'hex'];
+
+type Load = {readonly name: string; readonly piece_bytes: number; readonly pieces: number};
+
+const loads: readonly Load[] = [
+	{name: '256 KiB sends', piece_bytes: 256 * 1024, pieces: 1024},
+	{name: '4 KiB sends', piece_bytes: 4096, pieces: 16_384},
+	{name: '64 byte sends', piece_bytes: 64, pieces: 65_536},
+];
+
+const folder = mkdtempSync(path.join(process.argv[2] ?? os.tmpdir(), 'sockplay-bench-'));
+try {
+	for (const load of loads) {
+		await compare(load);
+	}
+} finally {
+	rmSync(folder, {recursive: true});
+}
+
+async function compare(load: Load): Promise<void> {
+	const chosen = load.piece_bytes > 4096 ? formats.slice(0, 2) : formats;
+	const rates = new Map<string, number[]>(chosen.map(format => [format, []]));
+	for (let round = 0; round < rounds; round++) {
+		for (const format of chosen) {
+			rates.get(format)!.push(await transfer(load, format));
+		}
+	}
+
+	const without = median(rates.get('none')!);
+	console.log(`\n${load.name}: ${mebibytes(without)} MiB/s without a recording`);
+	for (const [format, found] of rates) {
+		if (format !== 'none') {
+			console.log(`${format.padEnd(8)} ${mebibytes(median(found)).padStart(8)} MiB/s   ${((1 - (median(found) / without)) * 100).toFixed(1).padStart(5)} % less`);
+		}
+	}
+}
+
+/** Bytes a second. */
+async function transfer({piece_bytes, pieces}: Load, format: string): Promise<number> {
+	const lab = openLab({now_us, seed: 'bench'});
+	await run(lab, 'listen tcp:0 echo');
+	await run(lab, 'connect s1');
+	if (format !== 'none') {
+		await run(lab, `record ${path.join(folder, `run.${format}`)} overwrite=yes`);
+	}
+
+	const piece = lab.random(piece_bytes);
+	const started = performance.now();
+	await carry(lab, piece, pieces);
+	const seconds = (performance.now() - started) / 1000;
+	await lab.endRecording();
+	lab.closeAll();
+	return piece_bytes * pieces / seconds;
+}
+
+/** Sends as long as little waits, and waits until all of it has arrived. */
+async function carry(lab: Lab, piece: Uint8Array, pieces: number): Promise<void> {
+	const client = lab.registry.connections('client')[0]!;
+	let sent = 0;
+	let received_bytes = 0;
+	await new Promise<void>(resolve => {
+		const pump = () => {
+			while (sent < pieces && client.queued_bytes < 1024 * 1024) {
+				client.endpoint!.send(piece);
+				sent++;
+				if (sent % 256 === 0) {
+					break;
+				}
+			}
+
+			if (sent < pieces) {
+				setImmediate(pump);
+			}
+		};
+
+		const stop = lab.journal.subscribe(event => {
+			if (event.event === 'recv' && event.side === 'client') {
+				received_bytes += event.bytes ?? 0;
+				if (received_bytes === piece.length * pieces) {
+					stop();
+					resolve();
+				}
+			}
+		});
+		pump();
+	});
+}
+
+async function run(lab: Lab, line: string): Promise<void> {
+	const outcome = await execute(lab, line, {screen: false});
+	if (isProblem(outcome)) {
+		throw new Error(`${line}: ${outcome.message}`);
+	}
+}
+
+function median(values: readonly number[]): number {
+	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
+
+function mebibytes(bytes: number): string {
+	return (bytes / 1024 / 1024).toFixed(1);
+}
