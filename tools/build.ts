@@ -1,11 +1,11 @@
-/** Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), and what they share. Loading one file is about half of starting from many. */
-import {rm} from 'node:fs/promises';
+/** Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), and what they share. Loading one file is about half of starting from many. A build that fails leaves the last one as it was. */
+import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
 
-await rm(new URL('../dist', import.meta.url), {recursive: true, force: true});
-await build({
+const {outputFiles} = await build({
+	write: false,
 	absWorkingDir: root,
 	entryPoints: {cli: 'cli.tsx', lab: 'source/thread/worker.ts'},
 	outdir: 'dist',
@@ -24,3 +24,9 @@ await build({
 	banner: {js: 'import {createRequire as bundleRequire} from \'node:module\';const require = bundleRequire(import.meta.url);'},
 	logLevel: 'warning',
 });
+
+const folder = new URL('../dist/', import.meta.url);
+await rm(folder, {recursive: true, force: true});
+await mkdir(folder);
+await Promise.all(outputFiles.map(async file => writeFile(file.path, file.contents)));
+await chmod(new URL('cli.js', folder), 0o755);

@@ -96,7 +96,7 @@ test('UDP: connected to nobody, and unconnected', async () => {
 	playground.line('/connect udp:9');
 	await playground.until(screen => screen.includes('SOCK_DGRAM'), 'a datagram socket');
 	playground.line('anyone?');
-	await playground.until(screen => /recv\(65536\) = ECONNREFUSED/v.test(screen), 'ECONNREFUSED');
+	await playground.until(screen => screen.includes('recv(65536) = ECONNREFUSED'), 'ECONNREFUSED');
 	playground.line('/connect udp:9 connected=no');
 	await playground.until(screen => /CLIENT +c2/v.test(screen), 'an unconnected socket');
 	playground.line('void');

@@ -1,0 +1,79 @@
+/** However it ends, the shell gets its terminal back: as it was, in the main screen, with the exit code that tells why. */
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {test} from 'node:test';
+import type {Terminal} from '../helpers/terminal.ts';
+import {countOf, isEchoing, program, startPlayground, type Playground} from './playground.ts';
+
+/** A shell that starts the program and tells how it ended. */
+const shell = {command: 'sh', arguments: ['-c', '"$@"; echo "ended with $?"; read answer', 'sh', ...program]};
+
+async function fromShell(): Promise<Playground> {
+	return startPlayground({...shell, columns: 80, rows: 24});
+}
+
+async function assertRestored(terminal: Terminal, code: number): Promise<void> {
+	await terminal.until(screen => screen.includes(`ended with ${code}`), `the shell, with exit code ${code}`);
+	assert.equal(terminal.alternate(), false);
+	assert.deepEqual(terminal.modes(), {isWrapping: true, isPasteBracketed: false, isSynchronizing: false});
+	assert.equal(terminal.cursor().isVisible, true);
+	const flags = await terminal.driverFlags();
+	assert.equal(flags.has('icanon') && flags.has('echo'), true);
+}
+
+/** The program's own process: the child of the shell (proc(5)). */
+function childOf(shell_pid: number): number {
+	return Number(readFileSync(`/proc/${shell_pid}/task/${shell_pid}/children`, 'utf8').trim().split(' ', 1)[0]);
+}
+
+test('quit', async () => {
+	await using playground = await fromShell();
+	playground.line('/quit');
+	await assertRestored(playground, 0);
+});
+
+test('Ctrl+C once clears the prompt, twice on an empty one quits', async () => {
+	await using playground = await fromShell();
+	playground.type('half a line');
+	await playground.until(screen => screen.includes('c1 › half a line'), 'the line');
+	playground.press('Ctrl+C');
+	await playground.until(screen => !screen.includes('half a line'), 'an empty prompt');
+	playground.press('Ctrl+C');
+	await playground.until(screen => screen.includes('Ctrl+C'), 'the word that once more quits');
+	playground.press('Ctrl+C');
+	await assertRestored(playground, 0);
+});
+
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+	test(signal, async () => {
+		await using playground = await fromShell();
+		process.kill(childOf(playground.pid), signal);
+		await assertRestored(playground, code);
+	});
+}
+
+test('a bug restores the terminal, prints its stack and ends with 1', async () => {
+	await using playground = await startPlayground({...shell, columns: 80, rows: 24, environment: {NODE_OPTIONS: `--import=${new URL('bug.mjs', import.meta.url).href}`}});
+	process.kill(childOf(playground.pid), 'SIGUSR2');
+	await assertRestored(playground, 1);
+	assert.match(playground.screen(), /Error: a bug for a test/v);
+});
+
+test('a closed window ends it', async () => {
+	const playground = await startPlayground({columns: 80, rows: 24});
+	playground.hangUp();
+	await playground.exit;
+});
+
+test('Ctrl+Z gives the terminal to the shell; fg brings the screen back, in the size the window has by then', async () => {
+	await using playground = await startPlayground({command: 'bash', arguments: ['--norc', '--noprofile', '-ic', `set -m; PS1='$ '; ${program.join(' ')}; echo stopped; read x; fg; read y`], columns: 80, rows: 24});
+	playground.press('Ctrl+Z');
+	await playground.until(screen => screen.includes('stopped'), 'the shell');
+	assert.equal(playground.alternate(), false);
+	playground.resize(120, 40);
+	playground.press('Enter');
+	await playground.until(screen => isEchoing(screen) && screen.split('\n', 1)[0]!.length > 100, 'the screen again, wider');
+	playground.line('still here');
+	await playground.until(screen => countOf(screen, String.raw`"still here\n"`) === 4, 'a conversation that goes on');
+});
