@@ -1,9 +1,16 @@
 import {limits} from '../core/limits.ts';
+import {dns} from './dns.ts';
+import {framed} from './framed.ts';
+import {http} from './http.ts';
+import {json} from './json.ts';
 import {lines} from './lines.ts';
 import type {DecodeFacts, Decoder, Message} from './message.ts';
+import {mqtt} from './mqtt.ts';
+import {resp} from './resp.ts';
+import {tls} from './tls.ts';
 
 /** The surest first: what has a magic word, then what has a strict form, then what nearly anything could be. */
-const decoders: readonly Decoder[] = [lines];
+const decoders: readonly Decoder[] = [http, tls, json, resp, dns, mqtt, framed, lines];
 
 /** The messages in bytes, by the first decoder that recognises them; all of the bytes as one when none does. Never throws. */
 export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[] {

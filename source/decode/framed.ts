@@ -1,0 +1,56 @@
+/** Messages with their length before them, in 1, 2 or 4 bytes of either order. A guess: the lengths have to fill the bytes exactly. */
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
+import {isText} from './lines.ts';
+import type {DecodeFacts, Decoder, Message} from './message.ts';
+import {preview} from './preview.ts';
+
+type Form = {readonly name: string; readonly size: number; readonly isLittle: boolean};
+
+/** The widest first: a short length fits by chance more often. */
+const forms: readonly Form[] = [
+	{name: 'length in 4 bytes, big-endian', size: 4, isLittle: false},
+	{name: 'length in 4 bytes, little-endian', size: 4, isLittle: true},
+	{name: 'length in 2 bytes, big-endian', size: 2, isLittle: false},
+	{name: 'length in 2 bytes, little-endian', size: 2, isLittle: true},
+	{name: 'length in 1 byte', size: 1, isLittle: false},
+];
+
+export const framed: Decoder = (bytes, facts) => {
+	for (const form of forms) {
+		const found = form.size === 1 && isText(bytes) ? undefined : readFrames(bytes, form, facts);
+		if (found !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+};
+
+function readFrames(bytes: Uint8Array, {name, size, isLittle}: Form, {isCut}: DecodeFacts): Message[] | undefined {
+	const found: Message[] = [];
+	let from = 0;
+	while (from + size <= bytes.length && found.length < limits.decode_messages) {
+		const length = lengthAt(bytes.subarray(from, from + size), isLittle);
+		const to = from + size + length;
+		if (length === 0 || to > bytes.length) {
+			break;
+		}
+
+		found.push({from, to, protocol: 'frame', text: `${formatCount(length)} B ${preview(bytes.subarray(from + size, to))}${found.length === 0 ? `  (${name})` : ''}`});
+		from = to;
+	}
+
+	const isWhole = from === bytes.length || (isCut && found.length > 1) || found.length === limits.decode_messages;
+	return isWhole && found.length > 0 ? found : undefined;
+}
+
+function lengthAt(bytes: Uint8Array, isLittle: boolean): number {
+	const digits = isLittle ? bytes.toReversed() : bytes;
+	let length = 0;
+	for (const digit of digits) {
+		length = (length * 256) + digit;
+	}
+
+	return length;
+}

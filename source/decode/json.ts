@@ -1,0 +1,38 @@
+/** JSON (RFC 8259): one text, or one a line. */
+import {limits} from '../core/limits.ts';
+import {lines} from './lines.ts';
+import type {Decoder, Message} from './message.ts';
+import {shorten} from './preview.ts';
+
+export const json: Decoder = (bytes, facts) => {
+	const first = bytes.find(byte => ![0x20, 0x09, 0x0A, 0x0D].includes(byte));
+	if (first !== 0x7B && first !== 0x5B) {
+		return undefined;
+	}
+
+	const whole = compact(new TextDecoder().decode(bytes));
+	return whole === undefined ? eachLine(bytes, facts) : [{from: 0, to: bytes.length, protocol: 'JSON', text: whole}];
+};
+
+function eachLine(bytes: Uint8Array, facts: Parameters<Decoder>[1]): Message[] | undefined {
+	const found: Message[] = [];
+	for (const line of (lines(bytes, facts) ?? []).slice(0, limits.decode_messages)) {
+		const text = line.text.trim() === '' ? '' : compact(line.text);
+		if (text === undefined) {
+			break;
+		}
+
+		found.push({...line, protocol: 'JSON', text});
+	}
+
+	return found.length === 0 ? undefined : found;
+}
+
+/** The text without its blanks; nothing when it is not JSON. */
+function compact(text: string): string | undefined {
+	try {
+		return shorten(JSON.stringify(JSON.parse(text)));
+	} catch {
+		return undefined;
+	}
+}

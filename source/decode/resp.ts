@@ -1,0 +1,123 @@
+/** Redis' protocol, RESP 2 and 3. Source: redis.io, "Redis serialization protocol specification". */
+import {Buffer} from 'node:buffer';
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
+import type {Decoder, Message} from './message.ts';
+import {shorten} from './preview.ts';
+
+/** A value as text, and where it ends; `isCut` when the bytes end before it does. */
+type Value = {readonly text: string; readonly to: number; readonly isCut?: boolean};
+
+type Source = Buffer<ArrayBufferLike>;
+
+const deepest = 16;
+const simple = '+-:_,#(';
+const bulky = '$!=';
+const listed = '*~>%';
+const longest_line = 65_536;
+const told_items = 24;
+
+export const resp: Decoder = bytes => {
+	if (!(simple + bulky + listed).includes(String.fromCodePoint(bytes[0] ?? 0))) {
+		return undefined;
+	}
+
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	const found: Message[] = [];
+	for (let from = 0; from < bytes.length && found.length < limits.decode_messages;) {
+		const value = readValue(buffer, from, 0);
+		if (value === undefined) {
+			break;
+		}
+
+		found.push({from, to: value.to, protocol: 'RESP', text: shorten(value.text) + (value.isCut === true ? ' (goes on)' : '')});
+		from = value.to;
+	}
+
+	return found.length === 0 ? undefined : found;
+};
+
+function readValue(buffer: Source, at: number, depth: number): Value | undefined {
+	const type = String.fromCodePoint(buffer[at] ?? 0);
+	const end = buffer.indexOf('\r\n', at);
+	if (end === -1 || end - at > longest_line) {
+		return undefined;
+	}
+
+	const line = buffer.toString('utf8', at + 1, end);
+	if (simple.includes(type)) {
+		return isFitting(type, line) ? {text: type === '+' || type === '-' ? `${type}${line}` : simpleText(type, line), to: end + 2} : undefined;
+	}
+
+	const count = /^-?\d{1,12}$/v.test(line) ? Number(line) : NaN;
+	if (Number.isNaN(count) || depth > deepest) {
+		return undefined;
+	}
+
+	if (count < 0) {
+		return {text: '(nil)', to: end + 2};
+	}
+
+	if (bulky.includes(type)) {
+		return readBulk(buffer, end + 2, count);
+	}
+
+	return listed.includes(type) ? readList(buffer, end + 2, {type, count, depth}) : undefined;
+}
+
+function isFitting(type: string, line: string): boolean {
+	return {':': /^[+\-]?\d+$/v, _: /^$/v, ',': /^[+\-]?(?:\d|inf|nan)/v, '#': /^[ft]$/v, '(': /^[+\-]?\d+$/v}[type]?.test(line) ?? true;
+}
+
+function simpleText(type: string, line: string): string {
+	const words: Readonly<Record<string, string>> = {_: '(nil)', '#t': 'true', '#f': 'false'};
+	return words[type] ?? words[type + line] ?? line;
+}
+
+function readBulk(buffer: Source, from: number, length: number): Value | undefined {
+	const to = from + length;
+	const shown = buffer.toString('utf8', from, Math.min(to, from + 200));
+	const text = /^[^\s"]+$/v.test(shown) ? shown : `"${shown}"`;
+	if (to + 2 > buffer.length) {
+		return {text: `${text} of ${formatCount(length)} B`, to: buffer.length, isCut: true};
+	}
+
+	return buffer[to] === 0x0D && buffer[to + 1] === 0x0A ? {text: length > 200 ? `${text} of ${formatCount(length)} B` : text, to: to + 2} : undefined;
+}
+
+function readList(buffer: Source, from: number, {type, count, depth}: {readonly type: string; readonly count: number; readonly depth: number}): Value | undefined {
+	const items: string[] = [];
+	const total = type === '%' ? count * 2 : count;
+	let to = from;
+	for (let index = 0; index < total; index++) {
+		if (to >= buffer.length) {
+			return {text: listText(type, items, total, depth), to, isCut: true};
+		}
+
+		const item = readValue(buffer, to, depth + 1);
+		if (item === undefined) {
+			return undefined;
+		}
+
+		if (items.length < told_items) {
+			items.push(item.text);
+		}
+
+		to = item.to;
+		if (item.isCut === true) {
+			return {text: listText(type, items, total, depth), to, isCut: true};
+		}
+	}
+
+	return {text: listText(type, items, total, depth), to};
+}
+
+/** A command is a list of words: it is told as it is typed. */
+function listText(type: string, items: readonly string[], total: number, depth: number): string {
+	const more = total > items.length ? ` …${formatCount(total)} in all` : '';
+	if (depth === 0 && type === '*') {
+		return total === 0 ? '(empty list)' : items.join(' ') + more;
+	}
+
+	return `[${items.join(' ')}${more}]`;
+}
