@@ -7,7 +7,7 @@ export type Preset = {
 	readonly source: string;
 };
 
-const comcast = 'from the table in the README of github.com/tylertreat/comcast; half of its latency each way';
+const comcast = 'table of github.com/tylertreat/comcast; half its latency each way';
 
 /** Links by name. Loss is for datagrams only: a stream's transport repairs it. */
 export const presets: Readonly<Record<string, Preset>> = {
@@ -22,7 +22,7 @@ export const presets: Readonly<Record<string, Preset>> = {
 	},
 	lossy: {
 		conditions: {loss: 0.1},
-		source: '10 % loss, as in the first example in the README of github.com/tylertreat/comcast',
+		source: '10 % loss, as in the first example of github.com/tylertreat/comcast',
 	},
 };
 

@@ -47,6 +47,8 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	#isFinished = false;
 	#isClosing = false;
 	#isClosed = false;
+	/** Whoever uses it knows that it is closed. */
+	#isOver = false;
 
 	constructor(endpoint: StreamEndpoint, hearer: StreamHearer, {clock, tell}: LinkTools) {
 		this.#endpoint = endpoint;
@@ -147,6 +149,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	close(): void {
 		this.#isClosing = true;
+		if (this.#isClosed) {
+			this.#giveUp();
+			return;
+		}
+
 		this.#end(() => {
 			this.#endpoint.close();
 		});
@@ -154,6 +161,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	reset(): void {
 		this.#isClosing = true;
+		if (this.#isClosed) {
+			this.#giveUp();
+			return;
+		}
+
 		this.#drop(this.#out, 'out', 'still on their way when the connection was reset');
 		this.#endpoint.reset();
 	}
@@ -189,16 +201,23 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#isClosed = true;
 		this.#drop(this.#out, 'out', 'still on their way when the connection ended');
 		if (errno !== undefined || this.#isClosing) {
-			this.#drop(this.#in, 'in', 'still on their way when the connection ended');
-			this.#hearer.closed(errno);
+			this.#giveUp(errno);
 			return;
 		}
 
 		this.#isHeld = false;
 		this.#in.pushEnd(() => {
-			this.#in.discard();
-			this.#hearer.closed();
+			this.#giveUp();
 		});
+	}
+
+	/** The endpoint below is closed, and what it received and nobody got yet is not waited for. */
+	#giveUp(errno?: string): void {
+		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
+		if (!this.#isOver) {
+			this.#isOver = true;
+			this.#hearer.closed(errno);
+		}
 	}
 
 	#end(end: () => void): void {

@@ -182,6 +182,16 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['close', 'c1 close() = 0'],
 		],
 	},
+	'a connection that has ended below a stall is given up by a close': {
+		before: ['listen tcp:0', 'connect s1', 'c1 link stall to=client'],
+		lines: [
+			['s1.1 send hi', 's1.1 send(2) = 2 "hi"', 'c1 recv(65536) = 2 "hi"'],
+			['c1 shutdown', 'c1 shutdown(SHUT_WR) = 0', 's1.1 recv(65536) = 0'],
+			['s1.1 close', 's1.1 close() = 0', 'c1 recv(65536) = 0', 'c1 close() = 0'],
+			['c1 close', 'c1 dropped 2 B: still on their way when the connection ended'],
+			['c1 send no', '! c1: c1 is closed; connect again'],
+		],
+	},
 	mistakes: {
 		before: ['listen tcp:0', 'connect s1', 'listen udp:0'],
 		lines: [
@@ -211,11 +221,11 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 		lines: [
 			[
 				'c1 link gprs',
-				'c1 link: both ways: delay=250ms rate=50kbit  (GPRS (good), 500 ms, 50 kbit/s, 2 % loss, from the table in the README of github.com/tylertreat/comcast; half of its latency each way)',
+				'c1 link: both ways: delay=250ms rate=50kbit  (GPRS (good), 500 ms, 50 kbit/s, 2 % loss, table of github.com/tylertreat/comcast; half its latency each way)',
 			],
 			[
 				'c2 link 3g delay=1ms seed=x',
-				'c2 link: both ways: delay=1ms rate=750kbit loss=1.5% seed=x  (3G/HSDPA (good), 250 ms, 750 kbit/s, 1.5 % loss, from the table in the README of github.com/tylertreat/comcast; half of its latency each way)',
+				'c2 link: both ways: delay=1ms rate=750kbit loss=1.5% seed=x  (3G/HSDPA (good), 250 ms, 750 kbit/s, 1.5 % loss, table of github.com/tylertreat/comcast; half its latency each way)',
 			],
 		],
 	},
