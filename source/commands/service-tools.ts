@@ -9,7 +9,7 @@ export function serviceTools(lab: Lab): ServiceTools {
 		data: text => readData(lab, text),
 		now_us: lab.now_us,
 		random: lab.random,
-		after: (duration_ms, action) => lab.clock.at(lab.clock.now_us() + duration_ms * 1000, action),
+		after: (duration_ms, action) => lab.clock.alarm(lab.clock.now_us() + duration_ms * 1000, action),
 		dial: async (address, name, opened) => dial(lab, address, name, opened),
 	};
 }

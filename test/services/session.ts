@@ -28,7 +28,7 @@ export class Session {
 			random: seededBytes('1'),
 			clock: {
 				now_us,
-				at: (due_us, run) => {
+				alarm: (due_us, run) => {
 					const alarm = {due_us, run};
 					this.#alarms.add(alarm);
 					return () => {

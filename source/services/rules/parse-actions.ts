@@ -96,6 +96,6 @@ function readPart({text}: Word, {pattern, readData}: Surroundings): Reply | Prob
 		return problem('a blank is missing behind the quote', {start: end, end: text.length});
 	}
 
-	const reply = readTemplate(text.slice(1, -1), pattern);
+	const reply = readTemplate(text.slice(1, -1), pattern, readData);
 	return isProblem(reply) ? shiftProblem(reply, 1) : reply;
 }

@@ -1,19 +1,21 @@
 import {concatBytes} from '../../core/bytes.ts';
+import {localTime} from '../../core/clock-text.ts';
 import {unescapeText} from '../../core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
+import type {ReadData} from './parse-rule.ts';
 import type {Moment, Pattern, Reply} from './rule.ts';
 
 const encoder = new TextEncoder();
 const values: Readonly<Record<string, (moment: Moment) => Uint8Array>> = {
 	n: ({count}) => encoder.encode(String(count)),
 	total: ({total}) => encoder.encode(String(total)),
-	time: ({now_us}) => encoder.encode(new Date(now_us / 1000).toISOString()),
+	time: ({now_us}) => encoder.encode(localTime(now_us)),
 	unix: ({now_us}) => encoder.encode(String(Math.floor(now_us / 1_000_000))),
 	all: ({message}) => message,
 };
 
-/** A reply's text, without its quotes: the escapes of DATA, and `\{n} \{total} \{time} \{unix} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group of a regular expression. */
-export function readTemplate(text: string, pattern: Pattern): Reply | Problem {
+/** A reply's text, without its quotes: the escapes of DATA, and `\{n} \{total} \{time} \{unix} \{rand:1-100} \{hex:8} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group of a regular expression. */
+export function readTemplate(text: string, pattern: Pattern, readData: ReadData): Reply | Problem {
 	const parts: Reply[] = [];
 	for (let at = 0; at < text.length;) {
 		const open = nextPlaceholder(text, at);
@@ -32,9 +34,9 @@ export function readTemplate(text: string, pattern: Pattern): Reply | Problem {
 			return problem('a } is missing', {start: open, end: text.length});
 		}
 
-		const value = placeholder(text.slice(open + 2, close), pattern);
+		const value = placeholder(text.slice(open + 2, close), pattern, readData);
 		if (value === undefined) {
-			return problem('there is no such value', {start: open, end: close + 1}, 'there are n total time unix all 0, and 1 or a name for a group of the pattern');
+			return problem('there is no such value', {start: open, end: close + 1}, 'there are n total time unix rand:1-100 hex:8 all 0, and 1 or a name for a group of the pattern');
 		}
 
 		parts.push(value);
@@ -55,9 +57,13 @@ function nextPlaceholder(text: string, from: number): number {
 	return text.length;
 }
 
-function placeholder(name: string, {groups, names}: Pattern): Reply | undefined {
+function placeholder(name: string, {groups, names}: Pattern, readData: ReadData): Reply | undefined {
 	if (Object.hasOwn(values, name)) {
 		return values[name];
+	}
+
+	if (/^(?:rand|hex):/v.test(name)) {
+		return macro(String.raw`"\{${name}}"`, readData);
 	}
 
 	const group = Object.hasOwn(names, name) ? names[name] : (/^\d{1,3}$/v.test(name) ? Number(name) : undefined);
@@ -69,4 +75,14 @@ function placeholder(name: string, {groups, names}: Pattern): Reply | undefined 
 		const [start, end] = found[group] ?? [0, 0];
 		return start < 0 ? new Uint8Array() : message.subarray(start, end);
 	};
+}
+
+/** What DATA itself makes anew each time. */
+function macro(text: string, readData: ReadData): Reply | undefined {
+	return isProblem(readData(text))
+		? undefined
+		: () => {
+			const bytes = readData(text);
+			return isProblem(bytes) ? new Uint8Array() : bytes;
+		};
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {test} from 'node:test';
+import {localTime} from '../../source/core/clock-text.ts';
+import {dataBytes} from '../../source/core/data-bytes.ts';
+import {parseData} from '../../source/core/literals.ts';
+import {isProblem, problem} from '../../source/core/problem.ts';
+import {parseRules, problemInFile} from '../../source/services/rules/parse-rules.ts';
+import type {Rules} from '../../source/services/rules/rule.ts';
+
+function read(text: string): ReturnType<typeof parseRules> {
+	return parseRules(text, word => {
+		const data = parseData(word);
+		return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => `a ${name}`, readFile: () => problem('no files here')});
+	});
+}
+
+/** What the first rule that fits replies to a message, or nothing. */
+function answer(text: string, message: string): string | undefined {
+	const {rules} = read(text) as Rules;
+	const bytes = Buffer.from(message, 'latin1');
+	for (const {pattern, actions} of rules) {
+		const [action] = actions;
+		const found = pattern.find(bytes);
+		if (found !== undefined && action?.kind === 'reply') {
+			return Buffer.from(action.reply({message: bytes, found, count: 3, total: 12, now_us: 1_795_225_371_250_000})).toString('latin1');
+		}
+	}
+
+	return undefined;
+}
+
+for (const [pattern, fits, fitsNot] of [
+	[String.raw`exact "a\n"`, ['a\n'], ['a', 'a\n\n', 'ba\n']],
+	['exact hex:00 ff', ['\u{0}\u{FF}'], ['\u{0}', '']],
+	['exact "a" "b"', ['ab'], ['a']],
+	['prefix "GET "', ['GET ', 'GET /'], ['GET', ' GET /']],
+	['contains "ell"', ['hello', 'ell'], ['el', '']],
+	['any', ['', 'x'], []],
+	['regex /^a+$/', ['a', 'aaa'], ['', 'ab', 'a\n']],
+	['regex /b/i', ['B', 'abc'], ['ac']],
+	['regex /^b/m', ['a\nb'], ['ab']],
+	['regex /a.b/s', ['a\nb'], ['ab']],
+	[String.raw`regex /a\/b c/`, ['a/b c'], ['ab c']],
+	['regex /é/', ['\u{C3}\u{A9}'], ['\u{E9}']],
+	['hex 68 65', ['he'], ['hel', 'h', '']],
+	['hex 6865', ['he'], ['hE']],
+	['hex 16 ?? 01 ..', ['\u{16}\u{3}\u{1}', '\u{16}\u{FF}\u{1}rest'], ['\u{16}\u{1}', '\u{16}\u{3}\u{2}']],
+	['hex .. 0a', ['\n', 'x\n'], ['\nx', '']],
+	['hex 61 .. 62 .. 63', ['abc', 'a-b-b-c'], ['acb', 'ab', 'ac']],
+	['hex ..', ['', 'x'], []],
+] as const) {
+	test(`${pattern} fits ${fits.length} and fits not ${fitsNot.length}`, () => {
+		assert.deepEqual(fits.map(message => answer(`${pattern} -> reply "yes"`, message)), fits.map(() => 'yes'));
+		assert.deepEqual(fitsNot.map(message => answer(`${pattern} -> reply "yes"`, message)), fitsNot.map(() => undefined));
+	});
+}
+
+for (const [rule, message, expected] of [
+	[String.raw`any -> reply "a\n\x00\u{e9}"`, '', 'a\n\u{0}\u{C3}\u{A9}'],
+	[String.raw`any -> reply "\{n} of \{total}"`, '', '3 of 12'],
+	[String.raw`any -> reply "\{time} \{unix}"`, '', `${localTime(1_795_225_371_250_000)} 1795225371`],
+	[String.raw`any -> reply "\{rand:1-6} \{hex:4}"`, '', 'a rand a hex'],
+	[String.raw`any -> reply "[\{all}|\{0}]"`, 'x\u{FF}', '[x\u{FF}|x\u{FF}]'],
+	[String.raw`any -> reply "\\{n}" # a backslash`, '', String.raw`\{n}`],
+	['any -> reply hex:00 01 "b" b64:Yw==', '', '\u{0}\u{1}bc'],
+	[String.raw`prefix "ab" -> reply "\{0}"`, 'abc', 'ab'],
+	[String.raw`regex /(\d+)\+(?P<b>\d+)(x)?/ -> reply "\{b} \{2} \{1} <\{3}> \{0}"`, 'is 12+34?', '34 34 12 <> 12+34'],
+] as const) {
+	test(`${rule} answers ${JSON.stringify(expected)}`, () => {
+		assert.equal(answer(rule, message), expected);
+	});
+}
+
+test('the first rule that fits is taken', () => {
+	const text = 'exact "b" -> reply "1"\n\n# none\nprefix "b" -> reply "2"\nany -> reply "3"\n';
+	assert.deepEqual(['b', 'bb', 'a'].map(message => answer(text, message)), ['1', '2', '3']);
+});
+
+test('actions are done in their order', () => {
+	const {by, rules} = read('by lines\nany -> wait 1.5s reply "a" reply "b" close') as Rules;
+	assert.equal(by, 'lines');
+	assert.deepEqual(rules[0]!.actions.map(action => action.kind === 'wait' ? action.duration_ms : action.kind), [1500, 'reply', 'reply', 'close']);
+});
+
+for (const [text, expected] of [
+	['', String.raw`f:1:1: there is no rule in it; any -> reply "\{all}" is one`],
+	['# x\nsome "a" -> close', 'f:2:1: a rule begins with exact, prefix, contains, regex, hex or any'],
+	['-> close', 'f:1:1: a rule begins with exact, prefix, contains, regex, hex or any'],
+	['exact -> close', 'f:1:6: exact needs what it looks for'],
+	['exact a -> close', 'f:1:7: text stands in quotes here; "a"'],
+	['exact "a', 'f:1:7: a quote is not closed'],
+	['exact "a" close', String.raw`f:1:16: -> is missing between pattern and actions; exact "PING\n" -> reply "PONG\n", say`],
+	['exact "a" ->', 'f:1:13: what is to be done is missing: reply, wait, close or reset'],
+	[String.raw`exact "\q" -> close`, String.raw`f:1:8: there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],
+	['any "a" -> close', 'f:1:5: nothing stands behind any'],
+	['regex a -> close', 'f:1:7: a regular expression stands between slashes; /a/'],
+	['regex /a -> close', 'f:1:7: the closing slash of a regular expression is missing'],
+	['regex /a/g -> close', 'f:1:10: the flags are i (any case), m (^ and $ at every line) and s (. is any character)'],
+	['any -> close\n  regex /ab(c/ -> close', 'f:2:10: missing closing )'],
+	['regex /x[b-a]/ -> close', 'f:1:10: invalid character class range'],
+	[String.raw`regex /(a)\1/ -> close`, 'f:1:11: invalid escape sequence'],
+	['regex /a/ /b/ -> close', 'f:1:11: -> comes behind the expression'],
+	['hex 6 -> close', 'f:1:5: bytes are two hex digits, ?? for any one, .. for any number; 16 03 ?? .., say'],
+	['any -> close reply "a"', 'f:1:14: nothing comes after close'],
+	['any -> reply', String.raw`f:1:13: reply needs what to send; reply "hello\n", say`],
+	['any -> reply hello', 'f:1:14: text stands in quotes here; "hello"'],
+	['any -> reply "a"b', 'f:1:17: a blank is missing behind the quote'],
+	[String.raw`any -> reply "a\{1}"`, 'f:1:16: there is no such value; there are n total time unix rand:1-100 hex:8 all 0, and 1 or a name for a group of the pattern'],
+	[String.raw`any -> reply "a\{n"`, 'f:1:16: a } is missing'],
+	['any -> wait', 'f:1:12: wait needs how long; wait 200ms, say'],
+	['any -> wait 200', 'f:1:16: a duration needs a unit; 200ms or 200s'],
+	['any -> wait 1s 2s', 'f:1:16: wait takes one duration'],
+	['any -> shout', 'f:1:8: an action is reply, wait, close or reset'],
+	['any -> close now', 'f:1:14: nothing stands behind close but another action'],
+	['by words\nany -> close', 'f:1:1: by says what a message is: by recv, or by lines'],
+] as const) {
+	test(`${JSON.stringify(text)}: ${expected}`, () => {
+		const found = read(text);
+		assert.ok(isProblem(found));
+		assert.equal(problemInFile('f', text, found), expected);
+	});
+}
+
+test('no expression takes more than linear time', () => {
+	const message = `${'a'.repeat(60_000)}b`;
+	const started = performance.now();
+	assert.equal(answer('regex /^(a+)+$/ -> reply "yes"', message), undefined);
+	assert.ok(performance.now() - started < 5000, 'JavaScript\'s own would take longer than there is time');
+});
