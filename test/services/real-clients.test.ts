@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {after, test} from 'node:test';
+import {after, test, type TestContext} from 'node:test';
 import {daytimeLine} from '../../source/services/daytime.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {client, missing} from './clients.ts';
@@ -24,7 +24,7 @@ const ways: ReadonlyArray<readonly [string, (port: string) => readonly string[]]
 ];
 
 for (const [name, way] of ways) {
-	test(`${name} talks to every service, and through a relay`, async t => {
+	test(`${name} talks to every service, and through a relay`, async (t: TestContext) => {
 		const skip = missing(name);
 		if (skip !== false) {
 			t.skip(skip);
@@ -59,7 +59,7 @@ for (const [name, way] of ways) {
 	});
 }
 
-test('socat over a Unix path, and over UDP through a relay', async t => {
+test('socat over a Unix path, and over UDP through a relay', async (t: TestContext) => {
 	const skip = missing('socat');
 	if (skip !== false) {
 		t.skip(skip);

@@ -4,7 +4,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import net, {type AddressInfo} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {after, before, test} from 'node:test';
+import {after, before, test, type TestContext} from 'node:test';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {client, missing} from './clients.ts';
 import {Session} from './session.ts';
@@ -64,7 +64,7 @@ async function both(name: (typeof names)[number], protocol: 'tcp' | 'udp', input
 }
 
 for (const protocol of ['tcp', 'udp'] as const) {
-	test(`${protocol}: echo and discard answer alike`, async t => {
+	test(`${protocol}: echo and discard answer alike`, async (t: TestContext) => {
 		if (skip !== false) {
 			t.skip(skip);
 			return;
@@ -76,7 +76,7 @@ for (const protocol of ['tcp', 'udp'] as const) {
 		}
 	});
 
-	test(`${protocol}: time is the same to a second or two`, async t => {
+	test(`${protocol}: time is the same to a second or two`, async (t: TestContext) => {
 		if (skip !== false) {
 			t.skip(skip);
 			return;
@@ -87,7 +87,7 @@ for (const protocol of ['tcp', 'udp'] as const) {
 		t.assert.ok(Math.abs(theirs!.readUInt32BE() - ours!.readUInt32BE()) <= 2);
 	});
 
-	test(`${protocol}: daytime is a line of its own form each (xinetd: day first; ours, as inetd's: ctime)`, async t => {
+	test(`${protocol}: daytime is a line of its own form each (xinetd: day first; ours, as inetd's: ctime)`, async (t: TestContext) => {
 		if (skip !== false) {
 			t.skip(skip);
 			return;
@@ -98,7 +98,7 @@ for (const protocol of ['tcp', 'udp'] as const) {
 		t.assert.match(String(ours), /^[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d \d{4}\r\n$/v);
 	});
 
-	test(`${protocol}: chargen has lines of one form; xinetd leaves out the space and the tilde that RFC 864 draws`, async t => {
+	test(`${protocol}: chargen has lines of one form; xinetd leaves out the space and the tilde that RFC 864 draws`, async (t: TestContext) => {
 		if (skip !== false) {
 			t.skip(skip);
 			return;
