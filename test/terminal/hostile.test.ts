@@ -8,7 +8,7 @@ import {startPlayground, type Playground} from './playground.ts';
 
 const everyByte = Buffer.from(Array.from({length: 256}, (_, byte) => byte));
 
-const hostile: ReadonlyArray<readonly [what: string, bytes: Buffer]> = [
+const hostile: ReadonlyArray<readonly [what: string, bytes: Uint8Array]> = [
 	['every byte value', everyByte],
 	['every byte value, backwards', Buffer.from(everyByte).reverse()],
 	['a title and a clipboard by OSC', Buffer.from('\u{1B}]0;owned\u{7}\u{1B}]52;c;b3duZWQ=\u{7}\u{1B}]8;;http://owned\u{1B}\\x')],
@@ -31,7 +31,7 @@ for (const view of ['hex', 'text', 'escaped']) {
 	test(`hostile bytes from a peer, in the ${view} view`, async () => {
 		await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank', '-e', 'listen tcp:0', '-e', `view ${view}`]});
 		await playground.until(screen => screen.includes('listen(511)'), 'the listener');
-		const port = /127\.0\.0\.1:(?<port>[1-9]\d+)/v.exec(playground.screen())!.groups!['port'];
+		const {port} = /127\.0\.0\.1:(?<port>[1-9]\d+)/v.exec(playground.screen())!.groups!;
 		const before = bordersOf(playground);
 		for (const [index, [what, bytes]] of hostile.entries()) {
 			const peer = net.connect({host: '127.0.0.1', port: Number(port)});
