@@ -56,7 +56,7 @@ function bodyOf(text: string, from: number, head: string, start: string): {reado
 	const length = Number(fieldOf(head, 'content-length') ?? NaN);
 	if (Number.isSafeInteger(length) && length >= 0) {
 		const here = Math.min(length, text.length - from);
-		return {length: here, word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} here` : ''}`};
+		return {length: here, word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} B here` : ''}`};
 	}
 
 	const isOpenEnded = start.startsWith('HTTP/') && !/ (?:1\d\d|204|304)\b/v.test(start);

@@ -8,7 +8,7 @@ import {shorten} from './preview.ts';
 /** A value as text, and where it ends; `isCut` when the bytes end before it does. */
 type Value = {readonly text: string; readonly to: number; readonly isCut?: boolean};
 
-type Source = Buffer<ArrayBufferLike>;
+type Source = ReturnType<typeof bufferOf>;
 
 const deepest = 16;
 const simple = '+-:_,#(';
@@ -22,7 +22,7 @@ export const resp: Decoder = bytes => {
 		return undefined;
 	}
 
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	const buffer = bufferOf(bytes);
 	const found: Message[] = [];
 	for (let from = 0; from < bytes.length && found.length < limits.decode_messages;) {
 		const value = readValue(buffer, from, 0);
@@ -36,6 +36,10 @@ export const resp: Decoder = bytes => {
 
 	return found.length === 0 ? undefined : found;
 };
+
+function bufferOf(bytes: Uint8Array) {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
 
 function readValue(buffer: Source, at: number, depth: number): Value | undefined {
 	const type = String.fromCodePoint(buffer[at] ?? 0);

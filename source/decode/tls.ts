@@ -24,7 +24,7 @@ export const tls: Decoder = bytes => {
 
 		const to = Math.min(bytes.length, from + head_bytes + length);
 		const body = bytes.subarray(from + head_bytes, to);
-		found.push({from, to, protocol: 'TLS', text: `${recordText(bytes[from]!, body, isEncrypted)}  ${formatCount(length)} B${body.length < length ? `, ${formatCount(body.length)} here` : ''}`});
+		found.push({from, to, protocol: 'TLS', text: `${recordText(bytes[from]!, body, isEncrypted)}  ${formatCount(length)} B${body.length < length ? `, ${formatCount(body.length)} B here` : ''}`});
 		isEncrypted ||= bytes[from] === 20;
 		from = to;
 	}

@@ -61,3 +61,22 @@ test('a store is one long array whose front is cut off', () => {
 		}
 	}
 });
+
+test('a snapshot keeps its bytes, whatever is written later', () => {
+	const random = seeded(5);
+	for (const limit of [7, 64, 2_500_000]) {
+		const store = new ByteStore(limit);
+		store.append(randomBytes(random, limit * 2));
+		const kept = {at: store.first, length: store.kept_bytes};
+		const before = store.read(kept)?.slice();
+		const snapshot = store.snapshot();
+		for (let round = 0; round < 6; round++) {
+			store.append(randomBytes(random, limit));
+			store.append(new Uint8Array(round % 2 === 0 ? limit * 2 : 1));
+		}
+
+		assert.deepEqual(snapshot.read(kept), before);
+		assert.equal(snapshot.read({at: kept.at + kept.length, length: 1}), undefined, 'what came later is not in it');
+		assert.equal(store.read({at: store.first, length: store.kept_bytes})?.length, limit);
+	}
+});

@@ -45,3 +45,16 @@ test('a ring is a list whose front is cut off', () => {
 		}
 	}
 });
+
+test('a snapshot stays as it was', () => {
+	const ring = new Ring<string>(3);
+	for (const item of ['a', 'b', 'c', 'd']) {
+		ring.push(item);
+	}
+
+	const before = ring.snapshot();
+	ring.push('e');
+	ring.clear();
+	assert.deepEqual([before.first, before.end, before.size, before.letGo], [1, 4, 3, 1]);
+	assert.deepEqual([0, 1, 2, 3, 4].map(place => before.at(place)), [undefined, 'b', 'c', 'd', undefined]);
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {describe, test} from 'node:test';
+import {finderOf, parsePattern} from '../../source/core/pattern.ts';
+import {explainProblem, isProblem} from '../../source/core/problem.ts';
+
+/** Where a pattern is found, as `from-to`, or what is wrong with it. */
+function found(written: string, text: string | Uint8Array): string {
+	const pattern = parsePattern(written);
+	return isProblem(pattern)
+		? explainProblem(written, pattern)
+		: [...finderOf(pattern).matches(Buffer.from(text), 0)].map(({from, to}) => `${from}-${to}`).join(' ');
+}
+
+const table: ReadonlyArray<readonly [pattern: string, text: string | Uint8Array, places: string]> = [
+	['ab', 'abxab', '0-2 3-5'],
+	['aa', 'aaaa', '0-2 2-4'],
+	[String.raw`\r\n`, 'a\r\nb', '1-3'],
+	['hex:c3 a0', 'xà', '1-3'],
+	['"a b" hex:00', 'a b\0', '0-4'],
+	['à', 'cà', '1-3'],
+	['/a+/', 'aabaaa', '0-2 3-6'],
+	['/a*/', 'baab', '1-3'],
+	['/AB/i', 'xaB', '1-3'],
+	['/^b/', 'ab', ''],
+	['/c(à|é)./', 'xcéy', '1-5'],
+	[String.raw`/\xff/`, Uint8Array.of(0, 0xFF), '1-2'],
+	['/', '/', '0-1'],
+	['//', 'a//', '1-3'],
+	['/a', 'x/a', '1-3'],
+];
+
+describe('where it is found', () => {
+	for (const [pattern, text, places] of table) {
+		test(`${pattern} in ${JSON.stringify(text)}`, () => {
+			assert.equal(found(pattern, text), places);
+		});
+	}
+});
+
+test('what cannot be looked for', () => {
+	assert.equal(found('zeros:4', ''), 'zeros:4\n^^^^^^^ this looks for nothing; text, hex:0d 0a or /expression/');
+	assert.match(found('/a(/', ''), /^\/a\(\/\n \^\^ this is no expression: .*; RE2 has no backreferences and no lookaround$/v);
+	assert.match(found(String.raw`/(a)\1/`, ''), /this is no expression/v);
+	assert.match(found('/[à]/', ''), /characters beyond ASCII cannot stand in brackets; \(à\|é\), say$/v);
+});
+
+test('an expression cannot hang, whatever it and the bytes are', () => {
+	const bytes = Buffer.from(`${'a'.repeat(60_000)}b`);
+	for (const expression of ['(a+)+$', '(a|aa)+$', '(a*)*c', '(.*a){20}c', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
+		const pattern = parsePattern(`/${expression}/`);
+		assert.ok(!isProblem(pattern));
+		const finder = finderOf(pattern);
+		const begun = performance.now();
+		assert.deepEqual([...finder.matches(bytes.subarray(0, finder.step_bytes), 0)], []);
+		assert.ok(performance.now() - begun < 1000, `${expression} took ${performance.now() - begun} ms`);
+	}
+});
