@@ -86,7 +86,9 @@ describe('what real programs sent', () => {
 const table: ReadonlyArray<readonly [what: string, bytes: string | Uint8Array, lines: readonly string[]]> = [
 	['a head that is cut', 'GET / HTTP/1.1\r\nHost: x', ['HTTP GET / HTTP/1.1  host: x  head goes on']],
 	['a body that is cut', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', ['HTTP HTTP/1.1 200 OK  body 10 B, 3 B here']],
-	['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', ['HTTP HTTP/1.1 200 OK  chunked body, 13 B', 'HTTP HTTP/1.1 204 No Content']],
+	['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', [
+		'HTTP HTTP/1.1 200 OK  chunked body, 13 B', 'HTTP HTTP/1.1 204 No Content',
+	]],
 	['an answer without a length', 'HTTP/1.0 200 OK\r\n\r\nhello', ['HTTP HTTP/1.0 200 OK  body 5 B so far, to the end of the stream']],
 	['one JSON text', '{ "a": [1, 2],\n "b": "à" }', ['JSON {"a":[1,2],"b":"à"}']],
 	['JSON by lines, then something else', '{"a":1}\n[2]\nhello\n', ['JSON {"a":1}', 'JSON [2]', '6 B more']],
