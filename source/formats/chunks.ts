@@ -4,7 +4,7 @@ const encoder = new TextEncoder();
 const piece_bytes = 1024 * 1024;
 
 /** Pieces that are kept for the next bytes once a file has taken them. */
-const spare_pieces = 8;
+const spare_pieces = 32;
 
 export class Piece {
 	readonly bytes: Uint8Array<ArrayBuffer>;

@@ -27,7 +27,7 @@ const step_bytes = 1024 * 1024;
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
-	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true));
+	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const remarks = new Set<string>();
 	const chunks = new Chunks();
 	let errno: string | undefined;
@@ -67,6 +67,11 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 	format.end();
 	await writer.end();
 	return {events: events.length, written_bytes: writer.written_bytes, gone, remarks: [...remarks], ...(errno !== undefined && {errno})};
+}
+
+/** Bytes that crossed in the process are taken from their send, which is kept longer than the line of the recv. */
+function isToldTwice({seenAtPeer}: LabEvent, {endpoint}: Selection): boolean {
+	return seenAtPeer === true && endpoint !== undefined;
 }
 
 /** False when its bytes are not kept any more. */

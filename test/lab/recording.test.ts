@@ -1,0 +1,149 @@
+/** A recording and its disk: full, slow, or in the way. The disk is a fake that writes when it is told to. */
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {limits} from '../../source/core/limits.ts';
+import type {Output} from '../../source/formats/output.ts';
+import {formats} from '../../source/formats/table.ts';
+import {Recording} from '../../source/lab/recording.ts';
+import {Talk} from '../helpers/talk.ts';
+
+type Write = {readonly bytes: Uint8Array; readonly at: number; readonly done: (error: NodeJS.ErrnoException | undefined, written: number) => void};
+
+/** Keeps what is written to it. `take` lets the write under way happen, or a part of it, `fail` refuses it; after `hurry` each happens by itself. */
+class FakeDisk implements Output {
+	content = Buffer.alloc(0);
+	closed = false;
+	#isFast = false;
+	readonly #writes: Write[] = [];
+
+	write(pieces: readonly Uint8Array[], at: number, done: Write['done']): void {
+		this.#writes.push({bytes: Buffer.concat(pieces), at, done});
+		if (this.#isFast) {
+			setImmediate(() => {
+				this.#perform(this.#writes.shift()!, Infinity);
+			});
+		}
+	}
+
+	writeNow(pieces: readonly Uint8Array[], at: number): void {
+		this.content = Buffer.concat([this.content.subarray(0, at), ...pieces]);
+	}
+
+	async close(length: number): Promise<void> {
+		this.content = this.content.subarray(0, length);
+		this.closed = true;
+	}
+
+	/** Waits for a write and takes at most `count` bytes of it. */
+	async take(count = Infinity): Promise<void> {
+		this.#perform(await this.#next(), count);
+	}
+
+	async fail(code: string): Promise<void> {
+		const {done} = await this.#next();
+		done(Object.assign(new Error(code), {code}), 0);
+		await nextTurn();
+	}
+
+	hurry(): void {
+		this.#isFast = true;
+		for (const write of this.#writes.splice(0)) {
+			this.#perform(write, Infinity);
+		}
+	}
+
+	#perform({bytes, at, done}: Write, count: number): void {
+		const taken = bytes.subarray(0, count);
+		this.content = Buffer.concat([this.content.subarray(0, at), taken]);
+		done(undefined, taken.length);
+	}
+
+	async #next(): Promise<Write> {
+		while (this.#writes.length === 0) {
+			await nextTurn();
+		}
+
+		return this.#writes.shift()!;
+	}
+}
+
+function recording(format: string) {
+	const talk = new Talk();
+	const disk = new FakeDisk();
+	const made = new Recording({lab: talk.lab, format: formats[format]!, output: disk, path: `talk.${format}`, only: {}});
+	return {talk, disk, recording: made};
+}
+
+test('every event is a line, written when the disk takes it', async () => {
+	const {talk, disk, recording: made} = recording('jsonl');
+	await talk.line('say one');
+	await talk.line('say two');
+	disk.hurry();
+	await made.end();
+	assert.deepEqual(disk.content.toString().split('\n').map(line => line === '' ? '' : (JSON.parse(line) as {message: string}).message), ['one', 'two', '']);
+	assert.ok(disk.closed);
+});
+
+test('a full disk ends the recording with an event; what is there ends with a whole line, and the session goes on', async () => {
+	const {talk, disk} = recording('jsonl');
+	await talk.line('say one');
+	await disk.take();
+	const whole = disk.content.length;
+	const messages: Array<string | undefined> = [];
+	talk.lab.journal.subscribe(event => {
+		if (event.event === 'error') {
+			messages.push(event.message);
+		}
+	});
+	await talk.line('say two');
+	await disk.take(10);
+	await disk.fail('ENOSPC');
+	assert.deepEqual(await talk.line('say three'), ['sockplay error ENOSPC', 'sockplay said: three']);
+	assert.deepEqual(messages, [`the recording stopped: talk.jsonl has ${whole} B, whole up to there`]);
+	assert.equal(disk.content.length, whole);
+	assert.ok(disk.closed);
+	assert.equal(await talk.line('listen tcp:0 echo').then(lines => lines.at(-1)), 's1 listen(511) = 0');
+});
+
+test('a disk that is slow holds the streams, and lets go of them when it has caught up', async () => {
+	const {talk, disk, recording: made} = recording('bin');
+	await talk.line('listen tcp:0 discard');
+	await talk.line('connect s1');
+	const amount = limits.recording_full_bytes + 1_000_000;
+	await talk.line(`send zeros:${amount}`);
+	const server = talk.lab.registry.connections('server')[0]!;
+	assert.ok(server.in_bytes < amount, 'recv is not called while the disk is behind');
+	disk.hurry();
+	while (server.in_bytes < amount) {
+		await nextTurn();
+	}
+
+	await made.end();
+	assert.equal(disk.content.length, amount * 2, 'every byte of the send and of the recvs');
+});
+
+test('datagrams do not wait: those that find no room are counted and told', async () => {
+	const {talk, disk} = recording('bin');
+	await talk.line('listen udp:0');
+	await talk.line('connect s1');
+	const count = Math.ceil(limits.recording_full_bytes / 60_000) + 10;
+	for (let sent = 0; sent < count; sent++) {
+		await talk.line('send zeros:60000');
+	}
+
+	disk.hurry();
+	const said = await talk.line('say done');
+	assert.match(said.join('\n'), /sockplay lost.*\d sends and recvs are in talk\.bin without their bytes: the disk was slower/v);
+});
+
+test('when the process ends, what waits is written at once, and what was under way again at its place', async () => {
+	const {talk, disk, recording: made} = recording('jsonl');
+	await talk.line('say one');
+	await disk.take();
+	await talk.line('say two');
+	await talk.line('say three');
+	made.endNow();
+	assert.equal(disk.content.toString().match(/"message":"\w+"/gv)?.join(' '), '"message":"one" "message":"two" "message":"three"');
+});
