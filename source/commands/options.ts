@@ -4,14 +4,20 @@ import type {StreamOptions} from '../core/network.ts';
 import type {ConnectionOptions} from '../lab/connection.ts';
 import {duration, lineEnding, name, size, yesNo} from '../language/kinds.ts';
 
-export const streamOptions = {
-	name: {kind: name, summary: 'what to call it'},
+/** Options that can be changed while an endpoint lives. */
+export const liveOptions = {
 	recv: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'the most bytes one recv returns (default 65536)'},
 	nodelay: {kind: yesNo, summary: 'TCP_NODELAY: send small pieces at once'},
 	keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE: probe a silent peer'},
 	halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN'},
 	idle: {kind: duration, summary: 'close after this long without a byte'},
 	eol: {kind: lineEnding, summary: 'what a typed line ends with: lf crlf cr none'},
+} as const;
+
+/** What `listen` and `connect` both take. */
+export const streamOptions = {
+	name: {kind: name, summary: 'what to call it'},
+	...liveOptions,
 } as const;
 
 type Given = {

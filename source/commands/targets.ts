@@ -3,7 +3,8 @@ import type {Side} from '../core/events.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {Target} from '../language/verb.ts';
 import type {Connection} from '../lab/connection.ts';
-import type {DatagramPeer, Datagrams} from '../lab/datagrams.ts';
+import type {DatagramPeer} from '../lab/datagram-peer.ts';
+import type {Datagrams} from '../lab/datagrams.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Entry} from '../lab/registry.ts';
 

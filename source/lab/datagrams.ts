@@ -7,6 +7,7 @@ import {DatagramLink} from '../link/datagram-link.ts';
 import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {ServicePeer, Serving} from '../services/service.ts';
+import {DatagramPeer, peerForService} from './datagram-peer.ts';
 import type {Source} from './journal.ts';
 import type {OpenSource, Session} from './session.ts';
 
@@ -20,37 +21,6 @@ type Description = {
 	readonly destination?: Address;
 	readonly isServant?: boolean;
 };
-
-/** One address that a UDP listener has heard from, with the name of a connection though UDP has none. */
-export class DatagramPeer {
-	readonly kind = 'peer';
-	readonly side = 'server';
-	readonly name: string;
-	readonly address: Address;
-	readonly remote: string;
-	readonly source: Source;
-	readonly socket: Datagrams;
-	in_bytes = 0;
-	out_bytes = 0;
-	forgotten = false;
-	/** As the service sees it. */
-	readonly forService: ServicePeer;
-
-	constructor(socket: Datagrams, name: string, address: Address) {
-		this.socket = socket;
-		this.name = name;
-		this.address = address;
-		this.remote = formatAddress(address);
-		this.source = {name, side: 'server', datagram: true, remote: this.remote, ...(socket.source.local !== undefined && {local: socket.source.local})};
-		this.forService = peerForService(socket, this.source, address, () => {
-			socket.forget(this);
-		});
-	}
-
-	get alive(): boolean {
-		return this.socket.alive && !this.forgotten;
-	}
-}
 
 /** A UDP socket of the session: a listener, which names its peers, or a client, connected or not. */
 export class Datagrams {
@@ -297,35 +267,6 @@ export class Datagrams {
 		this.forget(this.peers.values().next().value!);
 		this.peersForgotten++;
 	}
-}
-
-/** One address at the other end of a socket, as a service sees it. More bytes than one datagram takes go in several. */
-function peerForService(socket: Datagrams, source: Source, address: Address, close: () => void): ServicePeer {
-	const nothing = () => undefined;
-	return {
-		name: source.name,
-		remote: formatAddress(address),
-		port: address.transport === 'unix' ? 0 : address.port,
-		queued_bytes: () => socket.queued_bytes,
-		send(bytes) {
-			let at = 0;
-			do {
-				socket.endpoint?.send(Buffer.from(bytes.subarray(at, at + limits.datagram_bytes)), address);
-				at += limits.datagram_bytes;
-			} while (at < bytes.length);
-		},
-		hold: nothing,
-		resume: nothing,
-		shutdown: nothing,
-		close,
-		reset: close,
-		note(message) {
-			socket.tellAs(source, {event: 'note', message});
-		},
-		error(message) {
-			socket.tellAs(source, {event: 'error', message});
-		},
-	};
 }
 
 /** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */

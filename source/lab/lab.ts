@@ -5,6 +5,7 @@ import {type Problem, problem} from '../core/problem.ts';
 import type {Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
+import {Current, isServant} from './current.ts';
 import {Datagrams} from './datagrams.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
@@ -57,7 +58,7 @@ export class Lab {
 	readonly repeats: Repeats;
 	readonly reservedNames: ReadonlySet<string>;
 	/** The endpoint last made or chosen, on each side and over all. */
-	readonly current: {server?: string; client?: string; last?: string} = {};
+	readonly current: Current;
 	readonly now_us: () => number;
 	readonly clock: Clock;
 	readonly #session: Session;
@@ -79,6 +80,7 @@ export class Lab {
 			this.#changed();
 		});
 		this.reservedNames = settings.reservedNames ?? new Set();
+		this.current = new Current(this.registry);
 		this.#session = {
 			network: settings.network,
 			journal: this.journal,
@@ -171,8 +173,7 @@ export class Lab {
 
 	/** Makes `name` the one that a line without a name means. */
 	use(entry: Entry): void {
-		this.current[entry.side] = entry.name;
-		this.current.last = entry.name;
+		this.current.choose(entry);
 		this.#changed();
 	}
 
@@ -248,7 +249,7 @@ export class Lab {
 
 	/** The endpoint a line acts on: the one named, else the current one of `side`, else the last. */
 	find(name: string | undefined, side?: Side): Entry | undefined {
-		const wanted = name ?? (side === undefined ? this.current.last : this.current[side]);
+		const wanted = name ?? this.current[side ?? 'last'];
 		return wanted === undefined ? undefined : this.registry.get(wanted);
 	}
 
@@ -273,37 +274,13 @@ export class Lab {
 	}
 
 	#changed(): void {
-		this.#followCurrent('server');
-		this.#followCurrent('client');
+		this.current.follow();
 		for (const watcher of this.#watchers) {
 			watcher();
 		}
-	}
-
-	/** When the current endpoint of a side is gone, or is a listener that has accepted somebody, another takes its place. */
-	#followCurrent(side: Side): void {
-		const present = this.current[side] === undefined ? undefined : this.registry.get(this.current[side]);
-		if (present?.alive === true && !this.#hasConversations(present)) {
-			return;
-		}
-
-		const candidates = this.registry.alive().filter(entry => entry.side === side && !isServant(entry));
-		const conversation = candidates.findLast(entry => (entry.kind !== 'listener' && (entry.kind !== 'datagram' || side === 'client')));
-		const next = conversation ?? candidates.at(-1) ?? present;
-		if (next !== undefined) {
-			this.current[side] = next.name;
-		}
-	}
-
-	#hasConversations(entry: Entry): boolean {
-		return (entry.kind === 'listener' && entry.connections.size > 0) || (entry.kind === 'datagram' && entry.side === 'server' && entry.peers.size > 0);
 	}
 }
 
 function servantOf({serving}: ConnectOptions) {
 	return serving === undefined ? {} : {serving, isServant: true};
-}
-
-function isServant(entry: Entry): boolean {
-	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
 }

@@ -1,7 +1,8 @@
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Connection} from './connection.ts';
-import type {DatagramPeer, Datagrams} from './datagrams.ts';
+import type {DatagramPeer} from './datagram-peer.ts';
+import type {Datagrams} from './datagrams.ts';
 import type {Listening} from './listening.ts';
 
 /** Everything of a session that has a name. */

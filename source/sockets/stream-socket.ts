@@ -5,6 +5,7 @@ import type {StreamEndpoint, StreamObserver, StreamOptions} from '../core/networ
 import {errnoOf, explainErrno} from './errno.ts';
 import {handleOf} from './handle.ts';
 import {type RecvBuffer} from './recv-buffer.ts';
+import {SendQueue} from './send-queue.ts';
 import {closeFact, setsockoptFact} from './socket-facts.ts';
 
 /**
@@ -19,8 +20,7 @@ export class StreamSocket implements StreamEndpoint {
 	readonly #socket: net.Socket;
 	readonly #buffer: RecvBuffer;
 	#observer!: StreamObserver;
-	readonly #waiting: Uint8Array[] = [];
-	#waiting_bytes = 0;
+	readonly #waiting = new SendQueue();
 	#inFlight_bytes = 0;
 	#blocked_bytes = 0;
 	#afterQueue: 'nothing' | 'shutdown' | 'close' | 'reset' = 'nothing';
@@ -59,7 +59,7 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	get queued_bytes(): number {
-		return this.#waiting_bytes + this.#inFlight_bytes;
+		return this.#waiting.size_bytes + this.#inFlight_bytes;
 	}
 
 	send(bytes: Uint8Array): void {
@@ -78,7 +78,6 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#waiting.push(bytes);
-		this.#waiting_bytes += bytes.length;
 		this.#pump();
 	}
 
@@ -154,24 +153,11 @@ export class StreamSocket implements StreamEndpoint {
 
 	/** Sends slice by slice for as long as the system takes whole slices at once. */
 	#pump(): void {
-		while (this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#closed) {
-			this.#write(this.#nextSlice());
+		while (this.#inFlight_bytes === 0 && !this.#waiting.isEmpty && !this.#closed) {
+			this.#write(this.#waiting.next());
 		}
 
 		this.#finishQueue();
-	}
-
-	#nextSlice(): Uint8Array {
-		const first = this.#waiting[0]!;
-		const slice = first.subarray(0, limits.send_bytes);
-		if (slice.length === first.length) {
-			this.#waiting.shift();
-		} else {
-			this.#waiting[0] = first.subarray(slice.length);
-		}
-
-		this.#waiting_bytes -= slice.length;
-		return slice;
 	}
 
 	#write(slice: Uint8Array): void {
@@ -276,8 +262,7 @@ export class StreamSocket implements StreamEndpoint {
 			this.#tell({event: 'dropped', bytes: this.queued_bytes, message: 'still waiting to be sent when the connection ended'});
 		}
 
-		this.#waiting.length = 0;
-		this.#waiting_bytes = 0;
+		this.#waiting.clear();
 		this.#inFlight_bytes = 0;
 	}
 

@@ -1,6 +1,7 @@
 import {problem} from '../../core/problem.ts';
-import {duration, lineEnding, size, wholeNumber, yesNo} from '../../language/kinds.ts';
+import {wholeNumber, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
+import {liveOptions} from '../options.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {setOptions} from '../set-options.ts';
@@ -11,12 +12,7 @@ export const set = defineVerb({
 	name: 'set',
 	parameters: {},
 	options: {
-		eol: {kind: lineEnding, summary: 'what a typed line ends with: lf crlf cr none'},
-		recv: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'the most bytes one recv returns'},
-		nodelay: {kind: yesNo, summary: 'TCP_NODELAY'},
-		keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE'},
-		halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN'},
-		idle: {kind: duration, summary: 'close after this long without a byte'},
+		...liveOptions,
 		ttl: {kind: wholeNumber({min: 1, max: 255}), summary: 'IP_TTL of datagrams'},
 		broadcast: {kind: yesNo, summary: 'SO_BROADCAST: allow datagrams to a broadcast address'},
 	},
