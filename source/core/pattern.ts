@@ -74,7 +74,7 @@ function bytesFinder(bytes: Uint8Array): Finder {
 function expressionFinder(expression: RE2JS): Finder {
 	return {
 		reach_bytes: limits.find_reach_bytes,
-		step_bytes: Math.max(1024, Math.min(65_536, Math.floor(step_work / Math.max(1, expression.programSize())))),
+		step_bytes: Math.max(1024, Math.min(16_384, Math.floor(step_work / Math.max(1, expression.programSize())))),
 		grows: true,
 		* matches(searched, from) {
 			const matcher = expression.matcher(Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'));

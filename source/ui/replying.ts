@@ -26,6 +26,10 @@ export function takeReply(state: UiState, {pane, line, typed, reply}: Replied, h
 /** The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told apart, and the line is in the history. */
 function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {line: string; typed: Typed; problem: Problem}): UiState {
 	const editor = state.prompts[pane];
+	if (typed === undefined && problem.start === problem.end) {
+		return {...state, notice: messageOf(problem)};
+	}
+
 	if (typed === undefined || editor.text !== '' || pane !== state.focus) {
 		return showLines(state, explainVisibly(line, problem));
 	}
@@ -33,8 +37,11 @@ function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {li
 	const start = problem.start + typed.offset;
 	const end = problem.end + typed.offset;
 	const prompts = {...state.prompts, [pane]: {...changeTo(editor, typed.text), cursor: Math.min(end, typed.text.length)}};
-	const message = visibleText(problem.hint === undefined ? problem.message : `${problem.message}; ${problem.hint}`);
-	return {...state, prompts, popup: {type: 'problem', start, end, message}};
+	return {...state, prompts, popup: {type: 'problem', start, end, message: messageOf(problem)}};
+}
+
+function messageOf({message, hint}: Problem): string {
+	return visibleText(hint === undefined ? message : `${message}; ${hint}`);
 }
 
 function showLines(state: UiState, lines: readonly string[]): UiState {
