@@ -11,7 +11,8 @@ const server: Source = {name: 's1.1', side: 'server', remote: '127.0.0.1:5'};
 
 /** A journal whose clock counts events, with the ways to speak that the table below uses. */
 function conversation(settings: {readonly keep_bytes?: number; readonly events?: number} = {}) {
-	let now = 0;
+	// The journal looks at the clock once when it is opened.
+	let now = -1;
 	const journal = new Journal({now_us: () => now++, ...settings});
 	const say = (event: 'send' | 'recv') => (source: Source, data: Uint8Array | string, more: Partial<Fact> = {}): LabEvent => {
 		const wire = typeof data === 'string' ? bytes(data) : data;
