@@ -46,13 +46,13 @@ test('what cannot be looked for', () => {
 });
 
 test('an expression cannot hang, whatever it and the bytes are', () => {
-	const bytes = Buffer.from(`${'a'.repeat(60_000)}b`);
 	for (const expression of ['(a+)+$', '(a|aa)+$', '(a*)*c', '(.*a){20}c', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
 		const pattern = parsePattern(`/${expression}/`);
 		assert.ok(!isProblem(pattern));
 		const finder = finderOf(pattern);
+		const bytes = Buffer.from(`${'a'.repeat(finder.step_bytes - 1)}b`);
 		const begun = performance.now();
-		assert.deepEqual([...finder.matches(bytes.subarray(0, finder.step_bytes), 0)], []);
+		assert.deepEqual([...finder.matches(bytes, 0)], []);
 		assert.ok(performance.now() - begun < 1000, `${expression} took ${performance.now() - begun} ms`);
 	}
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {ScrollMove} from '../../source/frames/frame.ts';
-import {client, Conversation, peer, server} from './conversation.ts';
+import stringWidth from 'string-width';
+import {cursorMoves, rawViews, type ScrollMove} from '../../source/frames/frame.ts';
+import {randomBytes, randomText, seeded} from '../helpers/seeded.ts';
+import {client, Conversation, pattern, peer, server} from './conversation.ts';
 
 function greeting(): Conversation {
 	return new Conversation().send(client, 'Xin chào\n').send(server, 'Xin chào\n').send(client, 'GET / HTTP/1.0\n');
@@ -332,4 +334,36 @@ describe('marking', () => {
 		assert.ok('endpoint' in found);
 		assert.equal(found.endpoint, 's1.1');
 	});
+});
+
+test('whatever comes, is let go, is asked for and is pressed, in any order: no more rows than fit, none too wide', () => {
+	const random = seeded(23);
+	const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+	const moves = [...cursorMoves, ...cursorMoves, 'page-up', 'page-down', 'home', 'end', 3, -3] as const;
+	for (let session = 0; session < 30; session++) {
+		const made = new Conversation({columns: 40 + (session * 3), rows: 1 + (session % 17), keep_bytes: 50 + (session * 40), events: 5 + session});
+		const actions: ReadonlyArray<() => unknown> = [
+			() => made.send(pick([client, client, server, peer]), random() < 0.5 ? randomBytes(random, 90) : randomText(random, ['GET ', 'à', '\r\n', '*1\r\n', '{}', 'a'], 20)),
+			() => made.journal.record(client, {event: 'lost', way: 'out', bytes: 3}),
+			() => made.move(pick(moves)),
+			() => made.move(pick(moves)),
+			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const), time: pick(['clock', 'start', 'delta'] as const), ...(random() < 0.1 && {only: 'c1'})}),
+			() => made.find(pick(['a', 'GET', '/(a|à)+/', 'hex:0d'])),
+			() => made.look(pick([{do: 'find-next', by: 1}, {do: 'find-next', by: -1}, {do: 'find-off'}, {do: 'mark'}, {do: 'leave'}, {do: 'freeze'}] as const)),
+			() => made.look({do: 'filter', label: '', ...(random() < 0.7 && {filter: pick([{to: 'server'}, {min_bytes: 10}, {content: pattern('a')}] as const)})}),
+			() => made.selected,
+			() => {
+				if (random() < 0.05) {
+					made.journal.clear();
+				}
+			},
+		];
+		for (let step = 0; step < 120; step++) {
+			pick(actions)();
+			const {rows} = made;
+			const {raw} = made.viewport.sizes;
+			assert.ok(rows.length <= raw.rows);
+			assert.ok(rows.every(row => stringWidth(row) <= raw.columns));
+		}
+	}
 });
