@@ -144,7 +144,8 @@ describe('views', () => {
 
 	test('a stream ends where the other direction or another endpoint speaks, and datagrams never join', () => {
 		const made = new Conversation().send(client, 'a').send(client, 'b').send(server, 'c').send(client, 'd').send(peer, 'e').send(peer, 'f').show({joined: true});
-		assert.deepEqual(made.rows.filter(row => row.includes('→')).map(row => row.slice(14).replace(/ {2}\+.*/v, '')), ['c1 → s1.1  2 B  2 blocks', 's1.1 → c1  1 B', 'c1 → s1.1  1 B', 'c2 → ?  1 B', 'c2 → ?  1 B']);
+		const headers = made.rows.filter(row => row.includes('→')).map(row => row.slice(14).replace(/ {2}\+.*/v, ''));
+		assert.deepEqual(headers, ['c1 → s1.1  2 B  2 blocks', 's1.1 → c1  1 B', 'c1 → s1.1  1 B', 'c2 → ?  1 B', 'c2 → ?  1 B']);
 	});
 
 	test('a stream whose beginning was let go keeps its offsets and its rows', () => {
@@ -216,7 +217,8 @@ describe('find', () => {
 				made.send(client, text.slice(at, at + size));
 			}
 
-			for (const [needle, count] of [['abra', text.split('abra').length - 1], ['/a.r/', text.matchAll(/a.r/gv).toArray().length], ['/abra(cad)?/', text.matchAll(/abra(?:cad)?/gv).toArray().length]] as const) {
+			for (const [needle, model] of [['abra', /abra/gv], ['/a.r/', /a.r/gv], ['/abra(cad)?/', /abra(?:cad)?/gv]] as const) {
+				const count = text.matchAll(model).toArray().length;
 				assert.match(made.find(needle).notes[0]!, new RegExp(`of ${count}$`, 'v'), `${needle} in pieces of ${size}`);
 			}
 		}
@@ -347,7 +349,8 @@ test('whatever comes, is let go, is asked for and is pressed, in any order: no m
 			() => made.journal.record(client, {event: 'lost', way: 'out', bytes: 3}),
 			() => made.move(pick(moves)),
 			() => made.move(pick(moves)),
-			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const), time: pick(['clock', 'start', 'delta'] as const), ...(random() < 0.1 && {only: 'c1'})}),
+			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const)}),
+			() => made.show({time: pick(['clock', 'start', 'delta'] as const), ...(random() < 0.1 && {only: 'c1'})}),
 			() => made.find(pick(['a', 'GET', '/(a|à)+/', 'hex:0d'])),
 			() => made.look(pick([{do: 'find-next', by: 1}, {do: 'find-next', by: -1}, {do: 'find-off'}, {do: 'mark'}, {do: 'leave'}, {do: 'freeze'}] as const)),
 			() => made.look({do: 'filter', label: '', ...(random() < 0.7 && {filter: pick([{to: 'server'}, {min_bytes: 10}, {content: pattern('a')}] as const)})}),

@@ -210,9 +210,10 @@ describe('typing', () => {
 		await ui.terminal.until(screen => screen.includes('endpoints and connections'), 'the list');
 		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());
 		const at = lines.findIndex(line => line.includes('c1 › /li'));
-		assert.deepEqual(lines.slice(at, at + 4), [
+		assert.deepEqual(lines.slice(at, at + 5), [
 			'│ c1 › /li                                                 │',
 			'│   listen ADDRESS [SERVICE …  wait for clients: socket, … │',
+			'│   link [PRESET|stall|off] …  make the link slow, lossy,… │',
 			'│   list                       endpoints and connections … │',
 			'╰──────────────────────────────────────────────────────────╯',
 		]);
