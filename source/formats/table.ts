@@ -10,15 +10,17 @@ export type FormatEntry = {
 	readonly make: (settings: FormatSettings) => Format;
 	/** Whether it has bytes of one endpoint, or one direction, alone: never, where that is asked for, or always. */
 	readonly selects: 'never' | 'may' | 'always';
+	/** Whether it has the bytes of a recv whose send, in this process, it has as well. */
+	readonly repeats: boolean;
 };
 
 /** Each format by the ending of its files. */
 export const formats: Readonly<Record<string, FormatEntry>> = {
-	pcapng: {make: pcapngFormat, selects: 'never'},
-	hex: {make: hexFormat, selects: 'may'},
-	txt: {make: txtFormat, selects: 'never'},
-	jsonl: {make: jsonlFormat, selects: 'never'},
-	bin: {make: binFormat, selects: 'always'},
+	pcapng: {make: pcapngFormat, selects: 'never', repeats: false},
+	hex: {make: hexFormat, selects: 'may', repeats: true},
+	txt: {make: txtFormat, selects: 'never', repeats: false},
+	jsonl: {make: jsonlFormat, selects: 'never', repeats: true},
+	bin: {make: binFormat, selects: 'always', repeats: true},
 };
 
 /** The format that a file's ending asks for. */

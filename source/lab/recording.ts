@@ -33,6 +33,7 @@ export class Recording {
 	readonly #lab: Lab;
 	readonly #chunks = new Chunks();
 	readonly #format: Format;
+	readonly #repeats: boolean;
 	readonly #writer: FileWriter;
 	readonly #only: Selection;
 	readonly #stopListening: () => void;
@@ -48,6 +49,7 @@ export class Recording {
 		this.#ended = ended ?? (() => undefined);
 		this.path = path;
 		this.#only = only;
+		this.#repeats = format.repeats;
 		this.#format = format.make({chunks: this.#chunks, ends: name => endsOf(lab, name), only, tell: message => {
 			this.#tellOnce(message);
 		}});
@@ -103,7 +105,8 @@ export class Recording {
 			this.#format.skip(event);
 		} else {
 			this.events++;
-			this.#format.add(event, this.#lab.journal.bytes(event));
+			const isRepeated = event.seenAtPeer === true && !this.#repeats;
+			this.#format.add(event, isRepeated ? undefined : this.#lab.journal.bytes(event));
 		}
 
 		this.#writer.touch();

@@ -36,7 +36,7 @@ export function pcapngFormat({chunks, ends, tell}: FormatSettings): Format {
 			}
 
 			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(post, event, bytes)) || datagrams.take(post, event, bytes);
-			if (!isTaken && event.data !== undefined && (event.event === 'send' || event.event === 'recv')) {
+			if (!isTaken && event.data !== undefined && event.seenAtPeer === undefined && (event.event === 'send' || event.event === 'recv')) {
 				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
 				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixRemark : goneRemark);
 			}
