@@ -1,3 +1,5 @@
+import type {Pattern} from '../../core/pattern.ts';
+import type {Look} from '../../core/wishes.ts';
 import {pattern, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
@@ -14,7 +16,13 @@ export const find = defineVerb({
 	],
 	onEndpoint: false,
 	screenOnly: true,
-	run(_lab, args) {
-		return args.pattern === undefined ? {wish: {type: 'look', look: {do: 'find-next', by: args.options.back === true ? -1 : 1}}} : {wish: {type: 'look', look: args.pattern.label === 'off' ? {do: 'find-off'} : {do: 'find', pattern: args.pattern}}};
-	},
+	run: (_lab, args) => ({wish: {type: 'look', look: lookOf(args.pattern, args.options.back === true)}}),
 });
+
+function lookOf(wanted: Pattern | undefined, isBack: boolean): Look {
+	if (wanted === undefined) {
+		return {do: 'find-next', by: isBack ? -1 : 1};
+	}
+
+	return wanted.label === 'off' ? {do: 'find-off'} : {do: 'find', pattern: wanted};
+}
