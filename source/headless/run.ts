@@ -72,7 +72,8 @@ async function runLines(session: HeadlessSession, {lines, input}: HeadlessSettin
 		await session.run(line);
 	}
 
-	session.endWhenIdle({evenWhileReading: lines.length > 0});
+	// A recording is no work of its own: with nothing else to do, the lines to come are.
+	session.endWhenIdle({evenWhileReading: lines.some(line => !line.startsWith('record '))});
 	for await (const line of readline.createInterface({input, crlfDelay: Infinity, terminal: false})) {
 		await session.run(line);
 	}

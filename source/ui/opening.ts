@@ -5,18 +5,18 @@ const last_port = 4019;
 
 type Run = (line: string) => Promise<Reply>;
 
-/** What runs as the screen opens: the lines of the command line, nothing with `--blank`, else an echo server with a client. */
+/** What runs as the screen opens: the lines of the command line; when they ask for nothing but a recording, and without `--blank`, an echo server with a client. */
 export function openingLines({lines, blank}: {readonly lines: readonly string[]; readonly blank: boolean}): (run: Run) => Promise<void> {
-	if (lines.length === 0 && !blank) {
-		return openEcho;
-	}
-
 	return async run => {
 		for (const line of lines) {
 			const {problem} = await run(line);
 			if (problem !== undefined) {
 				return;
 			}
+		}
+
+		if (!blank && lines.every(line => line.startsWith('record '))) {
+			await openEcho(run);
 		}
 	};
 }
