@@ -1,6 +1,6 @@
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {limits} from '../core/limits.ts';
-import {formatSize} from '../core/quantities.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Look} from '../core/wishes.ts';
 import type {Journal} from '../lab/journal.ts';
 import {cursorMoves, type PaneFrame, type ScrollMove, type Viewport} from './frame.ts';
@@ -13,7 +13,7 @@ import {rawNotes} from './raw-notes.ts';
 import {RawPicture} from './raw-picture.ts';
 import {rangeBytes, rangeLength, rangeOf, type Range} from './raw-range.ts';
 import {bytesPerRow, bytesRow} from './raw-row.ts';
-import type {RowOptions} from './row.ts';
+import {Row, type RowOptions} from './row.ts';
 import {Scroller} from './scroller.ts';
 
 /** Bytes of a range, and the side they went to. */
@@ -222,13 +222,20 @@ export class RawPane {
 		const positions = this.#scroller.visible(layout, content_rows);
 		const options = rawOptions(viewport);
 		const notes = rawNotes(this.#picture, this.#cursor, this.#markedLength());
+		const bytesRows = positions.length === 0 && content_rows > 0 ? this.#emptyRows(options) : positions.map(position => this.#row(layout, layout.row(position), viewport));
 		return {
-			rows: [...positions.map(position => this.#row(layout, layout.row(position), viewport)), ...this.#inspector(layout, {rows, used: positions.length, content_rows}, options)],
+			rows: [...bytesRows, ...this.#inspector(layout, {rows, used: bytesRows.length, content_rows}, options)],
 			following: this.#scroller.following && !this.#picture.isFrozen,
 			below: blocksBelow(layout, positions.at(-1)),
 			notKept: this.#picture.blocks.track.letGo,
 			...(notes.length > 0 && {notes}),
 		};
+	}
+
+	/** Where blocks are kept and none is shown, that is worth a word. */
+	#emptyRows(options: RowOptions): string[] {
+		const {hidden} = this.#picture.outline;
+		return hidden === 0 ? [] : [new Row(options).add(`none of the ${formatCount(hidden)} kept blocks is shown: filter off, view all`, 'dim').finish()];
 	}
 
 	#markedLength(): number | undefined {

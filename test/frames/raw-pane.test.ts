@@ -263,6 +263,12 @@ describe('filter', () => {
 		assert.deepEqual([made.rows.length, made.notes], [6, []]);
 	});
 
+	test('that hides all says so', () => {
+		const made = greeting();
+		made.look({do: 'filter', filter: {endpoint: 'c9'}, label: ''});
+		assert.deepEqual(made.rows, ['none of the 3 kept blocks is shown: filter off, view all']);
+	});
+
 	test('a search looks at what is shown', () => {
 		const made = greeting().find('in');
 		made.look({do: 'filter', filter: {to: 'server'}, label: ''});
