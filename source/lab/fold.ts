@@ -78,7 +78,7 @@ export class FoldingLog {
 	}
 
 	add(event: LabEvent, folds: Folds): void {
-		if (!foldable.has(event.event)) {
+		if (!foldable.has(event.event) || isEnd(event)) {
 			folds.open = [];
 			this.#append(event);
 			return;
@@ -97,4 +97,9 @@ export class FoldingLog {
 		this.entries.clear();
 		this.#generation++;
 	}
+}
+
+/** The end of a stream is one of a kind, however many recvs came before it. An empty datagram is not: it has data, of no length. */
+function isEnd({event, result, data}: LabEvent): boolean {
+	return event === 'recv' && result === 0 && data === undefined;
 }

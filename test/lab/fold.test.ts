@@ -47,6 +47,21 @@ test('a flood folds into one line after a burst', () => {
 	assert.equal(lines().length, single + 1);
 });
 
+test('the end of a stream stands alone, however many recvs came before it; an empty datagram is one of many', () => {
+	let now = 1e9;
+	const journal = new Journal({now_us: () => now++});
+	for (let index = 0; index < 100; index++) {
+		journal.record(first, {event: 'recv', result: 1}, new Uint8Array(1));
+		journal.record(second, {event: 'recv', result: 0}, new Uint8Array(0));
+	}
+
+	journal.record(first, {event: 'recv', result: 0});
+	const {server} = journal.tracks;
+	const last = server.at(server.end - 1)!;
+	assert.deepEqual([last.event.endpoint, last.event.result, last.count], ['s1.1', 0, 1]);
+	assert.deepEqual([-3, -2].map(place => server.at(server.end + place)!.count), [80, 80]);
+});
+
 test('recv and send alternate, connections interleave: one line each', () => {
 	const {every, lines} = log();
 	every(100, 1000, [first, 'recv'], [first, 'send'], [second, 'recv'], [second, 'send']);
