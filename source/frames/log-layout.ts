@@ -8,7 +8,7 @@ import type {RowOptions} from './row.ts';
 /** From here on a line has room for whole times and all arguments. */
 export const wide_columns = 50;
 /** Rows that a note may take below its entry. */
-const note_rows = 2;
+const note_rows = 3;
 
 /** A row of an entry: 0 is the entry itself, the others go on with its note. */
 export type LogPosition = {readonly place: number; readonly row: number};
@@ -22,7 +22,7 @@ export type LaidOut = {
 	readonly below: readonly string[];
 };
 
-/** How the entries of a log fall into rows: one each, and one or two more where a note (why a call failed, above all) has no room beside it. */
+/** How the entries of a log fall into rows: one each, and up to three more where a note (why a call failed, above all) has no room beside it. */
 export class LogLayout implements Walk<LogPosition, LogPosition> {
 	readonly #entries: Ring<LogEntry>;
 	readonly #options: RowOptions;

@@ -34,7 +34,8 @@ export function logRow(journal: Journal, {entry, description, note, below}: Laid
 	row.add(padded(name, name_columns)).gap(isWide ? 2 : 1);
 	const style = styleOf(entry, description);
 	if (entry.count > 1) {
-		return row.add(foldText(entry, options.ascii), style).finish();
+		const text = foldText(entry, options.ascii);
+		return row.add(columnsOf(text) <= row.left ? text : foldText(entry, options.ascii, {isShort: true}), style).finish();
 	}
 
 	row.add(isWide ? call : short, style);
@@ -49,11 +50,12 @@ export function logRow(journal: Journal, {entry, description, note, below}: Laid
 	return row.finish();
 }
 
-/** `recv ×12,480  780 MiB in 4.1 s`. */
-export function foldText({event, count, bytes, to}: LogEntry, isAscii: boolean): string {
+/** `recv ×12,480  780 MiB in 4.1 s`; short, without the time. */
+export function foldText({event, count, bytes, to}: LogEntry, isAscii: boolean, {isShort = false} = {}): string {
 	const errno = event.errno === undefined ? '' : ` = ${event.errno}`;
 	const amount = bytes > 0 ? `  ${formatSize(bytes)}` : '';
-	return `${event.event}${errno} ${isAscii ? 'x' : '×'}${formatCount(count)}${amount} in ${formatDuration((to - event.time) / 1000)}`;
+	const duration = isShort ? '' : ` in ${formatDuration((to - event.time) / 1000)}`;
+	return `${event.event}${errno} ${isAscii ? 'x' : '×'}${formatCount(count)}${amount}${duration}`;
 }
 
 function addPreview(row: Row, journal: Journal, {event}: LogEntry, {ascii, columns: pane_columns}: RowOptions): void {

@@ -11,7 +11,7 @@ const hints: Readonly<Record<string, Hints>> = {
 	},
 	ECONNRESET: {any: () => 'the peer sent RST: it closed with bytes unread, was reset, or is gone'},
 	EPIPE: {any: () => 'the connection was already closed in this direction'},
-	EADDRINUSE: {any: address => `address already in use: ${address}; close the other one, or take port 0 for a free one`},
+	EADDRINUSE: {any: address => `${address} is in use; close the other one, or ${waysOut(address)}`},
 	EADDRNOTAVAIL: {any: address => `this machine has no such address: ${address}`},
 	EACCES: {
 		bind: address => `not allowed to bind ${address}; ports under 1024 need privileges, paths need a writable folder`,
@@ -51,4 +51,13 @@ export function errnoOf(error: unknown): string {
 	}
 
 	return code;
+}
+
+/** What else helps where an address is taken; a Unix path may be left over from a program that has ended (unix(7)). */
+function waysOut(address: string): string {
+	if (!address.startsWith('unix:')) {
+		return 'take port 0';
+	}
+
+	return address.startsWith('unix:@') ? 'take another name' : 'remove the file it left';
 }

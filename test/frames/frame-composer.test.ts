@@ -91,11 +91,21 @@ test('a narrow screen', () => {
 		String.raw`09.877 s1.1 send = 10  "Xin chào\n"`,
 	]);
 	assert.deepEqual(rows('client', narrow).slice(-4), [
-		String.raw`09.878 c1 recv = 10  "Xin chào\n"`,
 		'09.879 c1 connect = ECONNREFUSED',
 		'          nobody listens on',
-		'          127.0.0.1:1; /listen tcp:…',
+		'          127.0.0.1:1; /listen tcp:1',
+		'          would',
 	]);
+});
+
+test('a folded line tells how long it took where there is room', () => {
+	const {rows, say} = session();
+	for (let index = 0; index < 900; index++) {
+		say(server, {event: 'recv'}, '12345678');
+	}
+
+	assert.equal(rows('server', wide).at(-1), '12:01:09.920  s1.1  recv ×859  6,872 B in 1 s');
+	assert.equal(rows('server', narrow).at(-1), '09.920 s1.1 recv ×859  6,872 B');
 });
 
 test('views of the bytes', () => {
