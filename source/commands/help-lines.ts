@@ -1,11 +1,15 @@
 import type {Grammar} from '../language/verb.ts';
 import {usage} from '../language/usage.ts';
 
-/** The table of verbs as text, one line each. */
+/** The longest usage that has its summary beside it. */
+const usage_columns = 30;
+
+/** The table of verbs as text: each with what it does beside it, or below it where its arguments are many. */
 export function helpLines(verbs: readonly Grammar[]): string[] {
-	const usages = verbs.map(verb => usage(verb));
-	const width = Math.max(...usages.map(text => text.length));
-	return verbs.map((verb, index) => `${usages[index]!.padEnd(width)}  ${verb.summary}`);
+	return verbs.flatMap(verb => {
+		const text = usage(verb);
+		return text.length <= usage_columns ? [`${text.padEnd(usage_columns)}  ${verb.summary}`] : [text, `${' '.repeat(usage_columns)}  ${verb.summary}`];
+	});
 }
 
 /** All about one verb: how it is written, what it does, its options, an example. */

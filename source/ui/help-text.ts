@@ -14,7 +14,7 @@ function overview(verbs: readonly Grammar[]): string[] {
 		'A line that begins with / is a command; any other line is sent to the chosen connection. //text sends /text.',
 		'NAME VERB … acts on the endpoint of that name: /s1.2 close',
 		'',
-		...helpLines(verbs).map(line => `/${line}`),
+		...helpLines(verbs).map(line => line.startsWith(' ') ? ` ${line}` : `/${line}`),
 		'',
 		...keyLines(),
 	];

@@ -10,7 +10,17 @@ const rows_around = 2;
 /** A text to read, its long lines broken to fit `columns`. */
 export function openPager(title: string, lines: readonly string[], columns: number): Pager {
 	const room = Math.max(1, columns - 2);
-	return {title, lines: lines.flatMap(line => columnsOf(line) <= room ? [line] : wrapWords(line, room)), top: 0};
+	return {title, lines: lines.flatMap(line => columnsOf(line) <= room ? [line] : wrapTableRow(line, room)), top: 0};
+}
+
+/** A long line goes on below where its last column begins; where that leaves no room, a little to the right. Prose has no columns. */
+function wrapTableRow(line: string, columns: number): string[] {
+	const start = /^(?:.*\S)? {2,}(?=\S)/v.exec(line)?.[0] ?? '';
+	const hasRoom = columnsOf(start) <= columns * 0.7;
+	const beginning = hasRoom ? start : '';
+	const indent = hasRoom ? columnsOf(start) : 2;
+	const [first = '', ...rest] = wrapWords(line.slice(beginning.length), columns - indent);
+	return [beginning + first, ...rest.map(row => ' '.repeat(indent) + row)].map(row => row.trimEnd());
 }
 
 /** The pager after a key, or nothing when the key closes it. Keys that mean nothing here change nothing. */

@@ -10,6 +10,8 @@ import type {Theme} from './theme.ts';
 export type PromptPlace = {readonly label_columns: number; readonly columnOf: (place: number) => number};
 
 const most_suggestions = 8;
+/** In fewer columns a verb is shown by its name alone: its arguments would leave no room to say what it does. */
+const shape_columns = 50;
 
 /** All rows that the popup would like, each at most `columns` cells. */
 export function popupRows(popup: Popup | undefined, columns: number, place: PromptPlace, theme: Theme): string[] {
@@ -41,27 +43,23 @@ function suggestionRows(suggestions: readonly Suggestion[], chosen: number | und
 	const rows = isLong ? most_suggestions - 1 : suggestions.length;
 	const top = Math.max(0, Math.min(suggestions.length - rows, (chosen ?? 0) - rows + 1));
 	const shown = suggestions.slice(top, top + rows);
-	const label_columns = Math.min(Math.max(...shown.map(suggestion => columnsOf(labelOf(suggestion, theme)))), Math.max(12, Math.floor(columns * 0.45)));
-	const lines = shown.map((suggestion, index) => suggestionRow(suggestion, top + index === chosen, {columns, label_columns}, theme));
+	const labels = shown.map(({text, label}) => showText(columns < shape_columns ? text : label ?? text, theme));
+	const label_columns = Math.min(Math.max(...labels.map(label => columnsOf(label))), Math.max(12, Math.floor(columns * 0.45)));
+	const lines = shown.map((suggestion, index) => suggestionRow(suggestion, {label: fit(labels[index]!, label_columns, theme.ascii), isChosen: top + index === chosen}, columns, theme));
 	return isLong ? [...lines, theme.paint('dim', `${theme.signs.more} ${suggestions.length - rows} more`)] : lines;
 }
 
-function suggestionRow(suggestion: Suggestion, isChosen: boolean, {columns, label_columns}: {columns: number; label_columns: number}, theme: Theme): string {
+function suggestionRow(suggestion: Suggestion, {label, isChosen}: {label: string; isChosen: boolean}, columns: number, theme: Theme): string {
 	const sign = isChosen ? `${theme.signs.chosen} ` : '  ';
-	const label = fit(labelOf(suggestion, theme), label_columns, theme.ascii);
 	const summary = suggestion.summary === undefined ? '' : `  ${showText(suggestion.summary, theme)}`;
 	const example = suggestion.example === undefined ? '' : `/${showText(suggestion.example, theme)}`;
-	const gap = columns - columnsOf(sign) - label_columns - columnsOf(summary) - columnsOf(example);
+	const gap = columns - columnsOf(sign) - columnsOf(label) - columnsOf(summary) - columnsOf(example);
 	return joinPieces([
 		['accent', sign],
 		[isChosen ? 'accent' : 'plain', label],
 		['dim', summary],
 		['dim', example !== '' && gap >= 2 ? ' '.repeat(gap) + example : ''],
 	], columns, theme);
-}
-
-function labelOf({text, label}: Suggestion, theme: Theme): string {
-	return showText(label ?? text, theme);
 }
 
 function problemRows(problem: Popup & {type: 'problem'}, columns: number, {label_columns, columnOf}: PromptPlace, theme: Theme): string[] {

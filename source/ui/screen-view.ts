@@ -7,7 +7,7 @@ import {editorWindow, type EditorWindow} from './editor-window.ts';
 import {layOut, type Layout, type PaneLayout} from './layout.ts';
 import {pageLines} from './paging.ts';
 import {popupRows} from './popup-rows.ts';
-import {fit, joinPieces, showText} from './rows.ts';
+import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {choosable, currentOf, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
 import type {Theme} from './theme.ts';
@@ -42,7 +42,7 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	const layout = layOutState(state, theme);
 	const common = {layout, status: statusRow(state, columns, theme)};
 	if (layout.kind === 'small') {
-		return {...common, panes: [], page: {title: '', lines: [fit(tooSmall, columns, theme.ascii)]}, status: '', staged: {columns, rows, rectangles: {}}};
+		return {...common, panes: [], page: {title: '', lines: wrapWords(tooSmall, columns).slice(0, rows)}, status: '', staged: {columns, rows, rectangles: {}}};
 	}
 
 	if (state.pager !== undefined) {

@@ -40,26 +40,34 @@ export function rawTitleParts(raw: {readonly view: RawView; readonly only?: stri
 	];
 }
 
-/** Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank; at last the text is cut. */
+/** Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank, but with each that finds room again when a longer one has gone; at last the text is cut. */
 export function fitTitle(parts: readonly TitlePart[], columns: number, isAscii = false): readonly TitlePart[] {
 	let kept = [...parts];
 	while (titleColumns(kept) > columns) {
 		const long = pickWorst(kept.filter(part => part.short !== undefined));
-		if (long !== undefined) {
-			const {short, ...rest} = long;
-			kept = kept.map(part => part === long ? {...rest, text: short!} : part);
-			continue;
+		if (long === undefined) {
+			return withoutSome(kept, columns, isAscii);
 		}
 
-		if (kept.length <= 1) {
-			return kept.map(part => ({...part, text: clip(part.text, columns, {ascii: isAscii})}));
-		}
-
-		const worst = pickWorst(kept);
-		kept = kept.filter(part => part !== worst);
+		const {short, ...rest} = long;
+		kept = kept.map(part => part === long ? {...rest, text: short!} : part);
 	}
 
 	return kept;
+}
+
+/** Those parts that have room together, taken by their rank; of the first at least its beginning. */
+function withoutSome(parts: readonly TitlePart[], columns: number, isAscii: boolean): readonly TitlePart[] {
+	const first = parts[0]!;
+	const kept = new Set([first]);
+	for (const part of parts.slice(1).toSorted((a, b) => a.rank - b.rank)) {
+		kept.add(part);
+		if (titleColumns(parts.filter(each => kept.has(each))) > columns) {
+			kept.delete(part);
+		}
+	}
+
+	return kept.size === 1 ? [{...first, text: clip(first.text, columns, {ascii: isAscii})}] : parts.filter(part => kept.has(part));
 }
 
 /** Cells of the title. */

@@ -41,7 +41,7 @@ describe('a title that has to be shorter', () => {
 		[80, 'SERVER  s1 tcp :4000 echo  open to the network  1 open  in 10 B  out 10 B'],
 		[70, 'SERVER  s1 tcp :4000 echo  exposed  1 open  in 10 B  out 10 B'],
 		[50, 'SERVER  s1 tcp :4000 echo  exposed  1 open'],
-		[36, 'SERVER  s1 tcp :4000  exposed'],
+		[36, 'SERVER  s1 tcp :4000 echo  exposed'],
 		[12, 'SERVER  s1'],
 		[4, 'SER…'],
 	];
@@ -50,6 +50,10 @@ describe('a title that has to be shorter', () => {
 			assert.equal(title('server', [busy], columns), wanted);
 		});
 	}
+});
+
+test('a state outlasts an address that has no room', () => {
+	assert.equal(title('client', [client], 25), 'CLIENT  c1  open  in 10 B');
 });
 
 describe('the title of the raw bytes', () => {

@@ -230,6 +230,16 @@ describe('an answer', () => {
 		assert.deepEqual(ui.state.pager?.lines, ['wide '.repeat(14) + 'wide', 'wide wide wide wide wide line']);
 	});
 
+	test('a row of a table goes on below its last column, or to the right where that leaves no room', () => {
+		const ui = new Ui().press('"/list"', 'Enter').answer({text: [`Ctrl+U      prompt  ${'wide '.repeat(15)}end`, `${'name '.repeat(15)}  last`]});
+		assert.deepEqual(ui.state.pager?.lines, [
+			`Ctrl+U      prompt  ${'wide '.repeat(10)}wide`,
+			`${' '.repeat(20)}wide wide wide wide end`,
+			`${'name '.repeat(14)}name`,
+			'  last',
+		]);
+	});
+
 	const wishes: ReadonlyArray<readonly [what: string, reply: Reply, picture: string]> = [
 		['focus', {wish: {type: 'focus', pane: 'server'}}, 'server› |'],
 		['zoom', {wish: {type: 'zoom'}}, 'client+› |'],
