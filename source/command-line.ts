@@ -61,9 +61,9 @@ Examples
 
 /** Reads the words. `--help` and `--version` print and end the process, as meow does it. */
 export function readCommandLine(argv: readonly string[], importMeta: ImportMeta): CommandLine | CommandLineProblem {
-	const unknown = unknownFlag(argv);
-	if (unknown !== undefined) {
-		return unknown;
+	const wrong = unknownFlag(argv) ?? unfinishedFlag(argv);
+	if (wrong !== undefined) {
+		return wrong;
 	}
 
 	const cli = meow(helpText, {importMeta, argv, flags, description: 'A playground for sockets: both ends, every call, every byte, side by side, live.'});
@@ -116,9 +116,20 @@ function isKnown(word: string, name: string): boolean {
 	return word.startsWith('--') ? Object.hasOwn(flags, name) : name === 'e' || name === 'h';
 }
 
+/** What stands behind the flags that need something behind them. */
+const values: Readonly<Record<string, string>> = {'-e': 'a line', '--line': 'a line', '--for': 'a duration: 5s, say', '--keep': 'a size: 64MiB, say', '--record': 'a file', '--seed': 'a text'};
+
 /** Whether the word is the value of the flag before it. */
 function isValue(argv: readonly string[], index: number): boolean {
-	return ['-e', '--line', '--for', '--keep', '--record', '--seed'].includes(argv[index - 1] ?? '');
+	return Object.hasOwn(values, argv[index - 1] ?? '');
+}
+
+function unfinishedFlag(argv: readonly string[]): CommandLineProblem | undefined {
+	const last = argv.length - 1;
+	const flag = argv[last] ?? '';
+	return Object.hasOwn(values, flag) && !isValue(argv, last) && !argv.includes('--')
+		? markWord(argv, last, problem(`${flag} needs ${values[flag]!}`, {start: 0, end: flag.length}))
+		: undefined;
 }
 
 function wrongValue(argv: readonly string[], flag: string, value: string, found: Problem): CommandLineProblem {

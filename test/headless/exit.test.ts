@@ -21,6 +21,7 @@ const cases: Readonly<Record<string, Case>> = {
 	'a mistake that only shows when it runs': {words: ['-e', 'send x'], code: 2, errors: 'send x\n^^^^ there is no endpoint yet; listen tcp:4000 echo or connect tcp:4000 makes one\n'},
 	'a mistake in what was typed': {words: [], typed: ['listen tcp:0', 'connekt s1'], code: 2, errors: 'connekt s1\n^^^^^^^ there is no such verb; connect is one\n'},
 	'a verb of the screen': {words: ['-e', 'zoom'], code: 2, errors: 'zoom\n^^^^ zoom works on the screen only; leave it out here, or run without --plain and --json\n'},
+	'a flag without its value': {words: ['--plain', '-e'], code: 2, errors: 'sockplay --plain -e\n                 ^^ -e needs a line\n'},
 	'an unknown flag': {words: ['--nope'], code: 2, errors: 'sockplay --nope\n         ^^^^^^ there is no option --nope; --help lists them\n'},
 	'a flag with a wrong value': {words: ['--for', '5x'], code: 2, errors: 'sockplay --for 5x\n                ^ durations are told in us, ms, s, m or h\n'},
 };
