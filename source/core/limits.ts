@@ -74,6 +74,9 @@ export const limits = {
 	find_flows: 1024,
 	/** Milliseconds that one step of a search or filter takes before sockets have their turn. */
 	look_step_ms: 4,
+	/** So many steps follow each other at once; after them, each is as long as the pause before it. */
+	look_brisk_steps: 16,
+	look_pause_ms: 2,
 	/** Bytes that `copy` hands to the terminal: several terminals take no longer sequence than 100,000 characters. */
 	clipboard_bytes: 70_000,
 	/** Bytes of a range that is written to a file or sent again. */

@@ -88,21 +88,27 @@ export class LabHost {
 		this.#clock.demand();
 	}
 
-	/** Filters and searches in steps of a few milliseconds, between which sockets and keys have their turns. */
-	#goOn(): void {
-		if (this.#isWorking) {
+	/** Filters and searches in steps of a few milliseconds, between which sockets and keys have their turns. What is done soon goes on at once; what takes longer leaves half of the time to them. */
+	#goOn(steps = 0): void {
+		if (steps === 0 && this.#isWorking) {
 			return;
 		}
 
 		this.#isWorking = true;
-		setImmediate(() => {
-			this.#isWorking = false;
-			const isDone = this.#frames.raw.work(limits.look_step_ms);
+		const isLong = steps >= limits.look_brisk_steps;
+		const proceed = () => {
+			this.#isWorking = !this.#frames.raw.work(isLong ? limits.look_pause_ms : limits.look_step_ms);
 			this.#clock.touch();
-			if (!isDone) {
-				this.#goOn();
+			if (this.#isWorking) {
+				this.#goOn(steps + 1);
 			}
-		});
+		};
+
+		if (isLong) {
+			setTimeout(proceed, limits.look_pause_ms);
+		} else {
+			setImmediate(proceed);
+		}
 	}
 
 	#sendFrame(): void {
