@@ -1,4 +1,4 @@
-import {describe, type Description} from '../core/describe.ts';
+import {describe, hasPreview, type Description} from '../core/describe.ts';
 import type {Ring} from '../core/ring.ts';
 import {clip, columnsOf} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
@@ -9,6 +9,8 @@ import type {RowOptions} from './row.ts';
 export const wide_columns = 50;
 /** Rows that a note may take below its entry. */
 const note_rows = 3;
+/** The beginning of the bytes that stays in sight whatever else is told, quotes and the gap before them included. */
+const preview_columns = 12;
 
 /** A row of an entry: 0 is the entry itself, the others go on with its note. */
 export type LogPosition = {readonly place: number; readonly row: number};
@@ -100,14 +102,22 @@ function layOut(entry: LogEntry, options: RowOptions, columns: number): LaidOut 
 	const description = describe(entry.event, options);
 	const {note, call, short, tone} = description;
 	const isWide = options.columns >= wide_columns;
-	const call_columns = columnsOf(isWide ? call : short);
-	const isMustBeRead = isWide || tone === 'error' || tone === 'warn';
-	if (note === '' || !isMustBeRead || entry.count > 1 || call_columns + 2 + columnsOf(note) <= columns) {
+	const room = columns - columnsOf(isWide ? call : short) - 2 - previewRoom(entry);
+	if (note === '' || entry.count > 1 || columnsOf(note) <= room) {
 		return {entry, description, note, below: []};
 	}
 
-	const [beside, ...below] = wrap(note, columns, columns - call_columns - 2, options.ascii);
+	if (!isWide && tone !== 'error' && tone !== 'warn') {
+		return {entry, description, note: previewRoom(entry) > 0 ? '' : note, below: []};
+	}
+
+	const [beside, ...below] = wrap(note, columns, room, options.ascii);
 	return {entry, description, note: beside ?? '', below};
+}
+
+/** Where a datagram came from or went to makes way for what it holds; how much is queued does not. */
+function previewRoom({event}: LogEntry): number {
+	return hasPreview(event) && (event.queued ?? 0) === 0 ? Math.min(preview_columns, (event.bytes ?? 0) + 5) : 0;
 }
 
 /** Notes in rows: the first of `first_columns`, at most `note_rows` more of `columns`; the last is clipped. Only a note too long for a row of its own is cut into words. */

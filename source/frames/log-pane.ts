@@ -1,8 +1,8 @@
-import {columnsOf, visibleText} from '../core/visible.ts';
+import {columnsOf} from '../core/visible.ts';
 import type {Journal} from '../lab/journal.ts';
 import type {PaneFrame, RowMove} from './frame.ts';
 import {LogLayout, type LogPosition} from './log-layout.ts';
-import {indentOf, logRow} from './log-row.ts';
+import {indentOf, logRow, nameOf} from './log-row.ts';
 import type {RowOptions} from './row.ts';
 import {Scroller} from './scroller.ts';
 
@@ -55,8 +55,9 @@ export class LogPane {
 
 	#measureNames(positions: readonly LogPosition[], options: RowOptions): void {
 		for (const {place} of positions) {
-			const name = visibleText(this.#journal.tracks[this.#side].at(place)?.event.endpoint ?? '', options);
-			this.#name_columns = Math.min(longest_name_columns, Math.max(this.#name_columns, columnsOf(name)));
+			const entry = this.#journal.tracks[this.#side].at(place);
+			const name_columns = entry === undefined ? 0 : columnsOf(nameOf(entry, options));
+			this.#name_columns = Math.min(longest_name_columns, Math.max(this.#name_columns, name_columns));
 		}
 	}
 }

@@ -1,7 +1,7 @@
 /** One line of the server's or the client's log. Wide panes have whole times and all arguments; narrow ones the part that changes. */
 import {hasPreview, noteGap, type Description} from '../core/describe.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
-import {columnsOf, quoteBytes} from '../core/visible.ts';
+import {columnsOf, quoteBytes, visibleText} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
 import type {Journal} from '../lab/journal.ts';
 import {wide_columns, type LaidOut} from './log-layout.ts';
@@ -14,6 +14,11 @@ const bytes_per_cell = 20;
 /** `name_columns`: the names of a pane stand in one column. */
 export type LogRowOptions = RowOptions & {readonly name_columns: number};
 
+/** Who an entry is about, as visible text; what is said about none of the endpoints is a remark. */
+export function nameOf({event}: LogEntry, options: RowOptions): string {
+	return event.endpoint === 'sockplay' ? '#' : visibleText(event.endpoint, options);
+}
+
 /** The columns before the call: time and name. */
 export function indentOf(name_columns: number, columns: number): number {
 	return columns >= wide_columns ? 16 + name_columns : 8 + name_columns;
@@ -23,7 +28,7 @@ export function indentOf(name_columns: number, columns: number): number {
 export function logRow(journal: Journal, {entry, description, note, below}: LaidOut, index: number, options: LogRowOptions): string {
 	const row = new Row(options);
 	const {name_columns} = options;
-	const {tone, time, name, call, short} = description;
+	const {tone, time, call, short} = description;
 	const noteStyle = tone === 'error' || tone === 'warn' ? 'plain' : 'dim';
 	if (index > 0) {
 		return row.gap(indentOf(name_columns, options.columns)).add(below[index - 1] ?? '', noteStyle).finish();
@@ -31,7 +36,7 @@ export function logRow(journal: Journal, {entry, description, note, below}: Laid
 
 	const isWide = options.columns >= wide_columns;
 	row.add(isWide ? time : time.slice(6), 'dim').gap(isWide ? 2 : 1);
-	row.add(padded(name, name_columns)).gap(isWide ? 2 : 1);
+	row.add(padded(nameOf(entry, options), name_columns)).gap(isWide ? 2 : 1);
 	const style = styleOf(entry, description);
 	if (entry.count > 1) {
 		const text = foldText(entry, options.ascii);

@@ -98,6 +98,25 @@ test('a narrow screen', () => {
 	]);
 });
 
+test('what a datagram holds goes before where it came from; a remark has no name', () => {
+	const {rows, say} = session();
+	say({name: 'sockplay', side: 'server'}, {event: 'said', message: 'two peers'});
+	say(server, {event: 'recv', remote: '127.0.0.1:53412'}, 'hi');
+	say(server, {event: 'send', remote: '127.0.0.1:53412'}, 'a long answer');
+	assert.deepEqual(rows('server', wide), [
+		'12:01:09.871  #     said  two peers',
+		'12:01:09.872  s1.1  recv(65536) = 2   "hi"',
+		'                    from 127.0.0.1:53412',
+		'12:01:09.873  s1.1  send(13) = 13   "a long answer"',
+		'                    to 127.0.0.1:53412',
+	]);
+	assert.deepEqual(rows('server', narrow), [
+		'09.871 #    said  two peers',
+		'09.872 s1.1 recv = 2  "hi"',
+		'09.873 s1.1 send = 13  "a long ans"…',
+	]);
+});
+
 test('a folded line tells how long it took where there is room', () => {
 	const {rows, say} = session();
 	for (let index = 0; index < 900; index++) {
