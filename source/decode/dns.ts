@@ -64,5 +64,10 @@ function describe({type, questions = [], answers = [], id, ...rest}: DecodedPack
 
 function answerText(answer: Answer): string {
 	const data: unknown = 'data' in answer ? answer.data : '';
-	return Array.isArray(data) ? `${answer.type} "${data.map(String).join('')}"` : `${answer.type} ${typeof data === 'string' ? data : JSON.stringify(data)}`;
+	return `${answer.type} ${Array.isArray(data) ? `"${data.map(String).join('')}"` : fieldsText(data)}`;
+}
+
+/** The fields of a record side by side, as a zone file has them: `10 mail.example.org`. */
+function fieldsText(data: unknown): string {
+	return typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) ? Object.values(data).map(String).join(' ') : String(data);
 }

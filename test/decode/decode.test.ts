@@ -13,6 +13,31 @@ const datagram: DecodeFacts = {isDatagram: true, isCut: false};
 const told = (bytes: Uint8Array | string, facts = stream) => decode(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, facts).map(({protocol, text}) => `${protocol} ${text}`.trim());
 
 describe('what real programs sent', () => {
+	test('mosquitto and its clients', () => {
+		assert.deepEqual(told(captured.mosquittoSubscriber), [
+			'MQTT connect lamp version 4 keepalive 30 s',
+			'MQTT subscribe 1 home/# qos 1',
+			'MQTT puback 1',
+			'MQTT disconnect',
+		]);
+		assert.deepEqual(told(captured.mosquittoPublisher), [
+			'MQTT connect switch version 4 keepalive 60 s',
+			'MQTT publish home/lamp qos 1  2 B "on"',
+			'MQTT disconnect',
+		]);
+		assert.deepEqual(told(captured.mosquittoBroker), [
+			'MQTT connack 0',
+			'MQTT suback 1',
+			'MQTT publish home/lamp qos 1  2 B "on"',
+		]);
+	});
+
+	test('dnsmasq', () => {
+		assert.deepEqual(told(captured.dnsAddress, datagram), ['DNS response 21316 NOERROR A play.example = A 192.0.2.7']);
+		assert.deepEqual(told(captured.dnsMail, datagram), ['DNS response 13979 NOERROR MX play.example = MX 10 mail.play.example']);
+		assert.deepEqual(told(captured.dnsText, datagram), ['DNS response 3726 NOERROR TXT play.example = TXT "both ends, every call"']);
+	});
+
 	test('redis-cli', () => {
 		assert.deepEqual(told(captured.redisCommands), [
 			'RESP COMMAND DOCS',
