@@ -100,8 +100,8 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		...optional(shown.note, 4),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
 		isWaiting && shown.state !== 'closed' ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
-		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 3, 'warn'),
-		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 3, 'warn'),
+		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 1, 'warn'),
+		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 1, 'warn'),
 	];
 }
 

@@ -56,6 +56,10 @@ test('a state outlasts an address that has no room', () => {
 	assert.equal(title('client', [client], 25), 'CLIENT  c1  open  in 10 B');
 });
 
+test('what waits outlasts the address, too', () => {
+	assert.equal(title('client', [endpoint({queued_bytes: 30_000_000})], 34), 'CLIENT  c1  open  28.6 MiB queued');
+});
+
 describe('the title of the raw bytes', () => {
 	test('all of it', () => {
 		assert.equal(titleText(rawTitleParts({view: 'hex', kept_bytes: 20, notKept: 0})), 'RAW BYTES  all  hex  20 B kept');
