@@ -1,3 +1,5 @@
+import {columnsOf, visibleText} from './visible.ts';
+
 /**
 A mistake of the person who typed, told with its place: never thrown, always returned.
 
@@ -28,16 +30,16 @@ export function shiftProblem(found: Problem, offset: number): Problem {
 }
 
 /**
-The problem as three lines of plain text: the line, a caret run under the place, the message with its hint.
+The problem as two lines of visible text: the line, then a run of carets under the place with the message and its hint.
 
 ```
 listen tcp:70000 echo
            ^^^^^ a port is 0 to 65535
 ```
 */
-export function explainProblem(line: string, found: Problem, widthOf: (text: string) => number = text => text.length): string {
-	const indent = ' '.repeat(widthOf(line.slice(0, found.start)));
-	const carets = '^'.repeat(Math.max(1, widthOf(line.slice(found.start, found.end))));
-	const hint = found.hint === undefined ? '' : `; ${found.hint}`;
-	return `${line}\n${indent}${carets} ${found.message}${hint}`;
+export function explainProblem(line: string, {start, end, message, hint}: Problem): string {
+	const [before, marked, after] = [line.slice(0, start), line.slice(start, end), line.slice(end)].map(part => visibleText(part)) as [string, string, string];
+	const indent = ' '.repeat(columnsOf(before));
+	const carets = '^'.repeat(Math.max(1, columnsOf(marked)));
+	return `${before}${marked}${after}\n${indent}${carets} ${visibleText(hint === undefined ? message : `${message}; ${hint}`)}`;
 }

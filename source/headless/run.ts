@@ -5,7 +5,6 @@ import {check} from '../commands/execute.ts';
 import type {Lab} from '../lab/lab.ts';
 import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
-import {columnsOf, visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
 import {exitCodes, HeadlessSession} from './session.ts';
 
@@ -31,7 +30,7 @@ It goes on while anything is open or due; without lines of its own, also until i
 */
 export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const tellProblem = (line: string, found: Problem) => {
-		settings.errors.write(`${explainProblem(visibleText(line), found, columnsOf)}\n`);
+		settings.errors.write(`${explainProblem(line, found)}\n`);
 	};
 
 	for (const line of settings.lines) {

@@ -31,7 +31,7 @@ function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {li
 	}
 
 	if (typed === undefined || editor.text !== '' || pane !== state.focus) {
-		return showLines(state, explainVisibly(line, problem));
+		return showLines(state, explainProblem(line, problem).split('\n'));
 	}
 
 	const start = problem.start + typed.offset;
@@ -57,10 +57,4 @@ function showAnswer(state: UiState, title: string, lines: readonly string[]): Ui
 	const columns = contentColumns(state.size, state.focus, state.zoom);
 	const hasRoom = lines.length <= most_popup_lines && lines.every(line => columnsOf(line) <= columns);
 	return hasRoom ? showLines(state, lines) : {...state, pager: openPager(title, lines, state.size.columns)};
-}
-
-function explainVisibly(line: string, problem: Problem): string[] {
-	const placeOf = (place: number) => visibleText(line.slice(0, place)).length;
-	const shown = {...problem, start: placeOf(problem.start), end: placeOf(problem.end)};
-	return explainProblem(visibleText(line), shown, columnsOf).split('\n').map(text => visibleText(text));
 }

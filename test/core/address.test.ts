@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {addressLine, formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../source/core/address.ts';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
+import {visibleText} from '../../source/core/visible.ts';
 import {unquote} from '../../source/core/unquote.ts';
 import {misplaced, randomText, seeded} from '../helpers/seeded.ts';
 
@@ -70,14 +71,14 @@ const wrong = [
 	['unix:', '     ^ a path is missing; unix:/tmp/sockplay.sock'],
 	['unix:@', '      ^ a name is missing after @; unix:/tmp/sockplay.sock'],
 	['unix://tmp/x', '       ^^^^^ after unix:// a path begins with /; unix:tmp/x or unix:///tmp/x'],
-	['unix:a\0b', '      ^ a path has no NUL'],
+	['unix:a\0b', '      ^^ a path has no NUL'],
 ] as const;
 
 for (const [text, drawing] of wrong) {
 	test(`${JSON.stringify(text)} is no address`, () => {
 		const found = parseAddress(text);
 		assert.ok(isProblem(found));
-		assert.equal(explainProblem(text, found), `${text}\n${drawing}`);
+		assert.equal(explainProblem(text, found), `${visibleText(text)}\n${drawing}`);
 	});
 }
 
