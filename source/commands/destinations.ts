@@ -1,5 +1,5 @@
 import {isWildcard, type Address} from '../core/address.ts';
-import {problem, type Problem} from '../core/problem.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Entry} from '../lab/registry.ts';
 import type {Target} from '../language/verb.ts';
@@ -7,13 +7,22 @@ import {atPlace} from './places.ts';
 
 /** The address that is meant, when it may be written as the name of an endpoint of this session. */
 export function addressOf(lab: Lab, given: Address | {readonly name: string}, target: Target): Address | Problem {
-	if (!('name' in given)) {
-		return given;
-	}
+	const address = 'name' in given ? addressOfNamed(lab, given.name) : given;
+	const found = isProblem(address) || !isNowhere(address) ? address : problem('nobody can be reached at port 0');
+	return isProblem(found) ? atPlace(found, target, 'address') : found;
+}
 
-	const entry = lab.registry.get(given.name);
-	const address = entry === undefined ? undefined : reachable(entry);
-	return address ?? atPlace(problem(`no endpoint is called ${given.name}`, undefined, 'write an address such as tcp:4000'), target, 'address');
+function addressOfNamed(lab: Lab, name: string): Address | Problem {
+	const entry = lab.registry.get(name);
+	const hint = 'write an address such as tcp:4000';
+	return entry === undefined
+		? problem(`no endpoint is called ${name}`, undefined, hint)
+		: reachable(entry) ?? problem(`nobody can be reached at ${name}`, undefined, hint);
+}
+
+/** UDP has no port 0: what is sent there is refused with EINVAL (udp(7)); TCP answers as it would on any port where nobody listens. */
+function isNowhere(address: Address): boolean {
+	return address.transport === 'udp' && address.port === 0;
 }
 
 /** Where an endpoint can be reached from this machine. */

@@ -1,5 +1,5 @@
 import {quoteWord} from './escape.ts';
-import {canonicalHost, ipv4Parts, ipv6Groups} from './ip.ts';
+import {canonicalHost, ipv4Parts, isNumericHost} from './ip.ts';
 import {visibleText} from './visible.ts';
 
 export {parseAddress} from './parse-address.ts';
@@ -60,8 +60,7 @@ function placeOf(address: Address): string {
 	}
 
 	const host = canonicalHost(address.host);
-	const isNumeric = ipv4Parts(host) !== undefined || ipv6Groups(host) !== undefined;
-	return JSON.stringify([address.transport, host, address.port, isNumeric ? 0 : address.family ?? 0]);
+	return JSON.stringify([address.transport, host, address.port, isNumericHost(host) ? 0 : address.family ?? 0]);
 }
 
 function hostAndPort({host, port}: InternetAddress): string {

@@ -33,6 +33,11 @@ export function ipv6Groups(host: string): readonly number[] | undefined {
 	return [...before, ...Array.from({length: missing}, () => 0), ...after];
 }
 
+/** Whether it is an address already, so that nobody has to be asked for it. */
+export function isNumericHost(host: string): boolean {
+	return ipv4Parts(host) !== undefined || ipv6Groups(host) !== undefined;
+}
+
 /** One text for every way to write the same numeric address; IPv4 within IPv6 (`::ffff:127.0.0.1`) is its IPv4 address. Other hosts: in lower case. */
 export function canonicalHost(host: string): string {
 	const groups = ipv6Groups(host);

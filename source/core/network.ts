@@ -100,6 +100,8 @@ export type DatagramRequest = DatagramOptions & {
 	readonly local?: Address;
 	/** Connect to this address. */
 	readonly remote?: Address;
+	/** Not connected to it, but where datagrams are to go: what the system chooses to bind can reach it. */
+	readonly toward?: Address;
 };
 
 /** A refusal is a fact that was told; the promise then answers `undefined`. */

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {type Address, formatAddress, isLoopback, isWildcard} from '../core/address.ts';
 import type {Fact, Side} from '../core/events.ts';
+import {isNumericHost} from '../core/ip.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
 import {DatagramLink} from '../link/datagram-link.ts';
@@ -102,9 +103,9 @@ export class Datagrams {
 			return undefined;
 		}
 
-		const family = (address: Address) => address.transport !== 'unix' && address.host.includes(':') ? 'IPv6' : 'IPv4';
-		if (family(to) !== family(this.endpoint.local)) {
-			return problem(`${this.name} is an ${family(this.endpoint.local)} socket, this is an ${family(to)} address`);
+		const [own, given] = [familyOf(this.endpoint.local), familyOf(to)];
+		if (given !== undefined && given !== own) {
+			return problem(`${this.name} is an ${own} socket, this is an ${given} address`);
 		}
 
 		this.endpoint.send(bytes, to);
@@ -267,6 +268,15 @@ export class Datagrams {
 		this.forget(this.peers.values().next().value!);
 		this.peersForgotten++;
 	}
+}
+
+/** Nothing for a name: the socket looks it up for its own family. */
+function familyOf(address: Address): 'IPv4' | 'IPv6' | undefined {
+	if (address.transport === 'unix' || !isNumericHost(address.host)) {
+		return undefined;
+	}
+
+	return address.host.includes(':') ? 'IPv6' : 'IPv4';
 }
 
 /** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */

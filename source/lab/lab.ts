@@ -140,7 +140,7 @@ export class Lab {
 		this.registry.add(entry);
 		const isOpened = await entry.open({
 			...(wanted.local !== undefined && {local: wanted.local}),
-			...(wanted.connected && {remote: address}),
+			...(wanted.connected ? {remote: address} : {toward: address}),
 		});
 		this.#made(entry, isOpened);
 		return isOpened;

@@ -1,118 +1,15 @@
-import dgram from 'node:dgram';
-import {formatAddress, isLoopback, type Address, type InternetAddress} from '../core/address.ts';
+import type dgram from 'node:dgram';
+import net from 'node:net';
+import {formatAddress, type Address, type InternetAddress} from '../core/address.ts';
 import type {Call, Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import type {DatagramEndpoint, DatagramObserver, DatagramOptions, DatagramRequest} from '../core/network.ts';
+import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/network.ts';
 import {datagramHandleOf} from './handle.ts';
-import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
-import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
+import {familyOf, resolveAddress} from './resolve.ts';
+import {closeFact, failedFact, setsockoptFact} from './socket-facts.ts';
 
-/** Opens a UDP socket: bound, and connected when `remote` is given. A refusal is told as a fact and answers `undefined`. */
-export async function openDatagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined> {
-	const tell = (fact: Fact) => {
-		observer.fact(fact);
-	};
-
-	const [remote] = request.remote === undefined ? [undefined] : await resolveAddress(request.remote, tell);
-	const [local] = request.local === undefined ? [anyLocal(remote)] : await resolveAddress(request.local, tell);
-	if (local === undefined || (request.remote !== undefined && remote === undefined)) {
-		return undefined;
-	}
-
-	const socket = dgram.createSocket({
-		type: familyOf(local.address) === 6 ? 'udp6' : 'udp4',
-		ipv6Only: local.v6only,
-		lookup: numericLookup as never,
-	});
-	const binding = await bound(socket, local, tell);
-	if (binding !== 'bound' || !await connected(socket, remote, tell)) {
-		socket.close();
-		if (binding !== 'no socket') {
-			tell(closeFact);
-		}
-
-		return undefined;
-	}
-
-	const endpoint = new DatagramSocket(socket, local.address as InternetAddress, remote?.address as InternetAddress | undefined, observer);
-	endpoint.set(request);
-	return endpoint;
-}
-
-/** Every address is numeric by the time it gets here, so that a send needs no turn of the loop for a lookup. */
-function numericLookup(host: string, _options: unknown, found: (error: undefined, address: string, family: number) => void): void {
-	found(undefined, host, host.includes(':') ? 6 : 4);
-}
-
-/** Left to itself, Node would bind to every interface: who talks to loopback binds to loopback. */
-function anyLocal(remote: Resolved | undefined): Resolved {
-	const isSix = remote !== undefined && familyOf(remote.address) === 6;
-	const loopback = remote === undefined || isLoopback(remote.address);
-	const host = isSix ? (loopback ? '::1' : '::') : (loopback ? '127.0.0.1' : '0.0.0.0');
-	return {address: {transport: 'udp', host, port: 0}, v6only: false};
-}
-
-async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (fact: Fact) => void): Promise<'bound' | 'refused' | 'no socket'> {
-	const {host, port} = address as InternetAddress;
-	const failure = await settled(socket, 'listening', () => {
-		socket.bind({address: host, port, exclusive: true});
-	});
-	const refusal = socketRefusal(familyOf(address), 'SOCK_DGRAM', failure);
-	if (refusal !== undefined) {
-		tell(refusal);
-		return 'no socket';
-	}
-
-	tell(socketFact(familyOf(address), 'SOCK_DGRAM', datagramHandleOf(socket)?.fd ?? -1));
-	if (v6only) {
-		tell(setsockoptFact('IPV6_V6ONLY', 1));
-	}
-
-	if (failure !== undefined) {
-		tell(failedFact('bind', formatAddress(address), failure));
-		return 'refused';
-	}
-
-	const chosen = formatAddress({...address, port: socket.address().port} as InternetAddress);
-	tell(callFact('bind', formatAddress(address), {local: chosen, ...(port === 0 && {message: `the system chose ${chosen}`})}));
-	return 'bound';
-}
-
-async function connected(socket: dgram.Socket, remote: Resolved | undefined, tell: (fact: Fact) => void): Promise<boolean> {
-	if (remote === undefined) {
-		return true;
-	}
-
-	const {host, port} = remote.address as InternetAddress;
-	const failure = await settled(socket, 'connect', () => {
-		socket.connect(port, host);
-	});
-	const address = formatAddress(remote.address);
-	tell(failure === undefined
-		? callFact('connect', address, {remote: address, local: formatAddress({transport: 'udp', host: socket.address().address, port: socket.address().port})})
-		: failedFact('connect', address, failure));
-	return failure === undefined;
-}
-
-async function settled(socket: dgram.Socket, success: 'listening' | 'connect', start: () => void): Promise<Error | undefined> {
-	return new Promise(resolve => {
-		const done = (failure: Error | undefined) => {
-			socket.removeListener('error', done);
-			socket.removeListener(success, succeeded);
-			resolve(failure);
-		};
-
-		const succeeded = () => {
-			done(undefined);
-		};
-
-		socket.once('error', done);
-		socket.once(success, succeeded);
-		start();
-	});
-}
-
-class DatagramSocket implements DatagramEndpoint {
+/** A UDP socket that is bound, as an endpoint. */
+export class DatagramSocket implements DatagramEndpoint {
 	readonly local: InternetAddress;
 	readonly remote?: InternetAddress;
 	readonly #socket: dgram.Socket;
@@ -149,21 +46,10 @@ class DatagramSocket implements DatagramEndpoint {
 			return;
 		}
 
-		if (this.queued_bytes + bytes.length > limits.queue_bytes) {
-			this.#observer.fact({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
-			return;
-		}
-
-		this.#pending++;
-		const done = (error: unknown, count?: number) => {
-			this.#pending--;
-			this.#sent(bytes, remote, error ?? count ?? bytes.length);
-		};
-
-		if (this.remote === undefined) {
-			this.#socket.send(bytes, remote.port, remote.host, done);
+		if (net.isIP(remote.host) === 0) {
+			void this.#sendToName(bytes, remote);
 		} else {
-			this.#socket.send(bytes, done);
+			this.#sendTo(bytes, remote);
 		}
 	}
 
@@ -213,6 +99,55 @@ class DatagramSocket implements DatagramEndpoint {
 		});
 	}
 
+	/** A name is looked up first, each time; the send follows as soon as it is known. */
+	async #sendToName(bytes: Uint8Array, remote: InternetAddress): Promise<void> {
+		this.#pending++;
+		const [found] = await resolveAddress({...remote, family: this.#isSix ? 6 : 4}, fact => {
+			this.#observer.fact(fact);
+		});
+		this.#pending--;
+		if (found !== undefined) {
+			this.#sendTo(bytes, found.address as InternetAddress);
+		}
+
+		this.#closeAsAsked();
+	}
+
+	/** Port 0 stands in datagrams that come, for whoever likes to write it there, but in none that is answered: Node throws, sendto(2) says EINVAL. */
+	#sendTo(bytes: Uint8Array, remote: InternetAddress): void {
+		if (remote.port === 0) {
+			this.#drop(bytes, {remote: formatAddress(remote), message: 'nobody can be reached at port 0'});
+			return;
+		}
+
+		if (this.queued_bytes + bytes.length > limits.queue_bytes) {
+			this.#drop(bytes, {queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
+			return;
+		}
+
+		this.#pending++;
+		const done = (error: unknown, count?: number) => {
+			this.#pending--;
+			this.#sent(bytes, remote, error ?? count ?? bytes.length);
+		};
+
+		if (this.remote === undefined) {
+			this.#socket.send(bytes, remote.port, remote.host, done);
+		} else {
+			this.#socket.send(bytes, done);
+		}
+	}
+
+	#drop(bytes: Uint8Array, why: Partial<Fact>): void {
+		this.#observer.fact({event: 'dropped', bytes: bytes.length, ...why});
+	}
+
+	#closeAsAsked(): void {
+		if (this.#closes) {
+			this.close();
+		}
+	}
+
 	get #isSix(): boolean {
 		return familyOf(this.local) === 6;
 	}
@@ -240,9 +175,7 @@ class DatagramSocket implements DatagramEndpoint {
 			this.#failed('send', outcome, {asked: bytes.length, remote: name});
 		}
 
-		if (this.#closes) {
-			this.close();
-		}
+		this.#closeAsAsked();
 	}
 
 	#failed(call: Call, error: unknown, more: Partial<Fact> = {}): void {

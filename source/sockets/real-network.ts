@@ -1,5 +1,5 @@
 import type {Network} from '../core/network.ts';
-import {openDatagram} from './datagram-socket.ts';
+import {openDatagram} from './datagram-open.ts';
 import {connectStream} from './stream-connect.ts';
 import {listenStream} from './stream-listener.ts';
 

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import {formatAddress, isLoopback, type Address} from '../core/address.ts';
+import {formatAddress, isLoopback, type Address, type InternetAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {ConnectRequest, Network, StreamEndpoint} from '../core/network.ts';
 import {onConnectCall} from './handle.ts';
@@ -12,6 +12,8 @@ import {chosenOptions, StreamSocket} from './stream-socket.ts';
 type Attempt = {
 	readonly request: ConnectRequest;
 	readonly to: Address;
+	/** Where to bind first: numeric, of the family of `to`. */
+	readonly local?: InternetAddress;
 	readonly tell: (fact: Fact) => void;
 	readonly signal: AbortSignal;
 };
@@ -23,7 +25,12 @@ export const connectStream: Network['connect'] = async (request, observe, tell, 
 			return undefined;
 		}
 
-		const endpoint = await tryAddress({request, to: address, tell, signal});
+		const local = await localFor(address, request.local, tell);
+		if (local === 'unknown' || signal.aborted) {
+			return undefined;
+		}
+
+		const endpoint = await tryAddress({request, to: address, tell, signal, ...(local !== undefined && {local})});
 		if (endpoint !== undefined) {
 			endpoint.observe(observe(endpoint));
 			endpoint.set(chosenOptions(request));
@@ -33,6 +40,17 @@ export const connectStream: Network['connect'] = async (request, observe, tell, 
 
 	return undefined;
 };
+
+/** The address to bind to as one of the family of `to`; `unknown` when the name has none, which was told. */
+async function localFor(to: Address, wanted: Address | undefined, tell: (fact: Fact) => void): Promise<InternetAddress | 'unknown' | undefined> {
+	if (wanted === undefined || wanted.transport === 'unix' || to.transport === 'unix') {
+		return undefined;
+	}
+
+	const family = familyOf(to) === 6 ? 6 : 4;
+	const [found] = await resolveAddress({...wanted, family}, tell);
+	return found === undefined ? 'unknown' : found.address as InternetAddress;
+}
 
 async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 	const buffer = new RecvBuffer(attempt.request.recv_bytes);
@@ -68,16 +86,16 @@ async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 }
 
 /** libuv binds with SO_REUSEADDR where a local address is given. */
-function tellSocket(fd: number, {request, to, tell}: Attempt): void {
+function tellSocket(fd: number, {local, to, tell}: Attempt): void {
 	tell(socketFact(familyOf(to), 'SOCK_STREAM', fd));
-	if (request.local !== undefined && to.transport !== 'unix') {
+	if (local !== undefined) {
 		tell(setsockoptFact('SO_REUSEADDR', 1));
 	}
 }
 
 type Failure = NodeJS.ErrnoException | 'timeout' | 'aborted';
 
-async function connected(socket: net.Socket, {request, to, signal}: Attempt): Promise<Failure | undefined> {
+async function connected(socket: net.Socket, {request, to, local, signal}: Attempt): Promise<Failure | undefined> {
 	return new Promise(resolve => {
 		const timer = setTimeout(finish, request.timeout_ms, 'timeout');
 		const abort = () => {
@@ -101,29 +119,28 @@ async function connected(socket: net.Socket, {request, to, signal}: Attempt): Pr
 		socket.once('connect', () => {
 			finish();
 		});
-		socket.connect(placeOf(request, to));
+		socket.connect(placeOf(to, local));
 	});
 }
 
-function placeOf(request: ConnectRequest, to: Address): net.SocketConnectOpts {
+function placeOf(to: Address, local: InternetAddress | undefined): net.SocketConnectOpts {
 	if (to.transport === 'unix') {
 		return {path: systemPath(to.path)};
 	}
 
-	const {local} = request;
 	return {
 		host: to.host,
 		port: to.port,
-		...(local !== undefined && local.transport !== 'unix' && {localAddress: local.host, localPort: local.port}),
+		...(local !== undefined && {localAddress: local.host, localPort: local.port}),
 	};
 }
 
-function succeeded(socket: net.Socket, buffer: RecvBuffer, {request, to, tell}: Attempt, took_us: number): StreamSocket {
+function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: Attempt, took_us: number): StreamSocket {
 	const ends = to.transport === 'unix'
 		? {local: 'unnamed', remote: formatAddress(to)}
 		: {local: localName(socket), remote: formatAddress(to)};
-	if (request.local !== undefined && to.transport !== 'unix') {
-		tell(callFact('bind', formatAddress(request.local), {local: ends.local}));
+	if (local !== undefined) {
+		tell(callFact('bind', formatAddress(local), {local: ends.local}));
 	}
 
 	tell(callFact('connect', ends.remote, {...ends, took_us}));
@@ -131,17 +148,17 @@ function succeeded(socket: net.Socket, buffer: RecvBuffer, {request, to, tell}: 
 }
 
 /** libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a local address is given (connect(2): EADDRNOTAVAIL). */
-function tellFailure(failure: Failure, {request, to, tell}: Attempt, took_us: number): void {
+function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, took_us: number): void {
 	const remote = formatAddress(to);
-	if (request.local !== undefined && to.transport !== 'unix') {
-		const local = formatAddress(request.local);
+	if (local !== undefined) {
+		const given = formatAddress(local);
 		if (typeof failure === 'object' && (failure.syscall === 'bind' || failure.code === 'EADDRINUSE')) {
-			tell(failedFact('bind', local, failure));
+			tell(failedFact('bind', given, failure));
 			tell(closeFact);
 			return;
 		}
 
-		tell(callFact('bind', local));
+		tell(callFact('bind', given));
 	}
 
 	if (typeof failure === 'object') {

@@ -3,7 +3,7 @@ import {getSystemErrorName as systemErrorName} from 'node:util';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Address, formatAddress} from '../core/address.ts';
-import type {Call, Fact} from '../core/events.ts';
+import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, ListenRequest, StreamOptions} from '../core/network.ts';
 import {type AcceptedHandle, handleOf, onAccept, socketOf} from './handle.ts';
 import {connectionEnds, systemPath} from './names.ts';
@@ -31,7 +31,8 @@ export async function listenStream(request: ListenRequest, observer: ListenerObs
 	}
 
 	const local = localOf(server, resolved);
-	tellCreation(handleOf(server)!.fd, request, resolved, local, tell);
+	tellSocket(handleOf(server)!.fd, resolved, tell);
+	tellPlace(request, resolved.address, local, tell);
 	return accepting(server, request, local, observer);
 }
 
@@ -71,12 +72,10 @@ function tellSocket(fd: number, resolved: Resolved, tell: (fact: Fact) => void):
 	}
 }
 
-function tellCreation(fd: number, request: ListenRequest, resolved: Resolved, local: Address, tell: (fact: Fact) => void): void {
-	tellSocket(fd, resolved, tell);
-	const given = formatAddress(resolved.address);
-	const chosen = formatAddress(local);
+function tellPlace({backlog}: ListenRequest, asked: Address, local: Address, tell: (fact: Fact) => void): void {
+	const [given, chosen] = [formatAddress(asked), formatAddress(local)];
 	tell(callFact('bind', given, given === chosen ? {} : {local: chosen, message: `the system chose ${chosen}`}));
-	tell({event: 'listen', args: String(request.backlog), result: 0, local: chosen});
+	tell({event: 'listen', args: String(backlog), result: 0, local: chosen});
 }
 
 /**
@@ -94,8 +93,7 @@ function tellRefusal(request: ListenRequest, resolved: Resolved, error: NodeJS.E
 
 	tellSocket(-1, resolved, tell);
 	const isFolderMissing = address.transport === 'unix' && error.code === 'EACCES' && !existsSync(path.dirname(address.path));
-	const call: Call = 'bind';
-	tell(failedFact(call, formatAddress(address), isFolderMissing ? 'ENOENT' : error, {local: formatAddress(request.address)}));
+	tell(failedFact('bind', formatAddress(address), isFolderMissing ? 'ENOENT' : error, {local: formatAddress(request.address)}));
 	tell(closeFact);
 }
 

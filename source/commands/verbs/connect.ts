@@ -1,5 +1,5 @@
 import {limits} from '../../core/limits.ts';
-import {isProblem} from '../../core/problem.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import {address, addressOrName, duration, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {addressOf} from '../destinations.ts';
@@ -33,6 +33,10 @@ export const connect = defineVerb({
 		const misplaced = onlyForStreams(to, options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'timeout'], target);
 		if (misplaced !== undefined) {
 			return misplaced;
+		}
+
+		if (options.local !== undefined && [options.local, to].some(({transport}) => transport === 'unix')) {
+			return atPlace(problem('local= is for TCP and UDP'), target, 'local=');
 		}
 
 		const opened = await lab.connect(to, {
