@@ -30,7 +30,7 @@ function rowOf(entry: Entry): string[] {
 function stateOf(entry: Entry): string {
 	switch (entry.kind) {
 		case 'listener': {
-			return entry.alive ? 'listening' : 'closed';
+			return entry.state;
 		}
 
 		case 'connection': {

@@ -54,7 +54,7 @@ function listenerSummary(entry: Listening): Rest {
 		transport: entry.address.transport,
 		local: show(entry.address),
 		remote: '',
-		state: entry.alive ? 'listening' : 'closed',
+		state: entry.state,
 		service: entry.service,
 		open: entry.connections.size,
 		exposed: entry.alive && !isLoopback(entry.address),

@@ -33,6 +33,7 @@ export class Listening {
 	/** As asked; after `open`, with the port the system chose. */
 	address: Address;
 	alive = false;
+	#refused = false;
 	listener: Listener | undefined;
 	readonly connections = new Set<Connection>();
 	/** For what it accepts. */
@@ -41,6 +42,7 @@ export class Listening {
 	readonly #serving: Serving | undefined;
 	/** What the connections that have ended had carried. */
 	readonly #ended = {in_bytes: 0, out_bytes: 0};
+	/** The number of the connection accepted last. */
 	#accepted = 0;
 
 	constructor(session: Session, {name, address, service, serving, options}: Description) {
@@ -62,7 +64,17 @@ export class Listening {
 			this.#session.changed();
 		}
 
+		this.#refused = this.listener === undefined;
 		return this.alive;
+	}
+
+	/** The word for it in lists and titles. */
+	get state(): 'listening' | 'closed' | 'failed' {
+		if (this.alive) {
+			return 'listening';
+		}
+
+		return this.#refused ? 'failed' : 'closed';
 	}
 
 	tell(fact: Fact): void {
@@ -121,7 +133,7 @@ export class Listening {
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {
-		this.#accepted++;
+		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
 		const connection = new Connection(this.#session, {
 			name: `${this.name}.${this.#accepted}`,
 			side: 'server',
@@ -144,7 +156,8 @@ export class Listening {
 
 	#start(connection: Connection): void {
 		const {maxconn} = this.options;
-		if (maxconn !== undefined && this.connections.size > maxconn) {
+		// Those accepted before it, in their order, come first.
+		if (maxconn !== undefined && [...this.connections].indexOf(connection) >= maxconn) {
 			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
 			connection.endpoint?.close();
 			return;
