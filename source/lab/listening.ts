@@ -42,7 +42,6 @@ export class Listening {
 	readonly #serving: Serving | undefined;
 	/** What the connections that have ended had carried. */
 	readonly #ended = {in_bytes: 0, out_bytes: 0};
-	/** The number of the connection accepted last. */
 	#accepted = 0;
 
 	constructor(session: Session, {name, address, service, serving, options}: Description) {
@@ -133,7 +132,7 @@ export class Listening {
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {
-		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
+		this.#accepted++;
 		const connection = new Connection(this.#session, {
 			name: `${this.name}.${this.#accepted}`,
 			side: 'server',
@@ -156,8 +155,7 @@ export class Listening {
 
 	#start(connection: Connection): void {
 		const {maxconn} = this.options;
-		// Those accepted before it, in their order, come first.
-		if (maxconn !== undefined && [...this.connections].indexOf(connection) >= maxconn) {
+		if (maxconn !== undefined && this.connections.size > maxconn) {
 			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
 			connection.endpoint?.close();
 			return;
