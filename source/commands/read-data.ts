@@ -14,8 +14,13 @@ export function readData(lab: Lab, text: string): Uint8Array | Problem {
 
 function readFile(path: string): Uint8Array | Problem {
 	try {
-		const {size} = statSync(path);
-		return size > limits.file_bytes
+		const found = statSync(path);
+		// A device has no end, and a FIFO may never begin.
+		if (!found.isFile()) {
+			return problem(`${path} is not a file`);
+		}
+
+		return found.size > limits.file_bytes
 			? problem(`${path} is larger than ${formatSize(limits.file_bytes)}`)
 			: readFileSync(path);
 	} catch (error) {

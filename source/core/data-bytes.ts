@@ -12,9 +12,9 @@ const hexDigits = '0123456789abcdef';
 export type DataSources = {
 	/** As many random bytes, from the session's seed. */
 	readonly random: (length_bytes: number) => Uint8Array;
-	/** A problem tells why it cannot be read; its place is filled in here. */
 	/** The text that a macro stands for this time. */
 	readonly macro: (macro: Macro) => string;
+	/** A problem tells why it cannot be read; its place is filled in here. */
 	readonly readFile: (path: string) => Uint8Array | Problem;
 };
 

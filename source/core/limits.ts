@@ -24,6 +24,8 @@ export const limits = {
 	link_pieces: 65_536,
 	/** Bytes received that wait before a link; beyond it, recv is not called. */
 	link_waiting_bytes: 64 * 1024,
+	/** Hex digits of one `\{hex:8}`. */
+	macro_digits: 1024 * 1024,
 	/** Different DATA whose sendings `\{n}` counts. */
 	counters: 1024,
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */

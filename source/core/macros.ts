@@ -28,7 +28,7 @@ export function readMacro(text: string, at: number): Problem | {readonly macro: 
 	return macro === undefined ? problem('there is no such macro', place, known) : {macro, length: end + 1 - at};
 }
 
-/** How it is written within text. */
+/** What stands between the braces, read. */
 function parseMacro(inner: string): Macro | undefined {
 	if (inner === 'n' || inner === 'time' || inner === 'unix') {
 		return {name: inner};
@@ -36,7 +36,7 @@ function parseMacro(inner: string): Macro | undefined {
 
 	const {from, to, digits} = /^(?:rand:(?<from>\d{1,15})-(?<to>\d{1,15})|hex:(?<digits>\d{1,9}))$/v.exec(inner)?.groups ?? {};
 	if (digits !== undefined) {
-		return Number(digits) <= limits.file_bytes ? {name: 'hex', digits: Number(digits)} : undefined;
+		return Number(digits) <= limits.macro_digits ? {name: 'hex', digits: Number(digits)} : undefined;
 	}
 
 	return from !== undefined && to !== undefined && Number(from) <= Number(to) ? {name: 'rand', from: Number(from), to: Number(to)} : undefined;

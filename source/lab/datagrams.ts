@@ -251,7 +251,7 @@ export class Datagrams {
 			return known;
 		}
 
-		this.#peersMade++;
+		this.#peersMade = this.#session.registry.newPart(this.name, this.#peersMade);
 		const peer = new DatagramPeer(this, `${this.name}.${this.#peersMade}`, address);
 		this.peers.set(remote, peer);
 		this.#session.registry.add(peer);
@@ -261,7 +261,7 @@ export class Datagrams {
 	}
 
 	#forgetSilent(): void {
-		if (!(this.peers.size > limits.datagram_peers)) {
+		if (this.peers.size <= limits.datagram_peers) {
 			return;
 		}
 

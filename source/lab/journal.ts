@@ -39,6 +39,36 @@ export class Journal {
 		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring(events)};
 	}
 
+	/** The bytes, copied, and where they lie. */
+	#place(channel: Channel, fact: Fact, bytes: Uint8Array): Partial<LabEvent> {
+		const offset = fact.event === 'recv' ? channel.in_bytes : channel.out_bytes;
+		const {data, peer, crossed} = this.#channels.place(channel, fact, bytes);
+		return {
+			data,
+			offset,
+			...crossed && {seenAtPeer: true},
+			...channel.source.datagram && {datagram: true as const},
+			...peer !== undefined && {peer: peer.name},
+		};
+	}
+
+	/** Where a verdict that shows no bytes of its own stands among those that are stored. */
+	#mark(fact: Fact): Partial<LabEvent> {
+		return isVerdict(fact) ? {mark: this.store.first + this.store.kept_bytes} : {};
+	}
+
+	/** Who is at the other end, as far as that is known before the bytes are. */
+	#peer(channel: Channel, fact: Fact): Partial<LabEvent> {
+		const isCall = fact.event === 'send' || fact.event === 'recv';
+		if (!isCall && fact.way === undefined) {
+			return {};
+		}
+
+		const known = fact.way === undefined ? undefined : this.#channels.peerOf(channel, fact)?.name;
+		const peer = known ?? fact.remote ?? channel.source.remote;
+		return peer === undefined ? {} : {peer};
+	}
+
 	#keep(event: LabEvent, channel: Channel): void {
 		this.#logs[event.side].add(event, channel.folds);
 		const {raw} = this.tracks;
@@ -64,15 +94,12 @@ export class Journal {
 	/** Notes what happened, copies the bytes, and tells every listener before it returns. `time` when it was not now: microseconds since 1970. */
 	record(source: Source, fact: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
 		const channel = this.#channels.of(source);
-		const offset = fact.event === 'recv' ? channel.in_bytes : channel.out_bytes;
-		const placed = bytes !== undefined && isOnItsWay(fact) ? this.#channels.place(channel, fact, bytes) : undefined;
+		const where = bytes !== undefined && isOnItsWay(fact) ? this.#place(channel, fact, bytes) : this.#mark(fact);
 		const event: LabEvent = {
 			...fact,
 			...bytes !== undefined && {bytes: fact.bytes ?? bytes.length},
-			...placed !== undefined && {data: placed.data, offset, ...placed.crossed && {seenAtPeer: true}, ...source.datagram && {datagram: true as const}},
-			...(fact.event === 'send' || fact.event === 'recv') && {peer: placed?.peer?.name ?? fact.remote ?? source.remote},
-			...fact.way !== undefined && {peer: this.#channels.peerOf(channel, fact)?.name ?? fact.remote ?? source.remote},
-			...placed === undefined && isVerdict(fact) && {mark: this.store.first + this.store.kept_bytes},
+			...this.#peer(channel, fact),
+			...where,
 			seq: ++this.#seq,
 			time,
 			endpoint: source.name,

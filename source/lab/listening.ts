@@ -42,6 +42,7 @@ export class Listening {
 	readonly #serving: Serving | undefined;
 	/** What the connections that have ended had carried. */
 	readonly #ended = {in_bytes: 0, out_bytes: 0};
+	/** The number of the connection accepted last. */
 	#accepted = 0;
 
 	constructor(session: Session, {name, address, service, serving, options}: Description) {
@@ -132,7 +133,7 @@ export class Listening {
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {
-		this.#accepted++;
+		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
 		const connection = new Connection(this.#session, {
 			name: `${this.name}.${this.#accepted}`,
 			side: 'server',
@@ -155,7 +156,8 @@ export class Listening {
 
 	#start(connection: Connection): void {
 		const {maxconn} = this.options;
-		if (maxconn !== undefined && this.connections.size > maxconn) {
+		// Those accepted before it, in their order, come first.
+		if (maxconn !== undefined && [...this.connections].indexOf(connection) >= maxconn) {
 			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
 			connection.endpoint?.close();
 			return;

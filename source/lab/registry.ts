@@ -11,12 +11,14 @@ export type Entry = Listening | Connection | Datagrams | DatagramPeer;
 /** The named endpoints of a session, in the order they were made, with what has ended kept for a while. */
 export class Registry {
 	readonly #entries = new Map<string, Entry>();
-	readonly #ended: string[] = [];
+	readonly #ended: Entry[] = [];
 	readonly #made = {s: 0, c: 0};
-	/** Connections that have ended and are no longer listed. */
+	/** Entries that have ended and are no longer listed. */
 	forgotten = 0;
 
+	/** An ended one of the same name gives way to it. */
 	add(entry: Entry): void {
+		this.#entries.delete(entry.name);
 		this.#entries.set(entry.name, entry);
 	}
 
@@ -49,9 +51,19 @@ export class Registry {
 		return this.all().filter((entry): entry is Datagrams => entry.kind === 'datagram');
 	}
 
+	/** The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive keeps its own. */
+	newPart(listener: string, made: number): number {
+		let number = made + 1;
+		while (this.get(`${listener}.${number}`)?.alive === true) {
+			number++;
+		}
+
+		return number;
+	}
+
 	/** Keeps an ended entry for `list`, and lets go of the one that ended longest ago when there are too many. */
 	ended(entry: Entry): void {
-		this.#ended.push(entry.name);
+		this.#ended.push(entry);
 		if (entry.kind === 'connection' && entry.listener !== undefined) {
 			const listener = this.get(entry.listener);
 			if (listener?.kind === 'listener') {
@@ -60,7 +72,14 @@ export class Registry {
 		}
 
 		while (this.#ended.length > limits.ended_endpoints) {
-			this.#entries.delete(this.#ended.shift()!);
+			this.#forget(this.#ended.shift()!);
+		}
+	}
+
+	/** Its name may be another's by now. */
+	#forget(entry: Entry): void {
+		if (this.#entries.get(entry.name) === entry) {
+			this.#entries.delete(entry.name);
 			this.forgotten++;
 		}
 	}

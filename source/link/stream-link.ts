@@ -244,7 +244,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#isClosing = true;
 		this.#isFinished = true;
 		this.#drop(this.#out, 'out', 'cut off by the link');
-		this.#endpoint.close();
+		if (this.#isClosed) {
+			this.#giveUp();
+		} else {
+			this.#endpoint.close();
+		}
 	}
 
 	#drop(pipe: StreamPipe, way: 'out' | 'in', message: string): void {

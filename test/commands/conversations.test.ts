@@ -94,6 +94,11 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 		['s1.2 reset', 's1.2 setsockopt(SO_LINGER, {1, 0}) = 0', 's1.2 close() = 0', 'c2 recv(65536) = ECONNRESET', 'c2 close() = 0'],
 		['c2 resume', '! c2: c2 is reset; connect again'],
 	],
+	'a device is no file that could be sent': [
+		['listen udp:0', 's1 socket(AF_INET, SOCK_DGRAM) = 3', 's1 bind(127.0.0.1:0) = 0'],
+		['sendto udp:5000 file:/dev/null', '! file:/dev/null: /dev/null is not a file'],
+		['sendto udp:0 x', '! udp:0: nobody can be reached at port 0'],
+	],
 	maxconn: [
 		[
 			'listen tcp:0 maxconn=1',

@@ -38,6 +38,7 @@ for (const [text, sent] of written) {
 const known = String.raw`there are \{n} \{time} \{unix} \{rand:1-100} \{hex:8}`;
 const wrong = [
 	[String.raw`a \{m}`, `  ^^^^ there is no such macro; ${known}`],
+	[String.raw`\{hex:999999999}`, `^^^^^^^^^^^^^^^^ there is no such macro; ${known}`],
 	[String.raw`a \{n`, `  ^^ a brace is not closed; ${known}`],
 	[String.raw`"x" "\{rand:9-1}"`, `     ^^^^^^^^^^^ there is no such macro; ${known}`],
 	[String.raw`\{n} \q`, String.raw`     ^^ there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],

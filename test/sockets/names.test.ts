@@ -1,10 +1,10 @@
 /** Names and places that the system itself would not take, on real sockets: they are looked up, refused or dropped, and never a crash. */
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {describeLine} from '../../source/core/describe.ts';
 import type {LabEvent} from '../../source/core/events.ts';
 import {lines, linesUntil, realLab} from '../helpers/recorded.ts';
 
-test('a datagram to a name is sent where the name leads', async t => {
+test('a datagram to a name is sent where the name leads', async (t: TestContext) => {
 	const lab = realLab(t);
 	await lines(lab, 'listen udp:0', 'connect udp:5000 connected=no');
 	const {source} = lab.registry.datagrams()[0]!;
@@ -13,7 +13,7 @@ test('a datagram to a name is sent where the name leads', async t => {
 	t.assert.strictEqual(lab.registry.datagrams()[0]!.in_bytes, 5);
 });
 
-test('a datagram to port 0, which a peer may claim to have, is dropped and told', async t => {
+test('a datagram to port 0, which a peer may claim to have, is dropped and told', async (t: TestContext) => {
 	const lab = realLab(t);
 	const told: LabEvent[] = [];
 	lab.journal.subscribe(event => {
@@ -25,7 +25,7 @@ test('a datagram to port 0, which a peer may claim to have, is dropped and told'
 });
 
 for (const local of ['tcp:localhost:0', 'tcp:*:0']) {
-	test(`local=${local} binds to an address of the other end's family`, async t => {
+	test(`local=${local} binds to an address of the other end's family`, async (t: TestContext) => {
 		const lab = realLab(t);
 		await lines(lab, 'listen tcp:0');
 		await linesUntil(lab, `connect s1 local=${local}`, event => event.event === 'connect');
@@ -33,7 +33,7 @@ for (const local of ['tcp:localhost:0', 'tcp:*:0']) {
 	});
 }
 
-test('an unconnected UDP client can reach the family it is for', async t => {
+test('an unconnected UDP client can reach the family it is for', async (t: TestContext) => {
 	const lab = realLab(t);
 	await lines(lab, 'listen udp:[::1]:0', 'connect s1 connected=no');
 	await linesUntil(lab, 'send hello', event => event.event === 'recv');

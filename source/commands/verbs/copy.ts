@@ -19,7 +19,7 @@ export const copy = defineVerb({
 	screenOnly: true,
 	run(_lab, {as, options: {to, overwrite}}, target) {
 		return to === undefined && overwrite !== undefined
-			? atPlace(problem('overwrite= goes with to=FILE'), target, 'overwrite')
+			? atPlace(problem('overwrite= goes with to=FILE'), target, 'overwrite=')
 			: {wish: {type: 'look', look: {do: 'copy', overwrite: overwrite === true, ...(as !== undefined && {as}), ...(to !== undefined && {to})}}};
 	},
 });

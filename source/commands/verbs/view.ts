@@ -24,7 +24,7 @@ export const view = defineVerb({
 	screenOnly: true,
 	run(lab, {what, options}, target) {
 		if (options.only !== undefined && lab.registry.get(options.only) === undefined) {
-			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only');
+			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
 		}
 
 		const width = options.width === undefined || options.width === 'auto' ? options.width : Number(options.width) as 8 | 16 | 32;

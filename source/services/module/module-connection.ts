@@ -27,7 +27,8 @@ export class ModuleChannel {
 	#received_bytes = 0;
 	#hasEnded = false;
 	#arrived = Promise.withResolvers<void>();
-	#taken = Promise.withResolvers<void>();
+	/** What was sent waits: who waits for that, all in one. */
+	#taken: PromiseWithResolvers<void> | undefined;
 
 	constructor(connection: ServiceConnection, isPeer: boolean) {
 		this.#connection = connection;
@@ -39,13 +40,13 @@ export class ModuleChannel {
 			this.#receive(bytes);
 		},
 		drained: () => {
-			this.#taken.resolve();
+			this.#allTaken();
 		},
 		ended: () => {
 			this.#end();
 		},
 		closed: () => {
-			this.#taken.resolve();
+			this.#allTaken();
 			this.#end();
 		},
 	};
@@ -92,6 +93,11 @@ export class ModuleChannel {
 		}
 	}
 
+	#allTaken(): void {
+		this.#taken?.resolve();
+		this.#taken = undefined;
+	}
+
 	#end(): void {
 		this.#hasEnded = true;
 		this.#arrived.resolve();
@@ -102,7 +108,7 @@ export class ModuleChannel {
 			this.#connection.send(bytes);
 		});
 		if (this.#connection.queued_bytes() > 0 && !this.#isPeer) {
-			this.#taken = Promise.withResolvers();
+			this.#taken ??= Promise.withResolvers();
 			await this.#taken.promise;
 		}
 	}
