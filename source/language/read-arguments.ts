@@ -1,6 +1,6 @@
 import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
 import {nearest} from './nearest.ts';
-import {nextToken, type Token} from './tokens.ts';
+import {namePattern, nextToken, type Token} from './tokens.ts';
 import {usage} from './usage.ts';
 import type {Arguments, Grammar, Kind, Options, Parameter, Parameters, Target} from './verb.ts';
 
@@ -122,8 +122,11 @@ function missing({verb, line, values, filled, end}: Reading): Problem | undefine
 		: problem(`${wanted.name} is missing: ${wanted.kind.expected}`, {start: at, end: at}, `for example ${verb.example}`);
 }
 
-function tooMany({verb, line}: Reading, {start}: Token): Problem {
-	return problem(`${verb.name} takes no more than this`, {start, end: line.trimEnd().length}, usage(verb));
+/** Too many words; `close s1` was meant as `s1 close`. */
+function tooMany({verb, line, filled}: Reading, {raw, start}: Token): Problem {
+	const end = line.trimEnd().length;
+	const isName = verb.onEndpoint && filled === 0 && start + raw.length === end && namePattern.test(raw);
+	return problem(`${verb.name} takes no more than this`, {start, end}, isName ? `a name comes first: ${raw} ${verb.name}` : usage(verb));
 }
 
 function unknownOption(verb: Grammar, {start}: Token, key: string): Problem {

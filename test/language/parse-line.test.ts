@@ -65,6 +65,7 @@ const mistaken = [
 	['every 1s count=0 send hi', '               ^ this has to be 1 to 1,000'],
 	['every 1 send hi', '       ^ a duration needs a unit; 1ms or 1s'],
 	['close a=b', '      ^ close has no options; quotes around a word make it a plain word'],
+	['close s1', '      ^^ close takes no more than this; a name comes first: s1 close'],
 	['close now please  ', '      ^^^^^^^^^^ close takes no more than this; close'],
 	['view hax', '     ^^^ this is one of hex text; hex perhaps'],
 	[String.raw`send a\q`, String.raw`      ^^ there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],
