@@ -94,7 +94,7 @@ export function readCommandLine(argv: readonly string[], importMeta: ImportMeta)
 
 /** The shell has taken the quotes from `greet "hello world"`: a word with a space in it gets them back, unless it is a literal of its own. */
 function lineOf(words: readonly string[]): string {
-	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? JSON.stringify(word) : word)).join(' ');
+	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? quoteWord(word) : word)).join(' ');
 }
 
 function unknownFlag(argv: readonly string[]): CommandLineProblem | undefined {

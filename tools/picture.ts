@@ -57,7 +57,10 @@ function lineOf(shown: Terminal, y: number): string[] {
 	const base = margin + (y + 0.75) * cell.height;
 	return runs
 		.filter(run => run.text.trim() !== '')
-		.map(run => `<text x="${(margin + run.x * cell.width).toFixed(1)}" y="${base.toFixed(1)}" textLength="${(run.width * cell.width).toFixed(1)}" xml:space="preserve" ${run.style}>${escapeXml(run.text)}</text>`);
+		.map(run => {
+			const [x, width] = [margin + run.x * cell.width, run.width * cell.width].map(length => length.toFixed(1));
+			return `<text x="${x}" y="${base.toFixed(1)}" textLength="${width}" xml:space="preserve" ${run.style}>${escapeXml(run.text)}</text>`;
+		});
 }
 
 function styleOf({colour, isBold, isDim}: ShownCell): string {

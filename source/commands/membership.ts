@@ -7,6 +7,7 @@ import {done, type Outcome} from './outcome.ts';
 import {atPlace} from './places.ts';
 import {findDatagrams} from './targets.ts';
 
+/** The parameter of both verbs. */
 export const group = {name: 'ADDRESS', kind: address} as const;
 
 /** Joins or leaves a multicast group: 224.0.0.0/4 (RFC 5771) or ff00::/8 (RFC 4291). The port is not used. */

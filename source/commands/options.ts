@@ -29,6 +29,7 @@ type Given = {
 	readonly eol?: string;
 };
 
+/** The options of the socket, of those that were given. */
 export function streamOptionsOf({recv, nodelay, keepalive}: Given): StreamOptions {
 	return {
 		recv_bytes: recv ?? limits.recv_bytes,
@@ -37,6 +38,7 @@ export function streamOptionsOf({recv, nodelay, keepalive}: Given): StreamOption
 	};
 }
 
+/** The options of the session, of those that were given; `defaults` are those of a listener or a client. */
 export function connectionOptionsOf({halfopen, idle, eol}: Given, defaults: {readonly halfopen: boolean}): ConnectionOptions {
 	return {
 		eol: eol ?? '\n',

@@ -11,6 +11,8 @@ export type Done = {
 	readonly text?: readonly string[];
 };
 
+/** What a line came to, or why it was not understood. */
 export type Outcome = Done | Problem;
 
+/** It was done, and there is nothing to say about it. */
 export const done: Done = {};

@@ -13,6 +13,7 @@ export type LiveOptions = {
 	readonly broadcast?: boolean;
 };
 
+/** Names the option it is about. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
 
 /** Changes what is given; a refusal names the first option that this kind of endpoint does not have, and nothing was changed. */

@@ -74,4 +74,5 @@ export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
 	quit,
 ];
 
+/** What no endpoint may be called. */
 export const verbNames: ReadonlySet<string> = new Set(verbs.map(verb => verb.name));

@@ -45,7 +45,11 @@ export function findConversation(lab: Lab, target: Target): Conversation | Probl
 		return entry;
 	}
 
-	return entry.kind === 'listener' || (entry.kind === 'datagram' && entry.side === 'server') ? onlyConversation(entry.name, entry.kind === 'listener' ? [...entry.connections] : entry.peers.values().toArray(), target) : entry;
+	if (entry.kind === 'listener') {
+		return onlyConversation(entry.name, [...entry.connections], target);
+	}
+
+	return entry.kind === 'datagram' && entry.side === 'server' ? onlyConversation(entry.name, entry.peers.values().toArray(), target) : entry;
 }
 
 function onlyConversation(listener: string, conversations: readonly Conversation[], target: Target): Conversation | Problem {

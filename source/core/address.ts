@@ -15,12 +15,14 @@ export type InternetAddress = {
 	readonly family?: 4 | 6;
 };
 
+/** A Unix domain socket: unix(7). */
 export type UnixAddress = {
 	readonly transport: 'unix';
 	/** A path in the file system, or `@name` for a Linux abstract socket. */
 	readonly path: string;
 };
 
+/** Any of them. */
 export type Address = InternetAddress | UnixAddress;
 
 /** As the log and the titles show it, safe for every terminal: `127.0.0.1:4000`, `[::1]:4000`, `*:4000`, `unix:/tmp/x`. */

@@ -3,6 +3,7 @@ import {Buffer} from 'node:buffer';
 import {cByte, pythonByte} from './byte-literals.ts';
 import {escapeText} from './literals.ts';
 
+/** Every form, by the name that `copy` takes. */
 export const exportForms = ['hex', 'text', 'escaped', 'base64', 'c', 'python'] as const;
 export type ExportForm = (typeof exportForms)[number];
 

@@ -19,6 +19,7 @@ export type Glyph = {
 /** More marks than this over one letter are shown on their own: no honest text has them. */
 const marks_per_letter = 4;
 
+/** The category of a byte, for its colour. */
 export function kindOfByte(byte: number): ByteKind {
 	if (byte > 0x20 && byte < 0x7F) {
 		return 'printable';

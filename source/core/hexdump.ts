@@ -1,4 +1,5 @@
 /** Bytes as a hexdump, data first: offsets, two-digit cells and a text column, each with the kind of byte it stands for. Nothing here knows of colours. */
+import {hexByte} from './byte-literals.ts';
 import {glyphAt, kindOfByte, type ByteKind, type Glyph} from './glyphs.ts';
 import {pictureGlyph} from './visible.ts';
 
@@ -19,7 +20,7 @@ export const context_bytes = 16;
 
 /** The bytes `from` to `to` (exclusive) of `bytes` as one row, told at `offset`. What stands around them is looked at for characters that cross the row's ends. */
 export function hexRow(bytes: Uint8Array, {from, to, offset = from}: {readonly from: number; readonly to: number; readonly offset?: number}, isAscii = false): HexRow {
-	const hex = Array.from(bytes.subarray(from, to), byte => ({text: byte.toString(16).padStart(2, '0'), kind: kindOfByte(byte)}));
+	const hex = Array.from(bytes.subarray(from, to), byte => ({text: hexByte(byte), kind: kindOfByte(byte)}));
 	const text = glyphsBetween(bytes, from, to).map(glyph => textCell(glyph, bytes, isAscii));
 	return {offset, hex, text};
 }

@@ -58,6 +58,7 @@ export type ListenerObserver = {
 	closed(): void;
 };
 
+/** A socket that listens; what it accepts outlives it. */
 export type Listener = {
 	/** The address the system gave, with the chosen port. */
 	readonly local: Address;
@@ -65,6 +66,7 @@ export type Listener = {
 	set(options: Partial<StreamOptions>): void;
 };
 
+/** Hears what happens to a UDP socket, as a StreamObserver does. */
 export type DatagramObserver = {
 	fact(fact: Fact): void;
 	received(bytes: Uint8Array, remote: Address, fact: Fact): void;
@@ -72,6 +74,7 @@ export type DatagramObserver = {
 	closed(): void;
 };
 
+/** Of those that udp(7) and ip(7) know. */
 export type DatagramOptions = {
 	readonly ttl?: number;
 	readonly broadcast?: boolean;

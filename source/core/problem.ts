@@ -16,10 +16,12 @@ export type Problem = {
 
 const nowhere = {start: 0, end: 0};
 
+/** A mistake at a place; without one, whoever asked knows the place. */
 export function problem(message: string, place: {readonly start: number; readonly end: number} = nowhere, hint?: string): Problem {
 	return {kind: 'problem', message, start: place.start, end: place.end, ...(hint !== undefined && {hint})};
 }
 
+/** Tells a mistake from whatever else could have been answered. */
 export function isProblem(value: unknown): value is Problem {
 	return typeof value === 'object' && value !== null && (value as {kind?: unknown}).kind === 'problem';
 }

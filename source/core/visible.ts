@@ -2,6 +2,7 @@
 Anything as text that is safe for every terminal: what cannot be shown as it is becomes an escape that the language reads back (`\n`, `\x1b`, `\u{202e}`) or, where one cell is all there is, a control picture (`␊`).
 */
 import stringWidth from 'string-width';
+import {hexByte} from './byte-literals.ts';
 import {glyphAt, type Glyph} from './glyphs.ts';
 
 export type VisibleOptions = {
@@ -140,7 +141,7 @@ function escapeCharacter(character: string): string {
 }
 
 function hexEscape(byte: number): string {
-	return String.raw`\x${byte.toString(16).padStart(2, '0')}`;
+	return String.raw`\x${hexByte(byte)}`;
 }
 
 function codePointEscape(codePoint: number): string {

@@ -24,7 +24,14 @@ export type ScreenWish =
 	/** The whole screen for one pane (the focused one when none is named), and back again. */
 	| {readonly type: 'zoom'; readonly pane?: 'server' | 'client' | 'raw'}
 	/** How the raw-bytes pane shows bytes; only what is given changes. `only: ''` shows all endpoints again. */
-	| {readonly type: 'view'; readonly view?: 'hex' | 'text' | 'escaped' | 'binary' | 'c' | 'python' | 'decode'; readonly width?: 8 | 16 | 32 | 'auto'; readonly only?: string; readonly joined?: boolean; readonly time?: 'clock' | 'start' | 'delta'}
+	| {
+		readonly type: 'view';
+		readonly view?: 'hex' | 'text' | 'escaped' | 'binary' | 'c' | 'python' | 'decode';
+		readonly width?: 8 | 16 | 32 | 'auto';
+		readonly only?: string;
+		readonly joined?: boolean;
+		readonly time?: 'clock' | 'start' | 'delta';
+	}
 	| {readonly type: 'look'; readonly look: Look}
 	/** Text for the terminal's clipboard. */
 	| {readonly type: 'copy'; readonly text: string; readonly notice: string}

@@ -3,9 +3,11 @@ import type {Writable} from 'node:stream';
 import {describeLine} from '../core/describe.ts';
 import type {LabEvent} from '../core/events.ts';
 import {eventToJson} from '../core/json.ts';
+import {visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Source} from '../lab/journal.ts';
 
+/** How an event is printed: as a line for people, or as JSON. */
 export type Format = 'plain' | 'json';
 
 const labSource: Source = {name: 'sockplay', side: 'client'};
@@ -46,7 +48,7 @@ export class EventPrinter {
 			if (this.#format === 'json') {
 				this.#lab.journal.record(labSource, {event: 'said', message: line});
 			} else {
-				this.#output.write(`${line}\n`);
+				this.#output.write(`${visibleText(line)}\n`);
 			}
 		}
 	}

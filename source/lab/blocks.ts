@@ -4,6 +4,7 @@ import type {RingView} from '../core/ring.ts';
 import type {Journal} from './journal.ts';
 import {readPieces} from './pieces.ts';
 
+/** Blocks in their order, and their bytes. */
 export type Blocks = {
 	readonly track: RingView<LabEvent>;
 	/** The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was let go. Valid until the next `record`. */

@@ -8,7 +8,7 @@ import type {Lab} from './lab.ts';
 export async function dial(lab: Lab, address: Address, name: string, opened: (connection: ServiceConnection) => StreamHandler): Promise<boolean> {
 	const free = freeName(lab, name);
 	let handler: StreamHandler = {};
-	const isOpened = await lab.connect(address, {
+	const isConnected = await lab.connect(address, {
 		name: free,
 		timeout_ms: limits.connect_timeout_ms,
 		connected: true,
@@ -26,7 +26,7 @@ export async function dial(lab: Lab, address: Address, name: string, opened: (co
 			},
 		},
 	});
-	if (isProblem(isOpened) || !isOpened) {
+	if (isProblem(isConnected) || !isConnected) {
 		return false;
 	}
 

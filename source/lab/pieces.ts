@@ -1,3 +1,4 @@
+import {concatBytes} from '../core/bytes.ts';
 import type {StoredBytes} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
 
@@ -21,21 +22,5 @@ export function readPieces(store: StoredBytes, pieces: readonly DataRef[], from 
 	}
 
 	const [only] = parts;
-	return only !== undefined && parts.length === 1 ? only : join(parts);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-	let length = 0;
-	for (const part of parts) {
-		length += part.length;
-	}
-
-	const result = new Uint8Array(length);
-	let at = 0;
-	for (const part of parts) {
-		result.set(part, at);
-		at += part.length;
-	}
-
-	return result;
+	return only !== undefined && parts.length === 1 ? only : concatBytes(parts);
 }

@@ -1,5 +1,6 @@
 import type {Conditions} from './conditions.ts';
 
+/** FIN both ways, or RST. */
 export type Ending = 'close' | 'reset';
 
 /** An end that the link itself brings: `cut=` or `reset=`. */

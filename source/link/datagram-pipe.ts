@@ -4,6 +4,7 @@ One direction of datagrams over a link: each is lost, doubled, damaged, held bac
 What a datagram meets is decided by its turn alone, from the link's seed: only a full queue, and which ones are overtaken, depend on time.
 */
 import {type Address, formatAddress} from '../core/address.ts';
+import {hexByte} from '../core/byte-literals.ts';
 import type {Fact} from '../core/events.ts';
 import type {Chance} from './chance.ts';
 import type {Clock} from './clock.ts';
@@ -119,7 +120,7 @@ export class DatagramPipe {
 		const damage = this.#fates.damage(given);
 		const bytes = damage?.bytes ?? given;
 		if (damage !== undefined) {
-			const message = `byte ${damage.at}: ${hex(damage.before)} became ${hex(damage.after)}`;
+			const message = `byte ${damage.at}: ${hexByte(damage.before)} became ${hexByte(damage.after)}`;
 			this.#tell('corrupted', {bytes, remote}, {message});
 		}
 
@@ -170,8 +171,4 @@ function fatesOf(conditions: Conditions, chanceFor: (condition: string) => Chanc
 		isFirst: share(reorder, correlation, chanceFor('reorder')),
 		delay_us: delay(conditions, chanceFor('delay')),
 	};
-}
-
-function hex(byte: number): string {
-	return byte.toString(16).padStart(2, '0');
 }

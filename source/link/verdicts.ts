@@ -6,6 +6,7 @@ export type Tally = {dropped: number; duplicated: number; delayed: number; reord
 /** Tells what a link decided: counted here, recorded by whoever is told. `bytes` where they would otherwise be seen nowhere. */
 export type Verdict = (fact: Fact & {readonly event: keyof Tally | 'delivered'}, bytes?: Uint8Array) => void;
 
+/** Nothing done yet. */
 export function newTally(): Tally {
 	return {dropped: 0, duplicated: 0, delayed: 0, reordered: 0, corrupted: 0};
 }

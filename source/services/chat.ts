@@ -50,7 +50,7 @@ class Room {
 				this.say(member, bytes);
 			},
 			drained: () => {
-				this.#isNotSlow(member);
+				this.#catchUp(member);
 			},
 			ended() {
 				member.close();
@@ -102,11 +102,11 @@ class Room {
 			return;
 		}
 
-		this.#isNotSlow(member);
+		this.#catchUp(member);
 		this.#tellOthers(member, word);
 	}
 
-	#isNotSlow(member: ServiceConnection): void {
+	#catchUp(member: ServiceConnection): void {
 		this.#slow.get(member)?.();
 		this.#slow.delete(member);
 		if (this.#slow.size > 0) {

@@ -19,6 +19,7 @@ type StreamHandle = {
 
 type ConnectCall = (...args: unknown[]) => number;
 
+/** What accept(2) returned, not yet a socket of Node. */
 export type AcceptedHandle = StreamHandle;
 
 /** The libuv handle under a socket or a server; undefined once it is closed. */

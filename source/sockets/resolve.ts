@@ -37,6 +37,7 @@ export async function resolveAddress(address: Address, tell: (fact: Fact) => voi
 	}
 }
 
+/** The family of a numeric address, or of a path. */
 export function familyOf(address: Address): Family {
 	if (address.transport === 'unix') {
 		return 'unix';

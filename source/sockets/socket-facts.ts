@@ -2,6 +2,7 @@
 import type {Call, Fact} from '../core/events.ts';
 import {errnoOf, explainErrno} from './errno.ts';
 
+/** AF_INET, AF_INET6 or AF_UNIX. */
 export type Family = 4 | 6 | 'unix';
 
 const familyNames = {4: 'AF_INET', 6: 'AF_INET6', unix: 'AF_UNIX'} as const;
@@ -11,6 +12,7 @@ export function socketFact(family: Family, type: 'SOCK_STREAM' | 'SOCK_DGRAM', f
 	return {event: 'socket', args: `${familyNames[family]}, ${type}`, ...(fd >= 0 && {result: fd})};
 }
 
+/** `setsockopt(TCP_NODELAY, 1) = 0`. */
 export function setsockoptFact(option: string, value: number | string | boolean): Fact {
 	return {event: 'setsockopt', args: `${option}, ${typeof value === 'boolean' ? Number(value) : value}`, result: 0};
 }
@@ -27,6 +29,7 @@ export function failedFact(call: Call, address: string, error: unknown, more: Pa
 	return {event: call, args: address, errno, ...(message !== undefined && {message}), ...more};
 }
 
+/** `close() = 0`. */
 export const closeFact: Fact = {event: 'close', result: 0};
 
 /** What only socket(2) answers, of the calls that are told here: no descriptor left, or a family the system does not speak (socket(2)). */

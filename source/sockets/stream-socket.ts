@@ -213,13 +213,13 @@ export class StreamSocket implements StreamEndpoint {
 			this.#shutdown = 'asked';
 			this.#socket.end((error?: unknown) => {
 				if (!(error instanceof Error) && !this.#closed) {
-					this.#hasShutDown();
+					this.#tellShutdown();
 				}
 			});
 		}
 	}
 
-	#hasShutDown(): void {
+	#tellShutdown(): void {
 		this.#shutdown = 'done';
 		this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
 		if (this.#afterQueue === 'reset') {

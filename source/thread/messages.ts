@@ -3,6 +3,7 @@ import type {Problem} from '../core/problem.ts';
 import type {ScreenWish} from '../core/wishes.ts';
 import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
 
+/** What a line came to. */
 export type Reply = {
 	/** The line was not understood: its place is marked, nothing was done. */
 	readonly problem?: Problem;
@@ -27,4 +28,5 @@ export type FromLab =
 	| {readonly type: 'reply'; readonly id: number; readonly reply: Reply}
 	| {readonly type: 'frame'; readonly frame: Frame};
 
+/** What the lab thread is begun with. */
 export type LabSetup = {readonly keep_bytes?: number; readonly seed?: string};

@@ -37,3 +37,7 @@ test('nothing that a terminal would obey, and the same text when read', () => {
 	assert.equal((JSON.parse(line) as {message: string}).message, message);
 	assert.ok(line.includes('đường'));
 });
+
+test('a time that no calendar has, as a recording may say, is the furthest there is', () => {
+	assert.match(eventToJson({...common, seq: 5, time: 2e25, event: 'note'}), /"time":"\+275760-09-13T00:00:00\.0/v);
+});

@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 
+/** Forgets what the journal keeps; nothing is closed. */
 export const clear = defineVerb({
 	name: 'clear',
 	parameters: {},

@@ -1,6 +1,7 @@
 import {oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
+/** Which pane is typed in. */
 export const focus = defineVerb({
 	name: 'focus',
 	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw')}},

@@ -1,6 +1,7 @@
 import {yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
+/** Holds the picture of the raw bytes while they go on coming. */
 export const freeze = defineVerb({
 	name: 'freeze',
 	parameters: {on: {name: 'on|off', kind: yesNo, optional: true}},

@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {changeHold} from '../holding.ts';
 
+/** Stops recv(2) on a connection, or on a UDP socket. */
 export const hold = defineVerb({
 	name: 'hold',
 	parameters: {},

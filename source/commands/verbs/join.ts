@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {changeMembership, group} from '../membership.ts';
 
+/** IP_ADD_MEMBERSHIP or IPV6_JOIN_GROUP (ip(7), ipv6(7)). */
 export const join = defineVerb({
 	name: 'join',
 	parameters: {group},

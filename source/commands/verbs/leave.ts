@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {changeMembership, group} from '../membership.ts';
 
+/** IP_DROP_MEMBERSHIP or IPV6_LEAVE_GROUP (ip(7), ipv6(7)). */
 export const leave = defineVerb({
 	name: 'leave',
 	parameters: {group},

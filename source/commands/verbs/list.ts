@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {listLines} from '../list-lines.ts';
 
+/** Tells what there is. */
 export const list = defineVerb({
 	name: 'list',
 	parameters: {},

@@ -1,6 +1,7 @@
 import {yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
+/** Where the range that copy and resend take begins and ends. */
 export const mark = defineVerb({
 	name: 'mark',
 	parameters: {on: {name: 'off', kind: yesNo, optional: true}},

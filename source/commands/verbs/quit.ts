@@ -1,5 +1,6 @@
 import {defineVerb} from '../define.ts';
 
+/** The last line of a session. */
 export const quit = defineVerb({
 	name: 'quit',
 	parameters: {},

@@ -1,6 +1,7 @@
 import {defineVerb} from '../define.ts';
 import {changeHold} from '../holding.ts';
 
+/** Ends a hold. */
 export const resume = defineVerb({
 	name: 'resume',
 	parameters: {},

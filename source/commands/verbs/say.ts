@@ -2,6 +2,7 @@ import {text} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 
+/** A word of the person among what happened. */
 export const say = defineVerb({
 	name: 'say',
 	parameters: {text: {name: 'TEXT', kind: text, rest: true}},

@@ -17,11 +17,11 @@ export const shutdown = defineVerb({
 			return entry;
 		}
 
-		const problem = notOpen(entry, target);
-		if (problem === undefined) {
+		const refusal = notOpen(entry, target);
+		if (refusal === undefined) {
 			entry.endpoint?.shutdown();
 		}
 
-		return problem ?? done;
+		return refusal ?? done;
 	},
 });

@@ -2,6 +2,7 @@ import {duration} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 
+/** A pause between two lines. */
 export const sleep = defineVerb({
 	name: 'sleep',
 	parameters: {duration: {name: 'DURATION', kind: duration}},

@@ -4,6 +4,7 @@ import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
+/** Ends repeated lines. */
 export const stop = defineVerb({
 	name: 'stop',
 	parameters: {name: {name: 'NAME|all', kind: word, optional: true}},

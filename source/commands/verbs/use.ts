@@ -4,6 +4,7 @@ import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
+/** Makes an endpoint the current one of its side. */
 export const use = defineVerb({
 	name: 'use',
 	parameters: {name: {name: 'NAME', kind: endpointName}},

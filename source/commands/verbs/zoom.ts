@@ -1,6 +1,7 @@
 import {oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
+/** The screen for one pane alone. */
 export const zoom = defineVerb({
 	name: 'zoom',
 	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw'), optional: true}},

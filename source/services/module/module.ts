@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {inspect} from 'node:util';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {unquote} from '../../core/unquote.ts';
 import {perPeer} from '../per-peer.ts';
@@ -72,5 +73,6 @@ function begin(served: Served, connection: ServiceConnection, isPeer: boolean): 
 /** The error and where it was thrown. */
 function tell(error: unknown): string {
 	const [place] = error instanceof Error ? /[^\s\(]+:\d+:\d+/v.exec(error.stack ?? '') ?? [] : [];
-	return place === undefined ? String(error) : `${String(error)}, at ${place}`;
+	const text = error instanceof Error || typeof error === 'string' ? String(error) : inspect(error);
+	return place === undefined ? text : `${text}, at ${place}`;
 }

@@ -60,8 +60,8 @@ function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms}: Wanted,
 		nearLeg.join(farLeg);
 		return farLeg;
 	});
-	void dialled.then(isOpened => {
-		if (!isOpened) {
+	void dialled.then(isConnected => {
+		if (!isConnected) {
 			near.note(`${formatAddress(to)} could not be reached: reset, as it would have been there`);
 			near.reset();
 		}

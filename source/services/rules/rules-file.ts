@@ -32,7 +32,12 @@ export class RulesFile {
 	/** Reads the file when it has changed: `reloaded`, or what is wrong with it, told once; nothing when it has not. */
 	reload(): 'reloaded' | (string & {}) | undefined {
 		try {
-			const {mtimeMs, size, ino} = statSync(this.#path);
+			const found = statSync(this.#path);
+			if (!found.isFile()) {
+				return this.#missing('not a file');
+			}
+
+			const {mtimeMs, size, ino} = found;
 			const version = `${mtimeMs} ${size} ${ino}`;
 			if (version === this.#version) {
 				return undefined;
