@@ -7,6 +7,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../source/commands/execute.ts';
 import {isProblem} from '../source/core/problem.ts';
 import {now_us} from '../source/lab/clock.ts';
@@ -19,7 +20,7 @@ const formats = ['none', 'pcapng', 'txt', 'jsonl', 'hex'];
 type Load = {readonly name: string; readonly piece_bytes: number; readonly pieces: number};
 
 const loads: readonly Load[] = [
-	{name: '256 KiB sends', piece_bytes: 256 * 1024, pieces: 1024},
+	{name: '256 KiB sends', piece_bytes: 256 * 1024, pieces: 2048},
 	{name: '4 KiB sends', piece_bytes: 4096, pieces: 16_384},
 	{name: '64 byte sends', piece_bytes: 64, pieces: 65_536},
 ];
@@ -58,6 +59,7 @@ async function transfer({piece_bytes, pieces}: Load, format: string): Promise<nu
 	await run(lab, 'connect s1');
 	if (format !== 'none') {
 		await run(lab, `record ${path.join(folder, `run.${format}`)} overwrite=yes`);
+		await begun(lab);
 	}
 
 	const piece = lab.random(piece_bytes);
@@ -67,6 +69,14 @@ async function transfer({piece_bytes, pieces}: Load, format: string): Promise<nu
 	await lab.endRecording();
 	lab.closeAll();
 	return piece_bytes * pieces / seconds;
+}
+
+/** The recorder's thread has started, and the head of the file is written. */
+async function begun(lab: Lab): Promise<void> {
+	await run(lab, 'say the recording begins');
+	while (lab.recording!.written_bytes === 0) {
+		await nextTurn();
+	}
 }
 
 /** Sends as long as little waits, and waits until all of it has arrived. */

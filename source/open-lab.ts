@@ -1,5 +1,6 @@
 import {Lab} from './lab/lab.ts';
 import {seededBytes} from './lab/random.ts';
+import {recordApart} from './recorder/thread-recorder.ts';
 import {realNetwork} from './sockets/real-network.ts';
 import {verbNames} from './commands/table.ts';
 
@@ -14,6 +15,7 @@ export type LabOptions = {
 export function openLab({keep_bytes, seed, now_us}: LabOptions): Lab {
 	return new Lab({
 		network: realNetwork,
+		recorder: recordApart,
 		now_us,
 		random: seededBytes(seed ?? String(now_us())),
 		reservedNames: verbNames,

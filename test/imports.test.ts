@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	commands: ['core', 'language', 'lab', 'services', 'link', 'formats'],
 	decode: ['core'],
 	frames: ['core', 'decode', 'lab'],
+	recorder: ['core', 'formats'],
 	thread: ['core', 'lab', 'commands', 'frames'],
 	headless: ['core', 'lab', 'commands'],
 	screen: ['core'],
@@ -26,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [
 	{module: /^node:(?:net|dgram|dns)/v, folders: ['sockets']},
 	{module: /^(?:react|ink)/v, folders: ['ui']},
-	{module: /^node:worker_threads$/v, folders: ['thread']},
+	{module: /^node:worker_threads$/v, folders: ['thread', 'recorder']},
 	{module: /^node:fs/v, folders: ['commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
 ];
 

@@ -1,7 +1,8 @@
 /** What `save` and `record` share: which format, which bytes, which file. */
+import type {FileHandle} from 'node:fs/promises';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import type {Selection} from '../formats/format.ts';
-import {openOutput, type Output} from '../formats/output.ts';
+import {createFile} from '../formats/output.ts';
 import {formatOf, type FormatEntry} from '../formats/table.ts';
 import {keptEvents} from '../lab/kept-events.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -28,7 +29,7 @@ export const recordingPath: Kind<string> = {
 
 type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
 
-export type RecordingFile = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
+export type RecordingFile = {readonly format: FormatEntry; readonly handle: FileHandle; readonly only: Selection};
 
 /** Makes the file, unless the options do not fit the format or there is one. */
 export async function openRecordingFile(lab: Lab, file: string, {overwrite, endpoint, direction}: Options, target: Target): Promise<RecordingFile | Problem> {
@@ -43,8 +44,8 @@ export async function openRecordingFile(lab: Lab, file: string, {overwrite, endp
 		return wrong;
 	}
 
-	const output = await openOutput(file, {overwrite: overwrite ?? false});
-	return isProblem(output) ? atPlace(output, target, 'file') : {format, output, only};
+	const handle = await createFile(file, {overwrite: overwrite ?? false});
+	return isProblem(handle) ? atPlace(handle, target, 'file') : {format, handle, only};
 }
 
 function selectionProblem(lab: Lab, {selects}: FormatEntry, {endpoint, direction}: Selection, target: Target): Problem | undefined {

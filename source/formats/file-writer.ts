@@ -1,18 +1,11 @@
-import {limits} from '../core/limits.ts';
 import type {Chunks, Piece} from './chunks.ts';
 import type {Output} from './output.ts';
 
-/** How it goes on: room again, or an end nobody asked for. */
-export type WriterObserver = {
-	/** The disk is slower than what comes, or is so no longer. */
-	readonly full: (isFull: boolean) => void;
-	/** The system refused to write. What was written until then ends with a whole block. */
-	readonly failed: (errno: string, written_bytes: number) => void;
-};
+/** The system refused to write. What was written until then ends with a whole block. */
+type Failed = (errno: string, written_bytes: number) => void;
 
-/** So long bytes may wait for more before they are written, in milliseconds. */
-const gather_ms = 4;
-const gather_bytes = 256 * 1024;
+/** Who waits until the file has so many bytes. */
+type Waiter = {readonly until: number; readonly written: () => void};
 
 /**
 Takes what a format makes to a file, one write at a time, in order; the bytes that come meanwhile wait in the chunks.
@@ -22,21 +15,20 @@ A block is either whole in the file or not there, save where the process is kill
 export class FileWriter {
 	readonly #chunks: Chunks;
 	readonly #output: Output;
-	readonly #observer: WriterObserver;
+	readonly #failed: Failed;
 	/** Under way, with the place of their first byte in the file. */
 	#flying: Piece[] = [];
 	#flying_bytes = 0;
 	#taken = 0;
 	#at = 0;
-	#full = false;
-	#timer: NodeJS.Timeout | undefined;
+	#waiters: Waiter[] = [];
 	#state: 'open' | 'ending' | 'over' = 'open';
 	#resolve: () => void = () => undefined;
 
-	constructor(chunks: Chunks, output: Output, observer: WriterObserver) {
+	constructor(chunks: Chunks, output: Output, failed: Failed) {
 		this.#chunks = chunks;
 		this.#output = output;
-		this.#observer = observer;
+		this.#failed = failed;
 	}
 
 	/** Bytes that are in the file. */
@@ -49,24 +41,17 @@ export class FileWriter {
 		return this.#chunks.waiting_bytes + this.#flying_bytes - this.#taken;
 	}
 
-	/** There is more in the chunks. */
-	touch(): void {
-		if (!this.#full && this.waiting_bytes > limits.recording_full_bytes) {
-			this.#full = true;
-			this.#observer.full(true);
+	/** Writes what is in the chunks as soon as the write under way is done. `written` is called when all of it is in the file, or never will be. */
+	flush(written?: () => void): void {
+		if (written !== undefined) {
+			this.#waiters.push({until: this.written_bytes + this.waiting_bytes, written});
 		}
 
-		if (this.#flying.length > 0 || this.#state !== 'open') {
-			return;
-		}
-
-		if (this.#chunks.waiting_bytes >= gather_bytes) {
+		if (this.#flying.length === 0) {
 			this.#begin();
-		} else {
-			this.#timer ??= setTimeout(() => {
-				this.#begin();
-			}, gather_ms);
 		}
+
+		this.#tellWaiters();
 	}
 
 	/** Writes what is left and closes the file. */
@@ -91,13 +76,10 @@ export class FileWriter {
 		}
 
 		this.#state = 'over';
-		clearTimeout(this.#timer);
 		this.#output.writeNow([...this.#flying, ...this.#chunks.take()].map(piece => bytesOf(piece)), this.#at);
 	}
 
 	#begin(): void {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
 		if (this.#state === 'over') {
 			return;
 		}
@@ -138,15 +120,17 @@ export class FileWriter {
 		this.#flying_bytes = 0;
 		this.#chunks.giveBack(this.#flying);
 		this.#flying = [];
-		if (this.#full && this.waiting_bytes < limits.recording_full_bytes / 2) {
-			this.#full = false;
-			this.#observer.full(false);
-		}
-
-		if (this.#state === 'ending') {
+		this.#tellWaiters();
+		if (this.#state === 'ending' || this.#chunks.waiting_bytes > 0) {
 			this.#begin();
-		} else if (this.#chunks.waiting_bytes > 0) {
-			this.touch();
+		}
+	}
+
+	#tellWaiters(): void {
+		const due = this.#waiters.filter(({until}) => this.#state === 'over' || until <= this.#at);
+		this.#waiters = this.#waiters.filter(waiter => !due.includes(waiter));
+		for (const {written} of due) {
+			written();
 		}
 	}
 
@@ -159,15 +143,14 @@ export class FileWriter {
 	async #fail(errno: string): Promise<void> {
 		const whole = this.#at + wholeBlocks(this.#flying, this.#taken);
 		await this.#close(whole);
-		if (this.#full) {
-			this.#observer.full(false);
-		}
-
-		this.#observer.failed(errno, whole);
+		this.#tellWaiters();
+		this.#failed(errno, whole);
 	}
 
 	async #close(length: number): Promise<void> {
 		this.#state = 'over';
+		this.#at = length;
+		this.#taken = 0;
 		try {
 			await this.#output.close(length);
 		} catch {

@@ -1,4 +1,4 @@
-/** A file that is written without waiting for the disk. */
+/** Files that are made for recordings, and the ways to write to them. */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {problem, type Problem} from '../core/problem.ts';
@@ -14,7 +14,7 @@ export type Output = {
 };
 
 /** Makes a file that only its owner can read. A problem when there is one already and `overwrite` is not said, when it is no file, or when the system refuses. */
-export async function openOutput(path: string, {overwrite}: {readonly overwrite: boolean}): Promise<Output | Problem> {
+export async function createFile(path: string, {overwrite}: {readonly overwrite: boolean}): Promise<fs.promises.FileHandle | Problem> {
 	try {
 		const there = fs.statSync(path, {throwIfNoEntry: false});
 		if (there?.isFile() === false) {
@@ -23,7 +23,7 @@ export async function openOutput(path: string, {overwrite}: {readonly overwrite:
 
 		const handle = await fs.promises.open(path, overwrite ? 'w' : 'wx', 0o600);
 		await handle.chmod(0o600);
-		return fileOutput(handle);
+		return handle;
 	} catch (error) {
 		const {code = String(error)} = error as NodeJS.ErrnoException;
 		return code === 'EEXIST'
@@ -32,12 +32,31 @@ export async function openOutput(path: string, {overwrite}: {readonly overwrite:
 	}
 }
 
-function fileOutput(handle: fs.promises.FileHandle): Output {
+/** Waits for the disk in no thread of JavaScript. */
+export function fileOutput(handle: fs.promises.FileHandle): Output {
 	return {
+		...waitingOutput(handle),
 		write(pieces, at, done) {
 			fs.writev(handle.fd, pieces, at, (error, written) => {
 				done(error ?? undefined, written);
 			});
+		},
+	};
+}
+
+/** Waits for the disk: for a thread that does nothing else. */
+export function waitingOutput(handle: fs.promises.FileHandle): Output {
+	return {
+		write(pieces, at, done) {
+			let written = 0;
+			let refusal: NodeJS.ErrnoException | undefined;
+			try {
+				written = fs.writevSync(handle.fd, pieces, at);
+			} catch (error) {
+				refusal = error as NodeJS.ErrnoException;
+			}
+
+			done(refusal, written);
 		},
 		writeNow(pieces, at) {
 			const bytes = Buffer.concat(pieces);

@@ -1,3 +1,4 @@
+import type {EndsNote} from '../formats/batch.ts';
 import type {Ends} from '../formats/format.ts';
 import type {Lab} from './lab.ts';
 
@@ -15,4 +16,35 @@ export function endsOf(lab: Lab, name: string): Ends | undefined {
 		datagram: entry.kind !== 'connection',
 		paired: entry.kind === 'connection' && entry.partner !== undefined,
 	};
+}
+
+/** Remembers what was told of each endpoint's ends, so that only news are told again. */
+export class EndsLedger {
+	readonly #ends: (name: string) => Ends | undefined;
+	readonly #told = new Map<string, Ends>();
+
+	constructor(ends: (name: string) => Ends | undefined) {
+		this.#ends = ends;
+	}
+
+	/** What has changed since it was last asked for; undefined when nothing has. */
+	news(name: string): EndsNote | undefined {
+		const ends = this.#ends(name);
+		const told = this.#told.get(name);
+		if (isSame(ends, told)) {
+			return undefined;
+		}
+
+		if (ends === undefined) {
+			this.#told.delete(name);
+		} else {
+			this.#told.set(name, ends);
+		}
+
+		return {name, ends};
+	}
+}
+
+function isSame(one: Ends | undefined, other: Ends | undefined): boolean {
+	return one?.local === other?.local && one?.remote === other?.remote && one?.datagram === other?.datagram && one?.paired === other?.paired;
 }

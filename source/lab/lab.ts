@@ -2,6 +2,7 @@ import {type Address, formatAddress} from '../core/address.ts';
 import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
+import {recordHere, type Recorder} from '../formats/recorder.ts';
 import type {Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
@@ -24,6 +25,8 @@ export type LabSettings = {
 	/** The session's random bytes, from its seed. */
 	readonly random: (count: number) => Uint8Array;
 	readonly keep_bytes?: number;
+	/** Makes the files of recordings; left out, in this thread. */
+	readonly recorder?: Recorder;
 	/** Words that cannot be names: the verbs. */
 	readonly reservedNames?: ReadonlySet<string>;
 };
@@ -61,6 +64,7 @@ export class Lab {
 	readonly current: Current;
 	readonly now_us: () => number;
 	readonly clock: Clock;
+	readonly recorder: Recorder;
 	readonly #session: Session;
 	readonly #watchers = new Set<() => void>();
 	readonly #connecting = new Map<string, AbortController>();
@@ -73,6 +77,7 @@ export class Lab {
 	constructor(settings: LabSettings) {
 		this.now_us = settings.now_us;
 		this.clock = settings.clock ?? timerClock(settings.now_us);
+		this.recorder = settings.recorder ?? recordHere;
 		this.journal = new Journal({now_us: settings.now_us, ...(settings.keep_bytes !== undefined && {keep_bytes: settings.keep_bytes})});
 		this.random = settings.random;
 		this.macros = new Macros(settings.now_us, settings.random);

@@ -1,96 +1,101 @@
-import {Chunks} from '../formats/chunks.ts';
-import {FileWriter} from '../formats/file-writer.ts';
-import {isSelected, type Format, type Selection} from '../formats/format.ts';
-import type {Output} from '../formats/output.ts';
-import type {FormatEntry} from '../formats/table.ts';
+import {batch_bytes, batchMemory, BatchPacker, fitsBatch} from '../formats/batch.ts';
+import {isSelected, type Selection} from '../formats/format.ts';
+import type {RecorderObserver, RecordingLine} from '../formats/recorder.ts';
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {endsOf} from './ends.ts';
+import {endsOf, EndsLedger} from './ends.ts';
 import type {Lab} from './lab.ts';
 import type {Source} from './journal.ts';
 
 export type RecordingSettings = {
 	readonly lab: Lab;
-	readonly format: FormatEntry;
-	readonly output: Output;
+	/** Opens the way to the file. */
+	readonly open: (observer: RecorderObserver) => RecordingLine;
 	/** As the person wrote it. */
 	readonly path: string;
 	readonly only: Selection;
+	/** Whether the file has the bytes of a recv whose send, in this process, it has as well. */
+	readonly repeats: boolean;
 	/** It has ended, asked to or because the system refused to write. */
 	readonly ended?: () => void;
 };
 
 const source: Source = {name: 'sockplay', side: 'client'};
 
-/**
-Writes every event of a lab to a file as it happens.
+/** So long a batch may wait to be full, in milliseconds. */
+const gather_ms = 4;
 
-Never waits for the disk. While much waits for it, streams are not read; what can't be made to wait and no longer fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an event.
+/**
+Hands every event of a lab to a recorder as it happens, with a copy of its bytes, in batches.
+
+Never waits for the file. While much is on its way there, streams are not read; what can't be made to wait and no longer fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an event.
 */
 export class Recording {
 	readonly path: string;
 	readonly #lab: Lab;
-	readonly #chunks = new Chunks();
-	readonly #format: Format;
+	readonly #line: RecordingLine;
 	readonly #repeats: boolean;
-	readonly #writer: FileWriter;
 	readonly #only: Selection;
 	readonly #stopListening: () => void;
 	readonly #ended: () => void;
 	readonly #told = new Set<string>();
+	readonly #ends: EndsLedger;
+	readonly #packer = new BatchPacker(batchMemory());
+	/** What batches have been in: their memory is used again until the end, as many as were ever on their way. */
+	readonly #spare: SharedArrayBuffer[] = [];
+	/** Bytes of each batch that is on its way, the oldest first. */
+	readonly #sent: number[] = [];
+	#sent_bytes = 0;
+	#timer: NodeJS.Timeout | undefined;
 	#full = false;
 	#leftOut = 0;
 	/** Events in the file, or on their way to it. */
 	events = 0;
+	/** Bytes in the file. */
+	written_bytes = 0;
 
-	constructor({lab, format, output, path, only, ended}: RecordingSettings) {
+	constructor({lab, open, path, only, repeats, ended}: RecordingSettings) {
 		this.#lab = lab;
 		this.#ended = ended ?? (() => undefined);
 		this.path = path;
 		this.#only = only;
-		this.#repeats = format.repeats;
-		this.#format = format.make({chunks: this.#chunks, ends: name => endsOf(lab, name), only, tell: message => {
-			this.#tellOnce(message);
-		}});
-		this.#writer = new FileWriter(this.#chunks, output, {
-			full: isFull => {
-				this.#setFull(isFull);
+		this.#repeats = repeats;
+		this.#ends = new EndsLedger(name => endsOf(lab, name));
+		this.#line = open({
+			took: (memory, written_bytes) => {
+				this.#took(memory, written_bytes);
 			},
 			failed: (errno, written_bytes) => {
-				this.#stopListening();
-				lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${path} has ${formatSize(written_bytes)}, whole up to there`});
-				this.#ended();
+				this.#failed(errno, written_bytes);
+			},
+			tell: message => {
+				this.#tellOnce(message);
 			},
 		});
 		this.#stopListening = lab.journal.subscribe(event => {
 			this.#hear(event);
 		});
-		this.#writer.touch();
-	}
-
-	/** Bytes in the file. */
-	get written_bytes(): number {
-		return this.#writer.written_bytes;
 	}
 
 	/** Writes what is left; the file is whole then. */
 	async end(): Promise<void> {
-		this.#stopListening();
-		this.#format.end();
-		await this.#writer.end();
-		if (this.#full) {
-			this.#setFull(false);
-		}
-
+		this.#stop();
+		this.written_bytes = await this.#line.end();
+		this.#setFull(false);
 		this.#ended();
 	}
 
 	/** The same at once: the process ends. */
 	endNow(): void {
+		this.#stop();
+		this.#line.endNow();
+	}
+
+	#stop(): void {
 		this.#stopListening();
-		this.#format.end();
-		this.#writer.endNow();
+		clearTimeout(this.#timer);
+		this.#post();
 	}
 
 	#hear(event: LabEvent): void {
@@ -98,21 +103,79 @@ export class Recording {
 			return;
 		}
 
+		const waiting_bytes = this.#sent_bytes + this.#packer.used_bytes;
 		const isBytes = event.data !== undefined && event.bytes !== 0;
-		const isTooMuch = isBytes && this.#writer.waiting_bytes > (this.#lab.isDatagram(event.endpoint) ? limits.recording_full_bytes : limits.recording_waiting_bytes);
+		const isTooMuch = isBytes && waiting_bytes > (this.#lab.isDatagram(event.endpoint) ? limits.recording_full_bytes : limits.recording_waiting_bytes);
 		if (isTooMuch) {
 			this.#leftOut++;
-			this.#format.skip(event);
+			this.#pack(event, undefined, true);
 		} else {
 			this.events++;
 			const isRepeated = event.seenAtPeer === true && !this.#repeats;
-			this.#format.add(event, isRepeated ? undefined : this.#lab.journal.bytes(event));
+			this.#pack(event, isRepeated ? undefined : this.#lab.journal.bytes(event), false);
 		}
 
-		this.#writer.touch();
+		if (waiting_bytes > limits.recording_full_bytes) {
+			this.#setFull(true);
+		}
+	}
+
+	#pack(event: LabEvent, bytes: Uint8Array | undefined, isLeftOut: boolean): void {
+		const count = bytes?.length ?? 0;
+		if (!this.#packer.fits(count)) {
+			this.#post(count);
+		}
+
+		const note = this.#ends.news(event.endpoint);
+		if (note !== undefined) {
+			this.#packer.addEnds(note);
+		}
+
+		this.#packer.add(event, bytes, isLeftOut);
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#post();
+		}, gather_ms);
+	}
+
+	/** Hands over what is packed; the next batch has room for an event with so many bytes. */
+	#post(room_bytes = 0): void {
+		const {used_bytes} = this.#packer;
+		const memory = fitsBatch(room_bytes) ? this.#spare.pop() : undefined;
+		const batch = this.#packer.finish(memory ?? batchMemory(room_bytes));
+		if (used_bytes > 0) {
+			this.#sent.push(used_bytes);
+			this.#sent_bytes += used_bytes;
+			this.#line.take(batch);
+		}
+	}
+
+	#took(memory: SharedArrayBuffer, written_bytes: number): void {
+		this.written_bytes = written_bytes;
+		this.#sent_bytes -= this.#sent.shift() ?? 0;
+		if (memory.byteLength === batch_bytes) {
+			this.#spare.push(memory);
+		}
+
+		if (this.#sent_bytes < limits.recording_full_bytes / 2) {
+			this.#setFull(false);
+		}
+	}
+
+	#failed(errno: string, written_bytes: number): void {
+		this.#stopListening();
+		clearTimeout(this.#timer);
+		this.written_bytes = written_bytes;
+		this.#setFull(false);
+		this.#lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
+		this.#ended();
 	}
 
 	#setFull(isFull: boolean): void {
+		if (isFull === this.#full) {
+			return;
+		}
+
 		this.#full = isFull;
 		this.#lab.setOutputFull(isFull, 'recording');
 		if (!isFull && this.#leftOut > 0) {

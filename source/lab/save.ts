@@ -31,19 +31,8 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 	const remarks = new Set<string>();
 	const chunks = new Chunks();
 	let errno: string | undefined;
-	let room = Promise.withResolvers<void>();
-	const writer = new FileWriter(chunks, output, {
-		full(isFull) {
-			if (isFull) {
-				room = Promise.withResolvers();
-			} else {
-				room.resolve();
-			}
-		},
-		failed(code) {
-			errno = code;
-			room.resolve();
-		},
+	const writer = new FileWriter(chunks, output, code => {
+		errno = code;
 	});
 	const format = entry.make({chunks, only, ends: name => endsOf(lab, name), tell(message) {
 		remarks.add(message);
@@ -52,11 +41,13 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 	let made_bytes = 0;
 	for (const event of events) {
 		gone += addKept(lab, format, event) ? 0 : 1;
-		writer.touch();
 		made_bytes += (event.bytes ?? 0) + limits.kept_event_bytes;
 		if (made_bytes >= step_bytes) {
 			made_bytes = 0;
-			await (writer.waiting_bytes > limits.recording_full_bytes && errno === undefined ? room.promise : nextTurn());
+			const written = new Promise<void>(resolve => {
+				writer.flush(resolve);
+			});
+			await (writer.waiting_bytes > limits.recording_full_bytes ? written : nextTurn());
 		}
 
 		if (errno !== undefined) {

@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../../source/core/limits.ts';
 import type {Output} from '../../source/formats/output.ts';
+import {Scribe} from '../../source/formats/scribe.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
 import {Talk} from '../helpers/talk.ts';
@@ -72,7 +73,9 @@ class FakeDisk implements Output {
 function recording(format: string) {
 	const talk = new Talk();
 	const disk = new FakeDisk();
-	const made = new Recording({lab: talk.lab, format: formats[format]!, output: disk, path: `talk.${format}`, only: {}});
+	const entry = formats[format]!;
+	const only = {};
+	const made = new Recording({lab: talk.lab, open: observer => new Scribe({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
 	return {talk, disk, recording: made};
 }
 

@@ -1,12 +1,12 @@
 import process from 'node:process';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
-import {Recording} from '../../lab/recording.ts';
+import {Recording, type RecordingSettings} from '../../lab/recording.ts';
 import type {Lab} from '../../lab/lab.ts';
 import {defineVerb} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
-import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
+import {fileOptions, openRecordingFile, recordingPath, type RecordingFile} from '../recording-file.ts';
 
 /** Writes everything that happens from now on to a file, as it happens. */
 export const record = defineVerb({
@@ -40,8 +40,9 @@ export const record = defineVerb({
 	},
 });
 
-function start(lab: Lab, path: string, file: Pick<ConstructorParameters<typeof Recording>[0], 'format' | 'output' | 'only'>): Recording {
-	const recording: Recording = new Recording({...file, lab, path, ended() {
+function start(lab: Lab, path: string, {format, handle, only}: RecordingFile): Recording {
+	const open: RecordingSettings['open'] = observer => lab.recorder({handle, path, only}, observer);
+	const recording: Recording = new Recording({lab, open, path, only, repeats: format.repeats, ended() {
 		process.off('exit', finish);
 		lab.recording = lab.recording === recording ? undefined : lab.recording;
 	}});
@@ -57,9 +58,14 @@ function start(lab: Lab, path: string, file: Pick<ConstructorParameters<typeof R
 async function stop(lab: Lab): Promise<Outcome> {
 	const {recording} = lab;
 	await lab.endRecording();
-	return {text: [recording === undefined ? 'nothing was being recorded' : `recorded ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)}, to ${recording.path}`]};
+	const text = recording === undefined
+		? 'nothing was being recorded'
+		: `recorded ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)}, to ${recording.path}`;
+	return {text: [text]};
 }
 
 function stateOf({recording}: Lab): string {
-	return recording === undefined ? 'nothing is being recorded; record FILE begins' : `recording to ${recording.path}: ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)} so far`;
+	return recording === undefined
+		? 'nothing is being recorded; record FILE begins'
+		: `recording to ${recording.path}: ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)} so far`;
 }

@@ -1,5 +1,6 @@
 import {isProblem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
+import {fileOutput} from '../../formats/output.ts';
 import {saveKept, type Saved} from '../../lab/save.ts';
 import {defineVerb} from '../define.ts';
 import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
@@ -18,7 +19,7 @@ export const save = defineVerb({
 	onEndpoint: false,
 	async run(lab, {file, options}, target) {
 		const opened = await openRecordingFile(lab, file, options, target);
-		return isProblem(opened) ? opened : outcomeOf(await saveKept(lab, opened), file);
+		return isProblem(opened) ? opened : outcomeOf(await saveKept(lab, {...opened, output: fileOutput(opened.handle)}), file);
 	},
 });
 

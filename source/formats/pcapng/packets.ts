@@ -1,4 +1,5 @@
 /** IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768. */
+import {Buffer} from 'node:buffer';
 import type {Chunks, Piece} from '../chunks.ts';
 import {pad4, writePacket} from './blocks.ts';
 import {asSummed, checksumOf, sumWords} from './checksum.ts';
@@ -70,7 +71,8 @@ function writeIp(envelope: Envelope, protocol: number, {header, payload, checksu
 		writeHeader(piece, at, {protocol, inner_bytes, from, to});
 		const start = at + ip_bytes;
 		fill(piece, start);
-		piece.bytes.set(payload, start + header);
+		// Out of memory that threads share, a typed array's own copying takes three times as long.
+		Buffer.from(payload.buffer, payload.byteOffset, payload.length).copy(piece.bytes, start + header);
 		const {words} = piece;
 		// The pseudo header, its addresses summed where they stand.
 		const addresses = sumWords(words, (start - (2 * from.address.length)) / 4, start / 4);

@@ -1,0 +1,24 @@
+/** What crosses between a lab and the thread that writes its recording. */
+import type {Batch} from '../formats/batch.ts';
+import type {Selection} from '../formats/format.ts';
+import type {RecordedFile} from '../formats/recorder.ts';
+
+export type RecorderSetup = {
+	readonly path: string;
+	readonly only: Selection;
+	/** How many of the messages have been worked through, for one who can't wait for an answer. */
+	readonly progress: SharedArrayBuffer;
+};
+
+export type ToRecorder =
+	| {readonly type: 'file'; readonly handle: RecordedFile['handle']}
+	/** The batches with this slot have been in this memory, and will be. */
+	| {readonly type: 'memory'; readonly slot: number; readonly memory: SharedArrayBuffer}
+	| {readonly type: 'batch'; readonly slot: number; readonly batch: Omit<Batch, 'memory'>}
+	| {readonly type: 'end'};
+
+export type FromRecorder =
+	| {readonly type: 'took'; readonly slot: number; readonly written_bytes: number}
+	| {readonly type: 'failed'; readonly errno: string; readonly written_bytes: number}
+	| {readonly type: 'tell'; readonly message: string}
+	| {readonly type: 'ended'; readonly written_bytes: number};

@@ -1,0 +1,110 @@
+import {Worker, type Transferable} from 'node:worker_threads';
+import type {Batch} from '../formats/batch.ts';
+import type {RecordedFile, Recorder, RecorderObserver, RecordingLine} from '../formats/recorder.ts';
+import {Slots} from './slots.ts';
+import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
+
+/** So long a process that ends on the spot waits for its recording, in milliseconds. */
+const exit_ms = 5000;
+
+/** Makes the file in a thread of its own. */
+export const recordApart: Recorder = (file, observer) => new ThreadLine(file, observer);
+
+class ThreadLine implements RecordingLine {
+	readonly #worker: Worker;
+	readonly #observer: RecorderObserver;
+	readonly #finished = new Int32Array(new SharedArrayBuffer(4));
+	readonly #slots = new Slots();
+	readonly #ended = Promise.withResolvers<number>();
+	#posted = 0;
+	#isEnding = false;
+	#written_bytes = 0;
+
+	constructor({handle, path, only}: RecordedFile, observer: RecorderObserver) {
+		this.#observer = observer;
+		this.#worker = new Worker(workerFile(), {execArgv: [], workerData: {path, only, progress: this.#finished.buffer} satisfies RecorderSetup});
+		this.#worker.on('message', (message: FromRecorder) => {
+			this.#hear(message);
+		});
+		this.#worker.on('exit', () => {
+			this.#ended.resolve(this.#written_bytes);
+		});
+		// A recording alone keeps no process.
+		this.#worker.unref();
+		this.#post({type: 'file', handle}, [handle]);
+	}
+
+	take(batch: Batch): void {
+		const {memory, ...rest} = batch;
+		const {slot, isNew} = this.#slots.of(memory);
+		if (isNew) {
+			this.#post({type: 'memory', slot, memory});
+		}
+
+		this.#post({type: 'batch', slot, batch: rest});
+	}
+
+	async end(): Promise<number> {
+		this.#worker.ref();
+		this.#postEnd();
+		return this.#ended.promise;
+	}
+
+	/** Waits until everything has been worked through, five seconds at the most: of what a disk takes longer for, the file has the first blocks. */
+	endNow(): void {
+		this.#postEnd();
+		const until_ms = performance.now() + exit_ms;
+		for (let finished = Atomics.load(this.#finished, 0); finished < this.#posted; finished = Atomics.load(this.#finished, 0)) {
+			const left_ms = until_ms - performance.now();
+			if (left_ms <= 0 || Atomics.wait(this.#finished, 0, finished, left_ms) === 'timed-out') {
+				break;
+			}
+		}
+	}
+
+	#postEnd(): void {
+		if (!this.#isEnding) {
+			this.#isEnding = true;
+			this.#post({type: 'end'});
+		}
+	}
+
+	#post(message: ToRecorder, transferred: readonly Transferable[] = []): void {
+		this.#posted++;
+		this.#worker.postMessage(message, transferred);
+	}
+
+	#hear(message: FromRecorder): void {
+		if (message.type !== 'tell') {
+			this.#written_bytes = message.written_bytes;
+		}
+
+		switch (message.type) {
+			case 'took': {
+				this.#observer.took(this.#slots.done(message.slot), message.written_bytes);
+				break;
+			}
+
+			case 'failed': {
+				this.#postEnd();
+				this.#observer.failed(message.errno, message.written_bytes);
+				break;
+			}
+
+			case 'tell': {
+				this.#observer.tell(message.message);
+				break;
+			}
+
+			case 'ended': {
+				// The thread has nothing more to do, and ends.
+				break;
+			}
+		}
+	}
+}
+
+/** Beside this file as it is written, or beside the bundle that this file became a part of. */
+function workerFile(): URL {
+	return new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'recorder.js', import.meta.url);
+}
