@@ -45,7 +45,7 @@ Options
   --blank        open the screen with nothing running
   --plain        no screen: one line per event on standard output
   --json         no screen: one JSON object per event
-  --for 5s       end after this long (without a screen)
+  --for 5s       end after this long
   --keep 64MiB   bytes of traffic kept for the raw-bytes pane
   --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
   --seed TEXT    the seed of random: data

@@ -38,7 +38,7 @@ function stateOf(entry: Entry): string {
 		}
 
 		case 'datagram': {
-			return entry.alive ? (entry.connected ? 'open' : 'bound') : 'closed';
+			return entry.state;
 		}
 
 		case 'peer': {

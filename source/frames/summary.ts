@@ -84,7 +84,7 @@ function datagramSummary(entry: Datagrams): Rest {
 		transport: 'udp',
 		local: local === undefined ? '' : show(local),
 		remote: visibleText(entry.source.remote ?? ''),
-		state: entry.alive ? (entry.connected ? 'open' : 'bound') : 'closed',
+		state: entry.state,
 		service: entry.service,
 		queued_bytes: entry.queued_bytes,
 		held: entry.held,

@@ -237,8 +237,17 @@ export class Connection {
 		if (idle_ms !== undefined) {
 			this.#idle = setTimeout(() => {
 				this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
-				this.endpoint?.close();
+				this.#giveUp();
 			}, idle_ms);
+		}
+	}
+
+	/** A close would wait for a peer that does not read: then there is only RST. */
+	#giveUp(): void {
+		if (this.queued_bytes > 0) {
+			this.endpoint?.reset();
+		} else {
+			this.endpoint?.close();
 		}
 	}
 

@@ -7,6 +7,8 @@ export class Current {
 	client: string | undefined;
 	last: string | undefined;
 	readonly #registry: Registry;
+	/** How many entries there had been when the current one of a side was found to have ended. */
+	readonly #endedAt: Partial<Record<Side, number | undefined>> = {};
 
 	constructor(registry: Registry) {
 		this.#registry = registry;
@@ -15,9 +17,10 @@ export class Current {
 	choose(entry: Entry): void {
 		this[entry.side] = entry.name;
 		this.last = entry.name;
+		this.#endedAt[entry.side] = undefined;
 	}
 
-	/** Something came or went: where the current endpoint of a side is gone, or is a listener that has accepted somebody, another takes its place. */
+	/** Something came or went. A listener that has accepted somebody gives way to the conversation; a conversation that has ended stays current until another begins on its side, so that no line goes to somebody it was not meant for. */
 	follow(): void {
 		this.#followSide('server');
 		this.#followSide('client');
@@ -31,9 +34,26 @@ export class Current {
 		}
 
 		const candidates = this.#registry.alive().filter(entry => entry.side === side && !isServant(entry));
-		const next = candidates.findLast(entry => isConversation(entry)) ?? candidates.at(-1) ?? present;
-		this[side] = next?.name;
+		const next = present !== undefined && hasTalked(present)
+			? this.#begunSince(present, candidates)
+			: candidates.findLast(entry => isConversation(entry)) ?? candidates.at(-1) ?? present;
+		if (next !== present) {
+			this.#endedAt[side] = undefined;
+			this[side] = next?.name;
+		}
 	}
+
+	/** The newest conversation that began after this one had ended, else this one. */
+	#begunSince(ended: Entry, candidates: readonly Entry[]): Entry {
+		this.#endedAt[ended.side] ??= this.#registry.added;
+		const endedAt = this.#endedAt[ended.side]!;
+		return candidates.findLast(entry => isConversation(entry) && this.#registry.orderOf(entry) > endedAt) ?? ended;
+	}
+}
+
+/** An ended conversation that there was; a connect that was refused is none. */
+function hasTalked(entry: Entry): boolean {
+	return !entry.alive && isConversation(entry) && (entry.kind === 'peer' || entry.endpoint !== undefined);
 }
 
 /** Opened by a service for itself: nobody means it without saying its name. */
@@ -41,7 +61,7 @@ export function isServant(entry: Entry): boolean {
 	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
 }
 
-function isConversation(entry: Entry): boolean {
+function isConversation(entry: Entry): entry is Exclude<Entry, {kind: 'listener'}> {
 	return entry.kind !== 'listener' && !(entry.kind === 'datagram' && entry.side === 'server');
 }
 

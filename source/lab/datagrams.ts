@@ -93,6 +93,15 @@ export class Datagrams {
 		return this.endpoint?.queued_bytes ?? 0;
 	}
 
+	/** What it is called: a socket that was never opened has failed. */
+	get state(): 'open' | 'bound' | 'closed' | 'failed' {
+		if (this.alive) {
+			return this.connected ? 'open' : 'bound';
+		}
+
+		return this.endpoint === undefined ? 'failed' : 'closed';
+	}
+
 	get connected(): boolean {
 		return this.endpoint?.remote !== undefined;
 	}

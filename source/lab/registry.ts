@@ -11,6 +11,9 @@ export type Entry = Listening | Connection | Datagrams | DatagramPeer;
 /** The named endpoints of a session, in the order they were made, with what has ended kept for a while. */
 export class Registry {
 	readonly #entries = new Map<string, Entry>();
+	readonly #orders = new WeakMap<Entry, number>();
+	/** How many entries there ever were. */
+	added = 0;
 	readonly #ended: Entry[] = [];
 	readonly #made = {s: 0, c: 0};
 	/** Entries that have ended and are no longer listed. */
@@ -20,6 +23,13 @@ export class Registry {
 	add(entry: Entry): void {
 		this.#entries.delete(entry.name);
 		this.#entries.set(entry.name, entry);
+		this.added++;
+		this.#orders.set(entry, this.added);
+	}
+
+	/** The how-manieth entry this was, from 1. */
+	orderOf(entry: Entry): number {
+		return this.#orders.get(entry) ?? 0;
 	}
 
 	get(name: string): Entry | undefined {

@@ -22,7 +22,6 @@ export class StreamSocket implements StreamEndpoint {
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
 	#inFlight_bytes = 0;
-	#blocked_bytes = 0;
 	#afterQueue: 'nothing' | 'shutdown' | 'close' | 'reset' = 'nothing';
 	#shutdown: 'no' | 'asked' | 'done' = 'no';
 	#closed = false;
@@ -176,7 +175,6 @@ export class StreamSocket implements StreamEndpoint {
 		left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
 		const accepted_bytes = slice.length - left_bytes;
 		this.#inFlight_bytes = left_bytes;
-		this.#blocked_bytes += left_bytes;
 		this.#observer.sent(slice, {
 			event: 'send',
 			asked: slice.length,
@@ -197,8 +195,7 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
-		this.#tell({event: 'drained', bytes: this.#blocked_bytes});
-		this.#blocked_bytes = 0;
+		this.#tell({event: 'drained', message: 'all that waited has been taken by the system'});
 		this.#observer.drained();
 	}
 

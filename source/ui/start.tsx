@@ -33,6 +33,12 @@ export async function startScreen(options: CommandLine): Promise<number> {
 	const lab = new LabThread(options, error => {
 		void screen.fail(error);
 	});
+	if (options.for_ms !== undefined) {
+		setTimeout(() => {
+			void screen.exit(0);
+		}, options.for_ms);
+	}
+
 	try {
 		await runUi({
 			lab,

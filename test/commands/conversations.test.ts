@@ -78,7 +78,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 			's1.1 resumed',
 			String.raw`s1.1 recv(65536) = 65536 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"…`,
 			String.raw`c1 send(10) = 10 "\0\0\0\0\0\0\0\0\0\0"`,
-			'c1 drained 464 B',
+			'c1 drained: all that waited has been taken by the system',
 			'c1 close() = 0',
 			String.raw`s1.1 recv(65536) = 474 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"…`,
 			's1.1 recv(65536) = 0',
@@ -294,6 +294,21 @@ test('in a pane a line acts on the current endpoint of its side, in a script on 
 	assert.equal(await first('use s1.2'), undefined);
 	assert.equal(await first('send to the other', 'server'), 's1.2 send(12) = 12 "to the other"');
 	assert.equal(await first('send last'), 's1.2 send(4) = 4 "last"');
+});
+
+test('a conversation that has ended stays current until another begins: no line goes to somebody it was not meant for', async () => {
+	const talk = new Talk();
+	for (const line of ['listen tcp:0', 'connect s1', 'connect s1', 'c2 reset']) {
+		await talk.line(line);
+	}
+
+	await talk.quiet();
+	assert.deepEqual([talk.lab.current.client, talk.lab.current.server], ['c2', 's1.1']);
+	await talk.line('connect s1');
+	await talk.quiet();
+	assert.deepEqual([talk.lab.current.client, talk.lab.current.server], ['c3', 's1.1']);
+	await talk.line('connect tcp:1');
+	assert.equal(talk.lab.current.client, 'c3', 'a connect that is refused is no conversation');
 });
 
 test('idle= closes after a while without a byte', async () => {
