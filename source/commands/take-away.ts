@@ -1,9 +1,9 @@
 /** Where bytes that were marked on the screen go: the clipboard, a file, a connection, or a line to be edited. */
-import {writeFileSync} from 'node:fs';
 import {exportBytes, type ExportForm} from '../core/export-bytes.ts';
 import {limits} from '../core/limits.ts';
-import {problem} from '../core/problem.ts';
+import {isProblem, problem} from '../core/problem.ts';
 import {formatSize} from '../core/quantities.ts';
+import {createFile} from '../formats/output.ts';
 import type {Target} from '../language/verb.ts';
 import type {Lab} from '../lab/lab.ts';
 import {sendThrough} from './conversation.ts';
@@ -17,12 +17,19 @@ export function copyBytes(bytes: Uint8Array, form: ExportForm): Outcome {
 }
 
 /** The same text in a file, readable by its owner only. A file that is there already is left alone unless told otherwise. */
-export function writeBytes(bytes: Uint8Array, form: ExportForm, {path, overwrite}: {readonly path: string; readonly overwrite: boolean}): Outcome {
+export async function writeBytes(bytes: Uint8Array, form: ExportForm, {path, overwrite}: {readonly path: string; readonly overwrite: boolean}): Promise<Outcome> {
+	const file = await createFile(path, {overwrite});
+	if (isProblem(file)) {
+		return file;
+	}
+
 	try {
-		writeFileSync(path, form === 'text' ? bytes : exportBytes(bytes, form), {flag: overwrite ? 'w' : 'wx', mode: 0o600});
+		await file.writeFile(form === 'text' ? bytes : exportBytes(bytes, form));
 	} catch (error) {
 		const {code = String(error)} = error as NodeJS.ErrnoException;
-		return code === 'EEXIST' ? problem(`${path} is there already`, undefined, 'overwrite=yes replaces it') : problem(`${path} cannot be written: ${code}`);
+		return problem(`${path} cannot be written: ${code}`);
+	} finally {
+		await file.close();
 	}
 
 	return {wish: {type: 'notice', notice: `${formatSize(bytes.length)} written to ${path} as ${form}`}};

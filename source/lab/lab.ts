@@ -91,7 +91,7 @@ export class Lab {
 			journal: this.journal,
 			registry: this.registry,
 			clock: this.clock,
-			outputFull: () => this.#full.size > 0,
+			outputFull: () => this.outputFull,
 			changed: () => {
 				this.#changed();
 			},
@@ -123,9 +123,9 @@ export class Lab {
 			? new Datagrams(this.#session, {...description, side: 'server', eol: wanted.options.eol})
 			: new Listening(this.#session, description);
 		this.registry.add(entry);
-		const isOpened = entry.kind === 'datagram' ? await entry.open({local: address}) : await entry.open(wanted.stream);
-		this.#made(entry, isOpened);
-		return isOpened;
+		const opened = entry.kind === 'datagram' ? await entry.open({local: address}) : await entry.open(wanted.stream);
+		this.#made(entry, opened);
+		return opened;
 	}
 
 	/** Connects a client; false when that was refused, which the journal tells. */
@@ -143,12 +143,12 @@ export class Lab {
 	async #openDatagramClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
 		const entry = new Datagrams(this.#session, {name, side: 'client', eol: wanted.options.eol, ...(!wanted.connected && {destination: address}), ...servantOf(wanted)});
 		this.registry.add(entry);
-		const isOpened = await entry.open({
+		const opened = await entry.open({
 			...(wanted.local !== undefined && {local: wanted.local}),
 			...(wanted.connected ? {remote: address} : {toward: address}),
 		});
-		this.#made(entry, isOpened);
-		return isOpened;
+		this.#made(entry, opened);
+		return opened;
 	}
 
 	async #connectStream(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
@@ -192,6 +192,11 @@ export class Lab {
 		this.#changed();
 	}
 
+	/** Whether somebody who takes the events cannot take more at present. */
+	get outputFull(): boolean {
+		return this.#full.size > 0;
+	}
+
 	/** While the output is full, or the disk of a recording behind, no stream is read. */
 	setOutputFull(isFull: boolean, who: 'output' | 'recording' = 'output'): void {
 		if (isFull) {
@@ -200,7 +205,7 @@ export class Lab {
 			this.#full.delete(who);
 		}
 
-		const full = this.#full.size > 0;
+		const full = this.outputFull;
 		for (const connection of this.registry.connections().filter(each => each.alive && each.endpoint !== undefined)) {
 			if (full) {
 				connection.hold('output');

@@ -78,7 +78,7 @@ export class LabHost {
 			return replyTo(outcome);
 		}
 
-		const answer = answerLook(outcome.wish.look, this.#lab, this.#frames);
+		const answer = await answerLook(outcome.wish.look, this.#lab, this.#frames);
 		this.#goOn();
 		return replyTo(answer);
 	}

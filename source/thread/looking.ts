@@ -10,7 +10,7 @@ import type {RawView} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
 
 /** What becomes of a look; a word for the person where there is one to say. */
-export function answerLook(look: Look, lab: Lab, {raw, viewport}: Pick<FrameMaker, 'raw' | 'viewport'>): Outcome {
+export function answerLook(look: Look, lab: Lab, {raw, viewport}: Pick<FrameMaker, 'raw' | 'viewport'>): Outcome | Promise<Outcome> {
 	if (look.do === 'copy') {
 		const selected = raw.selected(viewport, look.to === undefined ? limits.clipboard_bytes : limits.range_bytes);
 		const form = look.as ?? formOf(viewport.view);

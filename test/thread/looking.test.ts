@@ -24,7 +24,7 @@ async function open() {
 			return outcome.message;
 		}
 
-		const answer = outcome.wish?.type === 'look' ? answerLook(outcome.wish.look, lab, frames) : outcome;
+		const answer = outcome.wish?.type === 'look' ? await answerLook(outcome.wish.look, lab, frames) : outcome;
 		return isProblem(answer) ? answer.message : answer.wish;
 	};
 

@@ -65,8 +65,12 @@ async function runAgain(lab: Lab, {verb, args, target}: Parsed<Lab, Outcome>, pa
 	return isProblem(outcome) ? outcome.message : undefined;
 }
 
-/** Whether what it acts on has nothing waiting. */
+/** Whether what it acts on has nothing waiting, and whoever prints the events can take more. */
 function isReady(lab: Lab, {target}: Parsed<Lab, Outcome>, pane: string | undefined): boolean {
+	if (lab.outputFull) {
+		return false;
+	}
+
 	const entry = lab.find(target.name, sideOf(pane));
 	switch (entry?.kind) {
 		case 'connection':
