@@ -13,7 +13,7 @@ const told: ReadonlyArray<readonly [name: string, event: LabEvent, bytes?: Uint8
 	['a send', {seq: 1, time: 1_700_000_000_000_123, endpoint: 'c1', side: 'client', event: 'send', asked: 3, result: 3, bytes: 3, offset: 0, peer: 's1.1', data}, text.encode('abc')],
 	['a recv of what crossed', {seq: 2, time: 2, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 3, bytes: 3, offset: 2 ** 40, peer: 'c1', data, seenAtPeer: true}],
 	['the end of a stream', {seq: 3, time: 3, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 0}],
-	['a datagram without bytes', {seq: 4, time: 4, endpoint: 's2', side: 'server', event: 'recv', result: 0, bytes: 0, offset: 0, remote: distant, peer: distant, datagram: true, data}, new Uint8Array()],
+	['a datagram without bytes', {seq: 4, time: 4, endpoint: 's2', side: 'server', event: 'recv', bytes: 0, offset: 0, remote: distant, peer: distant, datagram: true, data}, new Uint8Array()],
 	['a send partly taken', {seq: 5, time: 5, endpoint: 'c1', side: 'client', event: 'send', asked: 9, result: 4, queued: 5, bytes: 9, offset: 3, peer: 's1.1', data}, text.encode('123456789')],
 	['a send that would have blocked', {seq: 6, time: 6, endpoint: 'c1', side: 'client', event: 'send', asked: 1, errno: 'EAGAIN', queued: 1, bytes: 1, offset: 12, data}, text.encode('x')],
 	['another call', {seq: 7, time: 7, endpoint: 's1', side: 'server', event: 'accept', result: 's1.1', local: '127.0.0.1:1', remote: '127.0.0.1:2'}],
