@@ -3,7 +3,11 @@ import {formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
 import {joinPieces} from './rows.ts';
+import {shortAddress} from './titles.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
+
+/** Below this a loopback address is told by its port, so that the state has room. */
+const narrow_columns = 50;
 
 /** At most `rows` rows around the chosen one. */
 export function connectionRows(endpoints: readonly EndpointSummary[], current: string | undefined, size: {readonly columns: number; readonly rows: number}, theme: Theme): string[] {
@@ -17,7 +21,7 @@ function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: nu
 	const isQuiet = endpoint.state === 'open';
 	const pieces = [
 		[isChosen ? 'accent' : 'dim', `${isChosen ? signs.chosen : ' '} ${endpoint.name}`],
-		['plain', ` ${endpoint.remote}`],
+		['plain', ` ${columns < narrow_columns ? shortAddress(endpoint.remote) : endpoint.remote}`],
 		[isQuiet ? 'plain' : 'warn', `  ${endpoint.state}${endpoint.held && endpoint.state !== 'held' ? ' held' : ''}`],
 		...(endpoint.queued_bytes > 0 ? [['warn', `  ${formatSize(endpoint.queued_bytes)} queued`] as const] : []),
 		[toneOfFlow(endpoint.side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],

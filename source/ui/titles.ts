@@ -141,7 +141,7 @@ function stateTone(state: EndpointSummary['state']): Tone {
 function addressText({side, transport, local, remote}: EndpointSummary, to: string): {readonly text: string; readonly short?: string} {
 	const isUnix = transport === 'unix';
 	if (side === 'server') {
-		return isUnix ? {text: local} : {text: `${transport} ${local}`, short: `${transport} ${local.replace(/^127\.0\.0\.1(?=:)/v, '')}`};
+		return isUnix ? {text: local} : {text: `${transport} ${local}`, short: `${transport} ${shortAddress(local)}`};
 	}
 
 	const target = remote === '' ? local : `${to} ${remote}`;
@@ -152,4 +152,9 @@ function addressText({side, transport, local, remote}: EndpointSummary, to: stri
 function pickWorst(parts: readonly TitlePart[]): TitlePart | undefined {
 	const highest = Math.max(...parts.map(({rank}) => rank));
 	return parts.findLast(({rank}) => rank === highest);
+}
+
+/** `:4000` for a port of IPv4's loopback; any other address as it is. */
+export function shortAddress(address: string): string {
+	return address.replace(/^127\.0\.0\.1(?=:)/v, '');
 }
