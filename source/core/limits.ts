@@ -99,6 +99,8 @@ export const limits = {
 	chat_queue_bytes: 256 * 1024,
 	/** …or until it has had so many milliseconds for that, and is dropped. */
 	chat_patience_ms: 2000,
+	/** Members of a chat over UDP, where an address proves nothing. */
+	chat_datagram_members: 64,
 	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
 	relay_idle_ms: 60_000,
 	/** Bytes of a line that `rules` waits for the end of. */

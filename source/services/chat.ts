@@ -17,16 +17,30 @@ export const chat: Service = {
 		const room = new Room(tools);
 		return noWords('chat', words) ?? {
 			stream: connection => room.enter(connection),
-			datagram: perPeer(peer => ({...room.enter(peer), received(bytes) {
-				if (bytes.length === 0) {
-					peer.close();
-				} else {
-					room.say(peer, bytes);
-				}
-			}})),
+			datagram: perPeer(peer => (room.size < limits.chat_datagram_members ? byDatagrams(room, peer) : turnAway(peer))),
 		};
 	},
 };
+
+function byDatagrams(room: Room, peer: ServiceConnection): StreamHandler {
+	return {
+		...room.enter(peer),
+		received(bytes) {
+			if (bytes.length === 0) {
+				peer.close();
+			} else {
+				room.say(peer, bytes);
+			}
+		},
+	};
+}
+
+/** Nothing is answered: where a datagram says that it comes from is not proved, and each who comes is told to all. */
+function turnAway(peer: ServiceConnection): StreamHandler {
+	peer.note(`turned away: over UDP a chat has ${limits.chat_datagram_members} members at the most`);
+	peer.close();
+	return {};
+}
 
 class Room {
 	readonly #tools: Pick<ServiceTools, 'after'>;
@@ -38,6 +52,10 @@ class Room {
 
 	constructor(tools: Pick<ServiceTools, 'after'>) {
 		this.#tools = tools;
+	}
+
+	get size(): number {
+		return this.#members.size;
 	}
 
 	enter(member: ServiceConnection): StreamHandler {

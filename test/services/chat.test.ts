@@ -64,3 +64,18 @@ test('datagrams: in with the first, out with an empty one', async () => {
 	await session.until(() => session.text('c1').endsWith('* s1.2 has left\n'));
 	assert.equal(session.text('c2'), '* you are s1.2; s1.1 is here\n');
 });
+
+test('over UDP there are so many members at the most: one more is told of, and gets no answer', async () => {
+	const session = new Session();
+	await session.play('listen udp:4000 chat');
+	for (let member = 1; member <= limits.chat_datagram_members; member++) {
+		await session.play('connect udp:4000', `c${member} send "here"`);
+	}
+
+	const last = `s1.${limits.chat_datagram_members}`;
+	await session.until(() => session.text('c1').endsWith(`${last}: here\n`));
+	await session.play('connect udp:4000 name=late', 'late send "me too"');
+	await session.until(() => session.told.some(line => line.includes('turned away')));
+	assert.equal(session.text('late'), '');
+	assert.equal(session.text('c1').endsWith(`${last}: here\n`), true);
+});
