@@ -57,6 +57,8 @@ export class Connection {
 	#handler: StreamHandler = {};
 	readonly #holds = new Set<HoldReason>(['start']);
 	#idle: NodeJS.Timeout | undefined;
+	/** The service was told that something waits, because the output is full. */
+	#owesDrained = false;
 
 	constructor(session: Session, description: Description) {
 		this.#session = session;
@@ -146,6 +148,9 @@ export class Connection {
 		}
 
 		this.#applyHolds();
+		if (this.#owesDrained && this.queued_bytes === 0) {
+			this.#tellDrained();
+		}
 	}
 
 	/** Changes the state by the table and lets the session know. */
@@ -169,7 +174,7 @@ export class Connection {
 				this.#handler.received?.(bytes);
 			},
 			drained: () => {
-				this.#handler.drained?.();
+				this.#tellDrained();
 			},
 			ended: () => {
 				this.#ended();
@@ -211,6 +216,19 @@ export class Connection {
 				link.closed(errno);
 			},
 		};
+	}
+
+	/** To a service, an output that is full looks like a peer that does not read: what it sends would have to be told, too. It goes on with `drained`. */
+	#queuedForService(): number {
+		this.#owesDrained ||= this.#holds.has('output');
+		return this.#owesDrained ? Math.max(1, this.queued_bytes) : this.queued_bytes;
+	}
+
+	#tellDrained(): void {
+		this.#owesDrained = this.#holds.has('output');
+		if (!this.#owesDrained) {
+			this.#handler.drained?.();
+		}
 	}
 
 	#ended(): void {
@@ -255,7 +273,7 @@ export class Connection {
 		return {
 			name: this.name,
 			remote: this.source.remote ?? '',
-			queued_bytes: () => this.queued_bytes,
+			queued_bytes: () => this.#queuedForService(),
 			send: (bytes: Uint8Array) => {
 				this.endpoint?.send(Buffer.from(bytes));
 			},
