@@ -1,43 +1,27 @@
 /** Keeps the newest bytes of all traffic, in blocks that are made as they are needed. Every byte ever appended has a position, counted from 0. */
 import {Buffer} from 'node:buffer';
+import {ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
+import {Loan} from './loan.ts';
 
-const largest_block_bytes = 1024 * 1024;
+const block_bytes = 1024 * 1024;
 
 /** What can be read of a store: bytes by where they were put, undefined once any of them was let go. */
 export type StoredBytes = {readonly read: (ref: DataRef) => Uint8Array | undefined};
 
 export class ByteStore {
-	readonly #block_bytes: number;
-	readonly #blockCount: number;
-	#blocks: Uint8Array[] = [];
+	readonly #blocks: ByteBlocks;
 	#end = 0;
 	#cleared = 0;
-	/** Blocks that a snapshot reads from: they are replaced, not written over. */
-	#shared = new Set<Uint8Array>();
+	/** Where the bytes begin that were put into memory without a gap. */
+	#whole = 0;
 	/** Bytes kept at the most. */
 	readonly limit_bytes: number;
 
-	constructor(limit_bytes: number) {
+	constructor(limit_bytes: number, size_bytes = block_bytes) {
 		this.limit_bytes = Math.max(1, Math.floor(limit_bytes));
-		this.#block_bytes = Math.min(largest_block_bytes, this.limit_bytes);
 		// One more than the limit fills: the oldest block is let go of byte by byte while the newest fills.
-		this.#blockCount = Math.ceil(this.limit_bytes / this.#block_bytes) + 1;
-	}
-
-	#blockFor(position: number): Uint8Array {
-		const index = Math.floor(position / this.#block_bytes) % this.#blockCount;
-		this.#blocks[index] ??= new Uint8Array(this.#block_bytes);
-		return this.#blocks[index];
-	}
-
-	/** The block about to be written from its beginning gives way to a new one when a snapshot still reads it. */
-	#replaceShared(position: number): void {
-		const index = Math.floor(position / this.#block_bytes) % this.#blockCount;
-		const block = this.#blocks[index];
-		if (block !== undefined && this.#shared.delete(block)) {
-			this.#blocks[index] = new Uint8Array(this.#block_bytes);
-		}
+		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1);
 	}
 
 	/** The position of the oldest byte that is kept. */
@@ -54,23 +38,33 @@ export class ByteStore {
 		return this.first - this.#cleared;
 	}
 
+	/** Bytes of memory that it has for loans alone. */
+	get lent_bytes(): number {
+		return this.#blocks.lent_bytes;
+	}
+
 	/** Copies the bytes in, letting go of the oldest, and answers the position of the first. */
 	append(bytes: Uint8Array): number {
 		const at = this.#end;
-		// Of more than fit, only the tail would be left: the rest is skipped over.
-		const skipped = Math.max(0, bytes.length - this.limit_bytes);
-		let from = skipped;
-		this.#end += skipped;
+		const {size_bytes, count} = this.#blocks;
+		// Of more than there is memory for, only the tail would be left: the rest is skipped over.
+		let from = Math.max(0, bytes.length - ((count - 1) * size_bytes));
+		this.#end += from;
+		if (from > 0) {
+			this.#whole = this.#end;
+			this.#blocks.renew(this.#end);
+		}
+
 		while (from < bytes.length) {
-			const offset = this.#end % this.#block_bytes;
-			if (offset === 0 || (skipped > 0 && from === skipped)) {
-				this.#replaceShared(this.#end);
+			const offset = this.#end % size_bytes;
+			if (offset === 0) {
+				this.#blocks.renew(this.#end);
 			}
 
-			const count = Math.min(bytes.length - from, this.#block_bytes - offset);
-			this.#blockFor(this.#end).set(bytes.subarray(from, from + count), offset);
-			from += count;
-			this.#end += count;
+			const length = Math.min(bytes.length - from, size_bytes - offset);
+			this.#blocks.at(this.#end).write(bytes, from, length, offset);
+			from += length;
+			this.#end += length;
 		}
 
 		return at;
@@ -83,24 +77,28 @@ export class ByteStore {
 
 	/** The bytes, or undefined once any of them was let go. A view where possible: valid until the next `append`. */
 	read(ref: DataRef): Uint8Array | undefined {
-		return this.has(ref) ? readBlocks(ref, this.#block_bytes, position => this.#blockFor(position)) : undefined;
+		return this.has(ref) ? readBlocks(ref, this.#blocks.size_bytes, position => this.#blocks.at(position).bytes) : undefined;
 	}
 
 	/** What is kept now, for as long as it is held: nothing is copied, and memory is taken only as newer bytes push out those of the snapshot. One snapshot at a time: the one before may lose bytes. */
 	snapshot(): StoredBytes {
-		const blocks = [...this.#blocks];
-		this.#shared = new Set(blocks.filter(block => block !== undefined));
-		const [first, end, block_bytes, blockCount] = [this.first, this.#end, this.#block_bytes, this.#blockCount];
+		const blocks = this.#blocks.freeze();
+		const [first, end, {size_bytes, count}] = [this.first, this.#end, this.#blocks];
 		return {
 			read: ref => ref.at < first || ref.at + ref.length > end
 				? undefined
-				: readBlocks(ref, block_bytes, position => blocks[Math.floor(position / block_bytes) % blockCount] ?? new Uint8Array(block_bytes)),
+				: readBlocks(ref, size_bytes, position => blocks[Math.floor(position / size_bytes) % count]?.bytes ?? new Uint8Array(size_bytes)),
 		};
 	}
 
 	/** The snapshot is no longer needed. */
 	release(): void {
-		this.#shared.clear();
+		this.#blocks.thaw();
+	}
+
+	/** For a reader to whom bytes that are kept, or have been a moment ago, stay as they are. */
+	loan(): Loan {
+		return new Loan(this.#blocks, ref => ref.at >= this.#firstInMemory && ref.at + ref.length <= this.#end);
 	}
 
 	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */
@@ -109,10 +107,11 @@ export class ByteStore {
 			return false;
 		}
 
+		const {size_bytes} = this.#blocks;
 		for (let done = 0; done < bytes.length;) {
-			const start = (ref.at + done) % this.#block_bytes;
-			const count = Math.min(this.#block_bytes - start, bytes.length - done);
-			if (Buffer.compare(this.#blockFor(ref.at + done).subarray(start, start + count), bytes.subarray(done, done + count)) !== 0) {
+			const start = (ref.at + done) % size_bytes;
+			const count = Math.min(size_bytes - start, bytes.length - done);
+			if (Buffer.compare(this.#blocks.at(ref.at + done).bytes.subarray(start, start + count), bytes.subarray(done, done + count)) !== 0) {
 				return false;
 			}
 
@@ -124,25 +123,13 @@ export class ByteStore {
 
 	/** Forgets every byte and frees the memory. Positions go on from where they were. */
 	clear(): void {
-		this.#blocks = [];
-		this.#shared.clear();
+		this.#blocks.clear();
 		this.#cleared = this.#end;
 	}
-}
 
-function readBlocks(ref: DataRef, block_bytes: number, blockFor: (position: number) => Uint8Array): Uint8Array {
-	const offset = ref.at % block_bytes;
-	if (offset + ref.length <= block_bytes) {
-		return blockFor(ref.at).subarray(offset, offset + ref.length);
+	/** What lies before it has been written over. */
+	get #firstInMemory(): number {
+		const {size_bytes, count} = this.#blocks;
+		return Math.max(this.#cleared, this.#whole, (Math.ceil(this.#end / size_bytes) - count) * size_bytes);
 	}
-
-	const result = new Uint8Array(ref.length);
-	for (let done = 0; done < ref.length;) {
-		const start = (ref.at + done) % block_bytes;
-		const part = blockFor(ref.at + done).subarray(start, Math.min(block_bytes, start + ref.length - done));
-		result.set(part, done);
-		done += part.length;
-	}
-
-	return result;
 }

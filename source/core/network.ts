@@ -38,6 +38,8 @@ export type StreamEndpoint = {
 	readonly queued_bytes: number;
 	/** Hands over the bytes; they must not change afterwards. Nothing is lost: what the system does not take waits. */
 	send(bytes: Uint8Array): void;
+	/** The same with bytes that are valid only during the call. */
+	sendCopy(bytes: Uint8Array): void;
 	/** Stop calling recv. */
 	hold(): void;
 	/** Call recv again. */

@@ -1,33 +1,60 @@
+import {Buffer} from 'node:buffer';
 import type {LabEvent} from '../core/events.ts';
-import {field, flag, kinds, padded, record_bytes, type Batch, type EndsNote} from './batch.ts';
+import {field, flag, kinds, record_numbers, type Batch, type EndsNote} from './batch.ts';
 
 export type BatchObserver = {
-	/** `bytes` are valid until it returns. */
+	/** `bytes` are valid until the batch is done with. */
 	readonly event: (event: LabEvent, bytes: Uint8Array | undefined, isLeftOut: boolean) => void;
 	readonly ends: (note: EndsNote) => void;
 };
 
 /** Tells what was packed, in order. Where an event's bytes lay is not told, only that there were some. */
 export function readBatch(batch: Batch, observer: BatchObserver): void {
-	const numbers = new Float64Array(batch.memory);
+	const numbers = new Float64Array(batch.numbers);
+	const blocks: Blocks = {size_bytes: batch.block_bytes, byNumber: new Map(batch.blocks.map(({number, memory}) => [number, new Uint8Array(memory)]))};
 	let events = 0;
 	let ends = 0;
-	for (let at = 0; at < batch.used_bytes;) {
-		const start = at / 8;
-		const length = numbers[start + field.length]!;
-		const flags = numbers[start + field.flags]!;
-		at += record_bytes;
-		if (numbers[start] === kinds.ends) {
+	for (let at = 0; at < batch.used;) {
+		const kind = numbers[at];
+		if (kind === kinds.ends) {
 			observer.ends(batch.ends[ends]!);
 			ends++;
+			at += record_numbers;
 			continue;
 		}
 
-		const isPlain = numbers[start] === kinds.plain;
-		const event = isPlain ? plainEvent(batch, numbers, start) : batch.events[events]!;
-		events += isPlain ? 0 : 1;
-		observer.event(event, isSet(flags, flag.present) ? new Uint8Array(batch.memory, at, length) : undefined, isSet(flags, flag.leftOut));
-		at += padded(length);
+		const flags = numbers[at + field.flags]!;
+		const event = kind === kinds.plain ? plainEvent(batch.names, numbers, at) : batch.events[events]!;
+		events += kind === kinds.plain ? 0 : 1;
+		const end = at + record_numbers + (2 * numbers[at + field.pieces]!);
+		const bytes = isSet(flags, flag.present) ? bytesOf(blocks, {numbers, from: at + record_numbers, end}) : undefined;
+		observer.event(event, bytes, isSet(flags, flag.leftOut));
+		at = end;
+	}
+}
+
+type Blocks = {readonly size_bytes: number; readonly byNumber: ReadonlyMap<number, Uint8Array>};
+
+/** Pairs of a position and a length. */
+type Places = {readonly numbers: Float64Array; readonly from: number; readonly end: number};
+
+/** A view where they lie in one piece, as nearly always. */
+function bytesOf(blocks: Blocks, {numbers, from, end}: Places): Uint8Array {
+	const parts: Uint8Array[] = [];
+	for (let at = from; at < end; at += 2) {
+		addParts(parts, blocks, numbers[at]!, numbers[at + 1]!);
+	}
+
+	return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
+
+/** The bytes at a position, from block to block. */
+function addParts(parts: Uint8Array[], {size_bytes, byNumber}: Blocks, position: number, length: number): void {
+	for (let done = 0; done < length;) {
+		const start = (position + done) % size_bytes;
+		const end = Math.min(start + length - done, size_bytes);
+		parts.push(byNumber.get(Math.floor((position + done) / size_bytes))!.subarray(start, end));
+		done += end - start;
 	}
 }
 
@@ -36,7 +63,7 @@ type Building = {-readonly [Key in keyof LabEvent]: LabEvent[Key]};
 /** The numbers of a plain send or recv that there may be none of. */
 const counts = ['asked', 'result', 'bytes', 'offset', 'queued'] as const;
 
-function plainEvent({names}: Batch, numbers: Float64Array, start: number): LabEvent {
+function plainEvent(names: readonly string[], numbers: Float64Array, start: number): LabEvent {
 	const flags = numbers[start + field.flags]!;
 	const event: Building = {
 		seq: numbers[start + field.seq]!,

@@ -1,99 +1,107 @@
-/** What happened, packed to be handed to another thread as a whole: numbers and bytes in one piece of memory that both threads see, the rest beside it. */
-import type {LabEvent} from '../core/events.ts';
+/** What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see, the rest beside it. Bytes stay where they were stored; a batch says where. */
+import type {DataRef, LabEvent} from '../core/events.ts';
+import type {Loan} from '../core/loan.ts';
 import type {Ends} from './format.ts';
 
 /** What an endpoint's ends are from here on; undefined when it is none, or no longer. */
 export type EndsNote = {readonly name: string; readonly ends: Ends | undefined};
 
+/** Which block of the store a piece of memory is. */
+export type LentBlock = {readonly number: number; readonly memory: SharedArrayBuffer};
+
 export type Batch = {
-	/** Records, each at a multiple of eight: its numbers, then its bytes. */
-	readonly memory: SharedArrayBuffer;
-	readonly used_bytes: number;
+	/** Records: the numbers of each, then where its bytes lie. */
+	readonly numbers: SharedArrayBuffer;
+	/** How many of them are used. */
+	readonly used: number;
 	/** The names that records speak of by their places. */
 	readonly names: readonly string[];
 	/** Events that are no plain send or recv, in order. */
 	readonly events: readonly LabEvent[];
 	readonly ends: readonly EndsNote[];
+	/** Every byte that a record speaks of is in one of these. */
+	readonly blocks: readonly LentBlock[];
+	/** Bytes of each block. */
+	readonly block_bytes: number;
 };
 
-export const batch_bytes = 1024 * 1024;
+const batch_numbers = 32_768;
+const number_bytes = 8;
 
-/** The numbers of a record: what it is, how it is meant, how many bytes follow, and those of a plain send or recv. NaN stands for a number that there is none of. */
-export const field = {kind: 0, flags: 1, length: 2, seq: 3, time: 4, asked: 5, result: 6, bytes: 7, offset: 8, queued: 9, endpoint: 10, peer: 11, remote: 12} as const;
-export const record_bytes = 13 * 8;
+/** The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or recv. NaN stands for a number that there is none of. Each piece follows with its position and its length. */
+export const field = {kind: 0, flags: 1, pieces: 2, seq: 3, time: 4, asked: 5, result: 6, bytes: 7, offset: 8, queued: 9, endpoint: 10, peer: 11, remote: 12} as const;
+export const record_numbers = 13;
 export const kinds = {plain: 0, event: 1, ends: 2} as const;
 /** Added up. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */
 export const flag = {send: 1, client: 2, datagram: 4, seenAtPeer: 8, data: 16, leftOut: 32, present: 64} as const;
 
 /** Fills batches. */
 export class BatchPacker {
-	#memory: SharedArrayBuffer;
-	#numbers: Float64Array;
-	#bytes: Uint8Array;
+	#numbers = new Float64Array(batchMemory());
 	#names = new Map<string, number>();
 	#events: LabEvent[] = [];
 	#ends: EndsNote[] = [];
-	/** Bytes in the batch that is being filled. */
-	used_bytes = 0;
+	/** Numbers in the batch that is being filled. */
+	used = 0;
 
-	constructor(memory: SharedArrayBuffer) {
-		this.#memory = memory;
-		this.#numbers = new Float64Array(memory);
-		this.#bytes = new Uint8Array(memory);
+	/** Whether an event in so many pieces, and a note on its ends, still fit; into an empty batch those of any recv do. */
+	fits(pieces: number): boolean {
+		return this.used + (2 * record_numbers) + (2 * pieces) <= this.#numbers.length;
 	}
 
-	/** Whether an event with so many bytes, and a note on its ends, still fit. */
-	fits(count: number): boolean {
-		return this.used_bytes + sizeFor(count) <= this.#memory.byteLength;
-	}
-
-	add(event: LabEvent, bytes: Uint8Array | undefined, isLeftOut = false): void {
-		const flags = (bytes === undefined ? 0 : flag.present) + (isLeftOut ? flag.leftOut : 0);
+	/** `pieces` say where its bytes lie; undefined when it has none, or they are left out. */
+	add(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
+		const flags = (pieces === undefined ? 0 : flag.present) + (isLeftOut ? flag.leftOut : 0);
 		if (isPlain(event)) {
-			this.#addPlain(event, flags, bytes?.length ?? 0);
+			this.#addPlain(event, flags);
 		} else {
 			this.#events.push(event);
-			this.#begin(kinds.event, flags, bytes?.length ?? 0);
+			this.#begin(kinds.event, flags);
 		}
 
-		this.used_bytes += record_bytes;
-		if (bytes !== undefined) {
-			this.#bytes.set(bytes, this.used_bytes);
-			this.used_bytes += padded(bytes.length);
+		this.#numbers[this.used + field.pieces] = pieces?.length ?? 0;
+		this.used += record_numbers;
+		for (const {at, length} of pieces ?? []) {
+			this.#numbers[this.used] = at;
+			this.#numbers[this.used + 1] = length;
+			this.used += 2;
 		}
 	}
 
 	addEnds(note: EndsNote): void {
 		this.#ends.push(note);
-		this.#begin(kinds.ends, 0, 0);
-		this.used_bytes += record_bytes;
+		this.#begin(kinds.ends, 0);
+		this.used += record_numbers;
 	}
 
-	/** What has been added; the next goes to other memory. */
-	finish(memory: SharedArrayBuffer): Batch {
-		const batch = {memory: this.#memory, used_bytes: this.used_bytes, names: this.#names.keys().toArray(), events: this.#events, ends: this.#ends};
-		this.#memory = memory;
+	/** What has been added, with the bytes that it speaks of; the next goes to other memory. */
+	finish(loan: Loan, memory = batchMemory()): Batch {
+		const batch = {
+			numbers: this.#numbers.buffer,
+			used: this.used,
+			names: this.#names.keys().toArray(),
+			events: this.#events,
+			ends: this.#ends,
+			blocks: Array.from(loan.blocks, ([number, block]) => ({number, memory: block.memory})),
+			block_bytes: loan.size_bytes,
+		};
 		this.#numbers = new Float64Array(memory);
-		this.#bytes = new Uint8Array(memory);
 		this.#names = new Map();
 		this.#events = [];
 		this.#ends = [];
-		this.used_bytes = 0;
+		this.used = 0;
 		return batch;
 	}
 
-	#begin(kind: number, flags: number, length: number): number {
-		const numbers = this.#numbers;
-		const at = this.used_bytes / 8;
-		numbers[at + field.kind] = kind;
-		numbers[at + field.flags] = flags;
-		numbers[at + field.length] = length;
-		return at;
+	#begin(kind: number, flags: number): void {
+		this.#numbers[this.used + field.kind] = kind;
+		this.#numbers[this.used + field.flags] = flags;
 	}
 
-	#addPlain(event: LabEvent, flags: number, length: number): void {
+	#addPlain(event: LabEvent, flags: number): void {
 		const numbers = this.#numbers;
-		const at = this.#begin(kinds.plain, flags + flagsOf(event), length);
+		const at = this.used;
+		this.#begin(kinds.plain, flags + flagsOf(event));
 		numbers[at + field.seq] = event.seq;
 		numbers[at + field.time] = event.time;
 		numbers[at + field.asked] = event.asked ?? NaN;
@@ -118,23 +126,8 @@ export class BatchPacker {
 	}
 }
 
-/** Memory for a batch in which so many bytes of one event have room. */
-export function batchMemory(count = 0): SharedArrayBuffer {
-	return new SharedArrayBuffer(Math.max(batch_bytes, sizeFor(count)));
-}
-
-/** Whether so many bytes of one event have room in a batch as large as they usually are. */
-export function fitsBatch(count: number): boolean {
-	return sizeFor(count) <= batch_bytes;
-}
-
-/** Numbers stand at multiples of eight. */
-export function padded(count: number): number {
-	return Math.ceil(count / 8) * 8;
-}
-
-function sizeFor(count: number): number {
-	return (2 * record_bytes) + padded(count);
+function batchMemory(): SharedArrayBuffer {
+	return new SharedArrayBuffer(batch_numbers * number_bytes);
 }
 
 /** A send or recv of which there is nothing to say but numbers and names. */

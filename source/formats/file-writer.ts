@@ -76,7 +76,7 @@ export class FileWriter {
 		}
 
 		this.#state = 'over';
-		this.#output.writeNow([...this.#flying, ...this.#chunks.take()].map(piece => bytesOf(piece)), this.#at);
+		this.#output.writeNow([...this.#flying, ...this.#chunks.take()].flatMap(piece => piece.parts()), this.#at);
 	}
 
 	#begin(): void {
@@ -85,7 +85,7 @@ export class FileWriter {
 		}
 
 		this.#flying = this.#chunks.take();
-		this.#flying_bytes = this.#flying.reduce((sum, piece) => sum + piece.length, 0);
+		this.#flying_bytes = this.#flying.reduce((sum, piece) => sum + piece.whole_bytes, 0);
 		this.#taken = 0;
 		if (this.#flying.length === 0) {
 			this.#idle();
@@ -170,7 +170,7 @@ function wholeBlocks(pieces: readonly Piece[], taken: number): number {
 			whole = start + end <= taken ? start + end : whole;
 		}
 
-		start += piece.length;
+		start += piece.whole_bytes;
 	}
 
 	return whole;
@@ -180,17 +180,13 @@ function wholeBlocks(pieces: readonly Piece[], taken: number): number {
 function rest(pieces: readonly Piece[], taken: number): Uint8Array[] {
 	const left: Uint8Array[] = [];
 	let start = 0;
-	for (const piece of pieces) {
-		if (start + piece.length > taken) {
-			left.push(bytesOf(piece).subarray(Math.max(0, taken - start)));
+	for (const part of pieces.flatMap(piece => piece.parts())) {
+		if (start + part.length > taken) {
+			left.push(part.subarray(Math.max(0, taken - start)));
 		}
 
-		start += piece.length;
+		start += part.length;
 	}
 
 	return left;
-}
-
-function bytesOf(piece: Piece): Uint8Array {
-	return piece.bytes.subarray(0, piece.length);
 }

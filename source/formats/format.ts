@@ -25,7 +25,7 @@ export type FormatSettings = {
 
 /** Made with its head written; each call adds whole blocks to the chunks. */
 export type Format = {
-	/** `bytes` are the event's, all of them; they are copied. */
+	/** `bytes` are the event's, all of them; the chunks copy them, or leave them where they are. */
 	add(event: LabEvent, bytes: Uint8Array | undefined): void;
 	/** The event's bytes are not kept here, though they crossed: there was no room. */
 	skip(event: LabEvent): void;

@@ -11,8 +11,8 @@ import {formatOf} from './table.ts';
 export type RecordedFile = {readonly handle: FileHandle; readonly path: string; readonly only: Selection};
 
 export type RecorderObserver = {
-	/** A batch is in the file, which has so many bytes now; its memory may be used again. */
-	readonly took: (memory: SharedArrayBuffer, written_bytes: number) => void;
+	/** The oldest batch on its way is in the file, which has so many bytes now: nothing of it is needed any more. */
+	readonly took: (written_bytes: number) => void;
 	/** The system refused to write. The file ends with a whole block; nothing more is taken. */
 	readonly failed: (errno: string, written_bytes: number) => void;
 	/** Something that the format cannot keep; may be said again. */
@@ -21,7 +21,7 @@ export type RecorderObserver = {
 
 /** The way to one file. */
 export type RecordingLine = {
-	/** The batch's memory is not to be touched until it was `took`. */
+	/** The numbers and bytes of the batch stay as they are until it was `took`. */
 	take(batch: Batch): void;
 	/** Ends the file when everything taken is in it; answers its size. */
 	end(): Promise<number>;

@@ -17,7 +17,7 @@ export class Scribe implements RecordingLine {
 	readonly #ends = new Map<string, Ends>();
 
 	constructor({format, output, only}: ScribeSettings, observer: RecorderObserver) {
-		const chunks = new Chunks();
+		const chunks = new Chunks({isLent: true});
 		this.#observer = observer;
 		this.#format = format.make({chunks, only, ends: name => this.#ends.get(name), tell: observer.tell});
 		this.#writer = new FileWriter(chunks, output, observer.failed);
@@ -42,7 +42,7 @@ export class Scribe implements RecordingLine {
 			},
 		});
 		this.#writer.flush(() => {
-			this.#observer.took(batch.memory, this.#writer.written_bytes);
+			this.#observer.took(this.#writer.written_bytes);
 		});
 	}
 

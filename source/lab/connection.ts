@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import type {Address} from '../core/address.ts';
 import type {Fact, Side} from '../core/events.ts';
 import {formatDuration} from '../core/quantities.ts';
@@ -275,7 +274,7 @@ export class Connection {
 			remote: this.source.remote ?? '',
 			queued_bytes: () => this.#queuedForService(),
 			send: (bytes: Uint8Array) => {
-				this.endpoint?.send(Buffer.from(bytes));
+				this.endpoint?.sendCopy(bytes);
 			},
 			hold: () => {
 				this.hold('service');

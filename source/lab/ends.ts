@@ -1,50 +1,60 @@
 import type {EndsNote} from '../formats/batch.ts';
 import type {Ends} from '../formats/format.ts';
 import type {Lab} from './lab.ts';
+import type {Entry} from './registry.ts';
 
 /** The two ends of an endpoint of the session, as its titles tell them; undefined when it is a listener, or forgotten. */
 export function endsOf(lab: Lab, name: string): Ends | undefined {
 	const entry = lab.registry.get(name);
-	if (entry === undefined || entry.kind === 'listener') {
-		return undefined;
-	}
+	return entry === undefined || entry.kind === 'listener' ? undefined : endsOfEntry(entry);
+}
 
+type Conversing = Exclude<Entry, {readonly kind: 'listener'}>;
+
+function endsOfEntry(entry: Conversing): Ends {
 	const {local, remote} = entry.source;
 	return {
 		...(local !== undefined && {local}),
 		...(remote !== undefined && {remote}),
 		datagram: entry.kind !== 'connection',
-		paired: entry.kind === 'connection' && entry.partner !== undefined,
+		paired: isPaired(entry),
 	};
+}
+
+function isPaired(entry: Conversing): boolean {
+	return entry.kind === 'connection' && entry.partner !== undefined;
 }
 
 /** Remembers what was told of each endpoint's ends, so that only news are told again. */
 export class EndsLedger {
-	readonly #ends: (name: string) => Ends | undefined;
+	readonly #lab: Lab;
 	readonly #told = new Map<string, Ends>();
 
-	constructor(ends: (name: string) => Ends | undefined) {
-		this.#ends = ends;
+	constructor(lab: Lab) {
+		this.#lab = lab;
 	}
 
-	/** What has changed since it was last asked for; undefined when nothing has. */
+	/** What has changed since it was last asked for; undefined when nothing has. Asked for with every event: it makes nothing when there are no news. */
 	news(name: string): EndsNote | undefined {
-		const ends = this.#ends(name);
+		const entry = this.#lab.registry.get(name);
 		const told = this.#told.get(name);
-		if (isSame(ends, told)) {
+		if (entry === undefined || entry.kind === 'listener') {
+			return this.#told.delete(name) ? {name, ends: undefined} : undefined;
+		}
+
+		if (told !== undefined && isStill(told, entry)) {
 			return undefined;
 		}
 
-		if (ends === undefined) {
-			this.#told.delete(name);
-		} else {
-			this.#told.set(name, ends);
-		}
-
+		const ends = endsOfEntry(entry);
+		this.#told.set(name, ends);
 		return {name, ends};
 	}
 }
 
-function isSame(one: Ends | undefined, other: Ends | undefined): boolean {
-	return one?.local === other?.local && one?.remote === other?.remote && one?.datagram === other?.datagram && one?.paired === other?.paired;
+function isStill(told: Ends, entry: Conversing): boolean {
+	return told.local === entry.source.local
+		&& told.remote === entry.source.remote
+		&& told.paired === isPaired(entry)
+		&& told.datagram === (entry.kind !== 'connection');
 }

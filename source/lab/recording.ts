@@ -1,10 +1,11 @@
-import {batch_bytes, batchMemory, BatchPacker, fitsBatch} from '../formats/batch.ts';
+import {BatchPacker} from '../formats/batch.ts';
 import {isSelected, type Selection} from '../formats/format.ts';
 import type {RecorderObserver, RecordingLine} from '../formats/recorder.ts';
-import type {LabEvent} from '../core/events.ts';
+import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
+import type {Loan} from '../core/loan.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {endsOf, EndsLedger} from './ends.ts';
+import {EndsLedger} from './ends.ts';
 import type {Lab} from './lab.ts';
 import type {Source} from './journal.ts';
 
@@ -21,13 +22,18 @@ export type RecordingSettings = {
 	readonly ended?: () => void;
 };
 
+type Sent = {readonly bytes: number; readonly loan: Loan; readonly numbers: SharedArrayBuffer};
+
 const source: Source = {name: 'sockplay', side: 'client'};
 
 /** So long a batch may wait to be full, in milliseconds. */
 const gather_ms = 4;
 
+/** With so many bytes it is. */
+const batch_bytes = 4 * 1024 * 1024;
+
 /**
-Hands every event of a lab to a recorder as it happens, with a copy of its bytes, in batches.
+Hands every event of a lab to a recorder as it happens, in batches, each with a loan on the bytes that it speaks of.
 
 Never waits for the file. While much is on its way there, streams are not read; what can't be made to wait and no longer fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an event.
 */
@@ -41,11 +47,14 @@ export class Recording {
 	readonly #ended: () => void;
 	readonly #told = new Set<string>();
 	readonly #ends: EndsLedger;
-	readonly #packer = new BatchPacker(batchMemory());
-	/** What batches have been in: their memory is used again until the end, as many as were ever on their way. */
+	readonly #packer = new BatchPacker();
+	#loan: Loan;
+	/** Bytes that the events in the packer carried, and what those take themselves. */
+	#packed_bytes = 0;
+	/** What the numbers of batches have been in: it is used again until the end, as many as were ever on their way. */
 	readonly #spare: SharedArrayBuffer[] = [];
-	/** Bytes of each batch that is on its way, the oldest first. */
-	readonly #sent: number[] = [];
+	/** The batches that are on their way, the oldest first. */
+	readonly #sent: Sent[] = [];
 	#sent_bytes = 0;
 	#timer: NodeJS.Timeout | undefined;
 	#full = false;
@@ -61,10 +70,11 @@ export class Recording {
 		this.path = path;
 		this.#only = only;
 		this.#repeats = repeats;
-		this.#ends = new EndsLedger(name => endsOf(lab, name));
+		this.#loan = lab.journal.store.loan();
+		this.#ends = new EndsLedger(lab);
 		this.#line = open({
-			took: (memory, written_bytes) => {
-				this.#took(memory, written_bytes);
+			took: written_bytes => {
+				this.#took(written_bytes);
 			},
 			failed: (errno, written_bytes) => {
 				this.#failed(errno, written_bytes);
@@ -82,6 +92,7 @@ export class Recording {
 	async end(): Promise<void> {
 		this.#stop();
 		this.written_bytes = await this.#line.end();
+		this.#endLoans();
 		this.#setFull(false);
 		this.#ended();
 	}
@@ -103,16 +114,15 @@ export class Recording {
 			return;
 		}
 
-		const waiting_bytes = this.#sent_bytes + this.#packer.used_bytes;
-		const isBytes = event.data !== undefined && event.bytes !== 0;
-		const isTooMuch = isBytes && waiting_bytes > (this.#lab.isDatagram(event.endpoint) ? limits.recording_full_bytes : limits.recording_waiting_bytes);
+		const waiting_bytes = Math.max(this.#sent_bytes + this.#packed_bytes, this.#lab.journal.store.lent_bytes);
+		const isTooMuch = waiting_bytes > limits.recording_full_bytes && this.#cannotWait(event, waiting_bytes);
 		if (isTooMuch) {
 			this.#leftOut++;
 			this.#pack(event, undefined, true);
 		} else {
 			this.events++;
 			const isRepeated = event.seenAtPeer === true && !this.#repeats;
-			this.#pack(event, isRepeated ? undefined : this.#lab.journal.bytes(event), false);
+			this.#pack(event, isRepeated ? undefined : event.data);
 		}
 
 		if (waiting_bytes > limits.recording_full_bytes) {
@@ -120,10 +130,15 @@ export class Recording {
 		}
 	}
 
-	#pack(event: LabEvent, bytes: Uint8Array | undefined, isLeftOut: boolean): void {
-		const count = bytes?.length ?? 0;
-		if (!this.#packer.fits(count)) {
-			this.#post(count);
+	/** Whether its bytes are more than may be on their way: datagrams can't be held, and streams only soon. */
+	#cannotWait(event: LabEvent, waiting_bytes: number): boolean {
+		const isBytes = event.data !== undefined && event.bytes !== 0;
+		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#lab.isDatagram(event.endpoint));
+	}
+
+	#pack(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
+		if (this.#packed_bytes >= batch_bytes || !this.#packer.fits(pieces?.length ?? 0)) {
+			this.#post();
 		}
 
 		const note = this.#ends.news(event.endpoint);
@@ -131,41 +146,63 @@ export class Recording {
 			this.#packer.addEnds(note);
 		}
 
-		this.#packer.add(event, bytes, isLeftOut);
+		if (pieces?.every(piece => this.#loan.add(piece)) === false) {
+			this.#tellOnce(`${this.path} has no bytes of sends and recvs larger than what is kept in memory: a larger --keep keeps them`);
+			this.#packer.add(event, undefined, true);
+		} else {
+			this.#packer.add(event, pieces, isLeftOut);
+		}
+
+		this.#packed_bytes += limits.kept_event_bytes + (pieces === undefined ? 0 : event.bytes ?? 0);
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
 			this.#post();
 		}, gather_ms);
 	}
 
-	/** Hands over what is packed; the next batch has room for an event with so many bytes. */
-	#post(room_bytes = 0): void {
-		const {used_bytes} = this.#packer;
-		const memory = fitsBatch(room_bytes) ? this.#spare.pop() : undefined;
-		const batch = this.#packer.finish(memory ?? batchMemory(room_bytes));
-		if (used_bytes > 0) {
-			this.#sent.push(used_bytes);
-			this.#sent_bytes += used_bytes;
-			this.#line.take(batch);
+	/** Hands over what is packed. */
+	#post(): void {
+		if (this.#packed_bytes === 0) {
+			return;
 		}
+
+		const batch = this.#packer.finish(this.#loan, this.#spare.pop());
+		this.#sent.push({bytes: this.#packed_bytes, loan: this.#loan, numbers: batch.numbers});
+		this.#sent_bytes += this.#packed_bytes;
+		this.#packed_bytes = 0;
+		this.#loan = this.#lab.journal.store.loan();
+		this.#line.take(batch);
 	}
 
-	#took(memory: SharedArrayBuffer, written_bytes: number): void {
+	#took(written_bytes: number): void {
 		this.written_bytes = written_bytes;
-		this.#sent_bytes -= this.#sent.shift() ?? 0;
-		if (memory.byteLength === batch_bytes) {
-			this.#spare.push(memory);
+		const sent = this.#sent.shift();
+		if (sent === undefined) {
+			return;
 		}
 
+		sent.loan.end();
+		this.#spare.push(sent.numbers);
+		this.#sent_bytes -= sent.bytes;
 		if (this.#sent_bytes < limits.recording_full_bytes / 2) {
 			this.#setFull(false);
 		}
+	}
+
+	/** Nobody reads any of the bytes any more. */
+	#endLoans(): void {
+		for (const {loan} of this.#sent.splice(0)) {
+			loan.end();
+		}
+
+		this.#loan.end();
 	}
 
 	#failed(errno: string, written_bytes: number): void {
 		this.#stopListening();
 		clearTimeout(this.#timer);
 		this.written_bytes = written_bytes;
+		this.#endLoans();
 		this.#setFull(false);
 		this.#lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
 		this.#ended();

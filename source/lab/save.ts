@@ -29,7 +29,7 @@ const step_bytes = 1024 * 1024;
 export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
 	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const remarks = new Set<string>();
-	const chunks = new Chunks();
+	const chunks = new Chunks({isLent: false});
 	let errno: string | undefined;
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;

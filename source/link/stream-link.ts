@@ -130,6 +130,14 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		}
 	}
 
+	sendCopy(bytes: Uint8Array): void {
+		if (this.#out.isOpen) {
+			this.#endpoint.sendCopy(bytes);
+		} else {
+			this.send(Buffer.from(bytes));
+		}
+	}
+
 	hold(): void {
 		this.#isHeld = true;
 		this.#applyHold();

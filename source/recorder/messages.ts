@@ -1,4 +1,4 @@
-/** What crosses between a lab and the thread that writes its recording. */
+/** What crosses between a lab and the thread that writes its recording. Memory is handed over once, and has a number from then on. */
 import type {Batch} from '../formats/batch.ts';
 import type {Selection} from '../formats/format.ts';
 import type {RecordedFile} from '../formats/recorder.ts';
@@ -10,15 +10,21 @@ export type RecorderSetup = {
 	readonly progress: SharedArrayBuffer;
 };
 
+/** A batch with the numbers of its memory. */
+export type PostedBatch = Omit<Batch, 'numbers' | 'blocks'> & {
+	readonly numbers: number;
+	readonly blocks: ReadonlyArray<{readonly number: number; readonly memory: number}>;
+};
+
 export type ToRecorder =
 	| {readonly type: 'file'; readonly handle: RecordedFile['handle']}
-	/** The batches with this slot have been in this memory, and will be. */
-	| {readonly type: 'memory'; readonly slot: number; readonly memory: SharedArrayBuffer}
-	| {readonly type: 'batch'; readonly slot: number; readonly batch: Omit<Batch, 'memory'>}
+	| {readonly type: 'memory'; readonly memory: SharedArrayBuffer}
+	| {readonly type: 'forget'}
+	| {readonly type: 'batch'; readonly batch: PostedBatch}
 	| {readonly type: 'end'};
 
 export type FromRecorder =
-	| {readonly type: 'took'; readonly slot: number; readonly written_bytes: number}
+	| {readonly type: 'took'; readonly written_bytes: number}
 	| {readonly type: 'failed'; readonly errno: string; readonly written_bytes: number}
 	| {readonly type: 'tell'; readonly message: string}
 	| {readonly type: 'ended'; readonly written_bytes: number};

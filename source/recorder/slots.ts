@@ -1,44 +1,35 @@
-import {batch_bytes} from '../formats/batch.ts';
+/** So many pieces of memory are known at the most. */
+const most_slots = 512;
 
-/** The pieces of memory that a lab and its recorder share, by number: handing one over once and naming it from then on costs less than handing it over each time. */
+/** The pieces of memory that a lab and its recorder share, by number. Handing one over again and again would have both threads collect garbage all the time. */
 export class Slots {
-	readonly #memories: Array<SharedArrayBuffer | undefined> = [];
+	#memories: SharedArrayBuffer[] = [];
 	readonly #numbers = new Map<SharedArrayBuffer, number>();
 
-	/** The number of a piece; `isNew` when the other thread has not been told of it. */
-	of(memory: SharedArrayBuffer): {readonly slot: number; readonly isNew: boolean} {
-		const known = this.#numbers.get(memory);
-		if (known !== undefined) {
-			return {slot: known, isNew: false};
-		}
-
-		const slot = this.#firstFree();
-		this.put(slot, memory);
-		return {slot, isNew: true};
+	/** Whether the other thread is to forget all of them first. */
+	get isFull(): boolean {
+		return this.#memories.length >= most_slots;
 	}
 
-	put(slot: number, memory: SharedArrayBuffer): void {
-		this.#memories[slot] = memory;
+	/** The number of a piece; undefined when the other thread has not been told of it. */
+	of(memory: SharedArrayBuffer): number | undefined {
+		return this.#numbers.get(memory);
+	}
+
+	/** Answers the number of the new piece. */
+	add(memory: SharedArrayBuffer): number {
+		const slot = this.#memories.length;
+		this.#memories.push(memory);
 		this.#numbers.set(memory, slot);
-	}
-
-	/** The memory of a batch that has been worked through. That of one larger than usual is not used again: its number is free. */
-	done(slot: number): SharedArrayBuffer {
-		const memory = this.#memories[slot]!;
-		if (memory.byteLength !== batch_bytes) {
-			this.#memories[slot] = undefined;
-			this.#numbers.delete(memory);
-		}
-
-		return memory;
+		return slot;
 	}
 
 	get(slot: number): SharedArrayBuffer {
 		return this.#memories[slot]!;
 	}
 
-	#firstFree(): number {
-		const free = this.#memories.indexOf(undefined);
-		return free === -1 ? this.#memories.length : free;
+	forget(): void {
+		this.#memories = [];
+		this.#numbers.clear();
 	}
 }

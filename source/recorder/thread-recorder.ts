@@ -35,13 +35,14 @@ class ThreadLine implements RecordingLine {
 	}
 
 	take(batch: Batch): void {
-		const {memory, ...rest} = batch;
-		const {slot, isNew} = this.#slots.of(memory);
-		if (isNew) {
-			this.#post({type: 'memory', slot, memory});
+		if (this.#slots.isFull) {
+			this.#slots.forget();
+			this.#post({type: 'forget'});
 		}
 
-		this.#post({type: 'batch', slot, batch: rest});
+		const numbers = this.#slotOf(batch.numbers);
+		const blocks = batch.blocks.map(({number, memory}) => ({number, memory: this.#slotOf(memory)}));
+		this.#post({type: 'batch', batch: {...batch, numbers, blocks}});
 	}
 
 	async end(): Promise<number> {
@@ -60,6 +61,17 @@ class ThreadLine implements RecordingLine {
 				break;
 			}
 		}
+	}
+
+	/** The number of a piece of memory, which the thread knows it by from now on. */
+	#slotOf(memory: SharedArrayBuffer): number {
+		const known = this.#slots.of(memory);
+		if (known !== undefined) {
+			return known;
+		}
+
+		this.#post({type: 'memory', memory});
+		return this.#slots.add(memory);
 	}
 
 	#postEnd(): void {
@@ -81,7 +93,7 @@ class ThreadLine implements RecordingLine {
 
 		switch (message.type) {
 			case 'took': {
-				this.#observer.took(this.#slots.done(message.slot), message.written_bytes);
+				this.#observer.took(message.written_bytes);
 				break;
 			}
 

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type net from 'node:net';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
@@ -5,6 +6,7 @@ import type {StreamEndpoint, StreamObserver, StreamOptions} from '../core/networ
 import {errnoOf, explainErrno} from './errno.ts';
 import {handleOf} from './handle.ts';
 import {type RecvBuffer} from './recv-buffer.ts';
+import {sendCopy} from './send-copy.ts';
 import {SendQueue} from './send-queue.ts';
 import {closeFact, setsockoptFact} from './socket-facts.ts';
 
@@ -78,6 +80,18 @@ export class StreamSocket implements StreamEndpoint {
 
 		this.#waiting.push(bytes);
 		this.#pump();
+	}
+
+	sendCopy(bytes: Uint8Array): void {
+		if (this.queued_bytes > 0) {
+			this.send(Buffer.from(bytes));
+			return;
+		}
+
+		sendCopy(bytes, copy => {
+			this.send(copy);
+			return this.queued_bytes === 0;
+		});
 	}
 
 	hold(): void {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readBlocks} from '../../source/core/byte-blocks.ts';
 import {ByteStore} from '../../source/core/byte-store.ts';
+import type {DataRef} from '../../source/core/events.ts';
+import type {Loan} from '../../source/core/loan.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
 const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
@@ -40,8 +43,8 @@ test('a store that was cleared goes on from where it was', () => {
 
 test('a store is one long array whose front is cut off', () => {
 	const random = seeded(11);
-	for (const limit of [1, 7, 64, (1024 * 1024) + 3]) {
-		const store = new ByteStore(limit);
+	for (const [limit, block_bytes] of [[1, 1], [7, 3], [64, 64], [64, 1000], [(1024 * 1024) + 3, undefined]] as const) {
+		const store = new ByteStore(limit, block_bytes);
 		const longest = limit > 1000 ? 400_000 : 100;
 		let all = new Uint8Array(0);
 		for (let step = 0; step < 12; step++) {
@@ -64,8 +67,8 @@ test('a store is one long array whose front is cut off', () => {
 
 test('a snapshot keeps its bytes, whatever is written later', () => {
 	const random = seeded(5);
-	for (const limit of [7, 64, 2_500_000]) {
-		const store = new ByteStore(limit);
+	for (const [limit, block_bytes] of [[7, 7], [64, 5], [2_500_000, undefined]] as const) {
+		const store = new ByteStore(limit, block_bytes);
 		store.append(randomBytes(random, limit * 2));
 		const kept = {at: store.first, length: store.kept_bytes};
 		const before = store.read(kept)?.slice();
@@ -79,4 +82,59 @@ test('a snapshot keeps its bytes, whatever is written later', () => {
 		assert.equal(snapshot.read({at: kept.at + kept.length, length: 1}), undefined, 'what came later is not in it');
 		assert.equal(store.read({at: store.first, length: store.kept_bytes})?.length, limit);
 	}
+});
+
+test('what is lent stays as it is until it is given back, and no longer takes memory then', () => {
+	const random = seeded(7);
+	for (const [limit, block_bytes] of [[10, 4], [64, 64], [1_000_000, undefined]] as const) {
+		const store = new ByteStore(limit, block_bytes);
+		const lent: Array<{readonly loan: Loan; readonly ref: DataRef; readonly bytes: Uint8Array}> = [];
+		for (let round = 0; round < 20; round++) {
+			const added = randomBytes(random, Math.ceil(limit / 2));
+			const ref = {at: store.append(added), length: added.length};
+			const loan = store.loan();
+			assert.ok(loan.add(ref));
+			lent.push({loan, ref, bytes: added});
+			if (round % 3 === 2) {
+				lent.shift()!.loan.end();
+			}
+
+			for (const {loan: held, ref: place, bytes: before} of lent) {
+				assert.deepEqual(readBlocks(place, held.size_bytes, position => held.blocks.get(Math.floor(position / held.size_bytes))!.bytes), before);
+			}
+		}
+
+		assert.ok(store.lent_bytes > 0);
+		for (const {loan} of lent) {
+			loan.end();
+		}
+
+		assert.equal(store.lent_bytes, 0);
+	}
+});
+
+test('a snapshot keeps what was lent before, too', () => {
+	const store = new ByteStore(4, 2);
+	const ref = {at: store.append(bytes('abcd')), length: 4};
+	const loan = store.loan();
+	loan.add(ref);
+	const snapshot = store.snapshot();
+	store.append(bytes('efghijkl'));
+	loan.end();
+	store.append(bytes('mnopqrst'));
+	assert.equal(text(snapshot.read(ref)), 'abcd');
+});
+
+test('bytes that were written over, or skipped, are not lent; those that are let go of but still in memory are', () => {
+	const store = new ByteStore(2, 4);
+	store.append(bytes('abcd'));
+	store.append(bytes('ef'));
+	assert.equal(store.loan().add({at: 0, length: 6}), true);
+	store.append(bytes('ghi'));
+	assert.equal(store.loan().add({at: 3, length: 3}), false);
+	assert.equal(store.loan().add({at: 4, length: 5}), true);
+	const at = store.append(bytes('0123456789'));
+	assert.equal(store.loan().add({at, length: 10}), false);
+	assert.equal(store.loan().add({at: at + 6, length: 4}), true);
+	assert.equal(store.loan().add({at: at + 6, length: 5}), false, 'that is more than was ever there');
 });

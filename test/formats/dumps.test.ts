@@ -30,7 +30,7 @@ const talk: readonly Told[] = [
 ];
 
 function written(format: string, told: readonly Told[], only: Selection = {}, ends: (name: string) => Ends | undefined = () => undefined): Uint8Array {
-	const chunks = new Chunks();
+	const chunks = new Chunks({isLent: false});
 	const made = formats[format]!.make({chunks, only, ends, tell: () => undefined});
 	for (const [index, {bytes_text, ...event}] of told.entries()) {
 		made.add({...event, seq: index + 1, time: time + index}, bytes_text === undefined ? undefined : new TextEncoder().encode(bytes_text));
@@ -130,7 +130,7 @@ test('.pcapng: more than one packet carries goes in several, acknowledged as the
 });
 
 test('.pcapng: bytes that were left out leave a gap, not a shift', () => {
-	const chunks = new Chunks();
+	const chunks = new Chunks({isLent: false});
 	const made = formats['pcapng']!.make({chunks, only: {}, ends: () => undefined, tell: () => undefined});
 	const send = {...client, event: 'send', asked: 5, result: 5, bytes: 5, data, time} as const;
 	made.add({...talk[0]!, seq: 1, time}, undefined);
@@ -142,7 +142,7 @@ test('.pcapng: bytes that were left out leave a gap, not a shift', () => {
 
 test('.pcapng: Unix sockets are left out with a word', () => {
 	const told: string[] = [];
-	const chunks = new Chunks();
+	const chunks = new Chunks({isLent: false});
 	const made = formats['pcapng']!.make({chunks, only: {}, ends: () => ({local: 'unnamed', remote: 'unix:/tmp/x', datagram: false, paired: false}), tell(message) {
 		told.push(message);
 	}});

@@ -61,6 +61,10 @@ export class MemoryStream implements StreamEndpoint {
 		this.#write(bytes);
 	}
 
+	sendCopy(bytes: Uint8Array): void {
+		this.send(Buffer.from(bytes));
+	}
+
 	hold(): void {
 		this.#held = true;
 	}

@@ -19,8 +19,8 @@ export class Talk {
 	#count = 0;
 
 	/** `clock` is what links and repeated lines wait by; without one, real time. */
-	constructor(network = memoryNetwork(), clock?: Clock) {
-		this.lab = new Lab({...clock !== undefined && {clock}, network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
+	constructor(network = memoryNetwork(), clock?: Clock, keep_bytes?: number) {
+		this.lab = new Lab({...clock !== undefined && {clock}, ...keep_bytes !== undefined && {keep_bytes}, network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
 		this.lab.journal.subscribe(event => {
 			this.#count++;
 			this.#said.push(this.#words(event));

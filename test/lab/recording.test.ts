@@ -70,8 +70,8 @@ class FakeDisk implements Output {
 	}
 }
 
-function recording(format: string) {
-	const talk = new Talk();
+function recording(format: string, keep_bytes?: number) {
+	const talk = new Talk(undefined, undefined, keep_bytes);
 	const disk = new FakeDisk();
 	const entry = formats[format]!;
 	const only = {};
@@ -114,8 +114,12 @@ test('a disk that is slow holds the streams, and lets go of them when it has cau
 	const {talk, disk, recording: made} = recording('bin');
 	await talk.line('listen tcp:0 discard');
 	await talk.line('connect s1');
-	const amount = limits.recording_full_bytes + 1_000_000;
-	await talk.line(`send zeros:${amount}`);
+	const sent_bytes = Math.ceil(limits.recording_full_bytes / 4);
+	const amount = sent_bytes * 5;
+	for (let sent = 0; sent < 5; sent++) {
+		await talk.line(`send zeros:${sent_bytes}`);
+	}
+
 	const server = talk.lab.registry.connections('server')[0]!;
 	assert.ok(server.in_bytes < amount, 'recv is not called while the disk is behind');
 	disk.hurry();
@@ -125,6 +129,24 @@ test('a disk that is slow holds the streams, and lets go of them when it has cau
 
 	await made.end();
 	assert.equal(disk.content.length, amount * 2, 'every byte of the send and of the recvs');
+});
+
+test('a send larger than what is kept in memory is in the file without its bytes, with a word about it', async () => {
+	const {talk, disk, recording: made} = recording('jsonl', 1024);
+	disk.hurry();
+	await talk.line('listen tcp:0 discard');
+	await talk.line('connect s1');
+	const said: Array<string | undefined> = [];
+	talk.lab.journal.subscribe(({event, message}) => {
+		if (event === 'note') {
+			said.push(message);
+		}
+	});
+	await talk.line('send zeros:3MiB');
+	await made.end();
+	assert.match(said.join('\n'), /talk\.jsonl has no bytes of sends and recvs larger than what is kept in memory: a larger --keep keeps them/v);
+	const send = disk.content.toString().split('\n').find(line => line.includes('"event":"send"'));
+	assert.deepEqual([/"bytes":(?<bytes>\d+)/v.exec(send!)?.groups!['bytes'], send!.includes('"data"')], [String(3 * 1024 * 1024), false]);
 });
 
 test('datagrams do not wait: those that find no room are counted and told', async () => {

@@ -4,7 +4,6 @@ import {open} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {batch_bytes} from '../../source/formats/batch.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
 import {recordApart} from '../../source/recorder/thread-recorder.ts';
@@ -49,7 +48,7 @@ test('a process that ends on the spot waits for its recording, even for one that
 
 test('more than fits a batch, in one event and in many', limit, async (t: TestContext) => {
 	const {talk, file, recording: made} = await recording(t, 'bin');
-	const pieces = [new Uint8Array(3 * batch_bytes).fill(1), ...Array.from({length: 40}, (_, index) => new Uint8Array(100_000).fill(index + 2))];
+	const pieces = [new Uint8Array(3_000_000).fill(1), ...Array.from({length: 40}, (_, index) => new Uint8Array(100_000).fill(index + 2))];
 	for (const piece of pieces) {
 		talk.lab.journal.record({name: 'c1', side: 'client'}, {event: 'recv', result: piece.length}, piece);
 	}

@@ -19,28 +19,38 @@ export function writeHead(chunks: Chunks, remark: string): void {
 	section.piece.view.setUint16(section.at + 4, 1, true);
 	section.piece.view.setUint16(section.at + 6, 0, true);
 	section.piece.view.setBigInt64(section.at + 8, -1n, true);
-	endBlock(chunks, section);
+	chunks.wrote(section.piece, section.own_bytes);
 	const made = beginBlock(chunks, blockTypes.interface, 8, [[2, 'sockplay'], [3, 'link, IP, TCP and UDP headers made by sockplay from the calls it saw']]);
 	made.piece.view.setUint16(made.at, rawIp, true);
 	made.piece.view.setUint16(made.at + 2, 0, true);
 	made.piece.view.setUint32(made.at + 4, 0, true);
-	endBlock(chunks, made);
+	chunks.wrote(made.piece, made.own_bytes);
 }
 
-export type PacketFacts = {readonly time: number; readonly length: number; readonly comments: readonly string[]};
+export type PacketFacts = {
+	/** Microseconds since 1970. */
+	readonly time: number;
+	readonly length: number;
+	readonly comments: readonly string[];
+	/** Bytes of the packet that stay where they are, behind its first `at`: a multiple of four of them. */
+	readonly borrowed?: {readonly at: number; readonly bytes: Uint8Array};
+};
 
-/** A packet of `length` bytes at a time in microseconds since 1970; `fill` writes it at its place, which is a multiple of four, into zeroed padding. */
-export function writePacket(chunks: Chunks, {time, length, comments}: PacketFacts, fill: (piece: Piece, at: number) => void): void {
-	const padded = pad4(length);
-	const made = beginBlock(chunks, blockTypes.packet, 20 + padded, comments.map(text => [comment, text]));
+const packet_fields_bytes = 20;
+
+/** A packet; `fill` writes what is not borrowed of it at its place, which is a multiple of four, into zeroed padding. */
+export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: (piece: Piece, at: number) => void): void {
+	const borrowed_bytes = borrowed?.bytes.length ?? 0;
+	const padded = pad4(length - borrowed_bytes);
+	const made = beginBlock(chunks, blockTypes.packet, packet_fields_bytes + padded, comments.map(text => [comment, text]), borrowed_bytes);
 	const {at, piece: {view}} = made;
 	view.setUint32(at, 0, true);
 	writeTime(view, at + 4, time);
 	view.setUint32(at + 12, length, true);
 	view.setUint32(at + 16, length, true);
-	view.setUint32(at + 20 + padded - 4, 0, true);
-	fill(made.piece, at + 20);
-	endBlock(chunks, made);
+	view.setUint32(at + packet_fields_bytes + padded - 4, 0, true);
+	fill(made.piece, at + packet_fields_bytes);
+	chunks.wrote(made.piece, made.own_bytes, borrowed && {at: head_bytes + packet_fields_bytes + borrowed.at, bytes: borrowed.bytes});
 }
 
 /** Remarks that no packet came for any more, on a block of interface statistics. */
@@ -48,7 +58,7 @@ export function writeRemarks(chunks: Chunks, time: number, remarks: readonly str
 	const made = beginBlock(chunks, blockTypes.statistics, 12, remarks.map(text => [comment, text]));
 	made.piece.view.setUint32(made.at, 0, true);
 	writeTime(made.piece.view, made.at + 4, time);
-	endBlock(chunks, made);
+	chunks.wrote(made.piece, made.own_bytes);
 }
 
 export function pad4(length: number): number {
@@ -62,19 +72,22 @@ function writeTime(view: DataView, at: number, time: number): void {
 
 type Option = readonly [code: number, text: string];
 
-/** A block under way: `at` is where its body begins. */
-type Block = {readonly piece: Piece; readonly at: number; readonly total: number};
+/** A block under way: `at` is where its body begins, `own_bytes` what it takes in its piece. */
+type Block = {readonly piece: Piece; readonly at: number; readonly own_bytes: number};
 
-/** Room for a block whose body, before its options, has `body_bytes`: a multiple of four. */
-function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: readonly Option[]): Block {
-	let most = 12 + body_bytes + (options.length === 0 ? 0 : 4);
+/** Type and length, before the body. */
+const head_bytes = 8;
+
+/** Room for a block whose body, before its options, has `body_bytes` of its own, a multiple of four, and so many that are borrowed. */
+function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: readonly Option[], borrowed_bytes = 0): Block {
+	let most = head_bytes + body_bytes + 4 + (options.length === 0 ? 0 : 4);
 	for (const [, text] of options) {
 		most += 8 + (text.length * 3);
 	}
 
 	const piece = chunks.room(most);
 	const start = piece.length;
-	let end = start + 8 + body_bytes;
+	let end = start + head_bytes + body_bytes;
 	for (const option of options) {
 		end = writeOption(piece, end, option);
 	}
@@ -84,15 +97,11 @@ function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: r
 		end += 4;
 	}
 
-	const total = end + 4 - start;
+	const own_bytes = end + 4 - start;
 	piece.view.setUint32(start, type, true);
-	piece.view.setUint32(start + 4, total, true);
-	piece.view.setUint32(end, total, true);
-	return {piece, at: start + 8, total};
-}
-
-function endBlock(chunks: Chunks, {piece, total}: Block): void {
-	chunks.wrote(piece, total);
+	piece.view.setUint32(start + 4, own_bytes + borrowed_bytes, true);
+	piece.view.setUint32(end, own_bytes + borrowed_bytes, true);
+	return {piece, at: start + head_bytes, own_bytes};
 }
 
 /** Answers where the next one stands. */

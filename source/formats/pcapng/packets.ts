@@ -1,8 +1,7 @@
 /** IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768. */
-import {Buffer} from 'node:buffer';
-import type {Chunks, Piece} from '../chunks.ts';
-import {pad4, writePacket} from './blocks.ts';
-import {asSummed, checksumOf, sumWords} from './checksum.ts';
+import {copyInto, type Chunks, type Piece} from '../chunks.ts';
+import {writePacket} from './blocks.ts';
+import {asSummed, checksumOf, sumBytes, sumRange} from './checksum.ts';
 import type {Host} from './host.ts';
 
 export const tcpFlags = {fin: 1, syn: 2, rst: 4, psh: 8, ack: 16} as const;
@@ -66,20 +65,21 @@ function writeIp(envelope: Envelope, protocol: number, {header, payload, checksu
 	const {chunks, from, to, time, comments} = envelope;
 	const ip_bytes = from.address.length === 4 ? 20 : 40;
 	const inner_bytes = header + payload.length;
-	writePacket(chunks, {time, comments, length: ip_bytes + inner_bytes}, (piece, at) => {
+	// Of what is borrowed, whole words: padding stands behind bytes of our own.
+	const borrowed = chunks.borrows(payload) ? payload.subarray(0, payload.length - (payload.length % 4)) : undefined;
+	const own = borrowed === undefined ? payload : payload.subarray(borrowed.length);
+	const facts = {time, comments, length: ip_bytes + inner_bytes, ...(borrowed !== undefined && {borrowed: {at: ip_bytes + header, bytes: borrowed}})};
+	writePacket(chunks, facts, (piece, at) => {
 		const writeHeader = ip_bytes === 20 ? writeIpv4 : writeIpv6;
 		writeHeader(piece, at, {protocol, inner_bytes, from, to});
 		const start = at + ip_bytes;
 		fill(piece, start);
-		// Out of memory that threads share, a typed array's own copying takes three times as long.
-		Buffer.from(payload.buffer, payload.byteOffset, payload.length).copy(piece.bytes, start + header);
-		const {words} = piece;
-		// The pseudo header, its addresses summed where they stand.
-		const addresses = sumWords(words, (start - (2 * from.address.length)) / 4, start / 4);
-		const sum = addresses + asSummed(protocol) + asSummed(inner_bytes) + sumWords(words, start / 4, pad4(start + inner_bytes) / 4);
+		copyInto(piece, start + header, own);
+		// Before the header stand the addresses, which belong to the pseudo header.
+		const written = sumRange(piece, start - (2 * from.address.length), start + header + own.length);
+		const checksum = checksumOf(written + (borrowed === undefined ? 0 : sumBytes(borrowed)) + asSummed(protocol) + asSummed(inner_bytes));
 		// In UDP a checksum of 0 would mean that there is none.
-		const isNone = protocol === protocols.udp && checksumOf(sum) === 0;
-		storeChecksum(piece, start + checksumAt, isNone ? 0xFF_FF : checksumOf(sum));
+		storeChecksum(piece, start + checksumAt, protocol === protocols.udp && checksum === 0 ? 0xFF_FF : checksum);
 	});
 }
 
@@ -93,7 +93,7 @@ function writeIpv4(piece: Piece, at: number, {protocol, inner_bytes, from, to}: 
 	view.setUint32(at + 8, (64 * 2 ** 24) + (protocol * 2 ** 16));
 	bytes.set(from.address, at + 12);
 	bytes.set(to.address, at + 16);
-	storeChecksum(piece, at + 10, checksumOf(sumWords(piece.words, at / 4, (at + 20) / 4)));
+	storeChecksum(piece, at + 10, checksumOf(sumRange(piece, at, at + 20)));
 }
 
 function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
@@ -103,6 +103,6 @@ function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, fro
 	bytes.set(to.address, at + 24);
 }
 
-function storeChecksum({halves}: Piece, at: number, checksum: number): void {
-	halves[at / 2] = checksum;
+function storeChecksum({view}: Piece, at: number, checksum: number): void {
+	view.setUint16(at, checksum, true);
 }

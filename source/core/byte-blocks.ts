@@ -1,0 +1,144 @@
+/** The memory under a byte store: blocks of one size, written one after the other, over and over. Other threads may see it as well. */
+import {Buffer} from 'node:buffer';
+import type {DataRef} from './events.ts';
+
+/** So many blocks that were lent, and have come back when others had their places, wait to be written again. */
+const spare_blocks = 16;
+
+export class Block {
+	readonly memory: SharedArrayBuffer;
+	readonly bytes: Uint8Array;
+	/** How many loans it is part of. */
+	loans = 0;
+	/** A snapshot reads from it. */
+	isFrozen = false;
+	/** Another has its place. */
+	isReplaced = false;
+
+	constructor(size_bytes: number) {
+		this.memory = new SharedArrayBuffer(size_bytes);
+		this.bytes = new Uint8Array(this.memory);
+	}
+
+	/** Copies `length` bytes from `start` to the place `at`. Measured: into memory that threads share, twice as fast as a typed array's `set`. */
+	write(bytes: Uint8Array, start: number, length: number, at: number): void {
+		Buffer.from(bytes.buffer, bytes.byteOffset + start, length).copy(this.bytes, at);
+	}
+}
+
+/** A block that somebody still reads is never written over: another takes its place. */
+export class ByteBlocks {
+	/** Bytes of each. */
+	readonly size_bytes: number;
+	/** How many have a place. */
+	readonly count: number;
+	#places: Array<Block | undefined> = [];
+	readonly #spare: Block[] = [];
+	/** Bytes of those that are lent and have no place any more. */
+	lent_bytes = 0;
+
+	constructor(size_bytes: number, count: number) {
+		this.size_bytes = size_bytes;
+		this.count = count;
+	}
+
+	/** The block that has a position. */
+	at(position: number): Block {
+		const place = this.#placeOf(position);
+		this.#places[place] ??= this.#spare.pop() ?? new Block(this.size_bytes);
+		return this.#places[place];
+	}
+
+	/** The one that has a position is about to be written again. */
+	renew(position: number): void {
+		const place = this.#placeOf(position);
+		const block = this.#places[place];
+		if (block !== undefined && (block.isFrozen || block.loans > 0)) {
+			this.#places[place] = undefined;
+			this.#replaced(block);
+		}
+	}
+
+	/** All of them, as they are now: until the next time, or until `thaw`. */
+	freeze(): ReadonlyArray<Block | undefined> {
+		this.#setFrozen(true);
+		return [...this.#places];
+	}
+
+	thaw(): void {
+		this.#setFrozen(false);
+	}
+
+	/** The one that has a position, until it is given back. */
+	lend(position: number): Block {
+		const block = this.at(position);
+		block.loans++;
+		return block;
+	}
+
+	giveBack(block: Block): void {
+		block.loans--;
+		if (block.loans > 0 || !block.isReplaced) {
+			return;
+		}
+
+		this.lent_bytes -= this.size_bytes;
+		if (!block.isFrozen && this.#spare.length < spare_blocks) {
+			block.isReplaced = false;
+			this.#spare.push(block);
+		}
+	}
+
+	/** Gives up all of them. */
+	clear(): void {
+		for (const block of this.#places) {
+			if (block !== undefined) {
+				this.#replaced(block);
+			}
+		}
+
+		this.#places = [];
+		this.#spare.length = 0;
+	}
+
+	#replaced(block: Block): void {
+		block.isReplaced = true;
+		if (block.loans > 0) {
+			this.lent_bytes += this.size_bytes;
+		}
+	}
+
+	#setFrozen(isFrozen: boolean): void {
+		for (const block of this.#places) {
+			if (block !== undefined) {
+				block.isFrozen = isFrozen;
+			}
+		}
+	}
+
+	#placeOf(position: number): number {
+		return Math.floor(position / this.size_bytes) % this.count;
+	}
+}
+
+/** Bytes by their position, wherever a block's border lies. A view where it is one block. */
+export function readBlocks({at, length}: DataRef, size_bytes: number, blockFor: (position: number) => Uint8Array): Uint8Array {
+	if (length === 0) {
+		return new Uint8Array(0);
+	}
+
+	const offset = at % size_bytes;
+	if (offset + length <= size_bytes) {
+		return blockFor(at).subarray(offset, offset + length);
+	}
+
+	const result = new Uint8Array(length);
+	for (let done = 0; done < length;) {
+		const start = (at + done) % size_bytes;
+		const part = blockFor(at + done).subarray(start, Math.min(size_bytes, start + length - done));
+		result.set(part, done);
+		done += part.length;
+	}
+
+	return result;
+}

@@ -1,0 +1,45 @@
+import type {Block, ByteBlocks} from './byte-blocks.ts';
+import type {DataRef} from './events.ts';
+
+/** Bytes of a store that stay where they are, unchanged, until the loan ends: for a reader in another thread. Nothing is copied. */
+export class Loan {
+	readonly #blocks: ByteBlocks;
+	readonly #isThere: (ref: DataRef) => boolean;
+	/** By number: a block's first position in its own length. */
+	readonly blocks = new Map<number, Block>();
+
+	constructor(blocks: ByteBlocks, isThere: (ref: DataRef) => boolean) {
+		this.#blocks = blocks;
+		this.#isThere = isThere;
+	}
+
+	/** Bytes of each block. */
+	get size_bytes(): number {
+		return this.#blocks.size_bytes;
+	}
+
+	/** Adds bytes; false when any of them is not in memory any more. */
+	add(ref: DataRef): boolean {
+		if (!this.#isThere(ref)) {
+			return false;
+		}
+
+		const {size_bytes} = this.#blocks;
+		const last = Math.floor((ref.at + ref.length - 1) / size_bytes);
+		for (let number = Math.floor(ref.at / size_bytes); number <= last; number++) {
+			if (!this.blocks.has(number)) {
+				this.blocks.set(number, this.#blocks.lend(number * size_bytes));
+			}
+		}
+
+		return true;
+	}
+
+	end(): void {
+		for (const block of this.blocks.values()) {
+			this.#blocks.giveBack(block);
+		}
+
+		this.blocks.clear();
+	}
+}
