@@ -6,9 +6,12 @@ import type {LabEvent} from './events.ts';
 /** Controls, bidi marks and invisible characters that JSON would let through to a terminal; lone surrogates are escaped by `JSON.stringify`. */
 const unsafe = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u{2028}\u{2029}]/gv;
 
+/** Base64 needs no escapes, and there can be much of it: it is put in afterwards. No other text has quotation marks without a backslash before them. */
+const noData = '"data":""';
+
 /** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; `data` is left out when they are no longer kept. */
 export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
-	return JSON.stringify({
+	const text = JSON.stringify({
 		seq: event.seq,
 		time: isoTime(event.time),
 		endpoint: event.endpoint,
@@ -17,7 +20,7 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		remote: event.remote,
 		peer: event.peer === event.remote ? undefined : event.peer,
 		bytes: event.bytes,
-		data: bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'),
+		data: bytes && '',
 		args: event.args,
 		asked: event.asked,
 		result: event.result,
@@ -28,6 +31,11 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		took_us: event.took_us,
 		message: event.message,
 	}).replaceAll(unsafe, character => escapeUnits(character));
+	return bytes === undefined || bytes.length === 0 ? text : text.replace(noData, () => `"data":"${base64(bytes)}"`);
+}
+
+function base64({buffer, byteOffset, length}: Uint8Array): string {
+	return Buffer.from(buffer, byteOffset, length).toString('base64');
 }
 
 function escapeUnits(character: string): string {

@@ -6,7 +6,7 @@ All of a session: every block from offset 0, with a direction and a time before 
 import {isoTime} from '../core/clock-text.ts';
 import type {LabEvent} from '../core/events.ts';
 import type {Format, FormatSettings} from './format.ts';
-import {hexRows, offsetText, textColumn} from './rows.ts';
+import {offsetText, textColumn, writeRows} from './rows.ts';
 
 export function hexFormat(settings: FormatSettings): Format {
 	const {endpoint, direction} = settings.only;
@@ -20,7 +20,7 @@ function blockDump({chunks}: FormatSettings): Format {
 	return {
 		add(event, bytes) {
 			if (bytes !== undefined && bytes.length > 0 && event.seenAtPeer === undefined) {
-				chunks.text(head(event) + hexRows(bytes));
+				writeRows(chunks, head(event), bytes);
 			}
 		},
 		skip(event) {
@@ -48,7 +48,7 @@ function streamDump({chunks, only}: FormatSettings): Format {
 			}
 
 			remark(`${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}`);
-			chunks.text(hexRows(bytes, offset));
+			writeRows(chunks, '', bytes, {offset});
 			offset += bytes.length;
 		},
 		skip(event) {

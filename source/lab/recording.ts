@@ -27,7 +27,7 @@ type Sent = {readonly bytes: number; readonly loan: Loan; readonly numbers: Shar
 const source: Source = {name: 'sockplay', side: 'client'};
 
 /** So long a batch may wait to be full, in milliseconds. */
-const gather_ms = 4;
+const gather_ms = 10;
 
 /** With so many bytes it is. */
 const batch_bytes = 4 * 1024 * 1024;
