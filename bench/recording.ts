@@ -1,9 +1,9 @@
 /**
 What a recording costs: bytes sent to an echo service over loopback and back, both ends in this process, with a recording and without, in turns.
 
-`npx tsx bench/recording.ts [FOLDER]` (two minutes). FOLDER is where the recordings go, the system's folder for such files unless told. Each run with a recording is compared with the one without just before it, and the median of these is told, without that of the first round: a machine may be twice as fast from one minute to the next. What is sent before the clock starts has made the threads warm.
+`npx tsx bench/recording.ts [FOLDER]` (four minutes). FOLDER is where the recordings go, the system's folder for such files unless told. Each run with a recording is compared with the one without just before it, and the median of these is told, without that of the first round: a machine may be twice as fast from one minute to the next. What is sent before the clock starts has made the threads warm. Beside it stands how fast a file of the same size is written there by a loop that does nothing else: faster than that, no recording can be.
 */
-import {mkdtempSync, rmSync} from 'node:fs';
+import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -41,14 +41,17 @@ try {
 
 async function compare(load: Load, formats: readonly string[]): Promise<void> {
 	const rates = new Map<string, number[]>([none, ...formats].map(format => [format, []]));
+	const plain: number[] = [];
 	for (let round = 0; round < rounds; round++) {
 		for (const [format, found] of rates) {
 			found.push(await transfer(load, format));
 		}
+
+		plain.push(plainWrites(2 * load.piece_bytes * load.pieces));
 	}
 
 	const without = rates.get(none)!;
-	console.log(`\n${load.name}: ${mebibytes(median(without))} MiB/s without a recording`);
+	console.log(`\n${load.name}: ${mebibytes(median(without))} MiB/s without a recording; plain writes take ${mebibytes(median(plain))} MiB/s, and both directions are recorded`);
 	for (const format of formats) {
 		const found = rates.get(format)!;
 		const costs = found.map((rate, round) => (1 - (rate / without[round]!)) * 100).slice(1);
@@ -74,6 +77,20 @@ async function transfer({piece_bytes, pieces}: Load, format: string): Promise<nu
 	await lab.endRecording();
 	lab.closeAll();
 	return piece_bytes * pieces / seconds;
+}
+
+/** Bytes a second that go to a file where the recordings go. */
+function plainWrites(size_bytes: number): number {
+	const piece = new Uint8Array(1024 * 1024);
+	const file = openSync(path.join(folder, 'plain'), 'w');
+	const started = performance.now();
+	for (let written = 0; written < size_bytes;) {
+		written += writeSync(file, piece);
+	}
+
+	const seconds = (performance.now() - started) / 1000;
+	closeSync(file);
+	return size_bytes / seconds;
 }
 
 /** The recorder's thread has started, and the head of the file is written. */

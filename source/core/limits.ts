@@ -49,9 +49,9 @@ export const limits = {
 	/** Bytes of one datagram's payload over IPv4 (65,535 less IP and UDP headers). */
 	datagram_bytes: 65_507,
 	/** Bytes of a recording that may wait for the disk before streams are held. */
-	recording_full_bytes: 64 * 1024 * 1024,
+	recording_full_bytes: 128 * 1024 * 1024,
 	/** …and before what cannot be made to wait is left out, and counted. */
-	recording_waiting_bytes: 128 * 1024 * 1024,
+	recording_waiting_bytes: 192 * 1024 * 1024,
 	/** Bytes that one event is reckoned to take in a file, besides those it carried. */
 	kept_event_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
