@@ -13,8 +13,6 @@ export class ByteStore {
 	readonly #blocks: ByteBlocks;
 	#end = 0;
 	#cleared = 0;
-	/** Where the bytes begin that were put into memory without a gap. */
-	#whole = 0;
 	/** Bytes kept at the most. */
 	readonly limit_bytes: number;
 
@@ -46,15 +44,10 @@ export class ByteStore {
 	/** Copies the bytes in, letting go of the oldest, and answers the position of the first. */
 	append(bytes: Uint8Array): number {
 		const at = this.#end;
-		const {size_bytes, count} = this.#blocks;
+		const {size_bytes} = this.#blocks;
 		// Of more than there is memory for, only the tail would be left: the rest is skipped over.
-		let from = Math.max(0, bytes.length - ((count - 1) * size_bytes));
+		let from = Math.max(0, this.#firstInMemory(at + bytes.length) - at);
 		this.#end += from;
-		if (from > 0) {
-			this.#whole = this.#end;
-			this.#blocks.renew(this.#end);
-		}
-
 		while (from < bytes.length) {
 			const offset = this.#end % size_bytes;
 			if (offset === 0) {
@@ -98,7 +91,7 @@ export class ByteStore {
 
 	/** For a reader to whom bytes that are kept, or have been a moment ago, stay as they are. */
 	loan(): Loan {
-		return new Loan(this.#blocks, ref => ref.at >= this.#firstInMemory && ref.at + ref.length <= this.#end);
+		return new Loan(this.#blocks, ref => ref.at >= Math.max(this.#cleared, this.#firstInMemory(this.#end)) && ref.at + ref.length <= this.#end);
 	}
 
 	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */
@@ -121,15 +114,17 @@ export class ByteStore {
 		return true;
 	}
 
-	/** Forgets every byte and frees the memory. Positions go on from where they were. */
+	/** Forgets every byte and frees the memory. Positions go on in the next block: no position ever has two memories. */
 	clear(): void {
+		const {size_bytes} = this.#blocks;
 		this.#blocks.clear();
+		this.#end = Math.ceil(this.#end / size_bytes) * size_bytes;
 		this.#cleared = this.#end;
 	}
 
-	/** What lies before it has been written over. */
-	get #firstInMemory(): number {
+	/** When the last byte lies before `end`, what lies before the answer, a block's beginning, has been written over. */
+	#firstInMemory(end: number): number {
 		const {size_bytes, count} = this.#blocks;
-		return Math.max(this.#cleared, this.#whole, (Math.ceil(this.#end / size_bytes) - count) * size_bytes);
+		return (Math.ceil(end / size_bytes) - count) * size_bytes;
 	}
 }

@@ -135,6 +135,30 @@ test('bytes that were written over, or skipped, are not lent; those that are let
 	assert.equal(store.loan().add({at: 4, length: 5}), true);
 	const at = store.append(bytes('0123456789'));
 	assert.equal(store.loan().add({at, length: 10}), false);
-	assert.equal(store.loan().add({at: at + 6, length: 4}), true);
-	assert.equal(store.loan().add({at: at + 6, length: 5}), false, 'that is more than was ever there');
+	assert.equal(store.loan().add({at: at + 3, length: 7}), true, 'from position 12 on, where a block begins');
+	assert.equal(store.loan().add({at: at + 2, length: 8}), false);
+	assert.equal(store.loan().add({at: at + 3, length: 8}), false, 'that is more than was ever there');
+});
+
+test('one loan has the bytes from before and after everything was cleared, or most of a piece was skipped', () => {
+	for (const gap of ['clear', 'skip']) {
+		const store = new ByteStore(8, 8);
+		const loan = store.loan();
+		const added = (written: string) => {
+			const ref = {at: store.append(bytes(written)), length: written.length};
+			assert.ok(loan.add(ref));
+			return ref;
+		};
+
+		const before = added('abc');
+		if (gap === 'clear') {
+			store.clear();
+		} else {
+			store.append(new Uint8Array(18));
+		}
+
+		const after = added('xyz');
+		const read = (ref: DataRef) => text(readBlocks(ref, loan.size_bytes, position => loan.blocks.get(Math.floor(position / loan.size_bytes))!.bytes));
+		assert.deepEqual([read(before), read(after)], ['abc', 'xyz'], gap);
+	}
 });
