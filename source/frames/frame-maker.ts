@@ -1,9 +1,9 @@
-import process from 'node:process';
 import type {Lab} from '../lab/lab.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import type {RawPane} from './raw-pane.ts';
 import {Rates} from './rates.ts';
+import {residentBytes} from './resident.ts';
 import {summarise} from './summary.ts';
 
 const hidden = {columns: 0, rows: 0};
@@ -15,9 +15,12 @@ export class FrameMaker {
 	readonly #lab: Lab;
 	readonly #composer: FrameComposer;
 	readonly #rates = new Rates();
+	readonly #residentBytes: () => number | undefined;
 
-	constructor(lab: Lab) {
+	/** `resident`: what the process takes of memory, when it can be known. */
+	constructor(lab: Lab, resident = residentBytes) {
 		this.#lab = lab;
+		this.#residentBytes = resident;
 		this.#composer = new FrameComposer(lab.journal);
 	}
 
@@ -39,12 +42,13 @@ export class FrameMaker {
 		const entries = this.#lab.registry.all();
 		this.#rates.sample(entries, this.#lab.now_us());
 		const {server, client} = this.#lab.current;
+		const rss_bytes = this.#residentBytes();
 		return {
 			panes: this.#composer.compose(this.viewport),
 			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), this.#lab.repeats.all())),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: this.#lab.journal.store.kept_bytes,
-			rss_bytes: process.memoryUsage.rss(),
+			...(rss_bytes !== undefined && {rss_bytes}),
 		};
 	}
 }

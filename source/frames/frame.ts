@@ -84,5 +84,6 @@ export type Frame = {
 	/** The endpoint that a line typed in this pane acts on. */
 	readonly current: {readonly server?: string; readonly client?: string};
 	readonly kept_bytes: number;
-	readonly rss_bytes: number;
+	/** Memory of the process; absent when the system does not say. */
+	readonly rss_bytes?: number;
 };

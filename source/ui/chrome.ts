@@ -16,7 +16,7 @@ export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 		endpoints,
 		current,
 		kept_bytes,
-		rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte,
+		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
 		panes: Object.fromEntries(scrolled) as Chrome['panes'],
 		frames_per_second,
 	};

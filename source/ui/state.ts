@@ -70,7 +70,6 @@ const noChrome: Chrome = {
 	endpoints: [],
 	current: {},
 	kept_bytes: 0,
-	rss_bytes: 0,
 	panes: {server: stillPane, client: stillPane, raw: stillPane},
 	frames_per_second: 0,
 };

@@ -41,6 +41,8 @@ function joinKeys(keys: KeyLabels, {signs}: Pick<Theme, 'signs'>): string {
 	return keys.map(({key, label}) => `${key} ${label}`).join(` ${signs.between} `);
 }
 
-function costOf({chrome}: UiState, {signs}: Theme): string {
-	return chrome.rss_bytes === 0 ? '' : `${chrome.frames_per_second} fps ${signs.between} ${formatSize(chrome.rss_bytes)}`;
+/** Nothing before the first frame; where the system does not say what memory there is, only the rate. */
+function costOf({chrome: {rss_bytes, frames_per_second}}: UiState, {signs}: Theme): string {
+	const rate = rss_bytes === undefined && frames_per_second === 0 ? [] : [`${frames_per_second} fps`];
+	return [...rate, ...rss_bytes === undefined ? [] : [formatSize(rss_bytes)]].join(` ${signs.between} `);
 }
