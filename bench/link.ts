@@ -6,21 +6,21 @@ How exact a link's times are on this machine: the error of delay, jitter and rat
 import process from 'node:process';
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
 import {now_us} from '../source/lab/clock.ts';
-import {chanceOf} from '../source/link/chance.ts';
+import {seededRandom} from '../source/link/random.ts';
 import {timerClock} from '../source/link/clock.ts';
-import type {Conditions} from '../source/link/conditions.ts';
+import type {Conditions} from '../source/link/conditions/table.ts';
 import {DatagramPipe} from '../source/link/datagram-pipe.ts';
 import {StreamPipe} from '../source/link/stream-pipe.ts';
 
 const clock = timerClock(now_us);
-const chanceFor = (condition: string) => chanceOf('bench', condition);
+const randomFor = (condition: string) => seededRandom('bench', condition);
 const remote = {transport: 'udp', host: '127.0.0.1', port: 5000} as const;
 const duration_us = 3e6;
 
 console.log('datagrams a second   delay       mean ms  deviation   late: mean    p50    p99    max   out of order   most held   processor');
 for (const per_second of [10, 100, 1000, 10_000]) {
-	await datagrams({delay_us: 50_000}, per_second);
-	await datagrams({delay_us: 50_000, jitter_us: 10_000}, per_second);
+	await datagrams({delay: 50}, per_second);
+	await datagrams({delay: 50, jitter: 10}, per_second);
 }
 
 console.log('\nrate asked         measured over 2 s   error');
@@ -53,7 +53,7 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 			dues.delete(bytes);
 		},
 	});
-	pipe.set(conditions, chanceFor);
+	pipe.set(conditions, randomFor);
 	const before = process.cpuUsage();
 	const start_us = now_us();
 	for (let sent = 0; now_us() - start_us < duration_us;) {
@@ -74,7 +74,7 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 	const deviation_ms = Math.sqrt(mean(ways.map(way => (way / 1000 - mean_ms) ** 2)));
 	lates.sort((a, b) => a - b);
 	const at = (share: number) => ms(lates[Math.min(lates.length - 1, Math.floor(lates.length * share))] ?? 0);
-	const name = `${conditions.delay_us! / 1000} ± ${(conditions.jitter_us ?? 0) / 1000} ms`;
+	const name = `${conditions.delay!} ± ${conditions.jitter ?? 0} ms`;
 	console.log([
 		String(per_second).padEnd(20),
 		name.padEnd(11),
@@ -105,7 +105,7 @@ async function stream(rate: number): Promise<void> {
 			last_us = now_us();
 		},
 	});
-	pipe.set({rate_bytes_per_second: rate}, chanceFor);
+	pipe.set({rate}, randomFor);
 	const start_us = now_us();
 	const chunk = new Uint8Array(Math.min(1024 * 1024, rate * 2));
 	for (let left = rate * 2; left > 0; left -= chunk.length) {

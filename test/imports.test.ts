@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	language: ['core'],
 	sockets: ['core'],
 	services: ['core'],
-	link: ['core'],
+	link: ['core', 'language'],
 	formats: ['core'],
 	lab: ['core', 'services', 'link', 'formats'],
 	commands: ['core', 'language', 'lab', 'services', 'link', 'formats'],

@@ -1,82 +1,73 @@
 /** From the words of a `link` line to the conditions they ask for. */
 import {problem, type Problem} from '../core/problem.ts';
-import type {Conditions, Limit} from '../link/conditions.ts';
+import type {Options} from '../language/verb.ts';
+import {type Conditions, givenSettings, keysFor, settings} from '../link/conditions/table.ts';
 import {presets} from '../link/presets.ts';
 
-export type LinkOptions = {
-	readonly delay?: number;
-	readonly jitter?: number;
-	readonly rate?: number;
-	readonly slice?: number;
-	readonly gap?: number;
-	readonly cut?: Limit;
-	readonly reset?: Limit;
-	readonly loss?: number;
-	readonly dup?: number;
-	readonly reorder?: number;
-	readonly corrupt?: number;
-	readonly correlation?: number;
-	readonly burst?: number;
-	readonly limit?: number;
-};
+/** Settings that are words of their own, `stall`. */
+export const conditionWords = Object.keys(settings).filter(key => settings[key]!.word === true);
 
-const streamOnly = ['slice', 'gap', 'cut', 'reset'] as const;
-const datagramOnly = ['loss', 'dup', 'reorder', 'corrupt', 'correlation', 'burst', 'limit'] as const;
-/** What makes no sense alone. */
-const needs = {gap: 'slice', reorder: 'delay', burst: 'loss'} as const;
+/** Settings that are options of the line, `delay=50ms`. */
+export const conditionOptions: Options = Object.fromEntries(Object.entries(settings).filter(([key]) => !conditionWords.includes(key)));
 
 /** A problem names what it is about as places do: `loss=`, or `word`. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
 
-/** What a line asks for on a stream or on datagrams: a preset's figures, changed by what is given beside it. */
-export function linkConditions(word: string | undefined, options: LinkOptions, isDatagram: boolean): Conditions | Refusal {
-	const foreign = (isDatagram ? streamOnly : datagramOnly).find(key => options[key] !== undefined);
-	if (foreign !== undefined) {
-		return {key: `${foreign}=`, problem: isDatagram
-			? problem(`${foreign}= is for streams`, undefined, 'datagrams have loss= dup= reorder= corrupt= delay= jitter= rate=')
-			: problem(`${foreign}= is for datagrams: a stream's transport repairs it`, undefined, 'streams have delay= jitter= rate= slice= cut= reset= and stall')};
-	}
+type Kind = 'stream' | 'datagram';
 
-	const isStall = word === 'stall';
-	if (isStall && isDatagram) {
-		return {key: 'word', problem: problem('stall is for streams', undefined, 'loss=100% lets no datagram through')};
-	}
-
-	const conditions: Conditions = {...preset(word, isDatagram), ...given(options), ...isStall && {stall: true}};
-	return nothing(conditions, word) ?? lacking(conditions, options) ?? conditions;
+/** What a line asks for on a stream or on datagrams: a preset's values, changed by what is given beside it. */
+export function linkConditions(word: string | undefined, options: Conditions, kind: Kind): Conditions | Refusal {
+	const given: Conditions = {...options, ...word !== undefined && conditionWords.includes(word) && {[word]: true}};
+	const conditions: Conditions = {...preset(word, kind), ...given};
+	return foreign(given, kind) ?? nothing(conditions, word) ?? lacking(conditions) ?? conditions;
 }
 
-/** Whether chance has a part in it. */
-export function isChance({jitter_us, loss, dup, reorder, corrupt}: Conditions): boolean {
-	return [jitter_us, loss, dup, reorder, corrupt].some(value => value !== undefined && value > 0);
+/** Whether a seed makes it happen the same way again. */
+export function isRandom(conditions: Conditions): boolean {
+	return givenSettings(conditions).some(([, {random}, value]) => random === true && Number(value) > 0);
 }
 
-function preset(word: string | undefined, isDatagram: boolean): Conditions {
+/** A stream's transport repairs what a preset loses: it takes the rest of it. */
+function preset(word: string | undefined, kind: Kind): Conditions {
 	const {conditions = {}} = presets[word ?? ''] ?? {};
-	const {loss, ...rest} = conditions;
-	return isDatagram ? conditions : rest;
+	const known = keysFor(kind);
+	return Object.fromEntries(Object.entries(conditions).filter(([key]) => known.includes(key)));
 }
 
-function given({delay, jitter, rate, slice, gap, ...rest}: LinkOptions): Conditions {
+function foreign(given: Conditions, kind: Kind): Refusal | undefined {
+	const known = keysFor(kind);
+	const [key, setting] = givenSettings(given).find(([each]) => !known.includes(each)) ?? [];
+	if (key === undefined) {
+		return undefined;
+	}
+
+	const text = written(key);
+	const why = kind === 'datagram' ? `${text} is for streams` : `${text} is for datagrams: a stream's transport repairs it`;
 	return {
-		...rest,
-		...(delay !== undefined && {delay_us: delay * 1000}),
-		...(jitter !== undefined && {jitter_us: jitter * 1000}),
-		...(rate !== undefined && {rate_bytes_per_second: rate}),
-		...(slice !== undefined && {slice_bytes: slice}),
-		...(gap !== undefined && {gap_us: gap * 1000}),
+		key: text === key ? 'word' : text,
+		problem: problem(why, undefined, setting!.instead ?? `${kind === 'datagram' ? 'datagrams' : 'streams'} have ${listOf(kind)}`),
 	};
 }
 
 /** A preset of which a stream has nothing. */
 function nothing(conditions: Conditions, word = 'this'): Refusal | undefined {
 	return Object.keys(conditions).length === 0
-		? {key: 'word', problem: problem(`${word} is loss only, which a stream's transport repairs`, undefined, 'streams have delay= jitter= rate= slice= cut= reset= and stall')}
+		? {key: 'word', problem: problem(`${word} is loss only, which a stream's transport repairs`, undefined, `streams have ${listOf('stream')}`)}
 		: undefined;
 }
 
-function lacking(conditions: Conditions, options: LinkOptions): Refusal | undefined {
-	const has = {slice: conditions.slice_bytes, delay: conditions.delay_us, loss: conditions.loss};
-	const key = (['gap', 'reorder', 'burst'] as const).find(each => options[each] !== undefined && has[needs[each]] === undefined);
-	return key === undefined ? undefined : {key: `${key}=`, problem: problem(`${key}= needs ${needs[key]}= beside it`)};
+function lacking(conditions: Conditions): Refusal | undefined {
+	const keys = Object.keys(conditions);
+	const [key, setting] = givenSettings(conditions).find(([, {needs}]) => needs !== undefined && !keys.includes(needs)) ?? [];
+	return key === undefined ? undefined : {key: `${key}=`, problem: problem(`${key}= needs ${setting!.needs!}= beside it`)};
+}
+
+/** `delay= jitter= rate= stall`. */
+function listOf(kind: Kind): string {
+	return keysFor(kind).map(key => written(key)).join(' ');
+}
+
+/** `delay=`, or `stall`. */
+function written(key: string): string {
+	return conditionWords.includes(key) ? key : `${key}=`;
 }

@@ -22,6 +22,8 @@ export const limits = {
 	link_window_bytes: 4 * 1024 * 1024,
 	/** Pieces of them. */
 	link_pieces: 65_536,
+	/** Datagrams on their way over a link at one time unless `limit=` says otherwise, as in tc-netem(8). */
+	link_datagrams: 1000,
 	/** Bytes received that wait before a link; beyond it, recv is not called. */
 	link_waiting_bytes: 64 * 1024,
 	/** Hex digits of one `\{hex:8}`. */

@@ -3,7 +3,7 @@ export {address, addressOrName} from './kinds/address.ts';
 export {oneOf, yesNo, lineEnding} from './kinds/choice.ts';
 export {data} from './kinds/data.ts';
 export {endpointName, name} from './kinds/name.ts';
-export {average, rate, share, sizeOrDuration} from './kinds/measure.ts';
+export {average, probability, rate, sizeOrDuration} from './kinds/measure.ts';
 export {duration, size, wholeNumber} from './kinds/number.ts';
 export {path} from './kinds/path.ts';
 export {serviceWord} from './kinds/service.ts';

@@ -6,9 +6,9 @@ It lies above the journal, as a stream's link does: a datagram that is lost on i
 import {Buffer} from 'node:buffer';
 import {type Address, formatAddress} from '../core/address.ts';
 import type {DatagramEndpoint, DatagramOptions} from '../core/network.ts';
-import type {Chance} from './chance.ts';
-import type {Conditions} from './conditions.ts';
+import type {Conditions} from './conditions/table.ts';
 import {DatagramPipe} from './datagram-pipe.ts';
+import type {Random} from './random.ts';
 import {delivered_us, type LinkTools} from './stream-link.ts';
 import {counted, newTally} from './verdicts.ts';
 
@@ -67,8 +67,8 @@ export class DatagramLink implements DatagramEndpoint {
 	}
 
 	/** The conditions of one direction from now on; none lets all go on that is in it. */
-	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, chanceFor: (condition: string) => Chance): void {
-		(way === 'out' ? this.#out : this.#in).set(conditions, chanceFor);
+	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+		(way === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
 	send(bytes: Uint8Array, to?: Address): void {

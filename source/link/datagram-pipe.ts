@@ -6,14 +6,11 @@ What a datagram meets is decided by its turn alone, from the link's seed: only a
 import {type Address, formatAddress} from '../core/address.ts';
 import {hexByte} from '../core/byte-literals.ts';
 import type {Fact} from '../core/events.ts';
-import type {Chance} from './chance.ts';
 import type {Clock} from './clock.ts';
-import {defaultLimit, type Conditions} from './conditions.ts';
-import {corrupt} from './corrupt.ts';
-import {delay} from './delay.ts';
-import {loss} from './loss.ts';
-import {transmission_us} from './rate.ts';
-import {share} from './share.ts';
+import {combined} from './conditions/datagram-effects.ts';
+import {type Conditions, datagramEffects} from './conditions/table.ts';
+import {transmission_us} from './pace.ts';
+import type {Random} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
 import type {Tally, Verdict} from './verdicts.ts';
 
@@ -33,7 +30,9 @@ export class DatagramPipe {
 	conditions: Conditions | undefined;
 	readonly #settings: DatagramPipeSettings;
 	readonly #flying = new TimeQueue<Datagram>();
-	#fates = fatesOf({}, () => () => 0);
+	#effect = combined([]);
+	/** How long the datagram before was delayed. */
+	#delay_us = 0;
 	#callOff: (() => void) | undefined;
 	#pumping = false;
 
@@ -47,15 +46,15 @@ export class DatagramPipe {
 
 	/** Bytes that wait for the rate; not what is delayed only. */
 	get waiting_bytes(): number {
-		const {rate_bytes_per_second: rate, delay_us = 0} = this.conditions ?? {};
-		const ahead_us = this.#flying.last_us - this.#settings.clock.now_us() - delay_us;
+		const {rate_bytes_per_second: rate} = this.#effect;
+		const ahead_us = this.#flying.last_us - this.#settings.clock.now_us() - this.#delay_us;
 		return rate === undefined || !(ahead_us > 0) || ahead_us === Infinity ? 0 : Math.floor(ahead_us * rate / 1e6);
 	}
 
 	/** What holds from now on. Without conditions, all that was in it goes on at once. */
-	set(conditions: Conditions | undefined, chanceFor: (condition: string) => Chance): void {
+	set(conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
 		this.conditions = conditions;
-		this.#fates = fatesOf(conditions ?? {}, chanceFor);
+		this.#effect = combined(datagramEffects(conditions ?? {}, randomFor));
 		if (conditions === undefined) {
 			for (const datagram of this.#flying.clear()) {
 				this.#flying.push(datagram, -Infinity);
@@ -67,15 +66,15 @@ export class DatagramPipe {
 
 	/** Takes a datagram, whose bytes must not change afterwards. */
 	push(bytes: Uint8Array, remote: Address): void {
-		const isLost = this.#fates.isLost();
-		const isDoubled = this.#fates.isDoubled();
+		const isLost = this.#effect.isLost();
+		const isDuplicated = this.#effect.isDuplicated();
 		if (isLost) {
 			this.#tell('dropped', {bytes, remote}, {message: 'lost by the link'});
 		} else {
 			this.#send(bytes, remote);
 		}
 
-		if (isDoubled) {
+		if (isDuplicated) {
 			this.#tell('duplicated', {bytes, remote});
 			this.#send(bytes, remote);
 		}
@@ -117,14 +116,14 @@ export class DatagramPipe {
 
 	/** What is not lost: perhaps damaged, and on its way for as long as it takes. */
 	#send(given: Uint8Array, remote: Address): void {
-		const damage = this.#fates.damage(given);
+		const damage = this.#effect.corrupt(given);
 		const bytes = damage?.bytes ?? given;
 		if (damage !== undefined) {
 			const message = `byte ${damage.at}: ${hexByte(damage.before)} became ${hexByte(damage.after)}`;
 			this.#tell('corrupted', {bytes, remote}, {message});
 		}
 
-		const {limit = defaultLimit} = this.conditions ?? {};
+		const {limit} = this.#effect;
 		if (this.#flying.length >= limit) {
 			this.#tell('dropped', {bytes, remote}, {message: `the link holds ${limit} datagrams at the most`});
 			return;
@@ -135,22 +134,22 @@ export class DatagramPipe {
 
 	#fly(bytes: Uint8Array, remote: Address): void {
 		const since_us = this.#settings.clock.now_us();
-		const isFirst = this.#fates.isFirst();
-		const delay_us = this.#fates.delay_us();
-		const due_us = isFirst ? since_us : this.#arrival_us(since_us + delay_us, bytes.length);
-		if (!isFirst && due_us > since_us) {
+		const isReordered = this.#effect.isReordered();
+		this.#delay_us = this.#effect.delay_us();
+		const due_us = isReordered ? since_us : this.#arrival_us(since_us + this.#delay_us, bytes.length);
+		if (!isReordered && due_us > since_us) {
 			this.#tell('delayed', {bytes, remote}, {took_us: Math.round(due_us - since_us)});
 		}
 
 		const overtaken = this.#flying.push({bytes, remote, since_us}, due_us);
-		if (isFirst || overtaken > 0) {
+		if (isReordered || overtaken > 0) {
 			this.#tell('reordered', {bytes, remote}, {message: overtaken === 0 ? 'without its delay' : `ahead of ${overtaken} that came before it`});
 		}
 	}
 
 	/** With a rate, behind the last on its way, and as long after it as its own bytes take; netem counts the same. */
 	#arrival_us(due_us: number, length: number): number {
-		const {rate_bytes_per_second: rate} = this.conditions ?? {};
+		const {rate_bytes_per_second: rate} = this.#effect;
 		return rate === undefined ? due_us : Math.max(due_us, this.#flying.last_us) + transmission_us(length, rate);
 	}
 
@@ -160,15 +159,4 @@ export class DatagramPipe {
 		const isNew = way === 'out' ? event === 'dropped' : event === 'corrupted';
 		verdict({...more, event, bytes: bytes.length, remote: formatAddress(remote), way}, isNew ? bytes : undefined);
 	}
-}
-
-function fatesOf(conditions: Conditions, chanceFor: (condition: string) => Chance) {
-	const {dup, reorder, correlation} = conditions;
-	return {
-		isLost: loss(conditions, chanceFor('loss')),
-		isDoubled: share(dup, correlation, chanceFor('dup')),
-		damage: corrupt(conditions, chanceFor('corrupt')),
-		isFirst: share(reorder, correlation, chanceFor('reorder')),
-		delay_us: delay(conditions, chanceFor('delay')),
-	};
 }

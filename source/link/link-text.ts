@@ -1,4 +1,4 @@
-import {conditionsText} from './conditions.ts';
+import {conditionsText} from './conditions/table.ts';
 import type {LinkWish, LinkWishes} from './link.ts';
 import {tallyText, type Tally} from './verdicts.ts';
 

@@ -1,7 +1,6 @@
 /** A stream condition that decides how much may go on at once, and when the next. */
 export type Pace = {
-	/** 0: nothing, until the condition is taken away. */
-	readonly most_bytes: () => number;
+	readonly max_bytes: () => number;
 	/** So many bytes go on. `through_us`: how long after their beginning they are through; `next_us`: how long after it the next may begin. */
 	readonly passed: (count: number) => {readonly through_us: number; readonly next_us: number};
 };
@@ -9,7 +8,7 @@ export type Pace = {
 /** All of them at once: the least of what each allows, the longest of what each asks to wait. */
 export function together(paces: readonly Pace[]): Pace {
 	return {
-		most_bytes: () => Math.min(...paces.map(pace => pace.most_bytes())),
+		max_bytes: () => Math.min(...paces.map(pace => pace.max_bytes())),
 		passed(count) {
 			const waits = paces.map(pace => pace.passed(count));
 			return {
@@ -18,4 +17,9 @@ export function together(paces: readonly Pace[]): Pace {
 			};
 		},
 	};
+}
+
+/** How long so many bytes occupy a line of this rate. */
+export function transmission_us(bytes: number, bytes_per_second: number): number {
+	return bytes * 1e6 / bytes_per_second;
 }

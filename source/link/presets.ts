@@ -1,4 +1,4 @@
-import type {Conditions} from './conditions.ts';
+import type {Conditions} from './conditions/table.ts';
 
 export type Preset = {
 	/** In each direction. */
@@ -17,7 +17,7 @@ export const presets: Readonly<Record<string, Preset>> = {
 	dsl: table('DSL (good)', 40, 8000, 0.5),
 	wifi: table('WIFI (good)', 40, 30_000, 0.2),
 	satellite: {
-		conditions: {delay_us: 279_000},
+		conditions: {delay: 279},
 		source: '279.0 ms each way, ground to geostationary satellite to ground at the edge of its view: RFC 2488, section 2',
 	},
 	lossy: {
@@ -28,7 +28,7 @@ export const presets: Readonly<Record<string, Preset>> = {
 
 function table(name: string, latency_ms: number, kbits_per_second: number, loss_percent: number): Preset {
 	return {
-		conditions: {delay_us: latency_ms * 500, rate_bytes_per_second: kbits_per_second * 125, loss: loss_percent / 100},
+		conditions: {delay: latency_ms / 2, rate: kbits_per_second * 125, loss: loss_percent / 100},
 		source: `${name}, ${latency_ms} ms, ${kbits_per_second} kbit/s, ${loss_percent} % loss, ${comcast}`,
 	};
 }

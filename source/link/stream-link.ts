@@ -7,10 +7,10 @@ import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {StreamEndpoint, StreamOptions} from '../core/network.ts';
-import type {Chance} from './chance.ts';
 import type {Clock} from './clock.ts';
-import type {Conditions} from './conditions.ts';
-import type {Ending} from './cut.ts';
+import type {Ending} from './conditions/condition.ts';
+import type {Conditions} from './conditions/table.ts';
+import type {Random} from './random.ts';
 import {StreamPipe} from './stream-pipe.ts';
 import {counted, newTally, type Verdict} from './verdicts.ts';
 
@@ -110,8 +110,8 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	}
 
 	/** The conditions of one direction from now on; none lets all go on that is in it. */
-	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, chanceFor: (condition: string) => Chance): void {
-		(way === 'out' ? this.#out : this.#in).set(conditions, chanceFor);
+	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+		(way === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
 	send(bytes: Uint8Array): void {

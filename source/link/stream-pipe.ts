@@ -4,15 +4,11 @@ One direction of a stream over a link: what is handed in waits until the pace le
 Everything happens by absolute times: a piece that comes late because a timer did makes none after it late.
 */
 import {limits} from '../core/limits.ts';
-import type {Chance} from './chance.ts';
 import type {Clock} from './clock.ts';
-import type {Conditions} from './conditions.ts';
-import {type Cut, cuts, type Ending} from './cut.ts';
-import {delay} from './delay.ts';
+import type {Cut, Ending, StreamEffect} from './conditions/condition.ts';
+import {type Conditions, streamEffects} from './conditions/table.ts';
 import {together, type Pace} from './pace.ts';
-import {rate} from './rate.ts';
-import {slice} from './slice.ts';
-import {stall} from './stall.ts';
+import type {Random} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
 import type {Verdict} from './verdicts.ts';
 
@@ -43,6 +39,7 @@ export class StreamPipe {
 	#pace: Pace = together([]);
 	#delay: (() => number) | undefined;
 	#cuts: Cut[] = [];
+	#isStalled = false;
 	/** When the next piece may begin. */
 	#next_us = 0;
 	/** What waits did so for another reason than its pace. */
@@ -65,13 +62,25 @@ export class StreamPipe {
 	}
 
 	/** What holds from now on. Without conditions, all that was in it goes on at once. */
-	set(conditions: Conditions | undefined, chanceFor: (condition: string) => Chance): void {
-		const {clock, cut} = this.#settings;
-		const given = conditions ?? {};
+	set(conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
 		this.conditions = conditions;
-		this.#pace = together([rate(given), slice(given), stall(given)].filter(pace => pace !== undefined));
-		this.#delay = given.delay_us === undefined && given.jitter_us === undefined ? undefined : delay(given, chanceFor('delay'));
-		this.#cuts = cuts(given);
+		this.#apply(streamEffects(conditions ?? {}, randomFor));
+		if (conditions === undefined) {
+			for (const item of this.#flying.clear()) {
+				this.#flying.push(item, -Infinity);
+			}
+		}
+
+		this.pump();
+	}
+
+	#apply(effects: readonly StreamEffect[]): void {
+		const {clock, cut} = this.#settings;
+		const delays = effects.flatMap(({delay_us}) => delay_us ?? []);
+		this.#pace = together(effects.flatMap(({pace}) => pace ?? []));
+		this.#delay = delays.length === 0 ? undefined : () => sum(delays.map(delay_us => delay_us()));
+		this.#cuts = effects.flatMap(effect => effect.cut ?? []);
+		this.#isStalled = effects.some(({stalled}) => stalled === true);
 		this.#next_us = clock.now_us();
 		this.#callOffCut?.();
 		const [first] = this.#cuts.filter(each => each.after_us !== undefined).toSorted((a, b) => a.after_us! - b.after_us!);
@@ -80,13 +89,6 @@ export class StreamPipe {
 			: clock.alarm(this.#next_us + first.after_us!, () => {
 				cut(first.ending);
 			});
-		if (conditions === undefined) {
-			for (const item of this.#flying.clear()) {
-				this.#flying.push(item, -Infinity);
-			}
-		}
-
-		this.pump();
 	}
 
 	/** Takes the bytes; they must not change afterwards. */
@@ -147,7 +149,7 @@ export class StreamPipe {
 		const {clock} = this.#settings;
 		let hasGone = false;
 		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
-			const most = 'end' in first && this.conditions?.stall !== true ? Infinity : this.#most();
+			const most = 'end' in first && !this.#isStalled ? Infinity : this.#most();
 			if (most === 0) {
 				this.#blocked = true;
 				break;
@@ -174,9 +176,8 @@ export class StreamPipe {
 
 	/** How many bytes may go now. */
 	#most(): number {
-		return this.#flying_bytes >= limits.link_window_bytes || this.#flying.length >= limits.link_pieces
-			? 0
-			: Math.min(this.#pace.most_bytes(), ...this.#cuts.map(cut => cut.left_bytes));
+		const isFull = this.#flying_bytes >= limits.link_window_bytes || this.#flying.length >= limits.link_pieces;
+		return isFull || this.#isStalled ? 0 : Math.min(this.#pace.max_bytes(), ...this.#cuts.map(cut => cut.left_bytes));
 	}
 
 	#letPieceGo(first: Extract<Item, {bytes: unknown}>, count: number): void {
@@ -254,4 +255,8 @@ export class StreamPipe {
 				this.pump();
 			});
 	}
+}
+
+function sum(counts: readonly number[]): number {
+	return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
-import {average, rate, share, sizeOrDuration} from '../../source/language/kinds.ts';
+import {average, rate, probability, sizeOrDuration} from '../../source/language/kinds.ts';
 import type {Kind} from '../../source/language/verb.ts';
 
 const measures: ReadonlyArray<readonly [Kind<unknown>, string, unknown]> = [
-	[share, '10%', 0.1],
-	[share, '0%', 0],
-	[share, '0.05%', 0.0005],
-	[share, '"100%"', 1],
-	[share, '101%', '^^^^ a share is 0% to 100%; 2.5%, say'],
-	[share, '10', '^^ a share is 0% to 100%; 2.5%, say'],
+	[probability, '10%', 0.1],
+	[probability, '0%', 0],
+	[probability, '0.05%', 0.0005],
+	[probability, '"100%"', 1],
+	[probability, '101%', '^^^^ a probability is 0% to 100%; 2.5%, say'],
+	[probability, '10', '^^ a probability is 0% to 100%; 2.5%, say'],
 	[rate, '50kbit', 6250],
 	[rate, '1.5Mbit', 187_500],
 	[rate, '8bit', 1],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {now_us} from '../../source/lab/clock.ts';
-import {chanceOf, correlated} from '../../source/link/chance.ts';
+import {seededRandom, correlated} from '../../source/link/random.ts';
 import {timerClock} from '../../source/link/clock.ts';
 import {TimeQueue} from '../../source/link/time-queue.ts';
 
@@ -31,7 +31,7 @@ test('an alarm never comes early, not within the call that asks for it, and not 
 
 test('chance: the same words, the same numbers; evenly spread; the words are told apart', () => {
 	const draw = (...words: string[]) => {
-		const chance = chanceOf(...words);
+		const chance = seededRandom(...words);
 		return Array.from({length: 10_000}, () => chance());
 	};
 
@@ -42,7 +42,7 @@ test('chance: the same words, the same numbers; evenly spread; the words are tol
 });
 
 test('correlated: a share of the numbers is the one before again, and the spread stays', () => {
-	const chance = correlated(chanceOf('c'), 0.25);
+	const chance = correlated(seededRandom('c'), 0.25);
 	const values = Array.from({length: 20_000}, () => chance());
 	const repeated = values.filter((value, index) => index > 0 && value === values[index - 1]).length;
 	assert.equal(Math.abs(repeated / values.length - 0.25) < 0.02, true, `${repeated}`);

@@ -32,7 +32,7 @@ describe('shares', () => {
 		});
 
 		test(`reorder=${share * 100}% skip the delay`, () => {
-			const wire = datagramWire({reorder: share, delay_us: 50 * ms});
+			const wire = datagramWire({reorder: share, delay: 50});
 			wire.send(count, 100);
 			wire.clock.pass(60 * ms);
 			assert.equal(within(wire.tally.reordered, count, share), true, `${wire.tally.reordered} of ${count}`);
@@ -70,7 +70,7 @@ describe('shares', () => {
 
 describe('time', () => {
 	test('delay=50ms jitter=20ms: evenly spread from 30 to 70', () => {
-		const wire = datagramWire({delay_us: 50 * ms, jitter_us: 20 * ms, limit: count});
+		const wire = datagramWire({delay: 50, jitter: 20, limit: count});
 		wire.send(count, 0);
 		wire.clock.pass(100 * ms);
 		const delays = wire.arrivals.map(({at_us}) => at_us / ms);
@@ -82,7 +82,7 @@ describe('time', () => {
 	});
 
 	test('10,000 a second through 50 ms stay in order, and no more than 501 are on their way', () => {
-		const wire = datagramWire({delay_us: 50 * ms});
+		const wire = datagramWire({delay: 50});
 		let most = 0;
 		for (let index = 0; index < 10_000; index++) {
 			wire.send(1, 100);
@@ -97,7 +97,7 @@ describe('time', () => {
 	});
 
 	test('rate=1mbit: 125,000 bytes a second, within 3 %', () => {
-		const wire = datagramWire({rate_bytes_per_second: 125_000, limit: 10_000});
+		const wire = datagramWire({rate: 125_000, limit: 10_000});
 		wire.send(1000, 0, 1250);
 		wire.clock.pass(20_000 * ms);
 		const seconds = wire.arrivals.at(-1)!.at_us / 1e6;
@@ -106,7 +106,7 @@ describe('time', () => {
 	});
 
 	test('a full queue drops what comes last', () => {
-		const wire = datagramWire({delay_us: 50 * ms, limit: 3});
+		const wire = datagramWire({delay: 50, limit: 3});
 		wire.send(5, 0);
 		wire.clock.pass(60 * ms);
 		assert.deepEqual(wire.numbers(), [0, 1, 2]);
@@ -114,7 +114,7 @@ describe('time', () => {
 	});
 
 	test('taking the conditions away lets go on what is on its way, in its order', () => {
-		const wire = datagramWire({delay_us: 50 * ms});
+		const wire = datagramWire({delay: 50});
 		wire.send(3, 10 * ms);
 		wire.pipe.set(undefined, () => () => 0);
 		assert.deepEqual(wire.numbers(), [0, 1, 2]);
@@ -124,7 +124,7 @@ describe('time', () => {
 });
 
 describe('chance', () => {
-	const all = {loss: 0.2, dup: 0.1, corrupt: 0.1, reorder: 0.1, delay_us: 20 * ms, jitter_us: 5 * ms};
+	const all = {loss: 0.2, dup: 0.1, corrupt: 0.1, reorder: 0.1, delay: 20, jitter: 5};
 
 	test('the same seed and traffic, the same fates', () => {
 		const [first, again, other] = ['a', 'a', 'b'].map(seed => {
@@ -145,7 +145,7 @@ describe('chance', () => {
 			return new Set(wire.numbers());
 		};
 
-		const withAll = datagramWire({loss: 0.2, reorder: 0.1, delay_us: 20 * ms});
+		const withAll = datagramWire({loss: 0.2, reorder: 0.1, delay: 20});
 		withAll.send(500, ms);
 		withAll.clock.pass(100 * ms);
 		assert.deepEqual(new Set(withAll.numbers().toSorted((a, b) => a - b)), lost({loss: 0.2}));

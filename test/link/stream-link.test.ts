@@ -8,14 +8,14 @@ import {limits} from '../../source/core/limits.ts';
 import type {StreamEndpoint} from '../../source/core/network.ts';
 import {now_us} from '../../source/lab/clock.ts';
 import {timerClock} from '../../source/link/clock.ts';
-import type {Conditions} from '../../source/link/conditions.ts';
+import type {Conditions} from '../../source/link/conditions/table.ts';
 import {StreamLink} from '../../source/link/stream-link.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
-import {chances} from './wire.ts';
+import {randoms} from './wire.ts';
 
 const size_bytes = 12 * 1024 * 1024;
 
-for (const conditions of [{delay_us: 20_000, jitter_us: 10_000}, {rate_bytes_per_second: 200e6, slice_bytes: 9000}, {delay_us: 5000, rate_bytes_per_second: 100e6}] satisfies Conditions[]) {
+for (const conditions of [{delay: 20, jitter: 10}, {rate: 200e6, slice: 9000}, {delay: 5, rate: 100e6}] satisfies Conditions[]) {
 	test(`12 MiB both ways over ${JSON.stringify(conditions)}`, {timeout: 60_000}, async () => {
 		const sent = createHash('sha256');
 		const received = createHash('sha256');
@@ -91,8 +91,8 @@ function linked(endpoint: StreamEndpoint, conditions: Conditions, user: User, ma
 		closed: () => undefined,
 	}, {clock: timerClock(now_us), tell: () => undefined});
 	if (Object.keys(conditions).length > 0) {
-		link.setConditions('in', conditions, chances('in'));
-		link.setConditions('out', conditions, chances('out'));
+		link.setConditions('in', conditions, randoms('in'));
+		link.setConditions('out', conditions, randoms('out'));
 	}
 
 	made(link);

@@ -7,7 +7,7 @@ const ms = 1000;
 
 describe('pace', () => {
 	test('delay=50ms', () => {
-		const wire = streamWire({delay_us: 50 * ms});
+		const wire = streamWire({delay: 50});
 		wire.pipe.push(Buffer.from('a'));
 		wire.clock.pass(10 * ms);
 		wire.pipe.push(Buffer.from('b'));
@@ -17,7 +17,7 @@ describe('pace', () => {
 	});
 
 	test('jitter never changes the order', () => {
-		const wire = streamWire({delay_us: 50 * ms, jitter_us: 40 * ms});
+		const wire = streamWire({delay: 50, jitter: 40});
 		const letters = 'abcdefghijklmnopqrstuvwxyz';
 		for (const letter of letters) {
 			wire.pipe.push(Buffer.from(letter));
@@ -30,7 +30,7 @@ describe('pace', () => {
 	});
 
 	test('slice=2 gap=10ms', () => {
-		const wire = streamWire({slice_bytes: 2, gap_us: 10 * ms});
+		const wire = streamWire({slice: 2, gap: 10});
 		wire.pipe.push(Buffer.from('abcde'));
 		wire.clock.pass(5 * ms);
 		wire.pipe.push(Buffer.from('f'));
@@ -40,7 +40,7 @@ describe('pace', () => {
 
 	for (const rate of [100, 6250, 125_000, 100_000_000]) {
 		test(`rate=${rate}/s, within 3 %, whole from the first byte to the last`, () => {
-			const wire = streamWire({rate_bytes_per_second: rate});
+			const wire = streamWire({rate});
 			wire.pipe.push(Buffer.alloc(rate * 2));
 			wire.clock.pass(3e6);
 			const {at_us} = wire.arrivals.at(-1)!;
@@ -50,7 +50,7 @@ describe('pace', () => {
 	}
 
 	test('a pace does not make up for a time in which nothing was there to send', () => {
-		const wire = streamWire({rate_bytes_per_second: 1000});
+		const wire = streamWire({rate: 1000});
 		wire.clock.pass(10_000 * ms);
 		wire.pipe.push(Buffer.alloc(100));
 		wire.clock.pass(1000 * ms);
@@ -58,7 +58,7 @@ describe('pace', () => {
 	});
 
 	test('rate and delay together: the line first, then the way', () => {
-		const wire = streamWire({rate_bytes_per_second: 1000, delay_us: 500 * ms});
+		const wire = streamWire({rate: 1000, delay: 500});
 		wire.pipe.push(Buffer.alloc(100));
 		wire.clock.pass(1000 * ms);
 		assert.deepEqual([wire.arrivals[0]!.at_us, wire.arrivals.at(-1)!.at_us], [550 * ms, 600 * ms]);
@@ -67,7 +67,7 @@ describe('pace', () => {
 
 describe('ends', () => {
 	test('cut=3', () => {
-		const wire = streamWire({cut: {bytes: 3}, delay_us: 10 * ms});
+		const wire = streamWire({cut: {bytes: 3}, delay: 10});
 		wire.pipe.push(Buffer.from('abcde'));
 		wire.clock.pass(20 * ms);
 		assert.deepEqual(wire.transcript(), ['10:abc']);
@@ -84,7 +84,7 @@ describe('ends', () => {
 	});
 
 	test('an end keeps its place', () => {
-		const wire = streamWire({delay_us: 10 * ms, slice_bytes: 1, gap_us: ms});
+		const wire = streamWire({delay: 10, slice: 1, gap: 1});
 		const end: string[] = [];
 		wire.pipe.push(Buffer.from('abc'));
 		wire.pipe.pushEnd(() => {
@@ -98,10 +98,10 @@ describe('ends', () => {
 describe('nothing is lost when a condition is taken away', () => {
 	const conditions = [
 		{stall: true},
-		{delay_us: 1000 * ms},
-		{rate_bytes_per_second: 1},
-		{slice_bytes: 1, gap_us: 1000 * ms},
-		{delay_us: 1000 * ms, rate_bytes_per_second: 2, slice_bytes: 1},
+		{delay: 1000},
+		{rate: 1},
+		{slice: 1, gap: 1000},
+		{delay: 1000, rate: 2, slice: 1},
 	];
 	for (const condition of conditions) {
 		test(JSON.stringify(condition), () => {
@@ -121,7 +121,7 @@ describe('nothing is lost when a condition is taken away', () => {
 	test('nor when it is replaced, or the reader is not ready', () => {
 		const wire = streamWire({stall: true});
 		wire.pipe.push(Buffer.from('ab'));
-		wire.pipe.set({delay_us: 5 * ms}, () => () => 0);
+		wire.pipe.set({delay: 5}, () => () => 0);
 		wire.state.ready = false;
 		wire.clock.pass(50 * ms);
 		assert.equal(wire.text(), '');
@@ -133,7 +133,7 @@ describe('nothing is lost when a condition is taken away', () => {
 });
 
 test('what is on its way is bounded: the rest waits before the link', () => {
-	const wire = streamWire({delay_us: 1000 * ms});
+	const wire = streamWire({delay: 1000});
 	for (let index = 0; index < 6; index++) {
 		wire.pipe.push(Buffer.alloc(1024 * 1024));
 	}

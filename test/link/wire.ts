@@ -1,7 +1,7 @@
 /** One direction of a link with nothing at either end: what is handed in, what comes out and when, and what was told. */
 import type {Fact} from '../../source/core/events.ts';
-import {chanceOf} from '../../source/link/chance.ts';
-import type {Conditions} from '../../source/link/conditions.ts';
+import {seededRandom} from '../../source/link/random.ts';
+import type {Conditions} from '../../source/link/conditions/table.ts';
 import {DatagramPipe} from '../../source/link/datagram-pipe.ts';
 import {StreamPipe} from '../../source/link/stream-pipe.ts';
 import {counted, newTally} from '../../source/link/verdicts.ts';
@@ -11,8 +11,8 @@ export type Arrival = {readonly bytes: Uint8Array; readonly at_us: number};
 
 const remote = {transport: 'udp', host: '127.0.0.1', port: 5000} as const;
 
-export function chances(seed: string): (condition: string) => () => number {
-	return condition => chanceOf(seed, condition);
+export function randoms(seed: string): (condition: string) => () => number {
+	return condition => seededRandom(seed, condition);
 }
 
 function parts() {
@@ -34,7 +34,7 @@ function parts() {
 export function datagramWire(conditions: Conditions, seed = 'seed') {
 	const wire = parts();
 	const pipe = new DatagramPipe({way: 'out', ready: () => true, moved: () => undefined, ...wire});
-	pipe.set(conditions, chances(seed));
+	pipe.set(conditions, randoms(seed));
 	return {
 		...wire, pipe,
 		/** Sends datagrams of `length` bytes that begin with their number, one each `gap_us`. */
@@ -64,7 +64,7 @@ export function streamWire(conditions: Conditions, seed = 'seed') {
 			cuts.push(`${ending} at ${wire.clock.now_us()} us`);
 		},
 	});
-	pipe.set(conditions, chances(seed));
+	pipe.set(conditions, randoms(seed));
 	return {
 		...wire, pipe, state, cuts,
 		text: () => new TextDecoder().decode(Uint8Array.from(wire.arrivals.flatMap(({bytes}) => [...bytes]))),

@@ -2,12 +2,12 @@ import {Buffer} from 'node:buffer';
 import {problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Entry} from '../../lab/registry.ts';
-import {average, duration, oneOf, rate, share, size, sizeOrDuration, wholeNumber, word} from '../../language/kinds.ts';
+import {oneOf, word} from '../../language/kinds.ts';
 import type {LinkWish, Toward} from '../../link/link.ts';
 import {wishText} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
-import {isChance, linkConditions} from '../link-conditions.ts';
+import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {findEntry, placeOf} from '../targets.ts';
@@ -15,23 +15,10 @@ import {findEntry, placeOf} from '../targets.ts';
 /** Conditions of the link between an endpoint and whoever uses it. */
 export const link = defineVerb({
 	name: 'link',
-	parameters: {word: {name: 'PRESET|stall|off', kind: oneOf('off', 'stall', ...Object.keys(presets)), optional: true}},
+	parameters: {word: {name: `PRESET|${conditionWords.join('|')}|off`, kind: oneOf('off', ...conditionWords, ...Object.keys(presets)), optional: true}},
 	options: {
 		to: {kind: oneOf('server', 'client', 'both'), summary: 'which direction (default both); the other stays as it is'},
-		delay: {kind: duration, summary: 'each way, so that a round trip takes twice as long'},
-		jitter: {kind: duration, summary: 'delays vary by so much up and down; datagrams may overtake, a stream stays in order'},
-		rate: {kind: rate, summary: '50kbit, 1.5mbit, 64KiB/s'},
-		slice: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'streams: bytes per send at the most'},
-		gap: {kind: duration, summary: 'time between two slices'},
-		cut: {kind: sizeOrDuration, summary: 'streams: close after so many bytes that way, or so long'},
-		reset: {kind: sizeOrDuration, summary: 'streams: the same with RST'},
-		loss: {kind: share, summary: 'datagrams that never arrive'},
-		dup: {kind: share, summary: 'datagrams that arrive twice'},
-		reorder: {kind: share, summary: 'datagrams that skip the delay'},
-		corrupt: {kind: share, summary: 'datagrams with one bit flipped'},
-		correlation: {kind: share, summary: 'how much each chance depends on the one before'},
-		burst: {kind: average, summary: 'datagrams lost in a row, on average (Gilbert-Elliott)'},
-		limit: {kind: wholeNumber({min: 1, max: 100_000}), summary: 'datagrams on their way at one time (default 1000)'},
+		...conditionOptions,
 		seed: {kind: word, summary: 'the same traffic meets the same fate again'},
 	},
 	summary: 'make the link slow, lossy, cut',
@@ -68,10 +55,10 @@ export const link = defineVerb({
 			return problem('link needs a condition', {start: target.line.length, end: target.line.length}, 'delay=50ms, say; link off ends them');
 		}
 
-		const conditions = linkConditions(args.word, options, entry.kind === 'datagram');
+		const conditions = linkConditions(args.word, options, entry.kind === 'datagram' ? 'datagram' : 'stream');
 		return 'problem' in conditions
 			? atPlace(conditions.problem, target, conditions.key)
-			: on(entry, directions, {conditions, seed: isChance(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
+			: on(entry, directions, {conditions, seed: isRandom(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
 	},
 });
 

@@ -1,15 +1,15 @@
-/** Measures of a link: shares, rates, ends. */
+/** Measures of a link: probabilities, rates, ends. */
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration, parseSize} from '../../core/quantities.ts';
 import type {Kind} from '../verb.ts';
 import {unquoted} from './unquoted.ts';
 
-/** A share of all, from 0 to 1, written in percent: `2.5%`. */
-export const share: Kind<number> = {
-	expected: 'a share such as 10%',
+/** A probability from 0 to 1, written in percent: `2.5%`. */
+export const probability: Kind<number> = {
+	expected: 'a probability such as 10%',
 	parse: unquoted(text => {
 		const percent = Number(/^(?<percent>\d{1,3}(?:\.\d{1,9})?)%$/v.exec(text)?.groups?.['percent'] ?? NaN);
-		return percent <= 100 ? percent / 100 : problem('a share is 0% to 100%', {start: 0, end: text.length}, '2.5%, say');
+		return percent <= 100 ? percent / 100 : problem('a probability is 0% to 100%', {start: 0, end: text.length}, '2.5%, say');
 	}),
 };
 

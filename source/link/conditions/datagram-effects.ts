@@ -1,0 +1,40 @@
+import {limits} from '../../core/limits.ts';
+import type {Corrupted, DatagramEffect} from './condition.ts';
+
+/** What a link does to its datagrams. */
+export type CombinedEffect = Required<Omit<DatagramEffect, 'rate_bytes_per_second'>> & Pick<DatagramEffect, 'rate_bytes_per_second'>;
+
+/** What several conditions do together: one that hits is enough, delays add up, the lowest rate and the lowest limit hold. Each is asked about each datagram, whatever the others say, so that its random numbers stay in step. */
+export function combined(effects: readonly DatagramEffect[]): CombinedEffect {
+	const rates = effects.flatMap(({rate_bytes_per_second}) => rate_bytes_per_second ?? []);
+	const givenLimits = effects.flatMap(({limit}) => limit ?? []);
+	return {
+		isLost: anyOf(effects.flatMap(({isLost}) => isLost ?? [])),
+		isDuplicated: anyOf(effects.flatMap(({isDuplicated}) => isDuplicated ?? [])),
+		isReordered: anyOf(effects.flatMap(({isReordered}) => isReordered ?? [])),
+		corrupt: oneAfterAnother(effects.flatMap(({corrupt}) => corrupt ?? [])),
+		delay_us: sumOf(effects.flatMap(({delay_us}) => delay_us ?? [])),
+		limit: givenLimits.length === 0 ? limits.link_datagrams : Math.min(...givenLimits),
+		...(rates.length > 0 && {rate_bytes_per_second: Math.min(...rates)}),
+	};
+}
+
+function anyOf(decisions: ReadonlyArray<() => boolean>): () => boolean {
+	return () => decisions.map(decide => decide()).includes(true);
+}
+
+function sumOf(delays: ReadonlyArray<() => number>): () => number {
+	return () => delays.reduce((total, delay_us) => total + delay_us(), 0);
+}
+
+/** The last damage is the one that is told. */
+function oneAfterAnother(corruptions: ReadonlyArray<NonNullable<DatagramEffect['corrupt']>>): NonNullable<DatagramEffect['corrupt']> {
+	return bytes => {
+		let result: Corrupted | undefined;
+		for (const corrupt of corruptions) {
+			result = corrupt(result?.bytes ?? bytes) ?? result;
+		}
+
+		return result;
+	};
+}

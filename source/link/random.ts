@@ -1,0 +1,58 @@
+import {Buffer} from 'node:buffer';
+import {createCipheriv, createHash} from 'node:crypto';
+
+/** Random numbers from 0 to below 1. */
+export type Random = () => number;
+
+/** Numbers are made so many at a time. */
+const batch_bytes = 1024;
+const range = 2 ** 32;
+
+/**
+Random numbers that are the same for the same words, in any process: AES-256 in counter mode (NIST SP 800-38A) under the words' SHA-256.
+
+Each condition of each direction draws from its own, so that adding one leaves what others decide as it was.
+*/
+export function seededRandom(...words: readonly string[]): Random {
+	const key = createHash('sha256').update(JSON.stringify(words)).digest();
+	const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+	const zeros = Buffer.alloc(batch_bytes);
+	let batch = Buffer.alloc(0);
+	let at = 0;
+	return () => {
+		if (at === batch.length) {
+			batch = cipher.update(zeros);
+			at = 0;
+		}
+
+		at += 4;
+		return batch.readUInt32LE(at - 4) / range;
+	};
+}
+
+/**
+The same, where each number is the one before it again with a probability of `correlation` (0 to 1).
+
+Neighbours are correlated by just that, and the numbers stay evenly spread. netem averages the two instead, which narrows the spread, so that its `loss 1% 25%` loses far less than 1 %; here the probability stays what was asked for.
+*/
+export function correlated(random: Random, correlation: number): Random {
+	if (correlation === 0) {
+		return random;
+	}
+
+	let last = random();
+	return () => {
+		last = random() < correlation ? last : random();
+		return last;
+	};
+}
+
+/** Whether the next one is hit, with this probability (0 to 1). Draws nothing where there is nothing to decide. */
+export function hits(probability: number | undefined, correlation: number | undefined, random: Random): () => boolean {
+	if (probability === undefined || probability === 0) {
+		return () => false;
+	}
+
+	const draw = correlated(random, correlation ?? 0);
+	return () => draw() < probability;
+}
