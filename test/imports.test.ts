@@ -7,20 +7,21 @@ import {test} from 'node:test';
 /** Each folder of source/, and what it may import besides itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	core: [],
+	files: ['core'],
 	language: ['core'],
 	sockets: ['core'],
-	services: ['core'],
+	services: ['core', 'files'],
 	link: ['core', 'language'],
 	formats: ['core'],
 	lab: ['core', 'services', 'link', 'formats'],
-	commands: ['core', 'language', 'lab', 'services', 'link', 'formats'],
+	commands: ['core', 'files', 'language', 'lab', 'services', 'link', 'formats'],
 	decode: ['core'],
 	frames: ['core', 'decode', 'lab'],
 	recorder: ['core', 'formats'],
 	thread: ['core', 'lab', 'commands', 'frames'],
 	headless: ['core', 'lab', 'commands'],
 	screen: ['core'],
-	ui: ['core', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
+	ui: ['core', 'files', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
 };
 
 /** Modules that only some folders may use. */
@@ -28,7 +29,7 @@ const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly
 	{module: /^node:(?:net|dgram|dns)/v, folders: ['sockets']},
 	{module: /^(?:react|ink)/v, folders: ['ui']},
 	{module: /^node:worker_threads$/v, folders: ['thread', 'recorder']},
-	{module: /^node:fs/v, folders: ['commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
+	{module: /^node:fs/v, folders: ['files', 'commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
 ];
 
 const root = path.resolve(import.meta.dirname, '..');

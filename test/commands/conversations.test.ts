@@ -96,7 +96,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 	],
 	'a device is no file that could be sent': [
 		['listen udp:0', 's1 socket(AF_INET, SOCK_DGRAM) = 3', 's1 bind(127.0.0.1:0) = 0'],
-		['sendto udp:5000 file:/dev/null', '! file:/dev/null: /dev/null is not a file'],
+		['sendto udp:5000 file:/dev/null', '! file:/dev/null: /dev/null is a device, not a regular file; put what is to be read of it into a file first'],
 		['sendto udp:0 x', '! udp:0: nobody can be reached at port 0'],
 	],
 	maxconn: [

@@ -135,14 +135,14 @@ test('a changed file counts from the next message on; a mistake is told once and
 	assert.deepEqual(session.of('s1.1'), [
 		'note the rules have changed and were read again',
 		`note ${file}:2:8: an action is reply, wait, close or reset; the rules before it go on`,
-		`note ${file} cannot be read: ENOENT; the rules before it go on`,
+		`note ${file} cannot be read: ENOENT, no such file or directory; the rules before it go on`,
 		'note the rules have changed and were read again',
 	]);
 });
 
 for (const [words, place, message] of [
 	['', 'rules', 'rules needs the file they are in'],
-	['/nowhere', '/nowhere', '/nowhere cannot be read: ENOENT'],
+	['/nowhere', '/nowhere', '/nowhere cannot be read: ENOENT, no such file or directory'],
 	['a b', 'b', 'rules takes one file'],
 ] as const) {
 	test(`rules ${words}: ${message}`, async () => {

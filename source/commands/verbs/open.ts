@@ -1,6 +1,7 @@
-import {createReadStream} from 'node:fs';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatCount} from '../../core/quantities.ts';
+import {openRegular} from '../../files/regular.ts';
+import {tellRefusal} from '../../files/words.ts';
 import {readerFor} from '../../formats/read/open-recording.ts';
 import {replay} from '../../lab/replay.ts';
 import {path} from '../../language/kinds.ts';
@@ -28,11 +29,16 @@ export const open = defineVerb({
 			return atPlace(reader, target, 'file');
 		}
 
+		const handle = await openRegular(file);
+		if (isProblem(handle)) {
+			return atPlace(handle, target, 'file');
+		}
+
 		try {
-			const events = await replay(lab.journal, reader, createReadStream(file, {highWaterMark: piece_bytes}));
+			const events = await replay(lab.journal, reader, handle.createReadStream({highWaterMark: piece_bytes}));
 			return {text: [`${file}: ${[`${formatCount(events)} events`, ...reader.remarks].join('; ')}`]};
 		} catch (error) {
-			return atPlace(problem(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`), target, 'file');
+			return atPlace(problem(`${file} cannot be read: ${tellRefusal(error)}`), target, 'file');
 		}
 	},
 });

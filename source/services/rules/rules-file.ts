@@ -1,10 +1,13 @@
-import {readFileSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
-import {formatSize} from '../../core/quantities.ts';
+import {readRegularNow} from '../../files/regular.ts';
+import {kindOf} from '../../files/words.ts';
 import {parseRules, problemInFile} from './parse-rules.ts';
 import type {ReadData} from './parse-rule.ts';
 import type {Rules} from './rule.ts';
+
+const decoder = new TextDecoder();
 
 /** A file of rules, looked at again before each message: what was changed counts from the next one on, and where it is wrong, what was right before goes on counting. */
 export class RulesFile {
@@ -31,27 +34,22 @@ export class RulesFile {
 
 	/** Reads the file when it has changed: `reloaded`, or what is wrong with it, told once; nothing when it has not. */
 	reload(): 'reloaded' | (string & {}) | undefined {
-		try {
-			const found = statSync(this.#path);
-			if (!found.isFile()) {
-				return this.#missing('not a file');
-			}
-
-			const {mtimeMs, size, ino} = found;
-			const version = `${mtimeMs} ${size} ${ino}`;
-			if (version === this.#version) {
-				return undefined;
-			}
-
-			this.#version = version;
-			return size > limits.rules_file_bytes ? `${this.#path} is larger than ${formatSize(limits.rules_file_bytes)}` : this.#read();
-		} catch (error) {
-			return this.#missing((error as NodeJS.ErrnoException).code ?? String(error));
+		const version = versionOf(this.#path);
+		if (version === this.#version) {
+			return undefined;
 		}
+
+		this.#version = version;
+		return this.#read();
 	}
 
 	#read(): 'reloaded' | (string & {}) {
-		const text = readFileSync(this.#path, 'utf8');
+		const bytes = readRegularNow(this.#path, limits.rules_file_bytes);
+		if (isProblem(bytes)) {
+			return bytes.hint === undefined ? bytes.message : `${bytes.message}; ${bytes.hint}`;
+		}
+
+		const text = decoder.decode(bytes);
 		const rules = parseRules(text, this.#readData);
 		if (isProblem(rules)) {
 			return problemInFile(this.#path, text, rules);
@@ -60,10 +58,14 @@ export class RulesFile {
 		this.#rules = rules;
 		return 'reloaded';
 	}
+}
 
-	#missing(errno: string): string | undefined {
-		const isKnown = this.#version === errno;
-		this.#version = errno;
-		return isKnown ? undefined : `${this.#path} cannot be read: ${errno}`;
+/** Changes when the file does, or when it comes or goes. */
+function versionOf(path: string): string {
+	try {
+		const found = statSync(path);
+		return found.isFile() ? `${found.mtimeMs} ${found.size} ${found.ino} ${found.mode}` : kindOf(found);
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code ?? String(error);
 	}
 }
