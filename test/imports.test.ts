@@ -1,10 +1,10 @@
-/** Who may import whom: the folders are layers, and only one of them knows the world. */
+/** Who may import whom: the folders are layers, and only some of them know the world. */
 import assert from 'node:assert/strict';
-import {globSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {computedImports, importCircles, importGraph} from './helpers/sources.ts';
 
-/** Each folder of source/, and what it may import besides itself. */
+/** Each folder of source/, and each file beside them, and what it may import besides itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	core: [],
 	files: ['core'],
@@ -22,41 +22,70 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	headless: ['core', 'lab', 'commands'],
 	screen: ['core'],
 	ui: ['core', 'files', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
+	'command-line.ts': ['core'],
+	'open-lab.ts': ['lab', 'recorder', 'sockets', 'commands'],
+	'cli.tsx': ['core', 'command-line.ts', 'headless', 'ui'],
 };
 
-/** Modules that only some folders may use. */
+/** Where a thread or a process begins, it puts together what it needs. */
+const beginnings = /\/(?:start|worker)\.tsx?$/v;
+const forBeginnings = new Set(['command-line.ts', 'open-lab.ts', 'lab']);
+
+/** Modules that only some folders may use; no folder at all: none. */
 const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [
-	{module: /^node:(?:net|dgram|dns)/v, folders: ['sockets']},
+	{module: /^(?:node:)?(?:net|dgram|dns|tls|https?|http2|quic|inspector)(?:\/|$)/v, folders: ['sockets']},
+	{module: /^(?:node:)?(?:child_process|cluster|vm)$/v, folders: []},
 	{module: /^(?:react|ink)/v, folders: ['ui']},
-	{module: /^node:worker_threads$/v, folders: ['thread', 'recorder']},
-	{module: /^node:fs/v, folders: ['files', 'commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
+	{module: /^(?:node:)?worker_threads$/v, folders: ['thread', 'recorder']},
+	{module: /^(?:node:)?fs(?:\/|$)/v, folders: ['files', 'commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
 ];
 
-const root = path.resolve(import.meta.dirname, '..');
-const files = globSync('source/*/**/*.{ts,tsx}', {cwd: root});
+/** Circles of imports there are, most of them of types: each may only lose members. */
+const circles: ReadonlyArray<readonly string[]> = [
+	['core/address.ts', 'core/parse-address.ts'],
+	['formats/recorder.ts', 'formats/scribe.ts'],
+	['lab/connection.ts', 'lab/datagram-peer.ts', 'lab/datagrams.ts', 'lab/listening.ts', 'lab/pairing.ts', 'lab/registry.ts', 'lab/session.ts'],
+	['lab/ends.ts', 'lab/lab.ts', 'lab/recording.ts'],
+	['services/rules/parse-actions.ts', 'services/rules/parse-rule.ts', 'services/rules/template.ts'],
+	['ui/pasting.ts', 'ui/pressing.ts', 'ui/update.ts'],
+];
 
-for (const file of files) {
-	test(`${file} imports what its folder may`, () => {
-		assert.deepEqual(importsOf(file).filter(from => !isAllowed(file, from)), []);
-	});
-}
+const graph = importGraph();
+const program = [...graph].filter(([file]) => file.startsWith('source/') || file === 'cli.tsx');
 
-function importsOf(file: string): string[] {
-	const found = readFileSync(path.join(root, file), 'utf8').matchAll(/^(?:import|export) [^;]*? ?from '(?<from>[^']+)'/gmv);
-	return found.map(({groups}) => groups!['from']!).toArray();
+/** The folder of source/ that a file belongs to, or its own name. */
+function layerOf(file: string): string {
+	return path.relative('source', file).split('/').at(file.startsWith('source/') ? 0 : -1)!;
 }
 
 function isAllowed(file: string, from: string): boolean {
-	const folder = file.split(path.sep)[1]!;
-	if (!from.startsWith('.')) {
-		return owners.every(({module, folders}) => !module.test(from) || folders.includes(folder));
+	const layer = layerOf(file);
+	if (!/\.tsx?$/v.test(from)) {
+		return owners.every(({module, folders}) => !module.test(from) || folders.includes(layer));
 	}
 
-	const target = path.relative(root, path.resolve(root, path.dirname(file), from)).split(path.sep)[1]!;
-	return target === folder || allowed[folder]!.includes(target) || isBeginning(file, target);
+	const target = layerOf(from);
+	return target === layer || allowed[layer]?.includes(target) === true || (beginnings.test(file) && forBeginnings.has(target));
 }
 
-/** Where a thread or a process begins, it puts together what it needs. */
-function isBeginning(file: string, target: string): boolean {
-	return /[\/\\](?:start|worker)\.tsx?$/v.test(file) && ['command-line.ts', 'open-lab.ts', 'lab'].includes(target);
-}
+test('every file imports what its folder may', () => {
+	const offenders = program.flatMap(([file, imports]) => imports.filter(from => !isAllowed(file, from)).map(from => `${file} imports ${from}`));
+	assert.deepEqual(offenders, []);
+});
+
+test('only a person\'s own module has a name that is not known beforehand', () => {
+	assert.deepEqual(computedImports().filter(file => !file.startsWith('source/services/module/')), []);
+});
+
+test('no circle of imports comes or grows', () => {
+	const grown = importCircles(graph).filter(circle => circles.every(known => circle.some(file => !known.includes(path.relative('source', file)))));
+	assert.deepEqual(grown, []);
+});
+
+test('the rules see every kind of import, and circles', () => {
+	assert.deepEqual(['node:tls', 'node:http', 'https', 'node:child_process', 'node:fs/promises'].filter(module => isAllowed('source/core/a.ts', module)), []);
+	assert.deepEqual([isAllowed('source/core/a.ts', 'source/lab/lab.ts'), isAllowed('source/lab/a.ts', 'test/helpers/seeded.ts'), isAllowed('source/lab/a.ts', 'source/core/events.ts')], [false, false, true]);
+	assert.ok(graph.get('cli.tsx')!.includes('source/ui/start.tsx'), 'a dynamic import');
+	assert.ok(graph.get('source/core/json.ts')!.includes('source/core/events.ts'), 'an import of a type');
+	assert.deepEqual(importCircles(new Map([['a', ['b']], ['b', ['c', 'd']], ['c', ['a']], ['d', []]])), [['a', 'b', 'c']]);
+});
