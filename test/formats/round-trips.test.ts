@@ -13,11 +13,6 @@ import {folderFor, lines, linesUntil, missing, printed, realLab} from '../helper
 const limit = {timeout: 60_000};
 const noXxd = missing('xxd');
 const noText2pcap = missing('text2pcap', 'tshark');
-for (const reason of [noXxd, noText2pcap]) {
-	if (reason !== false) {
-		console.error(reason);
-	}
-}
 
 /** An echo of bytes that no text has, in several sends, and UDP beside it. */
 async function conversation(t: TestContext): Promise<Lab> {

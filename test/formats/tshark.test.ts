@@ -6,9 +6,6 @@ import {patternBytes} from '../../source/core/data-bytes.ts';
 import {complaints, folderFor, followed, lines, linesUntil, missing, printed, realLab} from '../helpers/recorded.ts';
 
 const skip = missing('tshark');
-if (skip !== false) {
-	console.error(skip);
-}
 
 /** Severity "note" and no complaint: every orderly end has them. */
 const orderly = ['Notes: This frame initiates the connection closing', 'Notes: This frame undergoes the connection closing'];

@@ -6,13 +6,9 @@ import process from 'node:process';
 /** The first of the programs that is missing, as a reason to skip a test; false when all are there. */
 export function missing(...programs: readonly string[]): string | false {
 	const gone = programs.find(program => spawnSync('sh', ['-c', `command -v ${program}`], {env: {PATH: `${process.env['PATH'] ?? ''}:/usr/sbin`}}).status !== 0);
-	if (gone === undefined) {
-		return false;
-	}
-
-	const message = `${gone} is missing: what it would answer or be answered is NOT compared (Debian: apt-get install socat ncat netcat-openbsd xinetd)`;
-	console.error(message);
-	return message;
+	return gone === undefined
+		? false
+		: `${gone} is missing: what it would answer or be answered is NOT compared (Debian: apt-get install socat ncat netcat-openbsd xinetd)`;
 }
 
 /** Runs a program to its end with this input, which then ends too, and answers what it printed. */

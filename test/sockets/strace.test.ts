@@ -100,9 +100,7 @@ test('a peer that does not read: every byte told as sent was written, once', lim
 
 async function traced(t: TestContext, steps: readonly Step[]): Promise<{events: readonly Told[]; lives: Lives}> {
 	if (!canTrace) {
-		const message = 'strace is missing or may not trace here: the calls that the log prints are NOT compared with those that were made';
-		console.error(message);
-		t.skip(message);
+		t.skip('strace is missing or may not trace here: the calls that the log prints are NOT compared with those that were made');
 		return {events: [], lives: {made: [], accepted: []}};
 	}
 
