@@ -45,14 +45,12 @@ test('what cannot be looked for', () => {
 	assert.match(found('/[à]/', ''), /characters beyond ASCII cannot stand in brackets; \(à\|é\), say$/v);
 });
 
-test('an expression cannot hang, whatever it and the bytes are', () => {
+test('an expression cannot hang, whatever it and the bytes are: with JavaScript\'s own this would never end', () => {
 	for (const expression of ['(a+)+$', '(a|aa)+$', '(a*)*c', '(.*a){20}c', '^(([a-z])+.)+[A-Z]([a-z])+$']) {
 		const pattern = parsePattern(`/${expression}/`);
 		assert.ok(!isProblem(pattern));
 		const finder = finderOf(pattern);
 		const bytes = Buffer.from(`${'a'.repeat(finder.step_bytes - 1)}b`);
-		const begun = performance.now();
 		assert.deepEqual([...finder.matches(bytes, 0)], []);
-		assert.ok(performance.now() - begun < 1000, `${expression} took ${performance.now() - begun} ms`);
 	}
 });

@@ -184,12 +184,10 @@ test('nothing throws, whatever comes, and the messages stand one behind the othe
 	}
 });
 
-test('what is made to be slow is not', () => {
+test('what is made to be slow is not: a step for each pair of these bytes would be 4e12 of them, and this would never end', () => {
 	const hostile = ['[', '{"a":', '*1\r\n', '*9\r\n', '$1\r\na\r\n', '\n', 'GET / HTTP/1.1\r\n\r\n', 'GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n', '\u{1}a', '\u{C0}\0', '\0\u{1}a'];
 	for (const piece of hostile) {
-		const bytes = Buffer.from(piece.repeat(65_536 / piece.length), 'latin1');
-		const begun = performance.now();
-		assert.ok(decode(bytes, stream).length > 0);
-		assert.ok(performance.now() - begun < 500, `${JSON.stringify(piece)} took ${performance.now() - begun} ms`);
+		const bytes = Buffer.from(piece.repeat(2_000_000 / piece.length), 'latin1');
+		assert.equal(decode(bytes, stream).at(-1)!.to, bytes.length, JSON.stringify(piece));
 	}
 });

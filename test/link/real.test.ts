@@ -1,8 +1,9 @@
-/** Links over real sockets, in processes of their own: the same seed decides the same, shares are what was asked for, nothing comes early. */
-import {Buffer} from 'node:buffer';
+/** Links over real sockets: the same seed decides the same, shares are what was asked for, nothing comes early. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {realNetwork} from '../../source/sockets/real-network.ts';
 import {Program, type Told} from '../helpers/program.ts';
+import {Session} from '../services/session.ts';
 import {within} from './wire.ts';
 
 const limit = {timeout: 60_000};
@@ -31,46 +32,39 @@ test('the same traffic with the same seed meets the same fate in another process
 	assert.equal(first.filter(({endpoint, event}) => endpoint === 's1.1' && event === 'recv').length, times('send'));
 });
 
-test('delay=30ms is kept, and so is the order', limit, async () => {
-	const all = await datagrams('delay=30ms');
-	const events = all.filter(({endpoint}) => endpoint === 'c1');
-	const sent = events.filter(({event}) => event === 'send');
-	const delayed = events.filter(({event}) => event === 'delayed');
-	const ways_us = sent.map(({time}, index) => microseconds(time) - microseconds(delayed[index]!.time));
-	assert.equal(sent.length, count);
-	// An event gets its time a little after what it tells: where the process was interrupted between the two, its way looks shorter than it was.
-	const shortest_us = ways_us.toSorted((a, b) => a - b)[count / 20]!;
-	assert.equal(shortest_us > 29_000, true, `${shortest_us} us`);
-	assert.deepEqual(sent.map(({data}) => Buffer.from(data!, 'base64').toString()), Array.from({length: count}, (_, index) => `datagram ${index + 1}`));
+test('delay=30ms: nothing leaves before it is due, everything then, in order', limit, async () => {
+	const session = new Session(realNetwork);
+	await session.play('listen udp:0', 'connect s1', 'c1 link to=server delay=30ms');
+	const words = Array.from({length: 100}, (_, index) => `datagram ${index + 1};`);
+	await session.play(...words.map(word => `c1 send ${word}`));
+	session.pass(29.999);
+	assert.equal(session.lab.registry.get('c1')!.out_bytes, 0);
+	session.pass(0.001);
+	await session.until(() => session.text('s1.1').endsWith(words.at(-1)!));
+	assert.equal(session.text('s1.1'), words.join(''));
+	await session.end();
 });
 
 test('rate=800kbit on a stream: 100,000 bytes a second, within 3 %', limit, async () => {
-	const program = new Program(['--json', '-e', 'listen tcp:0', '-e', 'connect s1', '-e', 'c1 link rate=800kbit', '-e', 'c1 send pattern:250000']);
-	await program.until(() => total(program.events.filter(({endpoint, event}) => endpoint === 's1.1' && event === 'recv')) === 250_000);
-	program.line('quit');
-	await program.ended;
-	const sent = program.events.filter(({endpoint, event}) => endpoint === 'c1' && event === 'send');
-	const queued = program.events.find(({endpoint, event}) => endpoint === 'c1' && event === 'queued')!;
-	const seconds = (microseconds(sent.at(-1)!.time) - microseconds(queued.time)) / 1e6;
-	assert.equal(total(sent), 250_000);
-	assert.equal(Math.abs(seconds / 2.5 - 1) < 0.03, true, `${seconds} s`);
+	const session = new Session(realNetwork);
+	await session.play('listen tcp:0', 'connect s1', 'c1 link rate=800kbit', 'c1 send pattern:250000');
+	const sender = session.lab.registry.get('c1')!;
+	for (let tenth = 1; tenth <= 24; tenth++) {
+		for (let step = 0; step < 20; step++) {
+			session.pass(5);
+		}
+
+		await session.until(() => sender.out_bytes >= tenth * 10_000 - 3000 && session.bytes('s1.1').length === sender.out_bytes);
+		assert.ok(sender.out_bytes <= tenth * 10_000 + 3000, `${sender.out_bytes} bytes after ${tenth} tenths of a second`);
+	}
+
+	session.pass(175);
+	await session.until(() => session.bytes('s1.1').length === 250_000);
+	await session.end();
 });
 
 function fates(events: readonly Told[]): ReadonlyArray<readonly unknown[]> {
 	return events
 		.filter(({endpoint, event}) => endpoint === 'c1' && verdicts.has(event))
 		.map(({event, message, took_us, data}) => [event, message, took_us, data]);
-}
-
-function microseconds(time: string): number {
-	return Date.parse(time) * 1000 + Number(time.slice(-4, -1));
-}
-
-function total(events: readonly Told[]): number {
-	let bytes = 0;
-	for (const event of events) {
-		bytes += Number(event.result);
-	}
-
-	return bytes;
 }

@@ -122,9 +122,8 @@ for (const [text, expected] of [
 	});
 }
 
-test('no expression takes more than linear time', () => {
+test('no expression takes more than linear time: with JavaScript\'s own this would never end', () => {
 	const message = `${'a'.repeat(60_000)}b`;
-	const started = performance.now();
 	assert.equal(answer('regex /^(a+)+$/ -> reply "yes"', message), undefined);
-	assert.ok(performance.now() - started < 5000, 'JavaScript\'s own would take longer than there is time');
+	assert.notEqual(answer('regex /^(a+)+b$/ -> reply "yes"', message), undefined);
 });
