@@ -9,6 +9,7 @@ import {type RecvBuffer} from './recv-buffer.ts';
 import {sendCopy} from './send-copy.ts';
 import {SendQueue} from './send-queue.ts';
 import {closeFact, setsockoptFact} from './socket-facts.ts';
+import {isOver, lifeTable, type Life, type LifeMove} from './stream-life.ts';
 
 /**
 A connected stream socket, TCP or Unix, as an endpoint.
@@ -24,9 +25,22 @@ export class StreamSocket implements StreamEndpoint {
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
 	#inFlight_bytes = 0;
-	#afterQueue: 'nothing' | 'shutdown' | 'close' | 'reset' = 'nothing';
-	#shutdown: 'no' | 'asked' | 'done' = 'no';
-	#closed = false;
+	#life: Life = 'open';
+	/** What is done when a state begins. */
+	readonly #whenEntered: Readonly<Partial<Record<Life, () => void>>> = {
+		closing: () => {
+			this.#tellClosing();
+		},
+		'shutting down': () => {
+			this.#sendFin();
+		},
+		closed: () => {
+			this.#destroy();
+		},
+		reset: () => {
+			this.#sendReset();
+		},
+	};
 
 	constructor(socket: net.Socket, buffer: RecvBuffer, ends: {readonly local: string; readonly remote: string}) {
 		this.#socket = socket;
@@ -44,15 +58,13 @@ export class StreamSocket implements StreamEndpoint {
 		};
 
 		this.#socket.on('end', () => {
-			if (this.#closed) {
+			if (this.#isOver) {
 				return;
 			}
 
 			this.#tell({event: 'recv', asked: this.#buffer.size_bytes, result: 0, message: 'the peer sent FIN'});
 			observer.ended();
-			if (this.#shutdown === 'done') {
-				this.#destroy();
-			}
+			this.#move('peer finished');
 		});
 		this.#socket.on('error', error => {
 			this.#lost(error);
@@ -64,7 +76,7 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	send(bytes: Uint8Array): void {
-		if (this.#closed || this.#afterQueue !== 'nothing') {
+		if (this.#life !== 'open') {
 			this.#tell({event: 'dropped', bytes: bytes.length, message: 'our side has sent FIN: nothing can be sent any more'});
 			return;
 		}
@@ -103,48 +115,17 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	shutdown(): void {
-		if (this.#afterQueue !== 'nothing') {
-			return;
-		}
-
-		this.#afterQueue = 'shutdown';
+		this.#move('shutdown');
 		this.#finishQueue();
 	}
 
 	close(): void {
-		if (this.#closed || this.#afterQueue === 'close') {
-			return;
-		}
-
-		this.#afterQueue = 'close';
-		if (this.queued_bytes > 0) {
-			this.#tell({event: 'note', queued: this.queued_bytes, message: 'closes when what waits has been sent; reset would drop it'});
-		}
-
+		this.#move('close');
 		this.#finishQueue();
 	}
 
 	reset(): void {
-		if (this.#closed) {
-			return;
-		}
-
-		// While shutdown(2) is on its way, libuv refuses to set SO_LINGER.
-		if (this.#shutdown === 'asked') {
-			this.#afterQueue = 'reset';
-			return;
-		}
-
-		this.#dropQueue();
-		if (this.local.startsWith('unix:') || this.remote.startsWith('unix:')) {
-			// A Unix socket knows no RST: the peer is told by ECONNRESET only when it had sent what was not received (unix(7)).
-			this.#destroy();
-			return;
-		}
-
-		this.#socket.resetAndDestroy();
-		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
-		this.#ended('RST');
+		this.#move('reset');
 	}
 
 	set(options: Partial<StreamOptions>): void {
@@ -166,7 +147,7 @@ export class StreamSocket implements StreamEndpoint {
 
 	/** Sends slice by slice for as long as the system takes whole slices at once. */
 	#pump(): void {
-		while (this.#inFlight_bytes === 0 && !this.#waiting.isEmpty && !this.#closed) {
+		while (this.#inFlight_bytes === 0 && !this.#waiting.isEmpty && !this.#isOver) {
 			this.#write(this.#waiting.next());
 		}
 
@@ -199,13 +180,13 @@ export class StreamSocket implements StreamEndpoint {
 
 	/** libuv has handed over the rest of the send under way. */
 	#written(): void {
-		if (this.#closed) {
+		if (this.#isOver) {
 			return;
 		}
 
 		this.#inFlight_bytes = 0;
 		this.#pump();
-		if (this.queued_bytes !== 0 || this.#closed) {
+		if (this.queued_bytes !== 0 || this.#isOver) {
 			return;
 		}
 
@@ -214,48 +195,68 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#finishQueue(): void {
-		if (this.queued_bytes > 0 || this.#closed || this.#shutdown === 'asked') {
-			return;
-		}
-
-		if (this.#afterQueue === 'close') {
-			this.#destroy();
-		} else if (this.#afterQueue === 'shutdown' && this.#shutdown === 'no') {
-			this.#shutdown = 'asked';
-			this.#socket.end((error?: unknown) => {
-				if (!(error instanceof Error) && !this.#closed) {
-					this.#tellShutdown();
-				}
-			});
+		if (this.queued_bytes === 0) {
+			this.#move('empty');
 		}
 	}
 
-	#tellShutdown(): void {
-		this.#shutdown = 'done';
-		this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
-		if (this.#afterQueue === 'reset') {
-			this.reset();
-		} else if (this.#afterQueue === 'close' || this.#socket.readableEnded) {
-			this.#destroy();
+	get #isOver(): boolean {
+		return isOver(this.#life);
+	}
+
+	/** Changes the state by the table and does what the new one stands for. */
+	#move(move: LifeMove): void {
+		const next = lifeTable[this.#life][move];
+		if (next === undefined) {
+			return;
 		}
+
+		this.#life = next;
+		this.#whenEntered[next]?.();
+	}
+
+	#tellClosing(): void {
+		if (this.queued_bytes > 0) {
+			this.#tell({event: 'note', queued: this.queued_bytes, message: 'closes when what waits has been sent; reset would drop it'});
+		}
+	}
+
+	#sendFin(): void {
+		this.#socket.end((error?: unknown) => {
+			if (!(error instanceof Error) && !this.#isOver) {
+				this.#tell({event: 'shutdown', args: 'SHUT_WR', result: 0});
+				this.#move(this.#socket.readableEnded ? 'both finished' : 'sent FIN');
+			}
+		});
+	}
+
+	#sendReset(): void {
+		this.#dropQueue();
+		if (this.local.startsWith('unix:') || this.remote.startsWith('unix:')) {
+			// A Unix socket knows no RST: the peer is told by ECONNRESET only when it had sent what was not received (unix(7)).
+			this.#destroy();
+			return;
+		}
+
+		this.#socket.resetAndDestroy();
+		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
+		this.#ended('RST');
 	}
 
 	#destroy(): void {
-		if (this.#closed) {
-			return;
-		}
-
 		this.#socket.destroy();
 		this.#ended();
 	}
 
 	#lost(error: NodeJS.ErrnoException): void {
-		if (this.#closed) {
+		if (this.#isOver) {
 			return;
 		}
 
+		this.#move('lost');
+
 		const errno = errnoOf(error);
-		const call = error.syscall === 'write' ? 'send' : (error.syscall === 'shutdown' ? 'shutdown' : 'recv');
+		const call = failedCall(error);
 		const message = explainErrno(errno, call, this.remote);
 		this.#tell({
 			event: call,
@@ -278,7 +279,6 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#ended(errno?: string): void {
-		this.#closed = true;
 		this.#tell(closeFact);
 		this.#observer.closed(errno);
 	}
@@ -286,6 +286,14 @@ export class StreamSocket implements StreamEndpoint {
 	#tell(fact: Fact): void {
 		this.#observer.fact(fact);
 	}
+}
+
+function failedCall({syscall}: NodeJS.ErrnoException): 'send' | 'recv' | 'shutdown' {
+	if (syscall === 'write') {
+		return 'send';
+	}
+
+	return syscall === 'shutdown' ? 'shutdown' : 'recv';
 }
 
 /** The options that were asked for: what nobody asked for stays as the system has it, and no call is made. */
