@@ -1,8 +1,8 @@
 /** What `save` and `record` share: which format, which bytes, which file. */
 import type {FileHandle} from 'node:fs/promises';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {createFile} from '../files/create.ts';
 import type {Selection} from '../formats/format.ts';
-import {createFile} from '../formats/output.ts';
 import {formatOf, type FormatEntry} from '../formats/table.ts';
 import {keptEvents} from '../lab/kept-events.ts';
 import type {Lab} from '../lab/lab.ts';

@@ -3,7 +3,7 @@ import {exportBytes, type ExportForm} from '../core/export-bytes.ts';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem} from '../core/problem.ts';
 import {formatSize} from '../core/quantities.ts';
-import {createFile} from '../formats/output.ts';
+import {createFile} from '../files/create.ts';
 import type {Target} from '../language/verb.ts';
 import type {Lab} from '../lab/lab.ts';
 import {sendThrough} from './conversation.ts';

@@ -46,6 +46,8 @@ export const limits = {
 	undo_steps: 200,
 	/** Lines of history kept on disk. */
 	history_lines: 2000,
+	/** Bytes of its file that are read: the newest. */
+	history_bytes: 4 * 1024 * 1024,
 	/** Bytes of a `file:` literal. */
 	file_bytes: 1024 * 1024 * 1024,
 	/** Bytes of one datagram's payload over IPv4 (65,535 less IP and UDP headers). */

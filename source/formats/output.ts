@@ -1,7 +1,6 @@
-/** Files that are made for recordings, and the ways to write to them. */
+/** The ways to write to a recording's file. */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
-import {problem, type Problem} from '../core/problem.ts';
 
 /** Where the bytes of a recording go; every byte has its place. */
 export type Output = {
@@ -12,25 +11,6 @@ export type Output = {
 	/** Cuts it off behind `length` bytes and closes it. */
 	close(length: number): Promise<void>;
 };
-
-/** Makes a file that only its owner can read. A problem when there is one already and `overwrite` is not said, when it is no file, or when the system refuses. */
-export async function createFile(path: string, {overwrite}: {readonly overwrite: boolean}): Promise<fs.promises.FileHandle | Problem> {
-	try {
-		const there = fs.statSync(path, {throwIfNoEntry: false});
-		if (there?.isFile() === false) {
-			return problem(`${path} is there and is no file`);
-		}
-
-		const handle = await fs.promises.open(path, overwrite ? 'w' : 'wx', 0o600);
-		await handle.chmod(0o600);
-		return handle;
-	} catch (error) {
-		const {code = String(error)} = error as NodeJS.ErrnoException;
-		return code === 'EEXIST'
-			? problem(`${path} is there already`, undefined, 'overwrite=yes writes over it')
-			: problem(`${path} cannot be written: ${code}`);
-	}
-}
 
 /** Waits for the disk in no thread of JavaScript. */
 export function fileOutput(handle: fs.promises.FileHandle): Output {

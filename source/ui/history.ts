@@ -14,6 +14,11 @@ export function openHistory(lines: readonly string[]): History {
 	return {lines: lines.slice(-limits.history_lines), up: 0, draft: ''};
 }
 
+/** The history with the lines of earlier sessions before its own; a walk goes on where it is. */
+export function withEarlier(history: History, lines: readonly string[]): History {
+	return {...history, lines: [...lines, ...history.lines].slice(-limits.history_lines)};
+}
+
 /** Whether a line is one to remember: not empty, one line, and not the same as the last. */
 export function isWorthKeeping(history: History, line: string): boolean {
 	return line.trim() !== '' && !line.includes('\n') && history.lines.at(-1) !== line;

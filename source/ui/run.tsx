@@ -30,7 +30,7 @@ export type UiOptions = {
 	readonly theme: Theme;
 	readonly verbs: readonly Grammar[];
 	readonly knowledge: Omit<Knowledge, 'endpoints'>;
-	readonly history: HistoryStore;
+	readonly history: Pick<HistoryStore, 'load' | 'append'>;
 	/** Runs the first lines, once the screen is there; a line with a problem is shown as if it had been typed. */
 	readonly begin?: (run: (line: string) => Promise<Reply>) => Promise<void>;
 };
@@ -72,7 +72,12 @@ class Ui {
 		this.#stopFrames = options.lab.onFrame(frame => {
 			this.#takeFrame(frame);
 		});
+		this.#takeHistory().catch(this.#ending.reject);
 		options.begin?.(async line => this.#runFirst(line)).catch(this.#ending.reject);
+	}
+
+	async #takeHistory(): Promise<void> {
+		this.#store.dispatch({type: 'history', lines: await this.#options.history.load()});
 	}
 
 	async #runFirst(line: string): Promise<Reply> {
@@ -88,13 +93,13 @@ class Ui {
 	}
 
 	#openStore(): Store<Message> {
-		const {verbs, knowledge, history} = this.#options;
+		const {verbs, knowledge} = this.#options;
 		const assistant = {
 			complete: completePrompt(verbs, knowledge),
 			help: (verb?: string) => helpText(verbs, verb),
 		};
 		return new Store<Message>(
-			openUi(this.#screen.size(), history.load()),
+			openUi(this.#screen.size()),
 			(state, message) => update(state, message, assistant),
 			effect => {
 				this.#perform(effect);

@@ -23,12 +23,15 @@ export async function startScreen(options: CommandLine): Promise<number> {
 		}
 	}
 
+	const history = historyFile();
 	let onResize: Parameters<Parameters<typeof runUi>[0]['openScreen']>[0] = () => undefined;
 	const screen = openScreen({
 		onResize(size) {
 			onResize(size);
 		},
-		farewell: async () => lab.close(),
+		async farewell() {
+			await Promise.all([lab.close(), history.written()]);
+		},
 	});
 	const lab = new LabThread(options, error => {
 		void screen.fail(error);
@@ -53,7 +56,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 			theme: chooseTheme(process.env, {ascii: options.ascii}),
 			verbs,
 			knowledge: {services, listFolder},
-			history: historyFile(),
+			history,
 			begin: openingLines(options),
 		});
 		await screen.exit(0);

@@ -75,13 +75,13 @@ const noChrome: Chrome = {
 };
 
 /** The state as the screen opens: the client pane is the one to type in. */
-export function openUi(size: Size, lines: readonly string[] = []): UiState {
+export function openUi(size: Size): UiState {
 	return {
 		size,
 		focus: 'client',
 		zoom: false,
 		prompts: {server: emptyEditor, client: emptyEditor, raw: emptyEditor},
-		history: openHistory(lines),
+		history: openHistory([]),
 		view: {view: 'hex', width: 'auto'},
 		armed: false,
 		notice: '',

@@ -2,6 +2,7 @@
 import type {Size} from '../screen/layout-type.ts';
 import type {Complete} from './completing.ts';
 import type {HelpText} from './granting.ts';
+import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
 import {turnPager} from './paging.ts';
 import {answerPaste, takePaste} from './pasting.ts';
@@ -12,6 +13,8 @@ import {step, type Chrome, type Step, type UiState} from './state.ts';
 export type Message =
 	| {readonly type: 'key'; readonly key: Key}
 	| ({readonly type: 'replied'} & Replied)
+	/** Lines of earlier sessions. */
+	| {readonly type: 'history'; readonly lines: readonly string[]}
 	| {readonly type: 'chrome'; readonly chrome: Chrome}
 	| {readonly type: 'resized'; readonly size: Size};
 
@@ -27,6 +30,10 @@ export function update(state: UiState, message: Message, assistant: Assistant): 
 
 		case 'replied': {
 			return takeReply(state, message, assistant.help);
+		}
+
+		case 'history': {
+			return step({...state, history: withEarlier(state.history, message.lines)});
 		}
 
 		case 'chrome': {

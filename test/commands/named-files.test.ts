@@ -22,6 +22,7 @@ after(() => {
 const fifo = 'is a FIFO, not a regular file; put what comes out of it into a file first';
 const device = 'is a device, not a regular file; put what is to be read of it into a file first';
 const aFolder = 'is a folder, not a regular file; name a file in it';
+const another = 'not a regular file; name a file that is not there yet';
 
 for (const [line, place, message] of [
 	['open DIR/fifo.jsonl', 'DIR/fifo.jsonl', `DIR/fifo.jsonl ${fifo}`],
@@ -34,6 +35,15 @@ for (const [line, place, message] of [
 	['listen tcp:0 greet file:DIR/fifo.jsonl', 'file:DIR/fifo.jsonl', `DIR/fifo.jsonl ${fifo}`],
 	['sendto udp:9 file:/dev/zero', 'file:/dev/zero', `/dev/zero ${device}`],
 	['sendto udp:9 file:DIR', 'file:DIR', `DIR ${aFolder}`],
+	['record DIR/fifo.jsonl', 'DIR/fifo.jsonl', `DIR/fifo.jsonl is a FIFO, ${another}`],
+	['record DIR/fifo.jsonl overwrite=yes', 'DIR/fifo.jsonl', `DIR/fifo.jsonl is a FIFO, ${another}`],
+	['record DIR/full.txt overwrite=yes', 'DIR/full.txt', `DIR/full.txt is a device, ${another}`],
+	['record DIR/folder.pcapng overwrite=yes', 'DIR/folder.pcapng', `DIR/folder.pcapng is a folder, ${another}`],
+	['record DIR/gone/talk.txt', 'DIR/gone/talk.txt', 'DIR/gone/talk.txt cannot be written: ENOENT, no such file or directory'],
+	['record /proc/talk.txt', '/proc/talk.txt', '/proc/talk.txt cannot be written: ENOENT, no such file or directory'],
+	['save DIR/fifo.jsonl overwrite=yes', 'DIR/fifo.jsonl', `DIR/fifo.jsonl is a FIFO, ${another}`],
+	['save DIR/full.txt', 'DIR/full.txt', `DIR/full.txt is a device, ${another}`],
+	['save DIR/folder.pcapng', 'DIR/folder.pcapng', `DIR/folder.pcapng is a folder, ${another}`],
 ] as const) {
 	test(`${line}: ${message}`, async () => {
 		const typed = line.replaceAll('DIR', () => folder);

@@ -72,7 +72,8 @@ describe('copy', () => {
 		assert.equal(await run(`copy hex to=${file}`), `${file} is there already`);
 		await run(`copy hex to=${file} overwrite=yes`);
 		assert.equal(readFileSync(file, 'utf8'), '58 69 6e 20 63 68 c3 a0 6f 0a');
-		assert.equal(await run(`copy hex to=${file}/x`), `${file}/x cannot be written: ENOTDIR`);
+		assert.equal(await run('copy hex to=/dev/full'), '/dev/full is a device, not a regular file');
+		assert.equal(await run(`copy hex to=${file}/x`), `${file}/x cannot be written: ENOTDIR, not a directory`);
 	});
 
 	test('more than terminals take is refused', async () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
 import {historyFile} from '../../source/ui/history-file.ts';
-import {newerLine, olderLine, openHistory, rememberLine, type History} from '../../source/ui/history.ts';
+import {newerLine, olderLine, openHistory, rememberLine, withEarlier, type History} from '../../source/ui/history.ts';
 
 describe('walking the history', () => {
 	const history = openHistory(['one', 'two', 'three']);
@@ -29,6 +31,13 @@ describe('walking the history', () => {
 			assert.equal(now.line, shown);
 		});
 	}
+
+	test('goes on where it is when the lines of earlier sessions come', () => {
+		const walked = olderLine(openHistory(['typed now']), 'draft').history;
+		const {history: further, line} = olderLine(withEarlier(walked, ['earlier']), 'typed now');
+		assert.equal(line, 'earlier');
+		assert.equal(newerLine(newerLine(further, line).history, '').line, 'draft');
+	});
 
 	test('an empty history keeps what is typed', () => {
 		assert.equal(olderLine(openHistory([]), 'draft').line, 'draft');
@@ -63,7 +72,18 @@ describe('remembering', () => {
 
 describe('the history file', () => {
 	let folder = '';
-	const file = () => path.join(folder, 'state', 'history');
+	const state = () => path.join(folder, 'state');
+	const file = () => path.join(state(), 'history');
+	const modeOf = (name: string) => (fs.statSync(name).mode % 0o1000).toString(8);
+	const keep = async (...lines: readonly string[]) => {
+		const store = historyFile(state());
+		for (const line of lines) {
+			store.append(line);
+		}
+
+		await store.written();
+	};
+
 	beforeEach(() => {
 		folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sockplay-history-'));
 	});
@@ -71,41 +91,90 @@ describe('the history file', () => {
 		fs.rmSync(folder, {recursive: true});
 	});
 
-	test('is there for the next session', () => {
-		const store = historyFile(path.dirname(file()));
-		assert.deepEqual(store.load(), []);
+	test('is there for the next session', async () => {
+		assert.deepEqual(await historyFile(state()).load(), []);
+		await keep('/list', 'Xin chào');
+		assert.deepEqual(await historyFile(state()).load(), ['/list', 'Xin chào']);
+	});
+
+	test('is for the owner alone', async () => {
+		await keep('/list');
+		assert.deepEqual([modeOf(state()), modeOf(file())], ['700', '600']);
+	});
+
+	for (const [by, act] of [
+		['reading it', async () => historyFile(state()).load()],
+		['adding to it', async () => keep('/list')],
+	] as const) {
+		test(`of an earlier version, which everybody could read, is made the owner's by ${by}`, async () => {
+			fs.mkdirSync(state());
+			fs.writeFileSync(file(), 'send secret\n', {mode: 0o644});
+			await act();
+			assert.equal(modeOf(file()), '600');
+		});
+	}
+
+	test('has the folders above it made', async () => {
+		const store = historyFile(path.join(folder, 'a/b/c'));
 		store.append('/list');
-		store.append('Xin chào');
-		assert.deepEqual(historyFile(path.dirname(file())).load(), ['/list', 'Xin chào']);
+		await store.written();
+		assert.deepEqual(['a', 'a/b', 'a/b/c', 'a/b/c/history'].map(name => modeOf(path.join(folder, name))), ['700', '700', '700', '600']);
 	});
 
-	test('is for the owner alone', () => {
-		historyFile(path.dirname(file())).append('/list');
-		assert.equal(fs.statSync(file()).mode.toString(8), '100600');
-		assert.equal(fs.statSync(path.dirname(file())).mode.toString(8), '40700');
+	test('takes the lines of two sessions at once', async () => {
+		const [one, other] = [historyFile(state()), historyFile(state())];
+		for (const [store, line] of [[one, 'a'], [other, 'b'], [one, 'c']] as const) {
+			store.append(line);
+			await store.written();
+		}
+
+		assert.deepEqual(await other.load(), ['a', 'b', 'c']);
 	});
 
-	test('takes the lines of two sessions at once', () => {
-		const [one, other] = [historyFile(path.dirname(file())), historyFile(path.dirname(file()))];
-		one.append('a');
-		other.append('b');
-		one.append('c');
-		assert.deepEqual(other.load(), ['a', 'b', 'c']);
-	});
-
-	test('is shortened when it has grown to twice its limit', () => {
-		fs.mkdirSync(path.dirname(file()));
+	test('is shortened when it has grown to twice its limit', async () => {
+		fs.mkdirSync(state());
 		fs.writeFileSync(file(), Array.from({length: 4001}, (_, index) => `line ${index}\n`).join(''));
-		const lines = historyFile(path.dirname(file())).load();
+		const lines = await historyFile(state()).load();
 		assert.deepEqual([lines.length, lines[0]], [2000, 'line 2001']);
 		assert.equal(fs.readFileSync(file(), 'utf8').split('\n').length, 2001);
-		assert.deepEqual(fs.readdirSync(path.dirname(file())), ['history']);
+		assert.deepEqual(fs.readdirSync(state()), ['history']);
 	});
 
-	test('may be impossible: then there is none', () => {
-		fs.writeFileSync(path.join(folder, 'state'), 'a file where the folder would be');
-		const store = historyFile(path.dirname(file()));
-		store.append('/list');
-		assert.deepEqual(store.load(), []);
+	test('of any size is read from its last bytes; a line longer than any that is typed is left out', async () => {
+		fs.mkdirSync(state());
+		fs.writeFileSync(file(), `${'x'.repeat(limits.history_bytes)}\none\n${'y'.repeat(limits.line_characters + 1)}\ntwo\n`);
+		assert.deepEqual(await historyFile(state()).load(), ['one', 'two']);
+		assert.equal(fs.readFileSync(file(), 'utf8'), 'one\ntwo\n');
 	});
+
+	const nothing: Readonly<Record<string, () => string>> = {
+		'a file where the folder would be'() {
+			fs.writeFileSync(state(), '');
+			return state();
+		},
+		'a FIFO where the file would be'() {
+			fs.mkdirSync(state());
+			execFileSync('mkfifo', [file()]);
+			return state();
+		},
+		'a device where the file would be'() {
+			fs.mkdirSync(state());
+			fs.symlinkSync('/dev/zero', file());
+			return state();
+		},
+		'a folder where the file would be'() {
+			fs.mkdirSync(file(), {recursive: true});
+			return state();
+		},
+		'a folder that cannot be made': () => '/proc/sockplay',
+		'a folder below one that cannot be made': () => '/proc/sockplay/state',
+	};
+	for (const [why, make] of Object.entries(nothing)) {
+		test(`may be impossible, then there is none: ${why}`, async () => {
+			const store = historyFile(make());
+			store.append('/list');
+			await store.written();
+			assert.deepEqual(await store.load(), []);
+		});
+	}
 });

@@ -33,7 +33,7 @@ async function open(columns: number, rows: number, environment: Readonly<Record<
 		verbs,
 		knowledge: {services: [{name: 'echo', summary: 'sends back what comes'}], listFolder: () => []},
 		history: {
-			load: () => ['/list'],
+			load: async () => ['/list'],
 			append(line) {
 				remembered.push(line);
 			},

@@ -27,8 +27,9 @@ class Ui {
 	state: UiState;
 	readonly effects: Effect[] = [];
 
-	constructor(state: UiState = openUi({columns: 80, rows: 24}, ['/older', 'old'])) {
-		this.state = state;
+	constructor() {
+		this.state = openUi({columns: 80, rows: 24});
+		this.#take({type: 'history', lines: ['/older', 'old']});
 	}
 
 	press(...keys: readonly string[]): this {

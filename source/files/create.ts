@@ -1,0 +1,84 @@
+/** Regular files that are written: their owner's alone. */
+import {constants} from 'node:fs';
+import {mkdir, type FileHandle} from 'node:fs/promises';
+import path from 'node:path';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {openOnly} from './opening.ts';
+import {tellRefusal} from './words.ts';
+
+const hint = () => 'name a file that is not there yet';
+
+/** Makes an empty file that only its owner can read; the caller closes it. A problem when there is one already and `overwrite` is not said, when the path leads to what is no regular file, or when the system refuses. */
+export async function createFile(file: string, {overwrite}: {readonly overwrite: boolean}): Promise<FileHandle | Problem> {
+	let handle: FileHandle | Problem | undefined;
+	try {
+		const flags = constants.O_WRONLY + constants.O_CREAT + (overwrite ? 0 : constants.O_EXCL);
+		handle = await openOnly(file, {flags, hint});
+		if (!isProblem(handle)) {
+			await handle.chmod(0o600);
+			await handle.truncate();
+		}
+
+		return handle;
+	} catch (error) {
+		await closeIfOpen(handle);
+		return (error as NodeJS.ErrnoException).code === 'EEXIST'
+			? problem(`${file} is there already`, undefined, 'overwrite=yes writes over it')
+			: problem(`${file} cannot be written: ${tellRefusal(error)}`);
+	}
+}
+
+/** Adds to a file in one write, and makes it where there is none; whatever its mode was, only its owner can read it afterwards. A problem as with `createFile`; throws what the system refuses. */
+export async function appendTo(file: string, text: string): Promise<Problem | undefined> {
+	const handle = await openOnly(file, {flags: constants.O_WRONLY + constants.O_CREAT + constants.O_APPEND, hint});
+	if (isProblem(handle)) {
+		return handle;
+	}
+
+	try {
+		await handle.chmod(0o600);
+		await handle.appendFile(text);
+	} finally {
+		await handle.close();
+	}
+
+	return undefined;
+}
+
+/** Makes a folder for its owner alone, and those above it that are missing; throws what the system refuses. Node's own `recursive` tries for ever below a folder that answers ENOENT whatever is made, as /proc does. */
+export async function makeFolder(folder: string): Promise<void> {
+	if (!await isMade(folder)) {
+		await makeFolder(path.dirname(folder));
+		await mkdirIfMissing(folder);
+	}
+}
+
+/** False when the folder above is missing. */
+async function isMade(folder: string): Promise<boolean> {
+	try {
+		await mkdirIfMissing(folder);
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT' && path.dirname(folder) !== folder) {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+async function mkdirIfMissing(folder: string): Promise<void> {
+	try {
+		await mkdir(folder, {mode: 0o700});
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+			throw error;
+		}
+	}
+}
+
+async function closeIfOpen(handle: FileHandle | Problem | undefined): Promise<void> {
+	if (handle !== undefined && !isProblem(handle)) {
+		await handle.close();
+	}
+}
