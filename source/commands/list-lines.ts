@@ -1,4 +1,5 @@
 import {formatAddress} from '../core/address.ts';
+import {highest} from '../core/highest.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -16,7 +17,7 @@ export function listLines(lab: Lab): string[] {
 	}
 
 	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];
-	const widths = heading.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]!))));
+	const widths = heading.map((_, column) => highest(rows.map(row => columnsOf(row[column]!)))!);
 	const lines = rows.map(row => row.map((cell, column) => cell + ' '.repeat(widths[column]! - columnsOf(cell))).join('  ').trimEnd());
 	const {forgotten} = lab.registry;
 	const endings = forgotten === 0 ? [] : [`${formatCount(forgotten)} that ended earlier are not listed`];

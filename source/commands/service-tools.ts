@@ -6,7 +6,7 @@ import {readData} from './read-data.ts';
 /** What a service may use of this session. */
 export function serviceTools(lab: Lab): ServiceTools {
 	return {
-		data: text => readData(lab, text),
+		data: (text, most_bytes) => readData(lab, text, most_bytes),
 		now_us: lab.now_us,
 		random: lab.random,
 		after: (duration_ms, action) => lab.clock.alarm(lab.clock.now_us() + duration_ms * 1000, action),

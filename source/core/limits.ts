@@ -72,6 +72,12 @@ export const limits = {
 	farewell_ms: 1000,
 	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
 	stop_ms: 100,
+	/** Bytes of a text that is looked for. */
+	find_text_bytes: 1024,
+	/** Characters of a regular expression. */
+	expression_characters: 1024,
+	/** States that a regular expression compiles to. */
+	expression_states: 160,
 	/** Matches of a search that are kept: the newest. */
 	find_matches: 100_000,
 	/** Bytes of a regular expression's match that may lie before a block's border. */
@@ -111,6 +117,24 @@ export const limits = {
 	rules_line_bytes: 65_536,
 	/** Bytes of a `rules` file. */
 	rules_file_bytes: 1024 * 1024,
+	/** Lines of a `rules` file. */
+	rules_file_lines: 10_000,
+	/** Rules in it: each message may be held against all of them. */
+	rules_file_rules: 1000,
+	/** Bytes that the literals of a `rules` file stand for, all together. */
+	rules_data_bytes: 64 * 1024 * 1024,
+	/** Actions of one rule. */
+	rules_actions: 100,
+	/** Values such as `\{all}` in the replies of one rule. */
+	rules_values: 256,
+	/** Bytes that the values of one reply may come to; a longer reply is not sent, which an event tells. */
+	rules_reply_bytes: 4 * 1024 * 1024,
+	/** Steps of matching that the rules of one listener take before sockets have their turn. A step is one state of an expression on one byte: 25 ns at the worst. */
+	rules_turn_steps: 120_000,
+	/** Steps that one pattern may take on one message, reckoned before it is tried: the longest that sockets wait for it. */
+	rules_pattern_steps: 1_500_000,
+	/** Steps that one message may take, all rules together; one that needs more is not answered, which an event tells. */
+	rules_message_steps: 15_000_000,
 	/** Messages that wait in one connection of `rules` while an earlier one is being answered; it is not read beyond that. */
 	rules_waiting_messages: 64,
 	/** Bytes that wait for a `module` that does not ask for them; its connection is not read beyond that. */

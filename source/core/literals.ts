@@ -49,7 +49,10 @@ export function parseData(text: string): Data | Problem {
 			return literal;
 		}
 
-		parts.push(...literal);
+		for (const part of literal) {
+			parts.push(part);
+		}
+
 		at = skipBlanks(text, end);
 	}
 
@@ -153,7 +156,8 @@ function isTooLong(parts: Data): boolean {
 	return sizes.reduce((sum, size) => sum + size, 0) > limits.file_bytes;
 }
 
-function sizeOf(part: DataPart): number {
+/** Bytes that a part stands for, as far as that is known before it is made: a file counts as none. */
+export function sizeOf(part: DataPart): number {
 	switch (part.kind) {
 		case 'bytes': {
 			return part.bytes.length;

@@ -5,10 +5,12 @@ Expressions run on RE2's algorithm, whose time grows with the bytes and never wi
 */
 import {Buffer} from 'node:buffer';
 import {RE2JS} from 're2js';
+import {boundedExpression, expressionSteps} from './expression.ts';
 import {limits} from './limits.ts';
 import {parseData} from './literals.ts';
 import {concatBytes} from './bytes.ts';
-import {isProblem, problem, type Problem} from './problem.ts';
+import {formatCount} from './quantities.ts';
+import {isProblem, problem, shiftProblem, type Problem} from './problem.ts';
 
 /** Plain data; `label` is as it was written. */
 export type Pattern =
@@ -42,6 +44,10 @@ export function parsePattern(text: string): Pattern | Problem {
 	}
 
 	const bytes = concatBytes(data.flatMap(part => part.kind === 'bytes' ? [part.bytes] : []));
+	if (bytes.length > limits.find_text_bytes) {
+		return problem(`these are ${formatCount(bytes.length)} B, ${formatCount(limits.find_text_bytes)} are the most to look for`, {start: 0, end: text.length});
+	}
+
 	return bytes.length === 0 || data.some(part => part.kind !== 'bytes')
 		? problem('this looks for nothing', {start: 0, end: text.length}, 'text, hex:0d 0a or /expression/')
 		: {kind: 'bytes', bytes, label: text};
@@ -53,14 +59,17 @@ export function finderOf(pattern: Pattern): Finder {
 }
 
 const step_bytes = 262_144;
-/** Work of an expression on one byte is at most its size. */
-const step_work = 4_000_000;
+const least_step_bytes = 128;
+/** Steps of an expression in a few milliseconds. */
+const expression_steps = 200_000;
+/** Bytes compared in a few milliseconds, where a search has to begin anew at every one. */
+const compared_bytes = 12_000_000;
 
 function bytesFinder(bytes: Uint8Array): Finder {
 	const needle = Buffer.from(bytes);
 	return {
 		reach_bytes: needle.length - 1,
-		step_bytes,
+		step_bytes: Math.min(step_bytes, Math.floor(compared_bytes / needle.length)),
 		grows: false,
 		* matches(searched, from) {
 			const haystack = Buffer.from(searched.buffer, searched.byteOffset, searched.length);
@@ -74,7 +83,7 @@ function bytesFinder(bytes: Uint8Array): Finder {
 function expressionFinder(expression: RE2JS): Finder {
 	return {
 		reach_bytes: limits.find_reach_bytes,
-		step_bytes: Math.max(1024, Math.min(16_384, Math.floor(step_work / Math.max(1, expression.programSize())))),
+		step_bytes: Math.max(least_step_bytes, Math.min(16_384, Math.floor(expression_steps / expressionSteps(expression, 1)) - limits.find_reach_bytes)),
 		grows: true,
 		* matches(searched, from) {
 			const matcher = expression.matcher(Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'));
@@ -89,7 +98,10 @@ function expressionFinder(expression: RE2JS): Finder {
 
 function parseExpression(source: string, ignoreCase: boolean, label: string): Pattern | Problem {
 	try {
-		compile(source, ignoreCase);
+		const compiled = boundedExpression(source, () => compile(source, ignoreCase));
+		if (isProblem(compiled)) {
+			return shiftProblem(compiled, 1);
+		}
 	} catch (error) {
 		return problem(`this is no expression: ${(error as Error).message}`, {start: 1, end: 1 + source.length}, 'RE2 has no backreferences and no lookaround');
 	}

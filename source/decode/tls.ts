@@ -1,4 +1,5 @@
 /** TLS: what kind each record is, and of handshakes what is not encrypted. Source: RFC 8446, sections 4 and 5.1; RFC 6066, section 3. */
+import {highest} from '../core/highest.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
@@ -74,7 +75,7 @@ function helloText(type: number, hello: Uint8Array): string {
 			if (extension === 0 && type === 1) {
 				name = ` ${new TextDecoder().decode(hello.subarray(at + 9, at + 9 + view.getUint16(at + 7)))}`;
 			} else if (extension === 43) {
-				version = type === 1 ? newest(view, at + 5, view.getUint8(at + 4)) : view.getUint16(at + 4);
+				version = type === 1 ? newest(view, at + 5, view.getUint8(at + 4)) ?? version : view.getUint16(at + 4);
 			}
 
 			at += 4 + length;
@@ -88,7 +89,7 @@ function helloText(type: number, hello: Uint8Array): string {
 }
 
 /** The highest version offered; what is no version (RFC 8701) does not count. */
-function newest(view: DataView, from: number, length: number): number {
+function newest(view: DataView, from: number, length: number): number | undefined {
 	const offered = Array.from({length: Math.floor(length / 2)}, (_, index) => view.getUint16(from + (index * 2)));
-	return Math.max(...offered.filter(version => versions[version] !== undefined));
+	return highest(offered.filter(version => versions[version] !== undefined));
 }

@@ -15,7 +15,7 @@ type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second
 /** What the screen tells of one endpoint. Paths and names of a peer's choosing are made visible here. */
 export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
 	const summary = summariseEntry(entry, rates);
-	return {...summary, note: notes(summary.note, ...repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat)))};
+	return {...summary, note: notes([summary.note, ...repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat))])};
 }
 
 /** `e1 every 1 s (12)`. */
@@ -58,7 +58,7 @@ function listenerSummary(entry: Listening): Rest {
 		service: entry.service,
 		open: entry.connections.size,
 		exposed: entry.alive && !isLoopback(entry.address),
-		note: notes(familyNote(entry.address), linkNote(entry)),
+		note: notes([familyNote(entry.address), linkNote(entry)]),
 	};
 }
 
@@ -90,7 +90,7 @@ function datagramSummary(entry: Datagrams): Rest {
 		held: entry.held,
 		open: entry.peers.size,
 		exposed: entry.alive && local !== undefined && !isLoopback(local),
-		note: notes(entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkNote(entry)),
+		note: notes([entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkNote(entry)]),
 	};
 }
 
@@ -104,7 +104,7 @@ function peerSummary(entry: DatagramPeer): Rest {
 	};
 }
 
-function notes(...parts: readonly string[]): string {
+function notes(parts: readonly string[]): string {
 	return parts.filter(part => part !== '').join(', ');
 }
 

@@ -70,8 +70,8 @@ export type Served = Serving | (Problem & {readonly word?: number});
 
 /** What a service may use of the session. */
 export type ServiceTools = {
-	/** Reads a DATA word: literals, files and the session's random bytes. */
-	readonly data: (text: string) => Uint8Array | Problem;
+	/** Reads a DATA word: literals, files and the session's random bytes; a problem when it stands for more than `most_bytes`. */
+	readonly data: (text: string, most_bytes?: number) => Uint8Array | Problem;
 	/** Microseconds since 1970-01-01 UTC. */
 	readonly now_us: () => number;
 	/** So many of the session's random bytes, from its seed. */

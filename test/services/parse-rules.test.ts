@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
-import {test} from 'node:test';
+import {describe, test} from 'node:test';
 import {localTime} from '../../source/core/clock-text.ts';
 import {dataBytes} from '../../source/core/data-bytes.ts';
 import {parseData} from '../../source/core/literals.ts';
 import {isProblem, problem} from '../../source/core/problem.ts';
 import {parseRules, problemInFile} from '../../source/services/rules/parse-rules.ts';
 import type {Rules} from '../../source/services/rules/rule.ts';
+import {composeReply} from '../../source/services/rules/template.ts';
 
 function read(text: string): ReturnType<typeof parseRules> {
-	return parseRules(text, word => {
+	return parseRules(text, (word, most_bytes) => {
 		const data = parseData(word);
-		return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => `a ${name}`, readFile: () => problem('no files here')});
+		return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => `a ${name}`, readFile: () => problem('no files here')}, most_bytes);
 	});
 }
 
@@ -23,7 +24,7 @@ function answer(text: string, message: string): string | undefined {
 		const [action] = actions;
 		const found = pattern.find(bytes);
 		if (found !== undefined && action?.kind === 'reply') {
-			return Buffer.from(action.reply({message: bytes, found, count: 3, total: 12, now_us: 1_795_225_371_250_000})).toString('latin1');
+			return Buffer.from(composeReply(action.parts, {message: bytes, found, count: 3, total: 12, now_us: 1_795_225_371_250_000}) ?? []).toString('latin1');
 		}
 	}
 
@@ -126,4 +127,33 @@ test('no expression takes more than linear time: with JavaScript\'s own this wou
 	const message = `${'a'.repeat(60_000)}b`;
 	assert.equal(answer('regex /^(a+)+$/ -> reply "yes"', message), undefined);
 	assert.notEqual(answer('regex /^(a+)+b$/ -> reply "yes"', message), undefined);
+});
+
+/** What is wrong with a file. */
+function wrong(text: string): string {
+	const found = read(text);
+	assert.ok(isProblem(found));
+	return problemInFile('f', text, found);
+}
+
+describe('how much a file may hold', () => {
+	for (const [what, text, expected] of [
+		['actions of a rule', `any -> reply "${'x'.repeat(9)}" ${'wait 1s '.repeat(100_000)}`, 'f:1:818: a rule has 100 actions at the most; one reply may have several literals'],
+		['values of a reply', `any -> reply "${String.raw`\{all}`.repeat(100_000)}"`, 'f:1:1551: the replies of one rule have 256 values at the most'],
+		['values of all replies of a rule', `any -> ${`reply "${String.raw`\{all}`.repeat(200)}" `.repeat(2)}`, 'f:1:1217: the replies of one rule have 256 values at the most'],
+		['lines', '\n'.repeat(20_000), 'f:10001:1: a file of rules has 10,000 lines at the most'],
+		['rules', 'any -> close\n'.repeat(2000), 'f:1001:1: a file has 1,000 rules at the most; one expression may stand for several'],
+		['bytes of a literal', 'any -> reply zeros:1GiB', 'f:1:14: these are more than 64 MiB'],
+		['bytes of all literals', 'any -> reply zeros:40MiB\n'.repeat(2), 'f:2:14: these are more than 24 MiB'],
+		['bytes of a pattern', 'exact pattern:100MiB -> close', 'f:1:7: these are more than 64 MiB'],
+		['pairs of a hex pattern are no arguments', `hex ${'61'.repeat(300_000)} -> shout`, 'f:1:600009: an action is reply, wait, close or reset'],
+		['macros of a literal are no arguments', `exact "${String.raw`\{n}`.repeat(100_000)}" -> shout`, 'f:1:400013: an action is reply, wait, close or reset'],
+		['states of an expression', String.raw`regex /a\pL{1000}b{2}/ -> close`, 'f:1:12: this comes to 1,005 states, 160 are the most; fewer or smaller repetitions'],
+		['states without a repetition', `regex /${'ab*'.repeat(200)}/ -> close`, 'f:1:8: this comes to 602 states, 160 are the most; fewer or smaller repetitions'],
+		['characters of an expression', `regex /${'a|'.repeat(1000)}b/ -> close`, 'f:1:1032: an expression has 1,024 characters at the most'],
+	] as const) {
+		test(`${what}: ${expected}`, () => {
+			assert.equal(wrong(text), expected);
+		});
+	}
 });

@@ -1,3 +1,4 @@
+import {highest} from '../../core/highest.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {plain} from './patterns.ts';
 import type {Pattern} from './rule.ts';
@@ -20,10 +21,14 @@ export function hexPattern(text: string): Pattern | Problem {
 			return problem('bytes are two hex digits, ?? for any one, .. for any number', {start: word.index, end: word.index + written.length}, '16 03 ?? .., say');
 		}
 
-		segments.at(-1)!.push(...pairs.map(pair => pair === '??' ? 'any' : Number.parseInt(pair, 16)));
+		const segment = segments.at(-1)!;
+		for (const pair of pairs) {
+			segment.push(pair === '??' ? 'any' : Number.parseInt(pair, 16));
+		}
 	}
 
-	return plain(message => isMatch(message, segments) ? [0, message.length] : undefined);
+	const longest = highest(segments.slice(1, -1).map(segment => segment.length)) ?? 0;
+	return plain(message => isMatch(message, segments) ? [0, message.length] : undefined, length_bytes => segments[0]!.length + segments.at(-1)!.length + (length_bytes * longest));
 }
 
 /** The first segment stands at the beginning, the last at the end, those between wherever they are found first. */

@@ -1,31 +1,44 @@
-import {concatBytes} from '../../core/bytes.ts';
+import {limits} from '../../core/limits.ts';
 import {isLiteral} from '../../core/literals.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {parseDuration} from '../../core/quantities.ts';
 import {quotedEnd} from '../../core/words.ts';
-import type {ReadData} from './parse-rule.ts';
-import type {Action, Pattern, Reply} from './rule.ts';
+import type {Sources} from './parse-rule.ts';
+import type {Action, Part, Pattern} from './rule.ts';
 import {readTemplate} from './template.ts';
 import type {Word} from './words-of-line.ts';
 
-type Surroundings = {readonly pattern: Pattern; /** Where the actions begin. */ readonly end: number; readonly readData: ReadData};
+type Surroundings = {readonly pattern: Pattern; /** Where the actions begin. */ readonly end: number; readonly sources: Sources};
 
 const names = new Set(['reply', 'wait', 'close', 'reset']);
 
 /** `reply DATA… wait DURATION close reset`, one or more, in the order they are to happen. */
 export function parseActions(words: readonly Word[], around: Surroundings): Action[] | Problem {
 	const actions: Action[] = [];
+	let values = 0;
 	for (let at = 0; at < words.length;) {
 		const word = words[at]!;
 		if (isOver(actions)) {
 			return problem(`nothing comes after ${actions.at(-1)!.kind}`, word);
 		}
 
-		const next = words.findIndex(({text}, index) => index > at && names.has(text));
-		const end = next === -1 ? words.length : next;
+		if (actions.length === limits.rules_actions) {
+			return problem(`a rule has ${limits.rules_actions} actions at the most`, word, 'one reply may have several literals');
+		}
+
+		let end = at + 1;
+		while (end < words.length && !names.has(words[end]!.text)) {
+			end++;
+		}
+
 		const action = parseAction(word, words.slice(at + 1, end), around);
 		if (isProblem(action)) {
 			return action;
+		}
+
+		values += valuesOf(action);
+		if (values > limits.rules_values) {
+			return problem(`the replies of one rule have ${limits.rules_values} values at the most`, {start: word.start, end: words[end - 1]!.end});
 		}
 
 		actions.push(action);
@@ -33,6 +46,10 @@ export function parseActions(words: readonly Word[], around: Surroundings): Acti
 	}
 
 	return actions.length > 0 ? actions : problem('what is to be done is missing: reply, wait, close or reset', {start: around.end, end: around.end});
+}
+
+function valuesOf(action: Action): number {
+	return action.kind === 'reply' ? action.parts.filter(part => typeof part === 'function').length : 0;
 }
 
 function isOver(actions: readonly Action[]): boolean {
@@ -71,24 +88,26 @@ function parseReply(name: Word, words: readonly Word[], around: Surroundings): A
 		return problem('reply needs what to send', {start: name.end, end: name.end}, String.raw`reply "hello\n", say`);
 	}
 
-	const parts: Reply[] = [];
+	const parts: Part[] = [];
 	for (const word of words) {
-		const part = readPart(word, around);
-		if (isProblem(part)) {
-			return shiftProblem(part, word.start);
+		const read = readLiteral(word, around);
+		if (isProblem(read)) {
+			return shiftProblem(read, word.start);
 		}
 
-		parts.push(part);
+		for (const part of read) {
+			parts.push(part);
+		}
 	}
 
-	return {kind: 'reply', reply: moment => concatBytes(parts.map(part => part(moment)))};
+	return {kind: 'reply', parts};
 }
 
 /** One literal of a reply; in quoted text, values may stand. */
-function readPart({text}: Word, {pattern, readData}: Surroundings): Reply | Problem {
+function readLiteral({text}: Word, {pattern, sources}: Surroundings): Part[] | Problem {
 	if (!text.startsWith('"')) {
-		const bytes = isLiteral(text) ? readData(text) : problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
-		return isProblem(bytes) ? bytes : () => bytes;
+		const bytes = isLiteral(text) ? sources.literal(text) : problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
+		return isProblem(bytes) ? bytes : [bytes];
 	}
 
 	const end = quotedEnd(text, 0);
@@ -96,6 +115,6 @@ function readPart({text}: Word, {pattern, readData}: Surroundings): Reply | Prob
 		return problem('a blank is missing behind the quote', {start: end, end: text.length});
 	}
 
-	const reply = readTemplate(text.slice(1, -1), pattern, readData);
-	return isProblem(reply) ? shiftProblem(reply, 1) : reply;
+	const parts = readTemplate(text.slice(1, -1), pattern, sources.value);
+	return isProblem(parts) ? shiftProblem(parts, 1) : parts;
 }

@@ -6,30 +6,41 @@ import {any, contains, exact, prefix, regex} from './patterns.ts';
 import type {Pattern, Rule} from './rule.ts';
 import type {Word} from './words-of-line.ts';
 
-/** Reads a DATA text: literals only. */
-export type ReadData = (text: string) => Uint8Array | Problem;
+/** Reads a DATA text. */
+export type ReadData = (text: string, most_bytes?: number) => Uint8Array | Problem;
+
+/** Where a rule gets its bytes from. */
+export type Sources = {
+	/** A literal of the file, while there is room for it. */
+	readonly literal: (text: string) => Uint8Array | Problem;
+	/** What is made anew for each reply. */
+	readonly value: (text: string) => Uint8Array | Problem;
+};
+
+/** A rule is read from the words of a line. */
+type RuleLine = {readonly line: string; readonly words: readonly Word[]; /** Counted from 1. */ readonly number: number};
 
 const bytesPatterns = {exact, prefix, contains} as const;
 const kinds = 'a rule begins with exact, prefix, contains, regex, hex or any';
 
 /** One rule from the words of its line: `PATTERN -> ACTION…`. Places count from the line's beginning. */
-export function parseRule(line: string, words: readonly Word[], readData: ReadData): Rule | Problem {
+export function parseRule({line, words, number}: RuleLine, sources: Sources): Rule | Problem {
 	const arrow = words.findIndex(({text}) => text === '->');
 	if (arrow === -1) {
 		const {end} = (words.at(-1)!);
 		return problem('-> is missing between pattern and actions', {start: end, end}, String.raw`exact "PING\n" -> reply "PONG\n", say`);
 	}
 
-	const pattern = parsePattern(line, words.slice(0, arrow), words[arrow]!, readData);
+	const pattern = parsePattern(line, words.slice(0, arrow), words[arrow]!, sources);
 	if (isProblem(pattern)) {
 		return pattern;
 	}
 
-	const actions = parseActions(words.slice(arrow + 1), {pattern, end: words[arrow]!.end, readData});
-	return isProblem(actions) ? actions : {pattern, actions, count: 0};
+	const actions = parseActions(words.slice(arrow + 1), {pattern, end: words[arrow]!.end, sources});
+	return isProblem(actions) ? actions : {line: number, pattern, actions, count: 0};
 }
 
-function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arrow: Word, readData: ReadData): Pattern | Problem {
+function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arrow: Word, {literal}: Sources): Pattern | Problem {
 	if (kind === undefined) {
 		return problem(kinds, {start: arrow.start, end: arrow.start});
 	}
@@ -56,7 +67,7 @@ function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arr
 		return placed(hexPattern(text), first.start);
 	}
 
-	const bytes = isLiteral(text) ? readData(text) : problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
+	const bytes = isLiteral(text) ? literal(text) : problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
 	return isProblem(bytes) ? shiftProblem(bytes, first.start) : bytesPatterns[kind.text as keyof typeof bytesPatterns](bytes);
 }
 

@@ -1,15 +1,22 @@
+import {limits} from '../../core/limits.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
-import {type ReadData, parseRule} from './parse-rule.ts';
+import {formatCount} from '../../core/quantities.ts';
+import {type ReadData, type Sources, parseRule} from './parse-rule.ts';
 import type {Rule, Rules} from './rule.ts';
 import {wordsOfLine} from './words-of-line.ts';
 
-/** Reads a file of rules, FORMAT.md. The place of a problem is that in the whole text. */
+/** Reads a file of rules, FORMAT.md, within `limits`. The place of a problem is that in the whole text. */
 export function parseRules(text: string, readData: ReadData): Rules | Problem {
 	let by: Rules['by'] = 'recv';
 	const rules: Rule[] = [];
+	const sources = {literal: bounded(readData), value: readData};
 	let lineStart = 0;
+	let number = 0;
 	for (const line of text.split('\n')) {
-		const found = parseLine(line, readData);
+		number++;
+		const found = number > limits.rules_file_lines
+			? problem(`a file of rules has ${formatCount(limits.rules_file_lines)} lines at the most`)
+			: parseLine(line, number, sources);
 		if (isProblem(found)) {
 			return shiftProblem(found, lineStart);
 		}
@@ -20,13 +27,27 @@ export function parseRules(text: string, readData: ReadData): Rules | Problem {
 			rules.push(found);
 		}
 
+		if (rules.length > limits.rules_file_rules) {
+			return problem(`a file has ${formatCount(limits.rules_file_rules)} rules at the most`, {start: lineStart, end: lineStart + line.length}, 'one expression may stand for several');
+		}
+
 		lineStart += line.length + 1;
 	}
 
 	return rules.length > 0 ? {by, rules} : problem('there is no rule in it', {start: text.length, end: text.length}, String.raw`any -> reply "\{all}" is one`);
 }
 
-function parseLine(line: string, readData: ReadData): Rule | Rules['by'] | Problem | undefined {
+/** Reads DATA as long as all of it together stands for no more than the literals of a file may. */
+function bounded(readData: ReadData): (text: string) => Uint8Array | Problem {
+	let left_bytes: number = limits.rules_data_bytes;
+	return text => {
+		const bytes = readData(text, left_bytes);
+		left_bytes -= isProblem(bytes) ? 0 : bytes.length;
+		return bytes;
+	};
+}
+
+function parseLine(line: string, number: number, sources: Sources): Rule | Rules['by'] | Problem | undefined {
 	const words = wordsOfLine(line);
 	if (isProblem(words)) {
 		return words;
@@ -38,7 +59,7 @@ function parseLine(line: string, readData: ReadData): Rule | Rules['by'] | Probl
 	}
 
 	if (first.text !== 'by') {
-		return parseRule(line, words, readData);
+		return parseRule({line, words, number}, sources);
 	}
 
 	return third === undefined && (second?.text === 'recv' || second?.text === 'lines')

@@ -1,11 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {RE2JS, type RE2JSSyntaxException} from 're2js';
-import {problem, type Problem} from '../../core/problem.ts';
+import {boundedExpression, expressionSteps} from '../../core/expression.ts';
+import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Pattern} from './rule.ts';
 
 /** The message is these bytes and no others. */
 export function exact(wanted: Uint8Array): Pattern {
-	return plain(message => Buffer.compare(message, wanted) === 0 ? [0, message.length] : undefined);
+	return plain(message => message.length === wanted.length && Buffer.compare(message, wanted) === 0 ? [0, message.length] : undefined);
 }
 
 /** The message begins with these bytes. */
@@ -13,24 +14,28 @@ export function prefix(wanted: Uint8Array): Pattern {
 	return plain(message => Buffer.compare(message.subarray(0, wanted.length), wanted) === 0 ? [0, wanted.length] : undefined);
 }
 
+/** A search that has to begin anew at every byte compares so many in the time of one step. */
+const searched_per_step = 64;
+
 /** The bytes are somewhere in the message. */
 export function contains(wanted: Uint8Array): Pattern {
 	return plain(message => {
 		const start = Buffer.from(message.buffer, message.byteOffset, message.length).indexOf(wanted);
 		return start === -1 ? undefined : [start, start + wanted.length];
-	});
+	}, length_bytes => Math.ceil(Math.max(1, length_bytes - wanted.length) * wanted.length / searched_per_step));
 }
 
 /** Any message. */
 export const any = plain(message => [0, message.length]);
 
-/** A pattern without groups, from what finds its begin and end. */
-export function plain(find: (message: Uint8Array) => readonly [number, number] | undefined): Pattern {
+/** A pattern without groups, from what finds its begin and end, and in how many steps. */
+export function plain(find: (message: Uint8Array) => readonly [number, number] | undefined, steps: Pattern['steps'] = () => 1): Pattern {
 	return {
 		find(message) {
 			const found = find(message);
 			return found === undefined ? undefined : [found];
 		},
+		steps,
 		groups: 1,
 		names: {},
 	};
@@ -50,12 +55,17 @@ export function regex(source: string, flags: string): Pattern | Problem {
 	}
 
 	try {
-		const compiled = RE2JS.compile(source, bits);
+		const compiled = boundedExpression(source, () => RE2JS.compile(source, bits));
+		if (isProblem(compiled)) {
+			return compiled;
+		}
+
 		return {
 			find(message) {
 				const matcher = compiled.matcher(message);
 				return matcher.find() ? Array.from({length: compiled.groupCount() + 1}, (_, group) => [matcher.start(group), matcher.end(group)] as const) : undefined;
 			},
+			steps: length_bytes => expressionSteps(compiled, length_bytes),
 			groups: compiled.groupCount() + 1,
 			names: compiled.namedGroups(),
 		};

@@ -6,6 +6,8 @@ export type Found = ReadonlyArray<readonly [number, number]>;
 export type Pattern = {
 	/** Nothing when the message is not meant. */
 	readonly find: (message: Uint8Array) => Found | undefined;
+	/** Steps that `find` takes at the most on a message of so many bytes (`limits.rules_turn_steps` says what a step is). */
+	readonly steps: (length_bytes: number) => number;
 	/** How many groups it has, the whole match included. */
 	readonly groups: number;
 	/** Numbers of the groups that have names. */
@@ -24,14 +26,17 @@ export type Moment = {
 	readonly now_us: number;
 };
 
-export type Reply = (moment: Moment) => Uint8Array;
+/** A part of a reply: bytes that are always the same, or a value of the moment. */
+export type Part = Uint8Array | ((moment: Moment) => Uint8Array);
 
 export type Action =
-	| {readonly kind: 'reply'; readonly reply: Reply}
+	| {readonly kind: 'reply'; readonly parts: readonly Part[]}
 	| {readonly kind: 'wait'; readonly duration_ms: number}
 	| {readonly kind: 'close' | 'reset'};
 
 export type Rule = {
+	/** Its line in the file, counted from 1. */
+	readonly line: number;
 	readonly pattern: Pattern;
 	readonly actions: readonly Action[];
 	/** How often it was taken. */

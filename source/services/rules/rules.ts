@@ -2,8 +2,10 @@ import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {unquote} from '../../core/unquote.ts';
 import {perPeer} from '../per-peer.ts';
 import type {Service, ServiceTools} from '../service.ts';
+import {chooser} from './choose.ts';
 import {Conversation, type Desk} from './conversation.ts';
 import {RulesFile} from './rules-file.ts';
+import {Turns} from './turns.ts';
 
 /** Answers by match, first match wins; FORMAT.md has the form of the file. */
 export const rules: Service = {
@@ -16,8 +18,9 @@ export const rules: Service = {
 			return file;
 		}
 
-		const choose = chooser(file, tools);
-		const desk = (): Desk => ({by: file.rules.by, choose, after: tools.after});
+		const choose = chooser(file, tools.now_us);
+		const turns = new Turns(tools.after);
+		const desk = (): Desk => ({by: file.rules.by, choose, turns, after: tools.after});
 		return {
 			stream: connection => new Conversation(connection, desk(), false),
 			datagram: perPeer(peer => new Conversation(peer, desk(), true)),
@@ -37,26 +40,4 @@ function openFile([word, extra]: readonly string[], tools: ServiceTools): RulesF
 	const path = unquote(word);
 	const file = isProblem(path) ? path : RulesFile.open(path.text, tools.data);
 	return isProblem(file) ? {...file, word: 0} : file;
-}
-
-function chooser(file: RulesFile, {now_us}: ServiceTools): Desk['choose'] {
-	let total = 0;
-	return (message, connection) => {
-		const changed = file.reload();
-		if (changed !== undefined) {
-			connection.note(changed === 'reloaded' ? 'the rules have changed and were read again' : `${changed}; the rules before it go on`);
-		}
-
-		total++;
-		for (const rule of file.rules.rules) {
-			const found = rule.pattern.find(message);
-			if (found !== undefined) {
-				rule.count++;
-				return {rule, moment: {message, found, count: rule.count, total, now_us: now_us()}};
-			}
-		}
-
-		connection.note('no rule fits: not answered');
-		return undefined;
-	};
 }

@@ -1,9 +1,11 @@
 import {concatBytes} from '../../core/bytes.ts';
+import {limits} from '../../core/limits.ts';
 import {localTime} from '../../core/clock-text.ts';
 import {unescapeText} from '../../core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
-import type {ReadData} from './parse-rule.ts';
-import type {Moment, Pattern, Reply} from './rule.ts';
+import {readMacro} from '../../core/macros.ts';
+import type {Sources} from './parse-rule.ts';
+import type {Moment, Part, Pattern} from './rule.ts';
 
 const encoder = new TextEncoder();
 const values: Readonly<Record<string, (moment: Moment) => Uint8Array>> = {
@@ -15,8 +17,9 @@ const values: Readonly<Record<string, (moment: Moment) => Uint8Array>> = {
 };
 
 /** A reply's text, without its quotes: the escapes of DATA, and `\{n} \{total} \{time} \{unix} \{rand:1-100} \{hex:8} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group of a regular expression. */
-export function readTemplate(text: string, pattern: Pattern, readData: ReadData): Reply | Problem {
-	const parts: Reply[] = [];
+export function readTemplate(text: string, pattern: Pattern, read: Sources['value']): Part[] | Problem {
+	const parts: Part[] = [];
+	let count = 0;
 	for (let at = 0; at < text.length;) {
 		const open = nextPlaceholder(text, at);
 		const fixed = unescapeText(text.slice(at, open));
@@ -24,7 +27,7 @@ export function readTemplate(text: string, pattern: Pattern, readData: ReadData)
 			return shiftProblem(fixed, at);
 		}
 
-		parts.push(() => fixed);
+		parts.push(fixed);
 		if (open === text.length) {
 			break;
 		}
@@ -34,16 +37,38 @@ export function readTemplate(text: string, pattern: Pattern, readData: ReadData)
 			return problem('a } is missing', {start: open, end: text.length});
 		}
 
-		const value = placeholder(text.slice(open + 2, close), pattern, readData);
+		const value = placeholder(text.slice(open + 2, close), pattern, read);
 		if (value === undefined) {
 			return problem('there is no such value', {start: open, end: close + 1}, 'there are n total time unix rand:1-100 hex:8 all 0, and 1 or a name for a group of the pattern');
+		}
+
+		count++;
+		if (count > limits.rules_values) {
+			return problem(`the replies of one rule have ${limits.rules_values} values at the most`, {start: open, end: close + 1});
 		}
 
 		parts.push(value);
 		at = close + 1;
 	}
 
-	return moment => concatBytes(parts.map(part => part(moment)));
+	return parts;
+}
+
+/** The bytes of a reply; nothing when they are more than `limits.rules_reply_bytes`. */
+export function composeReply(parts: readonly Part[], moment: Moment): Uint8Array | undefined {
+	const pieces: Uint8Array[] = [];
+	let values_bytes = 0;
+	for (const part of parts) {
+		const piece = typeof part === 'function' ? part(moment) : part;
+		values_bytes += typeof part === 'function' ? piece.length : 0;
+		if (values_bytes > limits.rules_reply_bytes) {
+			return undefined;
+		}
+
+		pieces.push(piece);
+	}
+
+	return concatBytes(pieces);
 }
 
 /** Where the next `\{` begins that is no escaped backslash with a brace behind it, or the end of the text. */
@@ -57,13 +82,13 @@ function nextPlaceholder(text: string, from: number): number {
 	return text.length;
 }
 
-function placeholder(name: string, {groups, names}: Pattern, readData: ReadData): Reply | undefined {
+function placeholder(name: string, {groups, names}: Pattern, read: Sources['value']): Part | undefined {
 	if (Object.hasOwn(values, name)) {
 		return values[name];
 	}
 
 	if (/^(?:rand|hex):/v.test(name)) {
-		return macro(String.raw`"\{${name}}"`, readData);
+		return macro(String.raw`\{${name}}`, read);
 	}
 
 	const group = Object.hasOwn(names, name) ? names[name] : (/^\d{1,3}$/v.test(name) ? Number(name) : undefined);
@@ -78,11 +103,11 @@ function placeholder(name: string, {groups, names}: Pattern, readData: ReadData)
 }
 
 /** What DATA itself makes anew each time. */
-function macro(text: string, readData: ReadData): Reply | undefined {
-	return isProblem(readData(text))
+function macro(text: string, read: Sources['value']): Part | undefined {
+	return isProblem(readMacro(text, 0))
 		? undefined
 		: () => {
-			const bytes = readData(text);
+			const bytes = read(`"${text}"`);
 			return isProblem(bytes) ? new Uint8Array() : bytes;
 		};
 }

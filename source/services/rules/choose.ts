@@ -1,0 +1,48 @@
+import {limits} from '../../core/limits.ts';
+import {formatCount} from '../../core/quantities.ts';
+import type {ServiceConnection} from '../service.ts';
+import type {Moment, Rule} from './rule.ts';
+import type {RulesFile} from './rules-file.ts';
+
+/** The rule that is taken, and what its replies may say. */
+export type Chosen = {readonly rule: Rule; readonly moment: Moment};
+
+/** Finds the rule for a message. Yields the steps that it has taken; answers nothing when no rule fits or its steps are spent, both of which the connection tells. */
+export type Choose = (message: Uint8Array, connection: ServiceConnection) => Generator<number, Chosen | undefined>;
+
+/** Steps that a message takes before any pattern is tried: looking whether the file has changed takes most of them. */
+const first_steps = 400;
+
+/** Holds messages against the rules of a file as they are when the message's turn begins. */
+export function chooser(file: RulesFile, now_us: () => number): Choose {
+	let messages = 0;
+	return function * (message, connection) {
+		const changed = file.reload();
+		if (changed !== undefined) {
+			connection.note(changed === 'reloaded' ? 'the rules have changed and were read again' : `${changed}; the rules before it go on`);
+		}
+
+		messages++;
+		const total = messages;
+		yield first_steps;
+		let left = limits.rules_message_steps;
+		for (const rule of file.rules.rules) {
+			const steps = rule.pattern.steps(message.length);
+			left -= steps;
+			if (steps > limits.rules_pattern_steps || left < 0) {
+				connection.error(`not answered: the pattern in line ${rule.line} on ${formatCount(message.length)} B takes more steps than one message may`);
+				return undefined;
+			}
+
+			const found = rule.pattern.find(message);
+			yield steps;
+			if (found !== undefined) {
+				rule.count++;
+				return {rule, moment: {message, found, count: rule.count, total, now_us: now_us()}};
+			}
+		}
+
+		connection.note('no rule fits: not answered');
+		return undefined;
+	};
+}
