@@ -129,12 +129,13 @@ export class Datagrams {
 		}
 	}
 
-	/** Lets go of a peer; what comes from its address later is a new one. */
+	/** Lets go of a peer; what comes from its address later is a new one. One that was let go of already has no say in what happens to that. */
 	forget(peer: DatagramPeer): void {
-		if (!this.peers.delete(peer.remote)) {
+		if (this.peers.get(peer.remote) !== peer) {
 			return;
 		}
 
+		this.peers.delete(peer.remote);
 		this.#heard.delete(peer.remote);
 		peer.forgotten = true;
 		this.#session.registry.ended(peer);
@@ -142,7 +143,7 @@ export class Datagrams {
 		this.#session.changed();
 	}
 
-	/** The socket as a service sees it that opened it and talks with one address. */
+	/** A client as the service sees it that opened it: `close` closes the socket. */
 	forService(remote: Address): ServicePeer {
 		return peerForService(this, this.source, remote, () => {
 			this.endpoint?.close();
@@ -174,12 +175,17 @@ export class Datagrams {
 		});
 	}
 
-	/** What came out of the link goes to the service. */
+	/** What came out of the link goes to the service. A peer that was forgotten while this was on its way is a new one. */
 	#serve(bytes: Uint8Array, remote: Address): void {
 		const {datagram} = this.#serving ?? {};
-		datagram?.received(bytes, reply => {
+		if (datagram === undefined) {
+			return;
+		}
+
+		const peer = this.side === 'server' ? this.#peer(remote, formatAddress(remote)).forService : this.forService(remote);
+		datagram.received(bytes, reply => {
 			this.endpoint?.send(Buffer.from(reply), remote);
-		}, this.peers.get(formatAddress(remote))?.forService ?? this.forService(remote));
+		}, peer);
 	}
 
 	#observer(): DatagramObserver {
