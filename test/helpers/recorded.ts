@@ -78,10 +78,9 @@ export async function printed(program: string, ...words: readonly string[]): Pro
 	});
 }
 
-/** What tshark, checking every checksum, finds worth a warning or a note: `Warns: Connection reset (RST)`. */
+/** What tshark finds worth a warning or a note: `Warns: Connection reset (RST)`. It checks IP's checksums; those of TCP and UDP are unfinished, as in every capture of Linux's loopback device. */
 export async function complaints(file: string): Promise<string[]> {
-	const checks = ['ip', 'tcp', 'udp'].flatMap(name => ['-o', `${name}.check_checksum:TRUE`]);
-	const text = await printed('tshark', '-r', file, ...checks, '-q', '-z', 'expert');
+	const text = await printed('tshark', '-r', file, '-o', 'ip.check_checksum:TRUE', '-q', '-z', 'expert');
 	let group = '';
 	const found: string[] = [];
 	for (const line of text.split('\n')) {

@@ -15,8 +15,7 @@ export const corrupt = defineCondition({
 
 function flipBit(given: Uint8Array, random: Random): Corrupted {
 	const at = Math.floor(random() * given.length);
-	const bit = 2 ** Math.floor(random() * 8);
 	const before = given[at]!;
-	const after = Math.floor(before / bit) % 2 === 1 ? before - bit : before + bit;
+	const after = before ^ (1 << Math.floor(random() * 8));
 	return {bytes: Uint8Array.from(given).with(at, after), at, before, after};
 }
