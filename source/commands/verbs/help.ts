@@ -11,16 +11,16 @@ import {atPlace} from '../places.ts';
 /** Explains the verbs of a table that it is in itself: therefore handed in as a function. */
 export const help = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVerb({
 	name: 'help',
-	parameters: {verb: {name: 'VERB', kind: word, optional: true}},
+	parameters: {topic: {name: 'VERB', kind: word, optional: true}},
 	options: {},
 	summary: 'the verbs, or all about one of them',
 	example: 'help listen',
 	onEndpoint: false,
 	run(_lab, args, target) {
-		const found = verbs().find(verb => verb.name === args.verb);
-		if (args.verb !== undefined && found === undefined) {
-			const near = nearest(args.verb, verbs().map(verb => verb.name));
-			return atPlace(problem(`there is no verb ${args.verb}`, undefined, near === undefined ? 'help lists them' : `did you mean ${near}?`), target, 'verb');
+		const found = verbs().find(verb => verb.name === args.topic);
+		if (args.topic !== undefined && found === undefined) {
+			const near = nearest(args.topic, verbs().map(verb => verb.name));
+			return atPlace(problem(`there is no verb ${args.topic}`, undefined, near === undefined ? 'help lists them' : `did you mean ${near}?`), target, 'topic');
 		}
 
 		return {

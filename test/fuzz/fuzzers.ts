@@ -1,0 +1,7 @@
+import {decoders} from './decoders.ts';
+import {escaping} from './escaping.ts';
+import type {Fuzzer} from './fuzzer.ts';
+import {language} from './language.ts';
+
+/** What can be fuzzed, each by its name. */
+export const fuzzers: readonly Fuzzer[] = [language, decoders, escaping];

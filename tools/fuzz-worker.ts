@@ -1,0 +1,20 @@
+/** The thread in which one fuzzer runs, until its time is over or something is found and made small. */
+import {parentPort, workerData} from 'node:worker_threads';
+import fc from 'fast-check';
+import {fuzzers} from '../test/fuzz/fuzzers.ts';
+import {beginCase, type FuzzOrder, type FuzzReport} from './fuzz-case.ts';
+
+const {name, seed, limit_ms, memory} = workerData as FuzzOrder;
+const {input, check} = fuzzers.find(each => each.name === name)!;
+let cases = 0;
+let slowest_ms = 0;
+const property = fc.asyncProperty(input, async value => {
+	cases++;
+	beginCase(memory, JSON.stringify(value));
+	const began_ms = performance.now();
+	await check(value);
+	slowest_ms = Math.max(slowest_ms, performance.now() - began_ms);
+});
+const {failed, counterexample, errorInstance} = await fc.check(property, {seed, numRuns: Infinity, interruptAfterTimeLimit: limit_ms, markInterruptAsFailure: false});
+const report: FuzzReport = {cases, slowest_ms, ...failed && counterexample !== null && {found: {input: JSON.stringify(counterexample[0]), message: errorInstance instanceof Error ? errorInstance.stack! : String(errorInstance)}}};
+parentPort!.postMessage(report);
