@@ -38,7 +38,7 @@ export function isNumericHost(host: string): boolean {
 	return ipv4Parts(host) !== undefined || ipv6Groups(host) !== undefined;
 }
 
-/** One text for every way to write the same numeric address; IPv4 within IPv6 (`::ffff:127.0.0.1`) is its IPv4 address. Other hosts: in lower case. */
+/** One text for every way to write the same numeric address; IPv4 within IPv6 (`::ffff:127.0.0.1`) is its IPv4 address. A zone is part of it only where the system looks at it. Other hosts: in lower case. */
 export function canonicalHost(host: string): string {
 	const groups = ipv6Groups(host);
 	if (groups === undefined) {
@@ -50,7 +50,14 @@ export function canonicalHost(host: string): string {
 	}
 
 	const zone = host.split('%', 2)[1];
-	return groups.map(group => group.toString(16)).join(':') + (zone === undefined ? '' : `%${zone}`);
+	return groups.map(group => group.toString(16)).join(':') + (zone !== undefined && hasZone(groups) ? `%${zone}` : '');
+}
+
+/** Whether an address means another place in each zone: link-local ones do, and multicast that stays on its link or interface (RFC 4007; ipv6(7), sin6_scope_id). `::1%lo` is `::1`. */
+function hasZone([first = 0]: readonly number[]): boolean {
+	const isLinkLocal = first >= 0xFE_80 && first <= 0xFE_BF;
+	const isMulticast = first >= 0xFF_00;
+	return isLinkLocal || (isMulticast && [1, 2].includes(first % 16));
 }
 
 /** The groups on one side of `::`; a dotted address counts as two and may only end the whole. */

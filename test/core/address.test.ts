@@ -91,14 +91,14 @@ test('a path fills sun_path, and no more', () => {
 });
 
 test('what only this machine reaches, and what every interface does', () => {
-	const rows = ['tcp:1', 'tcp:127.9.9.9:1', '[::1]:1', '[::ffff:127.0.0.1]:1', 'localhost:1', 'unix:x', '10.0.0.1:1', '*:1', '0.0.0.0:1', '[::]:1', 'example.com:1'];
-	assert.deepEqual(rows.filter(row => isLoopback(read(row))), rows.slice(0, 6));
-	assert.deepEqual(rows.filter(row => isWildcard(read(row))), rows.slice(7, 10));
+	const rows = ['tcp:1', 'tcp:127.9.9.9:1', '[::1]:1', '[::ffff:127.0.0.1]:1', 'localhost:1', 'unix:x', '[::1%lo]:1', '[::ffff:127.0.0.1%lo]:1', '10.0.0.1:1', '[fe80::1%lo]:1', '*:1', '0.0.0.0:1', '[::]:1', '[::%lo]:1', 'example.com:1'];
+	assert.deepEqual(rows.filter(row => isLoopback(read(row))), rows.slice(0, 8));
+	assert.deepEqual(rows.filter(row => isWildcard(read(row))), rows.slice(10, 14));
 });
 
 test('one place, however it is written', () => {
-	const same = [['tcp:1', '127.0.0.1:1'], ['[::1]:1', '[0:0:0:0:0:0:0:1]:1'], ['[::ffff:10.0.0.1]:1', '10.0.0.1:1'], ['LOCALHOST:1', 'localhost:1'], ['tcp4:1', 'tcp:1'], ['unix:/x', 'unix:///x']] as const;
-	const different = [['tcp:1', 'udp:1'], ['tcp:1', 'tcp:2'], ['tcp:1', '[::1]:1'], ['*:1', 'tcp6:*:1'], ['unix:/x', 'unix:x'], ['[fe80::1%a]:1', '[fe80::1%b]:1']] as const;
+	const same = [['tcp:1', '127.0.0.1:1'], ['[::1]:1', '[0:0:0:0:0:0:0:1]:1'], ['[::ffff:10.0.0.1]:1', '10.0.0.1:1'], ['LOCALHOST:1', 'localhost:1'], ['[::1%lo]:1', '[::1]:1'], ['[2001:db8::1%a]:1', '[2001:db8::1%b]:1'], ['tcp4:1', 'tcp:1'], ['unix:/x', 'unix:///x']] as const;
+	const different = [['tcp:1', 'udp:1'], ['tcp:1', 'tcp:2'], ['tcp:1', '[::1]:1'], ['*:1', 'tcp6:*:1'], ['unix:/x', 'unix:x'], ['[fe80::1%a]:1', '[fe80::1%b]:1'], ['[febf::1%a]:1', '[febf::1%b]:1'], ['[ff02::1%a]:1', '[ff02::1%b]:1']] as const;
 	assert.deepEqual(same.filter(([one, other]) => !isSameAddress(read(one), read(other))), []);
 	assert.deepEqual(different.filter(([one, other]) => isSameAddress(read(one), read(other))), []);
 });
