@@ -1,12 +1,14 @@
 /** Which endpoint a line means, and what to say when that makes no sense. */
 import type {Side} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 import {problem, type Problem} from '../core/problem.ts';
+import {formatCount} from '../core/quantities.ts';
 import type {Target} from '../language/verb.ts';
 import type {Connection} from '../lab/connection.ts';
 import type {DatagramPeer} from '../lab/datagram-peer.ts';
 import type {Datagrams} from '../lab/datagrams.ts';
 import type {Lab} from '../lab/lab.ts';
-import type {Entry} from '../lab/registry.ts';
+import {type Entry, isOpening} from '../lab/registry.ts';
 
 /** Where the line points when something is wrong with its endpoint: the NAME, else the verb. */
 export function placeOf(target: Target): {readonly start: number; readonly end: number} {
@@ -25,9 +27,13 @@ export function findEntry(lab: Lab, target: Target): Entry | Problem {
 		: problem(`no endpoint is called ${target.name}`, placeOf(target), `there ${namesOf(lab)}`);
 }
 
-function namesOf(lab: Lab): string {
-	const names = lab.registry.alive().map(entry => entry.name);
-	return names.length === 0 ? 'are none' : `${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+/** `are s1, c1`, as many as a sentence takes. */
+export function namesOf(lab: Lab): string {
+	const {living} = lab.registry;
+	const names = living.values().take(limits.named_endpoints).map(entry => entry.name).toArray();
+	const others = living.size - names.length;
+	const more = others === 0 ? '' : ` and ${formatCount(others)} more`;
+	return living.size === 0 ? 'are none' : `${living.size === 1 ? 'is' : 'are'} ${names.join(', ')}${more}`;
 }
 
 /** The side of the session that a pane shows. */
@@ -77,12 +83,21 @@ export function notOpen(entry: Conversation, target: Target): Problem | undefine
 		return problem(`${entry.name} is still connecting`, placeOf(target), 'wait, or close gives it up');
 	}
 
+	if (isOpening(entry)) {
+		return problem(`${entry.name} is still opening`, placeOf(target), 'wait, or close gives it up');
+	}
+
 	if (!entry.alive) {
 		const state = entry.kind === 'connection' ? entry.state : 'closed';
 		return problem(`${entry.name} is ${state}`, placeOf(target), entry.side === 'client' ? 'connect again' : 'use NAME chooses another');
 	}
 
 	return undefined;
+}
+
+/** A problem when an endpoint has no socket: not yet, or no longer. */
+export function notThere(entry: Entry, target: Target): Problem | undefined {
+	return entry.alive ? undefined : problem(`${entry.name} is ${isOpening(entry) ? 'still opening' : 'closed'}`, placeOf(target));
 }
 
 /** The UDP socket a line acts on. */

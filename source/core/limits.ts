@@ -40,6 +40,14 @@ export const limits = {
 	datagram_peers: 1024,
 	/** Connections that have ended and are still told about in `list`. */
 	ended_endpoints: 64,
+	/** Endpoints that one frame tells of; of more, those around the chosen one of each side. */
+	frame_endpoints: 256,
+	/** Conversations before and behind the chosen one that are told of then. */
+	frame_neighbours: 32,
+	/** Listeners of a side that are told of then: the newest. */
+	frame_listeners: 32,
+	/** Names that one sentence lists. */
+	named_endpoints: 20,
 	/** The longest line the language reads. */
 	line_characters: 65_536,
 	/** Steps that can be undone in a prompt. */

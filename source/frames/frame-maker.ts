@@ -4,6 +4,7 @@ import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import type {RawPane} from './raw-pane.ts';
 import {Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
+import {shownEntries} from './shown-entries.ts';
 import {summarise} from './summary.ts';
 
 const hidden = {columns: 0, rows: 0};
@@ -39,13 +40,14 @@ export class FrameMaker {
 	}
 
 	make(): Frame {
-		const entries = this.#lab.registry.all();
+		const entries = shownEntries(this.#lab.registry, this.#lab.current);
 		this.#rates.sample(entries, this.#lab.now_us());
 		const {server, client} = this.#lab.current;
+		const repeats = this.#lab.repeats.all();
 		const rss_bytes = this.#residentBytes();
 		return {
 			panes: this.#composer.compose(this.viewport),
-			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), this.#lab.repeats.all())),
+			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), repeats)),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: this.#lab.journal.store.kept_bytes,
 			...(rss_bytes !== undefined && {rss_bytes}),

@@ -49,7 +49,7 @@ export type EndpointSummary = {
 	/** Where it listens, or its own end. */
 	readonly local: string;
 	readonly remote: string;
-	readonly state: State | 'listening' | 'bound';
+	readonly state: State | 'opening' | 'listening' | 'bound';
 	readonly service: string;
 	readonly in_bytes: number;
 	readonly out_bytes: number;
@@ -80,6 +80,7 @@ export type PaneFrame = {
 
 export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
+	/** In the order they were made; of many, those that the screen shows. */
 	readonly endpoints: readonly EndpointSummary[];
 	/** The endpoint that a line typed in this pane acts on. */
 	readonly current: {readonly server?: string; readonly client?: string};

@@ -13,6 +13,8 @@ export type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Transport = Address['transport'];
 
+type Traffic = {in_bytes: number; out_bytes: number};
+
 export type ConnectionOptions = {
 	/** What is added to a line typed as data. */
 	readonly eol: string;
@@ -27,6 +29,8 @@ type Description = ConnectionOptions & {
 	readonly side: Side;
 	readonly transport: Transport;
 	readonly listener?: string;
+	/** What all connections of the listener have carried: counted with this one's. */
+	readonly total?: Traffic;
 	readonly serving?: Serving;
 	readonly isServant?: boolean;
 };
@@ -53,6 +57,7 @@ export class Connection {
 	out_bytes = 0;
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
+	readonly #total: Traffic | undefined;
 	#handler: StreamHandler = {};
 	readonly #holds = new Set<HoldReason>(['start']);
 	#idle: NodeJS.Timeout | undefined;
@@ -68,6 +73,7 @@ export class Connection {
 		this.options = description;
 		this.isServant = description.isServant ?? false;
 		this.#serving = description.serving;
+		this.#total = description.total;
 		this.source = {name: description.name, side: description.side};
 	}
 
@@ -195,13 +201,13 @@ export class Connection {
 				}
 			},
 			received: (bytes, fact) => {
-				this.in_bytes += bytes.length;
+				this.#count('in_bytes', bytes.length);
 				this.#idle?.refresh();
 				journal.record(this.source, fact, bytes);
 				link.received(bytes);
 			},
 			sent: (bytes, fact) => {
-				this.out_bytes += bytes.length;
+				this.#count('out_bytes', bytes.length);
 				this.#idle?.refresh();
 				journal.record(this.source, fact, bytes);
 			},
@@ -215,6 +221,13 @@ export class Connection {
 				link.closed(errno);
 			},
 		};
+	}
+
+	#count(way: keyof Traffic, count: number): void {
+		this[way] += count;
+		if (this.#total !== undefined) {
+			this.#total[way] += count;
+		}
 	}
 
 	/** To a service, an output that is full looks like a peer that does not read: what it sends would have to be told, too. It goes on with `drained`. */

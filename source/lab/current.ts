@@ -1,5 +1,6 @@
 import type {Side} from '../core/events.ts';
-import type {Entry, Registry} from './registry.ts';
+import type {OrderedSet} from '../core/ordered-set.ts';
+import {type Entry, isConversation, type Registry} from './registry.ts';
 
 /** The endpoints that a line without a name means: one for each side's pane, and the one last made or chosen over all. */
 export class Current {
@@ -33,10 +34,9 @@ export class Current {
 			return;
 		}
 
-		const candidates = this.#registry.alive().filter(entry => entry.side === side && !isServant(entry));
 		const next = present !== undefined && hasTalked(present)
-			? this.#begunSince(present, candidates)
-			: candidates.findLast(entry => isConversation(entry)) ?? candidates.at(-1) ?? present;
+			? this.#begunSince(present)
+			: newestAlive(this.#registry.sides[side].own) ?? newestAlive(this.#registry.sides[side].listeners) ?? present;
 		if (next !== present) {
 			this.#endedAt[side] = undefined;
 			this[side] = next?.name;
@@ -44,25 +44,22 @@ export class Current {
 	}
 
 	/** The newest conversation that began after this one had ended, else this one. */
-	#begunSince(ended: Entry, candidates: readonly Entry[]): Entry {
+	#begunSince(ended: Entry): Entry {
 		this.#endedAt[ended.side] ??= this.#registry.added;
 		const endedAt = this.#endedAt[ended.side]!;
-		return candidates.findLast(entry => isConversation(entry) && this.#registry.orderOf(entry) > endedAt) ?? ended;
+		const newest = newestAlive(this.#registry.sides[ended.side].own);
+		return newest !== undefined && this.#registry.orderOf(newest) > endedAt ? newest : ended;
 	}
+}
+
+/** Of those that have not ended a few at the most are not alive: they are being opened, or closed. */
+function newestAlive(entries: OrderedSet<Entry>): Entry | undefined {
+	return entries.backward().find(entry => entry.alive);
 }
 
 /** An ended conversation that there was; a connect that was refused is none. */
 function hasTalked(entry: Entry): boolean {
 	return !entry.alive && isConversation(entry) && (entry.kind === 'peer' || entry.endpoint !== undefined);
-}
-
-/** Opened by a service for itself: nobody means it without saying its name. */
-export function isServant(entry: Entry): boolean {
-	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
-}
-
-function isConversation(entry: Entry): entry is Exclude<Entry, {kind: 'listener'}> {
-	return entry.kind !== 'listener' && !(entry.kind === 'datagram' && entry.side === 'server');
 }
 
 function hasConversations(entry: Entry): boolean {

@@ -49,6 +49,9 @@ export class Datagrams {
 	#peersMade = 0;
 	/** Addresses heard from since the socket was opened. */
 	readonly #heard = new Set<string>();
+	#isOpening = true;
+	/** Closed before it was open. */
+	#isGivenUp = false;
 
 	constructor(session: Session, description: Description) {
 		this.#session = session;
@@ -62,11 +65,12 @@ export class Datagrams {
 		this.source = {name: description.name, side: description.side, datagram: true};
 	}
 
-	/** Opens the socket; false when the system refused, which was told. */
+	/** Opens the socket; false when the system refused, which was told, or it was closed meanwhile. */
 	async open(request: DatagramRequest): Promise<boolean> {
 		const socket = await this.#session.network.datagram(request, this.#observer());
 		this.endpoint = socket === undefined ? undefined : this.#linked(socket);
 		this.alive = this.endpoint !== undefined;
+		this.#isOpening = false;
 		if (this.endpoint !== undefined) {
 			this.source.local = formatAddress(this.endpoint.local);
 		}
@@ -77,7 +81,17 @@ export class Datagrams {
 		}
 
 		this.#session.changed();
+		if (this.#isGivenUp) {
+			this.endpoint?.close();
+		}
+
 		return this.alive;
+	}
+
+	/** One that is not open yet is closed as soon as it is. */
+	close(): void {
+		this.#isGivenUp = true;
+		this.endpoint?.close();
 	}
 
 	tell(fact: Fact): void {
@@ -93,10 +107,14 @@ export class Datagrams {
 		return this.endpoint?.queued_bytes ?? 0;
 	}
 
-	/** What it is called: a socket that was never opened has failed. */
-	get state(): 'open' | 'bound' | 'closed' | 'failed' {
+	/** The word for it in lists and titles: a socket that was never opened has failed. */
+	get state(): 'opening' | 'open' | 'bound' | 'closed' | 'failed' {
 		if (this.alive) {
 			return this.connected ? 'open' : 'bound';
+		}
+
+		if (this.#isOpening) {
+			return 'opening';
 		}
 
 		return this.endpoint === undefined ? 'failed' : 'closed';

@@ -6,14 +6,14 @@ import {recordHere, type Recorder} from '../formats/recorder.ts';
 import type {Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
-import {Current, isServant} from './current.ts';
+import {Current} from './current.ts';
 import {Datagrams} from './datagrams.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Repeats} from './repeats.ts';
 import {Listening, type ListeningOptions} from './listening.ts';
 import type {Recording} from './recording.ts';
-import {type Entry, Registry} from './registry.ts';
+import {type Entry, isServant, Registry} from './registry.ts';
 import type {Session} from './session.ts';
 
 export type LabSettings = {
@@ -108,7 +108,7 @@ export class Lab {
 
 	/** True while something is open, being connected or slept for: a session without a screen ends when it is not. */
 	get busy(): boolean {
-		return this.#sleeping > 0 || this.repeats.all().length > 0 || this.#connecting.size > 0 || this.registry.alive().length > 0;
+		return this.#sleeping > 0 || this.repeats.all().length > 0 || this.registry.living.size > 0;
 	}
 
 	/** Listens on a stream or datagram address; false when the system refused, which the journal tells. */
@@ -215,10 +215,10 @@ export class Lab {
 		}
 	}
 
-	/** Closes one endpoint; a connect that is not answered yet is given up, a UDP peer is forgotten with nothing sent. */
+	/** Closes one endpoint; one that is being opened or connected is given up, a UDP peer is forgotten with nothing sent. */
 	close(entry: Entry): void {
-		if (entry.kind === 'listener') {
-			entry.listener?.close();
+		if (entry.kind === 'listener' || entry.kind === 'datagram') {
+			entry.close();
 		} else if (entry.kind === 'peer') {
 			entry.socket.forget(entry);
 		} else if (entry.endpoint === undefined) {
@@ -252,7 +252,7 @@ export class Lab {
 			this.repeats.stop(name);
 		}
 
-		for (const entry of this.registry.alive().filter(each => each.kind !== 'peer')) {
+		for (const entry of this.registry.living.values().filter(each => each.kind !== 'peer')) {
 			this.close(entry);
 		}
 	}
@@ -272,7 +272,7 @@ export class Lab {
 			return problem(`${wanted} is a verb, not a name`);
 		}
 
-		return this.registry.get(wanted)?.alive === true ? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name') : wanted;
+		return this.registry.isTaken(wanted) ? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name') : wanted;
 	}
 
 	#made(entry: Entry, opened: boolean): void {

@@ -32,16 +32,20 @@ export class Listening {
 	options: ListeningOptions;
 	/** As asked; after `open`, with the port the system chose. */
 	address: Address;
-	alive = false;
-	#refused = false;
+	/** The word for it in lists and titles. */
+	state: 'opening' | 'listening' | 'closed' | 'failed' = 'opening';
 	listener: Listener | undefined;
 	readonly connections = new Set<Connection>();
 	/** For what it accepts. */
 	readonly links: LinkWishes = {};
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
-	/** What the connections that have ended had carried. */
-	readonly #ended = {in_bytes: 0, out_bytes: 0};
+	/** Counted by its connections. */
+	readonly #carried = {in_bytes: 0, out_bytes: 0};
+	/** Those that `maxconn` let stay. */
+	readonly #served = new Set<Connection>();
+	/** Closed before it was open. */
+	#isGivenUp = false;
 	/** The number of the connection accepted last. */
 	#accepted = 0;
 
@@ -55,26 +59,32 @@ export class Listening {
 		this.source = {name, side: 'server'};
 	}
 
-	/** Opens the listener; false when the system refused, which was told. */
+	/** Opens the listener; false when the system refused, which was told, or it was closed meanwhile. */
 	async open(streamOptions: StreamOptions): Promise<boolean> {
 		this.listener = await this.#session.network.listen({...streamOptions, address: this.address, backlog: this.options.backlog}, this.#observer());
-		if (this.listener !== undefined) {
-			this.address = this.listener.local;
-			this.alive = true;
-			this.#session.changed();
+		if (this.listener === undefined) {
+			this.state = 'failed';
+			return false;
 		}
 
-		this.#refused = this.listener === undefined;
+		this.address = this.listener.local;
+		this.state = 'listening';
+		this.#session.changed();
+		if (this.#isGivenUp) {
+			this.listener.close();
+		}
+
 		return this.alive;
 	}
 
-	/** The word for it in lists and titles. */
-	get state(): 'listening' | 'closed' | 'failed' {
-		if (this.alive) {
-			return 'listening';
-		}
+	get alive(): boolean {
+		return this.state === 'listening';
+	}
 
-		return this.#refused ? 'failed' : 'closed';
+	/** Stops listening; one that is not open yet is closed as soon as it is. */
+	close(): void {
+		this.#isGivenUp = true;
+		this.listener?.close();
 	}
 
 	tell(fact: Fact): void {
@@ -83,12 +93,12 @@ export class Listening {
 
 	/** Bytes received by all that was ever accepted here. */
 	get in_bytes(): number {
-		return this.#sum(connection => connection.in_bytes) + this.#ended.in_bytes;
+		return this.#carried.in_bytes;
 	}
 
 	/** Bytes sent by all that was ever accepted here. */
 	get out_bytes(): number {
-		return this.#sum(connection => connection.out_bytes) + this.#ended.out_bytes;
+		return this.#carried.out_bytes;
 	}
 
 	/** The conditions of one direction, for the connections there are and those to come. */
@@ -99,23 +109,10 @@ export class Listening {
 		}
 	}
 
-	#sum(count: (connection: Connection) => number): number {
-		let sum = 0;
-		for (const connection of this.connections) {
-			sum += count(connection);
-		}
-
-		return sum;
-	}
-
-	/** A connection of this listener has ended: what it carried stays counted here. */
+	/** A connection of this listener has ended. */
 	forget(connection: Connection): void {
-		if (!this.connections.delete(connection)) {
-			return;
-		}
-
-		this.#ended.in_bytes += connection.in_bytes;
-		this.#ended.out_bytes += connection.out_bytes;
+		this.connections.delete(connection);
+		this.#served.delete(connection);
 	}
 
 	#observer(): ListenerObserver {
@@ -125,7 +122,7 @@ export class Listening {
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
-				this.alive = false;
+				this.state = 'closed';
 				this.#session.registry.ended(this);
 				this.#session.changed();
 			},
@@ -138,6 +135,7 @@ export class Listening {
 			name: `${this.name}.${this.#accepted}`,
 			side: 'server',
 			listener: this.name,
+			total: this.#carried,
 			transport: this.address.transport,
 			...(this.#serving !== undefined && {serving: this.#serving}),
 			...this.options,
@@ -156,11 +154,16 @@ export class Listening {
 
 	#start(connection: Connection): void {
 		const {maxconn} = this.options;
-		// Those accepted before it, in their order, come first.
-		if (maxconn !== undefined && [...this.connections].indexOf(connection) >= maxconn) {
+		const isThere = this.connections.has(connection);
+		// They start in the order in which they were accepted: the first stay.
+		if (isThere && maxconn !== undefined && this.#served.size >= maxconn) {
 			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
 			connection.endpoint?.close();
 			return;
+		}
+
+		if (isThere) {
+			this.#served.add(connection);
 		}
 
 		pairStreams(this.#session, connection, formatAddress(this.address));

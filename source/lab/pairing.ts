@@ -12,8 +12,9 @@ export function pairStreams(session: Session, accepted: Connection, listenerAddr
 		return;
 	}
 
-	for (const client of session.registry.connections('client')) {
-		if (client.partner === undefined && client.endpoint !== undefined && belong(client.endpoint, endpoint, listenerAddress)) {
+	for (const client of session.registry.unpaired) {
+		if (client.endpoint !== undefined && belong(client.endpoint, endpoint, listenerAddress)) {
+			session.registry.unpaired.delete(client);
 			client.partner = accepted.name;
 			accepted.partner = client.name;
 			session.journal.pair(client.source, accepted.source);

@@ -1,5 +1,6 @@
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
+import {OrderedSet} from '../core/ordered-set.ts';
 import type {Connection} from './connection.ts';
 import type {DatagramPeer} from './datagram-peer.ts';
 import type {Datagrams} from './datagrams.ts';
@@ -8,9 +9,25 @@ import type {Listening} from './listening.ts';
 /** Everything of a session that has a name. */
 export type Entry = Listening | Connection | Datagrams | DatagramPeer;
 
-/** The named endpoints of a session, in the order they were made, with what has ended kept for a while. */
+/** Entries of one side that have not ended, in the order they were made. */
+type Living = {
+	/** Those that bytes can be sent through. */
+	readonly conversations: OrderedSet<Entry>;
+	/** Of them, those that no service opened for itself. */
+	readonly own: OrderedSet<Entry>;
+	/** What accepts conversations: listeners and UDP servers. */
+	readonly listeners: OrderedSet<Entry>;
+};
+
+/** The named endpoints of a session, in the order they were made, with what has ended kept for a while. Adding and ending are constant work, however many there are. */
 export class Registry {
+	/** What has not ended. What is being opened is among it: it has its name already. */
+	readonly living = new OrderedSet<Entry>();
+	readonly sides: Readonly<Record<Side, Living>> = {server: emptySide(), client: emptySide()};
+	/** Streams of the client's side whose other end has not been found in this process. */
+	readonly unpaired = new Set<Connection>();
 	readonly #entries = new Map<string, Entry>();
+	readonly #datagrams = new Set<Datagrams>();
 	readonly #orders = new WeakMap<Entry, number>();
 	/** How many entries there ever were. */
 	added = 0;
@@ -25,6 +42,16 @@ export class Registry {
 		this.#entries.set(entry.name, entry);
 		this.added++;
 		this.#orders.set(entry, this.added);
+		this.living.add(entry);
+		for (const list of this.#listsOf(entry)) {
+			list.add(entry);
+		}
+
+		if (entry.kind === 'datagram') {
+			this.#datagrams.add(entry);
+		} else if (entry.kind === 'connection' && entry.side === 'client') {
+			this.unpaired.add(entry);
+		}
 	}
 
 	/** The how-manieth entry this was, from 1. */
@@ -36,6 +63,12 @@ export class Registry {
 		return this.#entries.get(name);
 	}
 
+	/** Whether a name belongs to something that has not ended. */
+	isTaken(name: string): boolean {
+		const entry = this.get(name);
+		return entry !== undefined && this.living.has(entry);
+	}
+
 	/** The next free `s1`, `s2`… or `c1`, `c2`…; a name is never given twice. */
 	newName(letter: 's' | 'c'): string {
 		do {
@@ -45,26 +78,32 @@ export class Registry {
 		return `${letter}${this.#made[letter]}`;
 	}
 
+	/** How many are listed: those that have not ended, and the last of those that have. */
+	get size(): number {
+		return this.#entries.size;
+	}
+
 	all(): Entry[] {
 		return this.#entries.values().toArray();
 	}
 
 	alive(): Entry[] {
-		return this.all().filter(entry => entry.alive);
+		return this.living.values().filter(entry => entry.alive).toArray();
 	}
 
 	connections(side?: Side): Connection[] {
 		return this.all().filter((entry): entry is Connection => entry.kind === 'connection' && (side === undefined || entry.side === side));
 	}
 
+	/** The UDP sockets that have not ended. */
 	datagrams(): Datagrams[] {
-		return this.all().filter((entry): entry is Datagrams => entry.kind === 'datagram');
+		return [...this.#datagrams];
 	}
 
 	/** The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive keeps its own. */
 	newPart(listener: string, made: number): number {
 		let number = made + 1;
-		while (this.get(`${listener}.${number}`)?.alive === true) {
+		while (this.isTaken(`${listener}.${number}`)) {
 			number++;
 		}
 
@@ -73,7 +112,18 @@ export class Registry {
 
 	/** Keeps an ended entry for `list`, and lets go of the one that ended longest ago when there are too many. */
 	ended(entry: Entry): void {
-		this.#ended.push(entry);
+		if (!this.living.delete(entry)) {
+			return;
+		}
+
+		for (const list of this.#listsOf(entry)) {
+			list.delete(entry);
+		}
+
+		if (entry.kind === 'datagram') {
+			this.#datagrams.delete(entry);
+		}
+
 		if (entry.kind === 'connection' && entry.listener !== undefined) {
 			const listener = this.get(entry.listener);
 			if (listener?.kind === 'listener') {
@@ -81,16 +131,49 @@ export class Registry {
 			}
 		}
 
+		this.#ended.push(entry);
 		while (this.#ended.length > limits.ended_endpoints) {
 			this.#forget(this.#ended.shift()!);
 		}
 	}
 
+	#listsOf(entry: Entry): ReadonlyArray<OrderedSet<Entry>> {
+		const {conversations, own, listeners} = this.sides[entry.side];
+		if (!isConversation(entry)) {
+			return [listeners];
+		}
+
+		return isServant(entry) ? [conversations] : [conversations, own];
+	}
+
 	/** Its name may be another's by now. */
 	#forget(entry: Entry): void {
+		if (entry.kind === 'connection') {
+			this.unpaired.delete(entry);
+		}
+
 		if (this.#entries.get(entry.name) === entry) {
 			this.#entries.delete(entry.name);
 			this.forgotten++;
 		}
 	}
+}
+
+function emptySide(): Living {
+	return {conversations: new OrderedSet(), own: new OrderedSet(), listeners: new OrderedSet()};
+}
+
+/** Opened by a service for itself: nobody means it without saying its name. */
+export function isServant(entry: Entry): boolean {
+	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
+}
+
+/** It has its name, but the system has not made it yet: a host name is being looked up. */
+export function isOpening(entry: Entry): boolean {
+	return (entry.kind === 'listener' || entry.kind === 'datagram') && entry.state === 'opening';
+}
+
+/** Something that bytes can be sent through. */
+export function isConversation(entry: Entry): entry is Exclude<Entry, {kind: 'listener'}> {
+	return entry.kind !== 'listener' && !(entry.kind === 'datagram' && entry.side === 'server');
 }

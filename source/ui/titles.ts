@@ -87,8 +87,8 @@ function mainEndpoint(here: readonly EndpointSummary[], current: string | undefi
 		return chosen;
 	}
 
-	const owner = chosen.name.slice(0, chosen.name.lastIndexOf('.'));
-	return here.find(({name}) => name === owner) ?? chosen;
+	const dot = chosen.name.lastIndexOf('.');
+	return here.find(({name}) => dot !== -1 && name === chosen.name.slice(0, dot)) ?? chosen;
 }
 
 function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): TitlePart[] {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import type {Listening} from '../../source/lab/listening.ts';
+import type {Network} from '../../source/core/network.ts';
+import {memoryNetwork} from '../helpers/memory-network.ts';
 import {Talk} from '../helpers/talk.ts';
 
 async function talkOf(...lines: readonly string[]): Promise<Talk> {
@@ -38,3 +40,44 @@ test('of several that come at once, maxconn= lets the first stay', async () => {
 	await talk.quiet();
 	assert.deepEqual(lab.registry.connections('client').map(({name, alive}) => [name, alive]), [['a', true], ['b', false], ['c', false]]);
 });
+
+/** A network on which opening takes as long as the name server likes: until `answer`. */
+function slowNetwork(): {readonly network: Network; readonly answer: () => void} {
+	const inner = memoryNetwork();
+	const {promise, resolve: answer} = Promise.withResolvers<void>();
+	const slowly = <Request, Heard, Opened>(open: (request: Request, heard: Heard) => Promise<Opened>) => async (request: Request, heard: Heard) => {
+		await promise;
+		return open(request, heard);
+	};
+
+	return {network: {...inner, listen: slowly(inner.listen), datagram: slowly(inner.datagram)}, answer};
+}
+
+for (const [what, line] of [['listener', 'listen tcp:somewhere:0 name=web'], ['UDP server', 'listen udp:somewhere:0 name=web'], ['UDP client', 'connect udp:somewhere:9 name=web']] as const) {
+	test(`a ${what} that is opening has its name, and the session is busy`, async () => {
+		const {network, answer} = slowNetwork();
+		const talk = new Talk(network);
+		const opened = talk.line(line);
+		await talk.quiet();
+		assert.deepEqual([talk.lab.busy, talk.lab.registry.get('web')?.alive], [true, false]);
+		assert.deepEqual(await talk.line(line), ['! web: web is taken; close it first, or choose another name']);
+		const [, listed] = await talk.line('list');
+		assert.match(listed!, /^web +opening/v);
+		assert.deepEqual(await talk.line('web set'), ['! web: web is still opening']);
+		answer();
+		await opened;
+		assert.deepEqual([talk.lab.busy, talk.lab.registry.get('web')?.alive], [true, true]);
+	});
+
+	test(`a ${what} that is opening can be given up`, async () => {
+		const {network, answer} = slowNetwork();
+		const talk = new Talk(network);
+		const opened = talk.line(line);
+		await talk.quiet();
+		assert.deepEqual(await talk.line('web close'), []);
+		answer();
+		const said = await opened;
+		assert.deepEqual(said.slice(-2), ['web close() = 0', 'refused']);
+		assert.deepEqual([talk.lab.busy, talk.lab.registry.get('web')?.alive], [false, false]);
+	});
+}

@@ -17,6 +17,7 @@ describe('the title of a pane', () => {
 	const table: ReadonlyArray<readonly [what: string, shown: string, wanted: string]> = [
 		['a server', title('server', all), 'SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
 		['a server whose connection is chosen', title('server', all, 200, 's1.1'), 'SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
+		['the twelfth server, which is no part of the first', title('server', [listener, {...listener, name: 's12', service: ''}], 200, 's12'), 'SERVER  s12 tcp 127.0.0.1:4000  1 open  in 10 B  out 10 B'],
 		['a client', title('client', all), 'CLIENT  c1 tcp → 127.0.0.1:4000  open  in 10 B  out 10 B'],
 		['nothing yet', title('client', []), 'CLIENT'],
 		['rates', title('client', [endpoint({in_bytes: 2_000_000, in_bytes_per_second: 1_000_000})]), 'CLIENT  c1 tcp → 127.0.0.1:4000  open  in 1.9 MiB 977 KiB/s  out 0 B'],

@@ -1,4 +1,5 @@
 import {problem} from '../../core/problem.ts';
+import {isOpening} from '../../lab/registry.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {findEntry, placeOf} from '../targets.ts';
@@ -21,7 +22,7 @@ export const close = defineVerb({
 			return entry;
 		}
 
-		if (!entry.alive) {
+		if (!entry.alive && !isOpening(entry)) {
 			return problem(`${entry.name} is closed already`, placeOf(target));
 		}
 

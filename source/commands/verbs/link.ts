@@ -10,7 +10,7 @@ import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
-import {findEntry, placeOf} from '../targets.ts';
+import {findEntry, notThere} from '../targets.ts';
 
 /** Conditions of the link between an endpoint and whoever uses it. */
 export const link = defineVerb({
@@ -38,8 +38,9 @@ export const link = defineVerb({
 
 		const entry = found.kind === 'peer' ? found.socket : found;
 		const {to = 'both', seed, ...options} = args.options;
-		if (!entry.alive) {
-			return problem(`${entry.name} is closed`, placeOf(target));
+		const absent = notThere(entry, target);
+		if (absent !== undefined) {
+			return absent;
 		}
 
 		// The way in first: what it held is read before an end on the way out closes the connection.

@@ -5,7 +5,7 @@ import {liveOptions} from '../options.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {setOptions} from '../set-options.ts';
-import {findEntry, placeOf} from '../targets.ts';
+import {findEntry, notThere} from '../targets.ts';
 
 /** Options of a live endpoint. On a listener they are for what it accepts from now on. */
 export const set = defineVerb({
@@ -25,8 +25,9 @@ export const set = defineVerb({
 			return entry;
 		}
 
-		if (!entry.alive) {
-			return problem(`${entry.name} is closed`, placeOf(target));
+		const absent = notThere(entry, target);
+		if (absent !== undefined) {
+			return absent;
 		}
 
 		if (Object.keys(args.options).length === 0) {

@@ -3,6 +3,7 @@ import {endpointName} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
+import {namesOf} from '../targets.ts';
 
 /** Makes an endpoint the current one of its side. */
 export const use = defineVerb({
@@ -15,8 +16,7 @@ export const use = defineVerb({
 	run(lab, args, target) {
 		const entry = lab.registry.get(args.name);
 		if (entry === undefined) {
-			const names = lab.registry.alive().map(each => each.name).join(', ');
-			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, names === '' ? 'there are none yet' : `there are ${names}`), target, 'name');
+			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, `there ${namesOf(lab)}`), target, 'name');
 		}
 
 		lab.use(entry);

@@ -1,0 +1,80 @@
+type Node<T> = {readonly value: T; before: Node<T> | undefined; after: Node<T> | undefined};
+
+/** A set in the order of adding that also answers what stands beside a value. Everything but walking through it is constant work. */
+export class OrderedSet<T> {
+	readonly #nodes = new Map<T, Node<T>>();
+	#last: Node<T> | undefined;
+
+	get size(): number {
+		return this.#nodes.size;
+	}
+
+	/** The value added first, and the one added last; undefined when it is empty. */
+	get first(): T | undefined {
+		return this.#nodes.keys().next().value;
+	}
+
+	get last(): T | undefined {
+		return this.#last?.value;
+	}
+
+	has(value: T): boolean {
+		return this.#nodes.has(value);
+	}
+
+	/** Puts it at the end; one that is there already keeps its place. */
+	add(value: T): void {
+		if (this.#nodes.has(value)) {
+			return;
+		}
+
+		const node: Node<T> = {value, before: this.#last, after: undefined};
+		if (this.#last !== undefined) {
+			this.#last.after = node;
+		}
+
+		this.#last = node;
+		this.#nodes.set(value, node);
+	}
+
+	/** Whether it was there. */
+	delete(value: T): boolean {
+		const node = this.#nodes.get(value);
+		if (node === undefined) {
+			return false;
+		}
+
+		if (node.before !== undefined) {
+			node.before.after = node.after;
+		}
+
+		if (node.after === undefined) {
+			this.#last = node.before;
+		} else {
+			node.after.before = node.before;
+		}
+
+		return this.#nodes.delete(value);
+	}
+
+	/** From the first to the last. */
+	values(): MapIterator<T> {
+		return this.#nodes.keys();
+	}
+
+	/** From the last to the first, or from the neighbour of `value`. */
+	backward(value?: T): Generator<T, undefined> {
+		return walk(value === undefined ? this.#last : this.#nodes.get(value)?.before, 'before');
+	}
+
+	/** What was added after `value`. */
+	after(value: T): Generator<T, undefined> {
+		return walk(this.#nodes.get(value)?.after, 'after');
+	}
+}
+
+function * walk<T>(from: Node<T> | undefined, way: 'before' | 'after'): Generator<T, undefined> {
+	for (let node = from; node !== undefined; node = node[way]) {
+		yield node.value;
+	}
+}
