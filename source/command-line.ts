@@ -1,7 +1,8 @@
 /** The words after `sockplay`, as options and lines. */
+import {parseArgs} from 'node:util';
 import meow from 'meow';
 import {quoteWord} from './core/escape.ts';
-import {isProblem, problem, type Problem} from './core/problem.ts';
+import {isProblem, problem, shiftProblem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
 
 export type CommandLine = {
@@ -20,7 +21,7 @@ export type CommandLine = {
 export type CommandLineProblem = {readonly line: string; readonly problem: Problem};
 
 const flags = {
-	line: {type: 'string', shortFlag: 'e', isMultiple: true},
+	line: {type: 'string', short: 'e', multiple: true},
 	plain: {type: 'boolean'},
 	json: {type: 'boolean'},
 	blank: {type: 'boolean'},
@@ -29,9 +30,18 @@ const flags = {
 	keep: {type: 'string'},
 	record: {type: 'string'},
 	seed: {type: 'string'},
-	help: {type: 'boolean', shortFlag: 'h'},
+	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean'},
 } as const;
+
+/** What stands behind the flags that need something behind them, and whether that may be empty. */
+const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmpty?: boolean}>> = {
+	line: {needs: 'a line', mayBeEmpty: true},
+	for: {needs: 'a duration: 5s, say'},
+	keep: {needs: 'a size: 64MiB, say'},
+	record: {needs: 'a file: talk.pcapng, say'},
+	seed: {needs: 'a text', mayBeEmpty: true},
+};
 
 export const helpText = String.raw`
 Usage
@@ -59,37 +69,62 @@ Examples
   $ sockplay --json -e 'listen tcp:0 echo' -e 'connect s1' -e 'send hello\n' --for 1s
 `;
 
-/** Reads the words. `--help` and `--version` print and end the process, as meow does it. */
+/** Reads the words; a mistake in them is answered with its place. `--help` and `--version` print and end the process, as meow does it. */
 export function readCommandLine(argv: readonly string[], importMeta: ImportMeta): CommandLine | CommandLineProblem {
-	const wrong = unknownFlag(argv) ?? unfinishedFlag(argv);
+	const {tokens} = parseArgs({args: [...argv], options: flags, strict: false, tokens: true});
+	const given = tokens.filter(token => token.kind === 'option');
+	const wrong = firstMistake(argv, given);
 	if (wrong !== undefined) {
 		return wrong;
 	}
 
-	const cli = meow(helpText, {importMeta, argv, flags, description: 'A playground for sockets: both ends, every call, every byte, side by side, live.'});
-	const for_ms = cli.flags.for === undefined ? undefined : parseDuration(cli.flags.for);
-	const keep_bytes = cli.flags.keep === undefined ? undefined : parseSize(cli.flags.keep);
-	const {seed} = cli.flags;
+	const flag = (name: keyof typeof flags) => given.find(each => each.name === name);
+	printAsked(importMeta, {isHelp: flag('help') !== undefined, isVersion: flag('version') !== undefined});
+	const for_ms = measure(flag('for'), parseDuration);
+	const keep_bytes = measure(flag('keep'), parseSize);
 	if (isProblem(for_ms)) {
-		return wrongValue(argv, '--for', cli.flags.for!, for_ms);
+		return markValue(argv, flag('for')!, for_ms);
 	}
 
 	if (isProblem(keep_bytes)) {
-		return wrongValue(argv, '--keep', cli.flags.keep!, keep_bytes);
+		return markValue(argv, flag('keep')!, keep_bytes);
 	}
 
-	const recording = cli.flags.record === undefined ? [] : [`record ${quoteWord(cli.flags.record)}`];
-	const first = cli.input.length === 0 ? [] : [lineOf(cli.input)];
+	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
+	const record = flag('record')?.value;
+	const seed = flag('seed')?.value;
 	return {
-		lines: [...recording, ...first, ...(cli.flags.line ?? [])],
-		plain: cli.flags.plain === true,
-		json: cli.flags.json === true,
-		blank: cli.flags.blank === true,
-		ascii: cli.flags.ascii === true,
+		lines: [
+			...(record === undefined ? [] : [`record ${quoteWord(record)}`]),
+			...(words.length === 0 ? [] : [lineOf(words)]),
+			...given.filter(({name}) => name === 'line').map(({value}) => value!),
+		],
+		plain: flag('plain') !== undefined,
+		json: flag('json') !== undefined,
+		blank: flag('blank') !== undefined,
+		ascii: flag('ascii') !== undefined,
 		...(for_ms !== undefined && {for_ms}),
 		...(keep_bytes !== undefined && {keep_bytes}),
 		...(seed !== undefined && {seed}),
 	};
+}
+
+/** A flag as it was given. A value in the flag's own word (`--for=5s`) is `inlineValue`. */
+type Given = {readonly name: string; readonly rawName: string; readonly index: number; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined};
+
+function printAsked(importMeta: ImportMeta, {isHelp, isVersion}: {readonly isHelp: boolean; readonly isVersion: boolean}): void {
+	if (isHelp || isVersion) {
+		const cli = meow(helpText, {importMeta, argv: [], description: 'A playground for sockets: both ends, every call, every byte, side by side, live.'});
+		if (isHelp) {
+			cli.showHelp(0);
+		}
+
+		cli.showVersion();
+	}
+}
+
+function measure(flag: Given | undefined, parse: (written: string) => number | Problem): number | Problem | undefined {
+	return flag?.value === undefined ? undefined : parse(flag.value);
 }
 
 /** The shell has taken the quotes from `greet "hello world"`: a word with a space in it gets them back, unless it is a literal of its own. */
@@ -97,51 +132,47 @@ function lineOf(words: readonly string[]): string {
 	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? quoteWord(word) : word)).join(' ');
 }
 
-function unknownFlag(argv: readonly string[]): CommandLineProblem | undefined {
-	for (const [index, word] of argv.entries()) {
-		if (word === '--') {
-			return undefined;
-		}
-
-		const name = /^--?(?:no-)?(?<name>[^=]*)/v.exec(word)?.groups?.['name'];
-		if (name !== undefined && !isValue(argv, index) && !isKnown(word, name)) {
-			return markWord(argv, index, problem(`there is no option ${word}`, {start: 0, end: word.length}, '--help lists them'));
+function firstMistake(argv: readonly string[], given: readonly Given[]): CommandLineProblem | undefined {
+	for (const [index, flag] of given.entries()) {
+		const isAgain = given.slice(0, index).some(({name}) => name === flag.name);
+		const found = mistakeOf(flag, isAgain);
+		if (found !== undefined) {
+			return markWord(argv, flag.index, {...found, start: 0, end: argv[flag.index]!.length});
 		}
 	}
 
 	return undefined;
 }
 
-function isKnown(word: string, name: string): boolean {
-	return word.startsWith('--') ? Object.hasOwn(flags, name) : name === 'e' || name === 'h';
+function mistakeOf(flag: Given, isAgain: boolean): Problem | undefined {
+	const {name, rawName, value} = flag;
+	if (!Object.hasOwn(flags, name)) {
+		return problem(`there is no option ${rawName}`, undefined, '--help lists them');
+	}
+
+	if (!Object.hasOwn(values, name)) {
+		return value === undefined ? undefined : problem(`${rawName} takes no value`);
+	}
+
+	if (isWithoutValue(flag)) {
+		return problem(`${rawName} needs ${values[name]!.needs}`);
+	}
+
+	return isAgain && name !== 'line' ? problem(`${rawName} can be given only once`) : undefined;
 }
 
-/** What stands behind the flags that need something behind them. */
-const values: Readonly<Record<string, string>> = {'-e': 'a line', '--line': 'a line', '--for': 'a duration: 5s, say', '--keep': 'a size: 64MiB, say', '--record': 'a file', '--seed': 'a text'};
-
-/** Whether the word is the value of the flag before it. */
-function isValue(argv: readonly string[], index: number): boolean {
-	return Object.hasOwn(values, argv[index - 1] ?? '');
+/** The next word may be a flag of its own: the value was forgotten. */
+function isWithoutValue({name, value, inlineValue}: Given): boolean {
+	return value === undefined || (value === '' && values[name]?.mayBeEmpty !== true) || (inlineValue === false && value.startsWith('--'));
 }
 
-function unfinishedFlag(argv: readonly string[]): CommandLineProblem | undefined {
-	const last = argv.length - 1;
-	const flag = argv[last] ?? '';
-	return Object.hasOwn(values, flag) && !isValue(argv, last) && !argv.includes('--')
-		? markWord(argv, last, problem(`${flag} needs ${values[flag]!}`, {start: 0, end: flag.length}))
-		: undefined;
-}
-
-function wrongValue(argv: readonly string[], flag: string, value: string, found: Problem): CommandLineProblem {
-	const index = argv.findLastIndex(word => word === flag || word.startsWith(`${flag}=`));
-	const isInSameWord = argv[index] !== flag;
-	const offset = isInSameWord ? flag.length + 1 : 0;
+function markValue(argv: readonly string[], {rawName, index, value = '', inlineValue}: Given, found: Problem): CommandLineProblem {
+	const offset = inlineValue === true ? rawName.length + 1 : 0;
 	const moved = {...found, start: found.start + offset, end: Math.max(found.end, value.length) + offset};
-	return markWord([...argv, ''], isInSameWord ? index : index + 1, moved);
+	return markWord(argv, inlineValue === true ? index : index + 1, moved);
 }
 
 function markWord(argv: readonly string[], index: number, found: Problem): CommandLineProblem {
 	const before = ['sockplay', ...argv.slice(0, index)].join(' ');
-	const offset = before.length + 1;
-	return {line: ['sockplay', ...argv].join(' ').trimEnd(), problem: {...found, start: found.start + offset, end: found.end + offset}};
+	return {line: ['sockplay', ...argv].join(' '), problem: shiftProblem(found, before.length + 1)};
 }

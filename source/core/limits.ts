@@ -50,6 +50,10 @@ export const limits = {
 	named_endpoints: 20,
 	/** The longest line the language reads. */
 	line_characters: 65_536,
+	/** A line of standard input that is longer than that is measured up to here, to tell how long it is. */
+	measured_line_characters: 16 * 1024 * 1024,
+	/** Characters of a line that are shown when a mistake in it is explained, and of the explanation. */
+	explained_characters: 240,
 	/** Steps that can be undone in a prompt. */
 	undo_steps: 200,
 	/** Lines of history kept on disk. */
@@ -64,6 +68,8 @@ export const limits = {
 	recording_full_bytes: 128 * 1024 * 1024,
 	/** …and before what cannot be made to wait is left out, and counted. */
 	recording_waiting_bytes: 192 * 1024 * 1024,
+	/** Bytes printed that may wait for a reader; what happens beyond that is counted. */
+	output_waiting_bytes: 16 * 1024 * 1024,
 	/** Bytes that one event is reckoned to take in a file, besides those it carried. */
 	kept_event_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
@@ -76,8 +82,10 @@ export const limits = {
 	parsed_rows: 512,
 	/** Milliseconds between two layouts while the terminal is being resized. */
 	resize_ms: 40,
-	/** Milliseconds an ending program waits for a terminal that does not take the bytes that put it back, and then for its own last work. */
+	/** Milliseconds an ending program waits for a terminal that does not take the bytes that put it back, or for a reader of its output. */
 	farewell_ms: 1000,
+	/** Milliseconds it waits for its own last work, such as the end of a recording. */
+	last_work_ms: 5000,
 	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
 	stop_ms: 100,
 	/** Bytes of a text that is looked for. */

@@ -1,4 +1,5 @@
-import {columnsOf, visibleText} from './visible.ts';
+import {limits} from './limits.ts';
+import {clip, columnsOf, visibleText} from './visible.ts';
 
 /**
 A mistake of the person who typed, told with its place: never thrown, always returned.
@@ -38,10 +39,32 @@ The problem as two lines of visible text: the line, then a run of carets under t
 listen tcp:70000 echo
            ^^^^^ a port is 0 to 65535
 ```
+
+Of a line longer than `limits.explained_characters` only the part around the place is shown, and of such a message its beginning; `…` stands for the rest.
 */
 export function explainProblem(line: string, {start, end, message, hint}: Problem): string {
-	const [before, marked, after] = [line.slice(0, start), line.slice(start, end), line.slice(end)].map(part => visibleText(part)) as [string, string, string];
-	const indent = ' '.repeat(columnsOf(before));
+	const {from, to} = windowAround(line, start);
+	const shown = [line.slice(from, start), line.slice(start, Math.min(end, to)), line.slice(Math.max(start, Math.min(end, to)), to)];
+	const [before, marked, after] = shown.map(part => visibleText(part)) as [string, string, string];
+	const [left, right] = [from > 0 ? '…' : '', to < line.length ? '…' : ''];
+	const indent = ' '.repeat(columnsOf(left) + columnsOf(before));
 	const carets = '^'.repeat(Math.max(1, columnsOf(marked)));
-	return `${before}${marked}${after}\n${indent}${carets} ${visibleText(hint === undefined ? message : `${message}; ${hint}`)}`;
+	const words = [message, ...(hint === undefined ? [] : [hint])].map(text => clip(visibleText(text.slice(0, limits.explained_characters + 1)), limits.explained_characters));
+	return `${left}${before}${marked}${after}${right}\n${indent}${carets} ${words.join('; ')}`;
+}
+
+/** The part of a line that is shown: a third of it before the place, and no character cut in two. */
+function windowAround(line: string, start: number): {readonly from: number; readonly to: number} {
+	const most = limits.explained_characters;
+	if (line.length <= most) {
+		return {from: 0, to: line.length};
+	}
+
+	const from = Math.max(0, Math.min(start - Math.floor(most / 3), line.length - most));
+	return {from: from + Number(isInside(line, from)), to: from + most - Number(isInside(line, from + most))};
+}
+
+/** Whether a cut at `index` would part a surrogate pair. */
+function isInside(line: string, index: number): boolean {
+	return index > 0 && (line.codePointAt(index - 1) ?? 0) > 0xFF_FF;
 }

@@ -1,5 +1,6 @@
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {formatCount} from '../core/quantities.ts';
 import {findVerb} from './find-verb.ts';
 import {readArguments} from './read-arguments.ts';
 import type {Parsed, Verb} from './verb.ts';
@@ -7,7 +8,7 @@ import type {Parsed, Verb} from './verb.ts';
 /** A line as its verb and arguments, ready to run. Nothing for an empty line or a comment; a problem, with its place in the line, for what cannot be understood. Never throws. */
 export function parseLine<Host, Outcome>(line: string, verbs: ReadonlyArray<Verb<Host, Outcome>>): Parsed<Host, Outcome> | Problem | undefined {
 	if (line.length > limits.line_characters) {
-		return problem(`a line has ${limits.line_characters} characters at the most`, {start: limits.line_characters, end: line.length});
+		return problem(`this line has ${formatCount(line.length)} characters, and ${formatCount(limits.line_characters)} is the most`, {start: limits.line_characters, end: line.length});
 	}
 
 	const opening = findVerb(line, verbs);
