@@ -3,9 +3,12 @@ import type {Writable} from 'node:stream';
 import {describeLine} from '../core/describe.ts';
 import type {LabEvent} from '../core/events.ts';
 import {eventToJson} from '../core/json.ts';
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Source} from '../lab/journal.ts';
+import {isTaken} from './taken.ts';
 
 /** How an event is printed: as a line for people, or as JSON. */
 export type Format = 'plain' | 'json';
@@ -15,31 +18,42 @@ const labSource: Source = {name: 'sockplay', side: 'client'};
 /**
 Prints every event of a lab as it happens.
 
-While the output is full, streams are not read, so that nothing is lost; a datagram cannot be made to wait in the network, so those that come meanwhile are counted and told when there is room again.
+While the output is full, streams are not read and lines wait, so that nothing is lost. A datagram cannot be made to wait in the network, and some other things happen all the same (a client connects, a peer takes what was sent): of datagrams none are printed meanwhile, of the rest `limits.output_waiting_bytes`; the others are counted and told when there is room again.
 */
 export class EventPrinter {
-	/** Resolves when nobody reads the output any more (EPIPE). */
+	/** Resolves when the output takes nothing any more: nobody reads it (EPIPE), or it failed. */
 	readonly gone: Promise<void>;
 	readonly #lab: Lab;
 	readonly #output: Writable;
 	readonly #format: Format;
 	#full = false;
 	#unprinted = 0;
-	/** Resolves when the output takes more. */
 	#room = Promise.resolve();
+	#failure: Error | undefined;
 
 	constructor(lab: Lab, output: Writable, format: Format) {
 		this.#lab = lab;
 		this.#output = output;
 		this.#format = format;
 		this.gone = new Promise(resolve => {
-			output.on('error', () => {
+			output.on('error', (error: NodeJS.ErrnoException) => {
+				this.#failure ??= error.code === 'EPIPE' ? undefined : error;
 				resolve();
 			});
 		});
-		lab.journal.subscribe(event => {
-			this.#print(event);
+		lab.journal.subscribe((event, bytes) => {
+			this.#print(event, bytes);
 		});
+	}
+
+	/** Resolves when the output takes more. */
+	get room(): Promise<void> {
+		return this.#room;
+	}
+
+	/** Why the output failed. That nobody reads it any more is no failure. */
+	get failure(): Error | undefined {
+		return this.#failure;
 	}
 
 	/** Prints lines that are an answer, not an event; with `--json` they become `said` events. */
@@ -48,7 +62,7 @@ export class EventPrinter {
 			if (this.#format === 'json') {
 				this.#lab.journal.record(labSource, {event: 'said', message: line});
 			} else {
-				this.#output.write(`${visibleText(line)}\n`);
+				this.#write(visibleText(line));
 			}
 		}
 	}
@@ -57,25 +71,25 @@ export class EventPrinter {
 	async flush(): Promise<void> {
 		do {
 			await this.#room;
-			await Promise.race([
-				new Promise<void>(resolve => {
-					this.#output.write('', () => {
-						resolve();
-					});
-				}),
-				this.gone,
-			]);
+			await Promise.race([isTaken(this.#output), this.gone]);
 		} while (this.#full);
 	}
 
-	#print(event: LabEvent): void {
-		if (this.#full && this.#lab.isDatagram(event.endpoint) && event.data !== undefined) {
+	#print(event: LabEvent, bytes: Uint8Array | undefined): void {
+		if (this.#full && this.#cannotWait(event)) {
 			this.#unprinted++;
 			return;
 		}
 
-		const bytes = this.#lab.journal.bytes(event);
-		const line = this.#format === 'json' ? eventToJson(event, bytes) : describeLine(event, bytes);
+		this.#write(this.#format === 'json' ? eventToJson(event, bytes) : describeLine(event, bytes));
+	}
+
+	#cannotWait(event: LabEvent): boolean {
+		const isDatagram = event.data !== undefined && this.#lab.isDatagram(event.endpoint);
+		return isDatagram || this.#output.writableLength > limits.output_waiting_bytes;
+	}
+
+	#write(line: string): void {
 		if (!this.#output.write(`${line}\n`) && !this.#full) {
 			this.#room = this.#waitForRoom();
 		}
@@ -89,7 +103,7 @@ export class EventPrinter {
 		if (this.#unprinted > 0) {
 			const count = this.#unprinted;
 			this.#unprinted = 0;
-			this.#lab.journal.record(labSource, {event: 'lost', result: count, message: `${count} datagram events were not printed while the output was full`});
+			this.#lab.journal.record(labSource, {event: 'lost', result: count, message: `${formatCount(count)} events were not printed while the output was full`});
 		}
 
 		this.#lab.setOutputFull(false);

@@ -1,12 +1,14 @@
 import type {Readable, Writable} from 'node:stream';
-import readline from 'node:readline';
-import {setTimeout as delay} from 'node:timers/promises';
 import {check} from '../commands/execute.ts';
 import type {Lab} from '../lab/lab.ts';
 import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
+import {formatCount} from '../core/quantities.ts';
+import {visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
+import {inputLines} from './input-lines.ts';
 import {exitCodes, HeadlessSession} from './session.ts';
+import {isTaken} from './taken.ts';
 
 export type HeadlessSettings = {
 	readonly lab: Lab;
@@ -21,16 +23,31 @@ export type HeadlessSettings = {
 	readonly for_ms?: number;
 	/** Ends it from outside, with this exit code: a signal. */
 	readonly stop: Promise<number>;
+	/** The same once more: nothing is waited for any longer. */
+	readonly stopAtOnce: Promise<number>;
 };
+
+type Tell = (text: string) => void;
 
 /**
 Runs lines without a screen, prints every event as it happens, and answers the exit code.
 
-It goes on while anything is open or due; without lines of its own, also until its input ends. A line that cannot be understood ends it with 2: those that are known beforehand before anything runs. Whatever ends it, what was printed is waited for; after a signal, for a moment only.
+It goes on while anything is open or due; without lines of its own, also until its input ends. A line that cannot be understood ends it with 2: those that are known beforehand before anything runs. A recording that stopped and an output that failed make a 1 of a 0; a reader that has gone (EPIPE) does not. Whatever ends it, what was printed is waited for; once a signal has come, for a moment only, and not after a second one.
 */
 export async function runHeadless(settings: HeadlessSettings): Promise<number> {
+	const {errors} = settings;
+	// Where nobody reads the explanations, the exit code still tells.
+	errors.on('error', () => undefined);
+	const code = await run(settings, text => {
+		errors.write(`${text}\n`);
+	});
+	await Promise.race([isTaken(errors), afterSignal(settings, limits.farewell_ms)]);
+	return code;
+}
+
+async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 	const tellProblem = (line: string, found: Problem) => {
-		settings.errors.write(`${explainProblem(line, found)}\n`);
+		tell(explainProblem(line, found));
 	};
 
 	for (const line of settings.lines) {
@@ -43,7 +60,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 
 	const {lab} = settings;
 	const printer = new EventPrinter(lab, settings.output, settings.format);
-	const session = new HeadlessSession({lab, printer, tellProblem, interactive: settings.input.isTTY === true});
+	const session = new HeadlessSession({lab, printer, tell, tellProblem, interactive: settings.input.isTTY === true});
 	const timer = settings.for_ms === undefined
 		? undefined
 		: setTimeout(() => {
@@ -53,18 +70,23 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 		session.end(code);
 	});
 	void printer.gone.then(() => {
-		session.end(exitCodes.done);
+		session.finish();
 	});
-	void runLines(session, settings);
+	void runLines(session, settings, tell);
 	const code = await session.ended;
 	clearTimeout(timer);
 	lab.closeAll();
-	await lab.endRecording();
-	await (code > exitCodes.signalled ? Promise.race([printer.flush(), delay(limits.farewell_ms)]) : printer.flush());
-	return code;
+	await endRecording(settings, tell);
+	await Promise.race([printer.flush(), afterSignal(settings, limits.farewell_ms)]);
+	if (printer.failure !== undefined) {
+		tell(`standard output failed: ${visibleText(printer.failure.message)}`);
+	}
+
+	const hasFailed = printer.failure !== undefined || lab.recordingFailed;
+	return code === exitCodes.done && hasFailed ? exitCodes.refused : code;
 }
 
-async function runLines(session: HeadlessSession, {lines, input}: HeadlessSettings): Promise<void> {
+async function runLines(session: HeadlessSession, {lines, input}: HeadlessSettings, tell: Tell): Promise<void> {
 	for (const line of lines) {
 		// Each line when the one before has finished: that is their contract.
 
@@ -73,9 +95,42 @@ async function runLines(session: HeadlessSession, {lines, input}: HeadlessSettin
 
 	// A recording is no work of its own: with nothing else to do, the lines to come are.
 	session.endWhenIdle({evenWhileReading: lines.some(line => !line.startsWith('record '))});
-	for await (const line of readline.createInterface({input, crlfDelay: Infinity, terminal: false})) {
-		await session.run(line);
+	try {
+		await runInput(session, input);
+		session.endWhenIdle({evenWhileReading: true});
+	} catch (error) {
+		tell(`standard input failed: ${visibleText(String(error))}`);
+		session.end(exitCodes.refused);
 	}
+}
 
-	session.endWhenIdle({evenWhileReading: true});
+async function runInput(session: HeadlessSession, input: Readable): Promise<void> {
+	let number = 0;
+	for await (const line of inputLines(input)) {
+		number++;
+		if ('text' in line) {
+			await session.run(line.text);
+		} else {
+			const length = `${line.more ? 'more than ' : ''}${formatCount(line.characters)}`;
+			session.wrong(`line ${formatCount(number)} of standard input has ${length} characters; ${formatCount(limits.line_characters)} is the most`);
+		}
+	}
+}
+
+/** Once a signal has come, for a time only: then says that it did not come to its end. */
+async function endRecording(settings: HeadlessSettings, tell: Tell): Promise<void> {
+	const path = settings.lab.recording?.path;
+	const isWhole = await settings.lab.endRecording(afterSignal(settings, limits.last_work_ms));
+	if (!isWhole) {
+		tell(`${visibleText(path!)} is not whole: its end was not waited for any longer`);
+	}
+}
+
+/** Resolves so long after a signal, or with a second one; without any, never. */
+async function afterSignal({stop, stopAtOnce}: HeadlessSettings, duration_ms: number): Promise<void> {
+	await stop;
+	const wait = Promise.withResolvers<void>();
+	const timer = setTimeout(wait.resolve, duration_ms).unref();
+	await Promise.race([wait.promise, stopAtOnce]);
+	clearTimeout(timer);
 }

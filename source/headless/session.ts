@@ -10,6 +10,7 @@ export const exitCodes = {done: 0, refused: 1, wrong: 2, signalled: 128} as cons
 type Settings = {
 	readonly lab: Lab;
 	readonly printer: EventPrinter;
+	readonly tell: (text: string) => void;
 	readonly tellProblem: (line: string, found: Problem) => void;
 	/** A person types the lines: a mistake does not end it. */
 	readonly interactive: boolean;
@@ -41,13 +42,20 @@ export class HeadlessSession {
 		this.#resolve(code);
 	}
 
+	/** Ends with the code that its lines have come to so far. */
+	finish(): void {
+		this.end(this.#code);
+	}
+
 	/** From now on it ends as soon as nothing is open or due. */
 	endWhenIdle({evenWhileReading}: {readonly evenWhileReading: boolean}): void {
 		this.#endsWhenIdle ||= evenWhileReading;
 		this.#look();
 	}
 
+	/** Runs a line, once the output has room for what it will tell. */
 	async run(line: string): Promise<void> {
+		await this.#settings.printer.room;
 		if (this.#over) {
 			return;
 		}
@@ -58,7 +66,8 @@ export class HeadlessSession {
 		await nextTurn();
 		this.#running = false;
 		if (isProblem(outcome)) {
-			this.#wrong(line, outcome);
+			this.#settings.tellProblem(line, outcome);
+			this.#endUnlessTyped();
 			return;
 		}
 
@@ -68,14 +77,21 @@ export class HeadlessSession {
 
 		this.#settings.printer.text(outcome.text ?? []);
 		if (outcome.wish?.type === 'quit') {
-			this.end(this.#code);
+			this.finish();
 		}
 
 		this.#look();
 	}
 
-	#wrong(line: string, found: Problem): void {
-		this.#settings.tellProblem(line, found);
+	/** A line that is no line of the language. */
+	wrong(explanation: string): void {
+		if (!this.#over) {
+			this.#settings.tell(explanation);
+			this.#endUnlessTyped();
+		}
+	}
+
+	#endUnlessTyped(): void {
 		if (!this.#settings.interactive) {
 			this.end(exitCodes.wrong);
 		}
@@ -83,7 +99,7 @@ export class HeadlessSession {
 
 	#look(): void {
 		if (this.#endsWhenIdle && !this.#running && !this.#settings.lab.busy) {
-			this.end(this.#code);
+			this.finish();
 		}
 	}
 }

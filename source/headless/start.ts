@@ -1,21 +1,14 @@
+import os from 'node:os';
 import process from 'node:process';
 import type {CommandLine} from '../command-line.ts';
+import {endingSignals} from '../core/ending-signals.ts';
 import {now_us} from '../lab/clock.ts';
 import {openLab} from '../open-lab.ts';
 import {runHeadless} from './run.ts';
-
-/** Signals that end a session, with the exit code a shell knows them by. */
-const signals = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
+import {exitCodes} from './session.ts';
 
 /** Runs without a screen, on the streams of this process; answers the exit code. */
 export async function startHeadless(options: CommandLine): Promise<number> {
-	const stop = new Promise<number>(resolve => {
-		for (const [signal, code] of Object.entries(signals)) {
-			process.on(signal, () => {
-				resolve(code);
-			});
-		}
-	});
 	return runHeadless({
 		...options,
 		lab: openLab({...options, now_us}),
@@ -23,6 +16,22 @@ export async function startHeadless(options: CommandLine): Promise<number> {
 		output: process.stdout,
 		errors: process.stderr,
 		format: options.json ? 'json' : 'plain',
-		stop,
+		...endingCodes(),
 	});
+}
+
+/** The exit code for the first signal that ends a session, and for the second. */
+function endingCodes(): {readonly stop: Promise<number>; readonly stopAtOnce: Promise<number>} {
+	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+	let take = first.resolve;
+	const hear = (signal: NodeJS.Signals): void => {
+		take(exitCodes.signalled + os.constants.signals[signal]);
+		take = second.resolve;
+	};
+
+	for (const signal of endingSignals) {
+		process.on(signal, hear);
+	}
+
+	return {stop: first.promise, stopAtOnce: second.promise};
 }

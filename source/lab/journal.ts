@@ -16,7 +16,8 @@ export type {Source} from './channels.ts';
 /** Bytes received and sent by one endpoint since it began. */
 export type Traffic = {readonly in_bytes: number; readonly out_bytes: number};
 
-type Listener = (event: LabEvent) => void;
+/** Hears an event and the bytes it carried, whether they are kept or not; valid until it returns. */
+type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
 export class Journal {
 	readonly #logs: {readonly server: FoldingLog; readonly client: FoldingLog};
@@ -107,7 +108,7 @@ export class Journal {
 		};
 		this.#keep(event, channel);
 		for (const listener of this.#listeners) {
-			listener(event);
+			listener(event, event.data && bytes);
 		}
 
 		return event;

@@ -72,6 +72,8 @@ export class Lab {
 	readonly #full = new Set<'output' | 'recording'>();
 	/** What is being recorded, if anything. */
 	recording: Recording | undefined;
+	/** The system refused to write a recording to its end. */
+	recordingFailed = false;
 	#sleeping = 0;
 
 	constructor(settings: LabSettings) {
@@ -239,11 +241,11 @@ export class Lab {
 		return kind === 'datagram' || kind === 'peer';
 	}
 
-	/** Ends the recording, if there is one; its file is whole then. */
-	async endRecording(): Promise<void> {
+	/** Ends the recording, if there is one; its file is whole then. False when `giveUp` resolves before that. */
+	async endRecording(giveUp?: Promise<void>): Promise<boolean> {
 		const {recording} = this;
 		this.recording = undefined;
-		await recording?.end();
+		return await recording?.end(giveUp) ?? true;
 	}
 
 	/** Closes everything at once, as a process that ends would. */

@@ -88,13 +88,19 @@ export class Recording {
 		});
 	}
 
-	/** Writes what is left; the file is whole then. */
-	async end(): Promise<void> {
+	/** Writes what is left and answers true: the file is whole then. Answers false when `giveUp` resolves before that, and waits no longer, at the process's exit neither. */
+	async end(giveUp?: Promise<void>): Promise<boolean> {
 		this.#stop();
-		this.written_bytes = await this.#line.end();
-		this.#endLoans();
+		const written_bytes = await Promise.race([this.#line.end(), ...(giveUp === undefined ? [] : [giveUp])]);
+		const isWhole = written_bytes !== undefined;
+		if (isWhole) {
+			this.written_bytes = written_bytes;
+			this.#endLoans();
+		}
+
 		this.#setFull(false);
 		this.#ended();
+		return isWhole;
 	}
 
 	/** The same at once: the process ends. */
@@ -204,6 +210,7 @@ export class Recording {
 		this.written_bytes = written_bytes;
 		this.#endLoans();
 		this.#setFull(false);
+		this.#lab.recordingFailed = true;
 		this.#lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
 		this.#ended();
 	}

@@ -1,11 +1,9 @@
 import {Worker, type Transferable} from 'node:worker_threads';
+import {limits} from '../core/limits.ts';
 import type {Batch} from '../formats/batch.ts';
 import type {RecordedFile, Recorder, RecorderObserver, RecordingLine} from '../formats/recorder.ts';
 import {Slots} from './slots.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
-
-/** So long a process that ends on the spot waits for its recording, in milliseconds. */
-const exit_ms = 5000;
 
 /** Makes the file in a thread of its own. */
 export const recordApart: Recorder = (file, observer) => new ThreadLine(file, observer);
@@ -51,10 +49,10 @@ class ThreadLine implements RecordingLine {
 		return this.#ended.promise;
 	}
 
-	/** Waits until everything has been worked through, five seconds at the most: of what a disk takes longer for, the file has the first blocks. */
+	/** Waits until everything has been worked through, `limits.last_work_ms` at the most: of what a disk takes longer for, the file has the first blocks. */
 	endNow(): void {
 		this.#postEnd();
-		const until_ms = performance.now() + exit_ms;
+		const until_ms = performance.now() + limits.last_work_ms;
 		for (let finished = Atomics.load(this.#finished, 0); finished < this.#posted; finished = Atomics.load(this.#finished, 0)) {
 			const left_ms = until_ms - performance.now();
 			if (left_ms <= 0 || Atomics.wait(this.#finished, 0, finished, left_ms) === 'timed-out') {

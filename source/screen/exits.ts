@@ -6,7 +6,9 @@ A signal exits with 128 + its number, a bug with 1 after its stack was printed. 
 import os from 'node:os';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
+import {endingSignals} from '../core/ending-signals.ts';
 import {limits} from '../core/limits.ts';
+import {formatDuration} from '../core/quantities.ts';
 import {type Host} from './host.ts';
 
 export type Ending = {
@@ -14,13 +16,11 @@ export type Ending = {
 	readonly leave: () => Promise<boolean>;
 	/** The same at once, for a process that is already exiting. */
 	readonly leaveNow: () => void;
-	/** The program's own last work, such as completing a file; waited for `limits.farewell_ms` at most. */
+	/** The program's own last work, such as completing a file; waited for `limits.last_work_ms` at most. */
 	readonly farewell: () => Promise<void> | void;
 	/** Prints to standard error. */
 	readonly print: (text: string) => void;
 };
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 export class Exits {
 	readonly #host: Host;
@@ -56,16 +56,24 @@ export class Exits {
 		this.#host.exit(code);
 	}
 
+	async #lastWork(): Promise<true> {
+		await this.#ending.farewell();
+		return true;
+	}
+
 	async #sayFarewell(): Promise<void> {
 		try {
-			await Promise.race([this.#ending.farewell(), delay(limits.farewell_ms)]);
+			const isDone = await Promise.race([this.#lastWork(), delay(limits.last_work_ms, false)]);
+			if (!isDone) {
+				this.#ending.print(`The last work was not done after ${formatDuration(limits.last_work_ms)}: a recording may not be whole.\n`);
+			}
 		} catch (error) {
 			this.#ending.print(`${String(error)}\n`);
 		}
 	}
 
 	watch(): void {
-		for (const signal of signals) {
+		for (const signal of endingSignals) {
 			this.#host.on(signal, this.#onSignal);
 		}
 
@@ -75,7 +83,7 @@ export class Exits {
 	}
 
 	unwatch(): void {
-		for (const signal of signals) {
+		for (const signal of endingSignals) {
 			this.#host.off(signal, this.#onSignal);
 		}
 

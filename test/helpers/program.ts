@@ -31,16 +31,16 @@ export class Program {
 	#begun = '';
 	#over = false;
 
-	/** Starts it with these words; `before` are the words of a program that watches it. */
-	constructor(words: readonly string[], {before = [], reads = true}: {readonly before?: readonly string[]; readonly reads?: boolean} = {}) {
+	/** Starts it with these words; `before` are the words of a program that watches it, `output` is a file descriptor for its standard output. */
+	constructor(words: readonly string[], {before = [], reads = true, output}: {readonly before?: readonly string[]; readonly reads?: boolean; readonly output?: number} = {}) {
 		const [command, ...args] = [...before, process.execPath, '--import', 'tsx', 'cli.tsx', ...words] as [string, ...string[]];
-		this.child = spawn(command, args, {cwd: root, stdio: 'pipe', env: {...process.env, NO_COLOR: '1'}});
+		this.child = spawn(command, args, {cwd: root, stdio: ['pipe', output ?? 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}});
 		this.child.stdin!.on('error', () => undefined);
 		this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
 			this.errors += text;
 			this.#look();
 		});
-		if (reads) {
+		if (reads && output === undefined) {
 			this.read();
 		}
 

@@ -1,0 +1,10 @@
+import type {Writable} from 'node:stream';
+
+/** Resolves when everything written so far was taken, or never will be. */
+export async function isTaken(output: Writable): Promise<void> {
+	return new Promise(resolve => {
+		output.write('', () => {
+			resolve();
+		});
+	});
+}

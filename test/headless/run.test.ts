@@ -1,0 +1,172 @@
+/** A session without a screen whose reader, disk or network is slow: what it waits for, and for how long. */
+import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
+import {mkdtempSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {PassThrough, Readable, Writable} from 'node:stream';
+import {test, type TestContext} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {verbNames} from '../../source/commands/table.ts';
+import {limits} from '../../source/core/limits.ts';
+import type {Recorder, RecorderObserver} from '../../source/formats/recorder.ts';
+import {runHeadless, type HeadlessSettings} from '../../source/headless/run.ts';
+import {Lab} from '../../source/lab/lab.ts';
+import {HeldOutput} from '../helpers/held-output.ts';
+import {memoryNetwork} from '../helpers/memory-network.ts';
+
+type Wanted = Partial<HeadlessSettings> & {readonly recorder?: Recorder};
+
+const {promise: never} = Promise.withResolvers<number>();
+
+function run({recorder, ...wanted}: Wanted): {readonly code: Promise<number>; readonly isOver: () => boolean} {
+	const network = memoryNetwork();
+	const lab = new Lab({network, now_us: () => 0, random: count => new Uint8Array(count), reservedNames: verbNames, ...recorder !== undefined && {recorder}});
+	const nowhere = () => new PassThrough().resume();
+	let isOver = false;
+	const code = runHeadless({lab, lines: [], input: Readable.from([]), output: nowhere(), errors: nowhere(), format: 'plain', stop: never, stopAtOnce: never, ...wanted});
+	void code.then(() => {
+		isOver = true;
+	});
+	return {code, isOver: () => isOver};
+}
+
+async function turns(count = 50): Promise<void> {
+	for (let turn = 0; turn < count; turn++) {
+		await nextTurn();
+	}
+}
+
+function temporaryFile(t: TestContext): string {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-run-'));
+	t.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	return path.join(folder, 'talk.jsonl');
+}
+
+/** A recorder on whose disk nothing ever arrives. */
+function stuckRecorder(): {readonly recorder: Recorder; readonly observed: Promise<RecorderObserver>} {
+	const {promise, resolve} = Promise.withResolvers<RecorderObserver>();
+	const recorder: Recorder = ({handle}, observer) => {
+		void handle.close();
+		resolve(observer);
+		return {take: () => undefined, end: async () => never, endNow: () => undefined};
+	};
+
+	return {recorder, observed: promise};
+}
+
+test('an explanation is waited for until it was taken', async () => {
+	const errors = new HeldOutput();
+	const {code, isOver} = run({lines: ['listn'], errors});
+	await errors.written;
+	await turns();
+	assert.equal(isOver(), false);
+	errors.release();
+	assert.equal(await code, 2);
+	assert.deepEqual(errors.lines, ['listn', '^^^^^ there is no such verb; listen is one']);
+});
+
+test('lines wait while nobody reads what they tell', async () => {
+	const output = new HeldOutput();
+	const input = Readable.from(Array.from({length: 1000}, (_, index) => Buffer.from(`say ${index}\n`)));
+	const {code} = run({input, output});
+	await output.written;
+	await turns();
+	assert.equal(output.writableLength < 100, true);
+	output.release();
+	assert.equal(await code, 0);
+	assert.equal(output.lines.length, 1000);
+});
+
+test('a reader that has gone is no failure, a full disk is', async () => {
+	for (const [failure, wanted, told] of [['EPIPE', 0, []], ['ENOSPC', 1, ['standard output failed: ENOSPC: refused']]] as const) {
+		const output = new Writable({write(_chunk, _encoding, done) {
+			done(Object.assign(new Error(`${failure}: refused`), {code: failure}));
+		}});
+		const errors = new HeldOutput();
+		errors.release();
+		const {code} = run({lines: ['listen tcp:4000'], output, errors});
+		assert.equal(await code, wanted);
+		assert.deepEqual(errors.lines, told);
+	}
+});
+
+test('a recording that stopped makes the exit code 1', async (t: TestContext) => {
+	const observed = Promise.withResolvers<RecorderObserver>();
+	const recorder: Recorder = ({handle}, observer) => {
+		observed.resolve(observer);
+		return {
+			take: () => undefined,
+			async end() {
+				await handle.close();
+				return 0;
+			},
+			endNow: () => undefined,
+		};
+	};
+
+	const input = new PassThrough();
+	const {code} = run({lines: [`record ${temporaryFile(t)}`], input, recorder});
+	const observer = await observed.promise;
+	observer.failed('ENOSPC', 100);
+	input.end('say on\nquit\n');
+	t.assert.strictEqual(await code, 1);
+});
+
+test('after a signal the end of a recording is waited for a time, and it is told when that was not enough', async (t: TestContext) => {
+	const file = temporaryFile(t);
+	const {recorder, observed} = stuckRecorder();
+	const signal = Promise.withResolvers<number>();
+	const errors = new HeldOutput();
+	errors.release();
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const {code, isOver} = run({lines: [`record ${file}`, 'listen tcp:4000'], recorder, stop: signal.promise, errors});
+	await observed;
+	await turns();
+	signal.resolve(130);
+	await turns();
+	t.mock.timers.tick(limits.last_work_ms - 1);
+	await turns();
+	t.assert.strictEqual(isOver(), false);
+	t.mock.timers.tick(1);
+	t.assert.strictEqual(await code, 130);
+	t.assert.deepStrictEqual(errors.lines, [`${file} is not whole: its end was not waited for any longer`]);
+});
+
+test('a second signal waits for nothing', async (t: TestContext) => {
+	const {recorder, observed} = stuckRecorder();
+	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const {code, isOver} = run({lines: [`record ${temporaryFile(t)}`, 'listen tcp:4000'], recorder, stop: first.promise, stopAtOnce: second.promise, output: new HeldOutput()});
+	await observed;
+	first.resolve(130);
+	await turns();
+	t.assert.strictEqual(isOver(), false);
+	second.resolve(130);
+	t.assert.strictEqual(await code, 130);
+	t.mock.timers.runAll();
+});
+
+test('without a signal it is waited for', async (t: TestContext) => {
+	const {recorder, observed} = stuckRecorder();
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const {isOver} = run({lines: [`record ${temporaryFile(t)}`, 'quit'], recorder});
+	await observed;
+	await turns();
+	t.mock.timers.tick(10 * limits.last_work_ms);
+	await turns();
+	t.assert.strictEqual(isOver(), false);
+});
+
+test('standard input that cannot be read is told', async () => {
+	const errors = new HeldOutput();
+	errors.release();
+	const input = new Readable({read() {
+		this.destroy(new Error('EISDIR: illegal operation on a directory, read'));
+	}});
+	const {code} = run({input, errors});
+	assert.equal(await code, 1);
+	assert.deepEqual(errors.lines, ['standard input failed: Error: EISDIR: illegal operation on a directory, read']);
+});
