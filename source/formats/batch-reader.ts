@@ -27,8 +27,8 @@ export function readBatch(batch: Batch, observer: BatchObserver): void {
 		const event = kind === kinds.plain ? plainEvent(batch.names, numbers, at) : batch.events[events]!;
 		events += kind === kinds.plain ? 0 : 1;
 		const end = at + record_numbers + (2 * numbers[at + field.pieces]!);
-		const bytes = isSet(flags, flag.present) ? bytesOf(blocks, {numbers, from: at + record_numbers, end}) : undefined;
-		observer.event(event, bytes, isSet(flags, flag.leftOut));
+		const bytes = (flags & flag.present) === 0 ? undefined : bytesOf(blocks, {numbers, from: at + record_numbers, end});
+		observer.event(event, bytes, (flags & flag.leftOut) !== 0);
 		at = end;
 	}
 }
@@ -69,8 +69,8 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 		seq: numbers[start + field.seq]!,
 		time: numbers[start + field.time]!,
 		endpoint: names[numbers[start + field.endpoint]!]!,
-		side: isSet(flags, flag.client) ? 'client' : 'server',
-		event: isSet(flags, flag.send) ? 'send' : 'recv',
+		side: (flags & flag.client) === 0 ? 'server' : 'client',
+		event: (flags & flag.send) === 0 ? 'recv' : 'send',
 	};
 	for (const count of counts) {
 		const value = numbers[start + field[count]]!;
@@ -86,22 +86,17 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 		}
 	}
 
-	if (isSet(flags, flag.data)) {
+	if ((flags & flag.data) !== 0) {
 		event.data = [];
 	}
 
-	if (isSet(flags, flag.datagram)) {
+	if ((flags & flag.datagram) !== 0) {
 		event.datagram = true;
 	}
 
-	if (isSet(flags, flag.seenAtPeer)) {
+	if ((flags & flag.seenAtPeer) !== 0) {
 		event.seenAtPeer = true;
 	}
 
 	return event;
-}
-
-/** Whether a power of two is among those that were added up. */
-function isSet(flags: number, one: number): boolean {
-	return Math.floor(flags / one) % 2 === 1;
 }

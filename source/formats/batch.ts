@@ -32,7 +32,7 @@ const number_bytes = 8;
 export const field = {kind: 0, flags: 1, pieces: 2, seq: 3, time: 4, asked: 5, result: 6, bytes: 7, offset: 8, queued: 9, endpoint: 10, peer: 11, remote: 12} as const;
 export const record_numbers = 13;
 export const kinds = {plain: 0, event: 1, ends: 2} as const;
-/** Added up. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */
+/** Bits. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */
 export const flag = {send: 1, client: 2, datagram: 4, seenAtPeer: 8, data: 16, leftOut: 32, present: 64} as const;
 
 /** Fills batches. */
@@ -51,7 +51,7 @@ export class BatchPacker {
 
 	/** `pieces` say where its bytes lie; undefined when it has none, or they are left out. */
 	add(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
-		const flags = (pieces === undefined ? 0 : flag.present) + (isLeftOut ? flag.leftOut : 0);
+		const flags = (pieces === undefined ? 0 : flag.present) | (isLeftOut ? flag.leftOut : 0);
 		if (isPlain(event)) {
 			this.#addPlain(event, flags);
 		} else {
@@ -101,7 +101,7 @@ export class BatchPacker {
 	#addPlain(event: LabEvent, flags: number): void {
 		const numbers = this.#numbers;
 		const at = this.used;
-		this.#begin(kinds.plain, flags + flagsOf(event));
+		this.#begin(kinds.plain, flags | flagsOf(event));
 		numbers[at + field.seq] = event.seq;
 		numbers[at + field.time] = event.time;
 		numbers[at + field.asked] = event.asked ?? NaN;
@@ -146,8 +146,8 @@ function isPlain(event: LabEvent): boolean {
 
 function flagsOf({event, side, datagram, seenAtPeer, data}: LabEvent): number {
 	return (event === 'send' ? flag.send : 0)
-		+ (side === 'client' ? flag.client : 0)
-		+ (datagram === true ? flag.datagram : 0)
-		+ (seenAtPeer === true ? flag.seenAtPeer : 0)
-		+ (data === undefined ? 0 : flag.data);
+		| (side === 'client' ? flag.client : 0)
+		| (datagram === true ? flag.datagram : 0)
+		| (seenAtPeer === true ? flag.seenAtPeer : 0)
+		| (data === undefined ? 0 : flag.data);
 }

@@ -1,4 +1,4 @@
-/** What crosses between a lab and the thread that writes its recording. Memory is handed over once, and has a number from then on. */
+/** What crosses between a lab and the thread that writes its recording. The memory that a batch names is shared, not copied. */
 import type {Batch} from '../formats/batch.ts';
 import type {Selection} from '../formats/format.ts';
 import type {RecordedFile} from '../formats/recorder.ts';
@@ -10,17 +10,9 @@ export type RecorderSetup = {
 	readonly progress: SharedArrayBuffer;
 };
 
-/** A batch with the numbers of its memory. */
-export type PostedBatch = Omit<Batch, 'numbers' | 'blocks'> & {
-	readonly numbers: number;
-	readonly blocks: ReadonlyArray<{readonly number: number; readonly memory: number}>;
-};
-
 export type ToRecorder =
 	| {readonly type: 'file'; readonly handle: RecordedFile['handle']}
-	| {readonly type: 'memory'; readonly memory: SharedArrayBuffer}
-	| {readonly type: 'forget'}
-	| {readonly type: 'batch'; readonly batch: PostedBatch}
+	| {readonly type: 'batch'; readonly batch: Batch}
 	| {readonly type: 'end'};
 
 export type FromRecorder =

@@ -2,7 +2,6 @@ import {Worker, type Transferable} from 'node:worker_threads';
 import {limits} from '../core/limits.ts';
 import type {Batch} from '../formats/batch.ts';
 import type {RecordedFile, Recorder, RecorderObserver, RecordingLine} from '../formats/recorder.ts';
-import {Slots} from './slots.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
 /** Makes the file in a thread of its own. */
@@ -12,7 +11,6 @@ class ThreadLine implements RecordingLine {
 	readonly #worker: Worker;
 	readonly #observer: RecorderObserver;
 	readonly #finished = new Int32Array(new SharedArrayBuffer(4));
-	readonly #slots = new Slots();
 	readonly #ended = Promise.withResolvers<number>();
 	#posted = 0;
 	#isEnding = false;
@@ -33,14 +31,7 @@ class ThreadLine implements RecordingLine {
 	}
 
 	take(batch: Batch): void {
-		if (this.#slots.isFull) {
-			this.#slots.forget();
-			this.#post({type: 'forget'});
-		}
-
-		const numbers = this.#slotOf(batch.numbers);
-		const blocks = batch.blocks.map(({number, memory}) => ({number, memory: this.#slotOf(memory)}));
-		this.#post({type: 'batch', batch: {...batch, numbers, blocks}});
+		this.#post({type: 'batch', batch});
 	}
 
 	async end(): Promise<number> {
@@ -59,17 +50,6 @@ class ThreadLine implements RecordingLine {
 				break;
 			}
 		}
-	}
-
-	/** The number of a piece of memory, which the thread knows it by from now on. */
-	#slotOf(memory: SharedArrayBuffer): number {
-		const known = this.#slots.of(memory);
-		if (known !== undefined) {
-			return known;
-		}
-
-		this.#post({type: 'memory', memory});
-		return this.#slots.add(memory);
 	}
 
 	#postEnd(): void {

@@ -1,16 +1,13 @@
 /** The thread that writes a recording: batches come in, and are told of when they are in the file. It may wait for the disk. */
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Batch} from '../formats/batch.ts';
 import {waitingOutput} from '../formats/output.ts';
 import {scribeFor, type RecorderObserver} from '../formats/recorder.ts';
 import type {Scribe} from '../formats/scribe.ts';
-import type {FromRecorder, PostedBatch, RecorderSetup, ToRecorder} from './messages.ts';
-import {Slots} from './slots.ts';
+import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
 const port = parentPort!;
 const {path, only, progress} = workerData as RecorderSetup;
 const finished = new Int32Array(progress);
-const slots = new Slots();
 let scribe: Scribe | undefined;
 const observer: RecorderObserver = {
 	took(written_bytes) {
@@ -35,18 +32,8 @@ async function handle(message: ToRecorder): Promise<void> {
 			break;
 		}
 
-		case 'memory': {
-			slots.add(message.memory);
-			break;
-		}
-
-		case 'forget': {
-			slots.forget();
-			break;
-		}
-
 		case 'batch': {
-			scribe!.take(batchOf(message.batch));
+			scribe!.take(message.batch);
 			break;
 		}
 
@@ -59,14 +46,6 @@ async function handle(message: ToRecorder): Promise<void> {
 
 	Atomics.add(finished, 0, 1);
 	Atomics.notify(finished, 0);
-}
-
-function batchOf(posted: PostedBatch): Batch {
-	return {
-		...posted,
-		numbers: slots.get(posted.numbers),
-		blocks: posted.blocks.map(({number, memory}) => ({number, memory: slots.get(memory)})),
-	};
 }
 
 function post(message: FromRecorder): void {
