@@ -4,6 +4,10 @@ export const limits = {
 	keep_bytes: 64 * 1024 * 1024,
 	/** Events kept for the panes. */
 	journal_events: 100_000,
+	/** Characters (UTF-16 units) of one text of an event: a message, an address, an argument. As many as the longest path has (PATH_MAX). */
+	text_characters: 4096,
+	/** Characters of all texts that one log keeps: on average 335 for each of `journal_events`. */
+	journal_characters: 32 * 1024 * 1024,
 	/** Pieces sent by one endpoint whose recv at the other end in this process has not come yet; older ones are no longer matched. */
 	sent_pieces: 1024,
 	/** The same for an endpoint whose other end is not known, or not yet, to live in this process. */
@@ -74,8 +78,16 @@ export const limits = {
 	kept_event_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
 	recording_remarks: 256,
-	/** TCP conversations a recording remembers; the one begun first is forgotten first. */
+	/** TCP conversations a recording remembers, and whoever reads one; the one begun first is forgotten first. */
 	recorded_conversations: 4096,
+	/** Bytes of one line of a .jsonl file: those of the largest recv in base64 (88 MiB), and its texts. */
+	jsonl_line_bytes: 96 * 1024 * 1024,
+	/** Bytes of one line of a hexdump. */
+	hex_line_bytes: 65_536,
+	/** Characters of an endpoint's name in a recording. */
+	name_characters: 255,
+	/** Mistakes of a recording that are told one by one; the others are counted. */
+	told_mistakes: 20,
 	/** Frames painted a second, at the most. */
 	frames_per_second: 12,
 	/** Coloured rows of the screen that stay parsed. */

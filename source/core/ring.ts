@@ -7,9 +7,14 @@ export type RingView<Item> = {
 	readonly at: (place: number) => Item | undefined;
 };
 
-/** A list that keeps the newest `limit` items and counts what it let go. Items have places that never change: 0, 1, 2… in the order they came. */
+/** What the items of a ring may weigh together; the newest is kept whatever it weighs. The weight of an item never changes. */
+type Weight<Item> = {readonly of: (item: Item) => number; readonly most: number};
+
+/** A list that keeps the newest `limit` items, or as many as weigh no more than they may, and counts what it let go. Items have places that never change: 0, 1, 2… in the order they came. */
 export class Ring<Item> {
 	readonly #limit: number;
+	readonly #weight: Weight<Item> | undefined;
+	#weighs = 0;
 	#items: Item[] = [];
 	/** Where in `#items` the oldest stands; moves only once the list is full or shifted. */
 	#head = 0;
@@ -17,8 +22,9 @@ export class Ring<Item> {
 	#end = 0;
 	#cleared = 0;
 
-	constructor(limit: number) {
+	constructor(limit: number, weight?: Weight<Item>) {
 		this.#limit = Math.max(1, Math.floor(limit));
+		this.#weight = weight;
 	}
 
 	/** The place of the oldest item that is kept. */
@@ -48,7 +54,20 @@ export class Ring<Item> {
 
 		const slot = (this.#head + this.size) % this.#limit;
 		this.#items[slot] = item;
-		return this.#end++;
+		this.#end++;
+		this.#weigh(item);
+		return this.#end - 1;
+	}
+
+	#weigh(item: Item): void {
+		if (this.#weight === undefined) {
+			return;
+		}
+
+		this.#weighs += this.#weight.of(item);
+		while (this.#weighs > this.#weight.most && this.size > 1) {
+			this.shift();
+		}
 	}
 
 	/** The item at a place, or undefined when it was let go of or has not come yet. */
@@ -64,6 +83,7 @@ export class Ring<Item> {
 			(this.#items as Array<Item | undefined>)[this.#head] = undefined;
 			this.#head = (this.#head + 1) % this.#limit;
 			this.#first++;
+			this.#weighs -= this.#weight?.of(oldest!) ?? 0;
 		}
 
 		return oldest;
@@ -80,6 +100,7 @@ export class Ring<Item> {
 	clear(): void {
 		this.#items = [];
 		this.#head = 0;
+		this.#weighs = 0;
 		this.#first = this.#end;
 		this.#cleared = this.#end;
 	}

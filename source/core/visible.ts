@@ -12,12 +12,15 @@ export type VisibleOptions = {
 
 const encoder = new TextEncoder();
 const segmenter = new Intl.Segmenter();
-const plain = /^[\u{20}-\u{7E}]*$/v;
+/** No cell of a visible text takes more UTF-16 units: a letter of two and the marks over it. */
+const units_per_cell = 8;
+/** One character is looked for: a pattern for all of a text keeps its place at each of them, for which 8,400,000 have no room. */
+const beyondPlain = /[^\u{20}-\u{7E}]/v;
 const named: Readonly<Record<number, string>> = {0: String.raw`\0`, 9: String.raw`\t`, 10: String.raw`\n`, 13: String.raw`\r`};
 
 /** A name, an address, a message: shown as it is, with unsafe characters escaped. Backslashes stay single. */
 export function visibleText(text: string, {ascii = false}: VisibleOptions = {}): string {
-	if (plain.test(text)) {
+	if (!beyondPlain.test(text)) {
 		return text;
 	}
 
@@ -97,19 +100,20 @@ export function pictureGlyph(glyph: Glyph, isAscii: boolean): string {
 
 /** Cells that a visible text takes. */
 export function columnsOf(text: string): number {
-	return plain.test(text) ? text.length : stringWidth(text);
+	return beyondPlain.test(text) ? stringWidth(text) : text.length;
 }
 
 /** A visible text cut to at most `columns` cells, with `…` (`...` in ascii) where something is left out. */
 export function clip(text: string, columns: number, {ascii = false}: VisibleOptions = {}): string {
-	if (columnsOf(text) <= columns) {
+	const enough = beginningOf(text, columns + 1);
+	if (enough.length === text.length && columnsOf(text) <= columns) {
 		return text;
 	}
 
 	const mark = ellipsis(ascii).slice(0, Math.max(0, columns));
 	let result = '';
 	let left = columns - mark.length;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const {segment} of segmenter.segment(enough)) {
 		left -= columnsOf(segment);
 		if (left < 0) {
 			break;
@@ -119,6 +123,11 @@ export function clip(text: string, columns: number, {ascii = false}: VisibleOpti
 	}
 
 	return result + mark;
+}
+
+/** So much of a visible text that nothing of its first `columns` cells is missing: all of a short one. What is shown of a long text need not be measured to its end. */
+export function beginningOf(text: string, columns: number): string {
+	return text.slice(0, Math.max(0, columns) * units_per_cell);
 }
 
 /** What says that something was left out. */

@@ -1,6 +1,6 @@
 import {describe, hasPreview, type Description} from '../core/describe.ts';
 import type {Ring} from '../core/ring.ts';
-import {clip, columnsOf} from '../core/visible.ts';
+import {beginningOf, clip, columnsOf} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
 import type {Walk} from './scroller.ts';
 import type {RowOptions} from './row.ts';
@@ -100,7 +100,8 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 
 function layOut(entry: LogEntry, options: RowOptions, columns: number): LaidOut {
 	const description = describe(entry.event, options);
-	const {note, call, short, tone} = description;
+	const {call, short, tone} = description;
+	const note = beginningOf(description.note, options.columns * (note_rows + 2));
 	const isWide = options.columns >= wide_columns;
 	const room = columns - columnsOf(isWide ? call : short) - 2 - previewRoom(entry);
 	if (note === '' || entry.count > 1 || columnsOf(note) <= room) {

@@ -1,6 +1,7 @@
 /**
 The log of one side: one entry per event, until so many come that nobody could read them. Then the sends and recvs of each endpoint fold into one entry each, which counts, and unfold when it is calm again. Constant work per event, no clock of its own.
 */
+import {textLength} from '../core/bounded-text.ts';
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring} from '../core/ring.ts';
@@ -30,7 +31,7 @@ export class FoldingLog {
 	readonly entries: Ring<LogEntry>;
 
 	constructor(limit: number) {
-		this.entries = new Ring(limit);
+		this.entries = new Ring(limit, {of: ({event}) => textLength(event), most: limits.journal_characters});
 	}
 
 	#pour(time: number): void {

@@ -3,6 +3,7 @@ Everything that happened in one session, in order: numbered, timed, with the byt
 
 Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was let go is counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers to the same.
 */
+import {boundFact, textLength} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
 import type {Fact, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
@@ -37,7 +38,7 @@ export class Journal {
 		this.store = new ByteStore(keep_bytes);
 		this.#channels = new Channels(this.store);
 		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
-		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring(events)};
+		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring<LabEvent>(events, {of: textLength, most: limits.journal_characters})};
 	}
 
 	/** The bytes, copied, and where they lie. */
@@ -92,8 +93,9 @@ export class Journal {
 		return this.#seq;
 	}
 
-	/** Notes what happened, copies the bytes, and tells every listener before it returns. `time` when it was not now: microseconds since 1970. */
-	record(source: Source, fact: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
+	/** Notes what happened, copies the bytes, and tells every listener before it returns. A text that is too long is cut, which it says. `time` when it was not now: microseconds since 1970. */
+	record(source: Source, told: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
+		const fact = boundFact(told);
 		const channel = this.#channels.of(source);
 		const where = bytes !== undefined && isOnItsWay(fact) ? this.#place(channel, fact, bytes) : this.#mark(fact);
 		const event: LabEvent = {

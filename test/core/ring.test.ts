@@ -46,6 +46,26 @@ test('a ring is a list whose front is cut off', () => {
 	}
 });
 
+test('a ring lets go by weight, too, but keeps the newest', () => {
+	const ring = new Ring<string>(3, {of: item => item.length, most: 5});
+	const kept = (...items: readonly string[]) => {
+		for (const item of items) {
+			ring.push(item);
+		}
+
+		return Array.from({length: ring.size}, (_, index) => ring.at(ring.first + index));
+	};
+
+	assert.deepEqual(kept('aa', 'bb'), ['aa', 'bb']);
+	assert.deepEqual(kept('cc'), ['bb', 'cc']);
+	assert.deepEqual(kept('', ''), ['cc', '', '']);
+	assert.deepEqual(kept('dddddddd'), ['dddddddd']);
+	assert.deepEqual(kept('e'), ['e']);
+	assert.equal(ring.letGo, 6);
+	ring.clear();
+	assert.deepEqual(kept('fffff'), ['fffff']);
+});
+
 test('a snapshot stays as it was', () => {
 	const ring = new Ring<string>(3);
 	for (const item of ['a', 'b', 'c', 'd']) {

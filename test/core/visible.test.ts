@@ -63,6 +63,14 @@ test('names and messages', () => {
 	}
 });
 
+test('a text of any length', () => {
+	const long = 'a'.repeat(20_000_000);
+	assert.equal(visibleText(long), long);
+	assert.equal(columnsOf(long), long.length);
+	assert.equal(clip(`${long}é`, 5), 'aaaa…');
+	assert.equal(clip('e\u{301}'.repeat(1_000_000), 5), `${'e\u{301}'.repeat(4)}…`);
+});
+
 test('a preview never takes more columns than it was given', () => {
 	const random = seeded(3);
 	const pieces = ['a', ' ', '\n', '漢', 'e\u{301}', '🇻🇳', '👍🏽', '\u{202E}', '\\', '"', 'क', 'ก็', '\u{1B}'];

@@ -171,3 +171,18 @@ function blocks(journal: Journal): string[] {
 	const {raw} = journal.tracks;
 	return Array.from({length: raw.size}, (_, index) => raw.at(raw.first + index)!).map(event => `${event.endpoint} ${read(journal, event)}`);
 }
+
+test('a text of any length is cut where it enters, and all texts of a log are bounded', () => {
+	const {journal} = conversation();
+	const message = 'm'.repeat(1_000_000);
+	const first = journal.record(server, {event: 'error', message});
+	assert.ok(first.message!.length <= limits.text_characters);
+	assert.match(first.message!, /… \([\d,]+ more characters\)$/v);
+	const fit = Math.floor(limits.journal_characters / first.message!.length);
+	for (let count = 1; count < fit + 10; count++) {
+		journal.record(server, {event: 'error', message});
+	}
+
+	assert.equal(journal.tracks.server.size, fit);
+	assert.equal(journal.tracks.server.letGo, 10);
+});
