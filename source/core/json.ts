@@ -9,7 +9,7 @@ const unsafe = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u{2028}\u
 /** Base64 needs no escapes, and there can be much of it: it is put in afterwards. No other text has quotation marks without a backslash before them. */
 const noData = '"data":""';
 
-/** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; `data` is left out when they are no longer kept. */
+/** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; When they are no longer kept, `data_left_out` stands instead of `data`. */
 export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 	const text = JSON.stringify({
 		seq: event.seq,
@@ -21,6 +21,7 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		peer: event.peer === event.remote ? undefined : event.peer,
 		bytes: event.bytes,
 		data: bytes && '',
+		data_left_out: event.data !== undefined && bytes === undefined ? true : undefined,
 		args: event.args,
 		asked: event.asked,
 		result: event.result,

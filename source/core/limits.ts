@@ -80,6 +80,18 @@ export const limits = {
 	recording_remarks: 256,
 	/** TCP conversations a recording remembers, and whoever reads one; the one begun first is forgotten first. */
 	recorded_conversations: 4096,
+	/** Bytes of one block of a capture; a longer one is no packet. */
+	capture_block_bytes: 16 * 1024 * 1024,
+	/** Interfaces that a section of a capture describes. */
+	capture_interfaces: 65_536,
+	/** Comments of one packet that are shown. */
+	packet_comments: 64,
+	/** Bytes of one direction held back for a segment that is late; beyond it, the segment counts as not captured. */
+	late_bytes: 4 * 1024 * 1024,
+	/** The same for all directions of a capture. */
+	late_all_bytes: 64 * 1024 * 1024,
+	/** Segments of all directions that are held back. */
+	late_segments: 262_144,
 	/** Bytes of one line of a .jsonl file: those of the largest recv in base64 (88 MiB), and its texts. */
 	jsonl_line_bytes: 96 * 1024 * 1024,
 	/** Bytes of one line of a hexdump. */

@@ -6,12 +6,15 @@ export async function replay(journal: Journal, reader: RecordingReader, pieces: 
 	let events = 0;
 	for await (const piece of pieces) {
 		events += tell(journal, reader.read(piece));
+		if (reader.isOver) {
+			break;
+		}
 	}
 
 	return events + tell(journal, reader.end());
 }
 
-function tell(journal: Journal, steps: readonly Step[]): number {
+function tell(journal: Journal, steps: Iterable<Step>): number {
 	let events = 0;
 	for (const step of steps) {
 		if (step.kind === 'pair') {

@@ -15,7 +15,7 @@ const table: ReadonlyArray<readonly [LabEvent, Uint8Array | undefined, string]> 
 	[
 		{...common, seq: 2, event: 'recv', asked: 65_536, result: 2, bytes: 2, peer: '127.0.0.1:5', remote: '127.0.0.1:5', data: [{at: 0, length: 2}]},
 		undefined,
-		'{"seq":2,"time":"2026-11-20T05:01:09.872123Z","endpoint":"c1","event":"recv","remote":"127.0.0.1:5","bytes":2,"asked":65536,"result":2}',
+		'{"seq":2,"time":"2026-11-20T05:01:09.872123Z","endpoint":"c1","event":"recv","remote":"127.0.0.1:5","bytes":2,"data_left_out":true,"asked":65536,"result":2}',
 	],
 	[
 		{...common, seq: 3, event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens'},

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {concatBytes} from '../../source/core/bytes.ts';
+import {limits} from '../../source/core/limits.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import {hostOf} from '../../source/formats/pcapng/host.ts';
 import {tcpFlags, writeDatagram, writeSegment} from '../../source/formats/pcapng/packets.ts';
@@ -206,6 +207,44 @@ test('addresses as RFC 5952 writes them', () => {
 	}
 });
 
+test('what is broken is refused at its first block, and nothing behind it is kept', () => {
+	const good = pcapng(packetsOf(whole));
+	const zeros = new Uint8Array(65_536);
+	const files: ReadonlyArray<readonly [start: Uint8Array, at_bytes: number]> = [[zeros, 0], [concatBytes([good, zeros]), good.length], [concatBytes([good.subarray(0, -4), zeros]), good.length - 72]];
+	for (const [start, at_bytes] of files) {
+		const file = new CaptureFile();
+		assert.equal([...file.read(start)].length, at_bytes === 0 ? 0 : (at_bytes === good.length ? 7 : 6));
+		assert.deepEqual([file.broken, file.at_bytes, file.left_bytes], [true, at_bytes, 0]);
+		assert.deepEqual([...file.read(good)], []);
+		assert.equal(file.left_bytes, 0);
+	}
+
+	const reader = new CaptureReader(() => 'c1');
+	const steps = [...reader.read(zeros), ...reader.end()];
+	assert.ok(reader.isOver);
+	assert.deepEqual(steps.map(step => step.kind === 'event' && step.fact), [{event: 'error', message: 'no block of a capture begins at byte 0: nothing from there on is read'}]);
+});
+
+test('a block of pcapng too short for what it is, and one that has no interface', () => {
+	const good = pcapng(packetsOf(whole));
+	const shortInterface = Uint8Array.of(1, 0, 0, 0, 12, 0, 0, 0, 12, 0, 0, 0);
+	const shortPacket = Uint8Array.of(6, 0, 0, 0, 12, 0, 0, 0, 12, 0, 0, 0);
+	const broken = new CaptureFile();
+	assert.equal([...broken.read(concatBytes([good, shortInterface]))].length, 7);
+	assert.deepEqual([broken.broken, broken.at_bytes], [true, good.length]);
+	const wrong = new CaptureFile();
+	assert.equal([...wrong.read(concatBytes([good, shortPacket, good]))].length, 14);
+	assert.deepEqual([wrong.broken, wrong.wrong], [false, 1]);
+});
+
+test('a conversation that is forgotten tells what it held back', () => {
+	const late: readonly Packet[] = Array.from({length: limits.recorded_conversations + 1}, (_, index) => [`127.0.1.1:${index + 1000}`, server, ack, index === 0 ? 200 : 100, 'x']);
+	const packets: readonly Packet[] = [['127.0.1.1:1000', server, syn, 99, ''], ...late];
+	const lines = story(pcapng(packetsOf(packets)));
+	assert.equal(lines.filter(line => line === 'c1 lost 100').length, 1);
+	assert.ok(lines.indexOf('c1 send "x"') > lines.indexOf('c4096 send "x"'));
+});
+
 test('anything at all is read without an error', () => {
 	const random = seeded(5);
 	const good = pcapng(packetsOf(whole), linkLayers['Ethernet']);
@@ -217,6 +256,6 @@ test('anything at all is read without an error', () => {
 
 		const told = story(file);
 		assert.ok(told.every(line => /^(?:[cs]\d|sockplay)/v.test(line)), told.join('\n'));
-		assert.deepEqual(new CaptureFile().read(randomBytes(random, 400)), []);
+		assert.deepEqual([...new CaptureFile().read(randomBytes(random, 400))], []);
 	}
 });

@@ -36,7 +36,7 @@ export const open = defineVerb({
 
 		try {
 			const events = await replay(lab.journal, reader, handle.createReadStream({highWaterMark: piece_bytes}));
-			return {text: [`${file}: ${[`${formatCount(events)} events`, ...reader.remarks].join('; ')}`]};
+			return {text: [`${file}: ${[`${formatCount(events)} events`, ...reader.remarks].join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
 		} catch (error) {
 			return atPlace(problem(`${file} cannot be read: ${tellRefusal(error)}`), target, 'file');
 		}

@@ -1,6 +1,8 @@
 /** Packets out of a pcapng file (draft-ietf-opsawg-pcapng) or a pcap file (draft-ietf-opsawg-pcap), in either byte order, read piece by piece. */
-import {concatBytes} from '../../core/bytes.ts';
+import {limits} from '../../core/limits.ts';
 import {blockTypes} from '../pcapng/blocks.ts';
+import {captureOptions, type CaptureOption} from './capture-options.ts';
+import {KeptBytes} from './kept-bytes.ts';
 
 export type CapturedPacket = {
 	/** Microseconds since 1970. */
@@ -11,6 +13,8 @@ export type CapturedPacket = {
 	/** Bytes that were on the wire and not captured. */
 	readonly missing_bytes: number;
 	readonly comments: readonly string[];
+	/** Comments that are left out: a packet has no need of so many. */
+	readonly uncommented: number;
 };
 
 type Interface = {readonly linkType: number; readonly ticksPerSecond: number; readonly offset_s: number};
@@ -19,20 +23,22 @@ const sectionType = blockTypes.section;
 const oldPacketType = 2;
 const byteOrderMagic = 0x1A_2B_3C_4D;
 const pcapMagics: Readonly<Record<number, number>> = {0xA1_B2_C3_D4: 1e6, 0xA1_B2_3C_4D: 1e9};
-/** Longer blocks are no packets. */
-const block_bytes = 16 * 1024 * 1024;
-const nothing = new Uint8Array(0);
+const noComments = {comments: [], uncommented: 0} as const;
 const decoder = new TextDecoder();
 
 export class CaptureFile {
-	#kept: Uint8Array = nothing;
+	readonly #kept = new KeptBytes();
 	#kind: 'unknown' | 'pcapng' | 'pcap' | 'broken' = 'unknown';
 	#isLittle = true;
 	#interfaces: Interface[] = [];
+	/** Bytes of whole blocks: where the next begins. */
+	at_bytes = 0;
+	/** Blocks with a packet that cannot be what they say they are. */
+	wrong = 0;
 	/** Written by sockplay, whose comments are its log. */
 	isOwn = false;
 
-	/** Why the rest cannot be read, if it cannot. */
+	/** What stands at `at_bytes` is no block: the rest cannot be read. */
 	get broken(): boolean {
 		return this.#kind === 'broken';
 	}
@@ -42,26 +48,48 @@ export class CaptureFile {
 		return this.#kept.length;
 	}
 
-	read(bytes: Uint8Array): CapturedPacket[] {
-		const all = this.#kept.length === 0 ? bytes : concatBytes([this.#kept, bytes]);
-		const packets: CapturedPacket[] = [];
-		let at = 0;
-		while (this.#kind !== 'broken') {
-			const length = this.#blockLength(all.subarray(at));
-			if (length === undefined || at + length > all.length) {
-				break;
-			}
+	/**
+	Reads on. Nothing behind a broken block is looked at.
 
+	@yields the packets that end in these bytes.
+	*/
+	* read(bytes: Uint8Array): Generator<CapturedPacket, void> {
+		const all = this.broken ? undefined : this.#kept.join(bytes);
+		if (all === undefined) {
+			return;
+		}
+
+		let at = 0;
+		let length = this.#wholeBlock(all);
+		while (length !== undefined && at + length <= all.length) {
 			const packet = this.#block(all.subarray(at, at + length));
-			if (packet !== undefined) {
-				packets.push(packet);
+			if (this.broken) {
+				return;
 			}
 
 			at += length;
+			this.at_bytes += length;
+			if (packet !== undefined) {
+				yield packet;
+			}
+
+			length = this.#wholeBlock(all.subarray(at));
 		}
 
-		this.#kept = all.slice(at);
-		return packets;
+		if (!this.broken) {
+			this.#kept.keep(all.subarray(at), length ?? 0);
+		}
+	}
+
+	/** As `#blockLength`; a block of pcapng has its length at both ends (section 3.1). */
+	#wholeBlock(bytes: Uint8Array): number | undefined {
+		const length = this.#blockLength(bytes);
+		if (length === undefined || length > bytes.length || this.#kind !== 'pcapng' || viewOf(bytes).getUint32(length - 4, this.#isLittle) === length) {
+			return length;
+		}
+
+		this.#kind = 'broken';
+		return undefined;
 	}
 
 	/** How long the block is that begins here; undefined while that cannot be told. */
@@ -72,7 +100,7 @@ export class CaptureFile {
 
 		if (this.#kind === 'unknown') {
 			this.#recognise(viewOf(bytes));
-			return this.#blockLength(bytes);
+			return this.broken ? undefined : this.#blockLength(bytes);
 		}
 
 		if (this.#kind === 'pcap') {
@@ -92,7 +120,7 @@ export class CaptureFile {
 	}
 
 	#checked(length: number, least: number): number | undefined {
-		if (length < least || length > block_bytes) {
+		if (length < least || length > limits.capture_block_bytes) {
 			this.#kind = 'broken';
 			return undefined;
 		}
@@ -127,16 +155,16 @@ export class CaptureFile {
 			}
 
 			case blockTypes.interface: {
-				this.#interfaces.push(this.#interface(body));
+				this.#addInterface(body);
 				return undefined;
 			}
 
 			case blockTypes.packet: {
-				return body.length < 20 ? undefined : this.#packet(body, viewOf(body).getUint32(0, this.#isLittle));
+				return this.#packet(body, body.length < 4 ? -1 : viewOf(body).getUint32(0, this.#isLittle));
 			}
 
 			case oldPacketType: {
-				return body.length < 20 ? undefined : this.#packet(body, viewOf(body).getUint16(0, this.#isLittle));
+				return this.#packet(body, body.length < 2 ? -1 : viewOf(body).getUint16(0, this.#isLittle));
 			}
 
 			case blockTypes.simplePacket: {
@@ -158,14 +186,15 @@ export class CaptureFile {
 
 		const {linkType, ticksPerSecond} = this.#interfaces[0]!;
 		const time = (view.getUint32(0, this.#isLittle) * 1e6) + Math.floor(view.getUint32(4, this.#isLittle) * 1e6 / ticksPerSecond);
-		return {time, linkType, bytes: bytes.slice(16), missing_bytes: Math.max(0, view.getUint32(12, this.#isLittle) - (bytes.length - 16)), comments: []};
+		return {time, linkType, bytes: bytes.slice(16), missing_bytes: Math.max(0, view.getUint32(12, this.#isLittle) - (bytes.length - 16)), ...noComments};
 	}
 
 	#packet(body: Uint8Array, interfaceIndex: number): CapturedPacket | undefined {
 		const found = this.#interfaces[interfaceIndex];
 		const view = viewOf(body);
-		const captured = view.getUint32(12, this.#isLittle);
+		const captured = body.length < 20 ? Infinity : view.getUint32(12, this.#isLittle);
 		if (found === undefined || 20 + captured > body.length) {
+			this.wrong++;
 			return undefined;
 		}
 
@@ -175,47 +204,66 @@ export class CaptureFile {
 			linkType: found.linkType,
 			bytes: body.slice(20, 20 + captured),
 			missing_bytes: Math.max(0, view.getUint32(16, this.#isLittle) - captured),
-			comments: this.#options(body.subarray(20 + (Math.ceil(captured / 4) * 4))).filter(({code}) => code === 1).map(({value}) => decoder.decode(value)),
+			...this.#comments(body.subarray(20 + (Math.ceil(captured / 4) * 4))),
 		};
+	}
+
+	#comments(bytes: Uint8Array): Pick<CapturedPacket, 'comments' | 'uncommented'> {
+		const comments: string[] = [];
+		let uncommented = 0;
+		for (const {value} of this.#options(bytes).filter(({code}) => code === 1)) {
+			if (comments.length < limits.packet_comments) {
+				comments.push(decoder.decode(value));
+			} else {
+				uncommented++;
+			}
+		}
+
+		return {comments, uncommented};
 	}
 
 	/** Has no time of its own. */
 	#simplePacket(body: Uint8Array): CapturedPacket | undefined {
 		const [found] = this.#interfaces;
 		if (found === undefined || body.length < 4) {
+			this.wrong++;
 			return undefined;
 		}
 
 		const original = viewOf(body).getUint32(0, this.#isLittle);
 		const bytes = body.slice(4, 4 + original);
-		return {time: 0, linkType: found.linkType, bytes, missing_bytes: Math.max(0, original - bytes.length), comments: []};
+		return {time: 0, linkType: found.linkType, bytes, missing_bytes: Math.max(0, original - bytes.length), ...noComments};
+	}
+
+	/** Packets of one too many are wrong. */
+	#addInterface(body: Uint8Array): void {
+		if (body.length < 8) {
+			this.#kind = 'broken';
+		} else if (this.#interfaces.length < limits.capture_interfaces) {
+			this.#interfaces.push(this.#interface(body));
+		}
 	}
 
 	#interface(body: Uint8Array): Interface {
-		const options = this.#options(body.subarray(8));
-		const resolution = options.find(({code}) => code === 9)?.value[0] ?? 6;
-		const offset = options.find(({code, value}) => code === 14 && value.length === 8)?.value;
+		let resolution = 6;
+		let offset_s = 0;
+		for (const {code, value} of this.#options(body.subarray(8))) {
+			if (code === 9) {
+				resolution = value[0] ?? resolution;
+			} else if (code === 14 && value.length === 8) {
+				offset_s = Number(viewOf(value).getBigInt64(0, this.#isLittle));
+			}
+		}
+
 		return {
 			linkType: viewOf(body).getUint16(0, this.#isLittle),
 			ticksPerSecond: resolution < 128 ? 10 ** Math.min(resolution, 15) : 2 ** Math.min(resolution - 128, 50),
-			offset_s: offset === undefined ? 0 : Number(viewOf(offset).getBigInt64(0, this.#isLittle)),
+			offset_s,
 		};
 	}
 
-	#options(bytes: Uint8Array): Array<{readonly code: number; readonly value: Uint8Array}> {
-		const options = [];
-		const view = viewOf(bytes);
-		for (let at = 0; at + 4 <= bytes.length;) {
-			const [code, length] = [view.getUint16(at, this.#isLittle), view.getUint16(at + 2, this.#isLittle)];
-			if (code === 0) {
-				break;
-			}
-
-			options.push({code, value: bytes.subarray(at + 4, at + 4 + length)});
-			at += 4 + (Math.ceil(length / 4) * 4);
-		}
-
-		return options;
+	#options(bytes: Uint8Array): Generator<CaptureOption, void> {
+		return captureOptions(bytes, this.#isLittle);
 	}
 }
 

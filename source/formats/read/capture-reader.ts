@@ -1,18 +1,16 @@
-import {formatCount} from '../../core/quantities.ts';
 import {limits} from '../../core/limits.ts';
+import {formatCount} from '../../core/quantities.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
 import {CaptureFile, type CapturedPacket} from './capture-file.ts';
+import {forgetFirst} from './forget-first.ts';
 import {carriedBy, type Carried} from './packet.ts';
-import {StreamSteps} from './stream-steps.ts';
-import type {NewName, Party, RecordingReader, Step} from './steps.ts';
-
-/** The party that comments are told by. */
-const file: Party = {name: 'sockplay', side: 'client'};
+import {remarker, type NewName, type Party, type RecordingReader, type Step} from './steps.ts';
+import {StreamSteps, type Meeting} from './stream-steps.ts';
 
 /** Who accepts at an address, and how many it has accepted. */
 type Server = {readonly listener: Party; accepted: number};
 
-type Ends = {readonly client: Party; readonly server: Party};
+type Ends = Pick<Meeting, 'client' | 'server'>;
 
 /** Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without either, who has the higher port. */
 export class CaptureReader implements RecordingReader {
@@ -22,72 +20,111 @@ export class CaptureReader implements RecordingReader {
 	readonly #servers = new Map<string, Server>();
 	readonly #streams = new Map<string, StreamSteps>();
 	readonly #datagrams = new Map<string, Ends>();
+	/** Held back by all streams. */
+	readonly #late = {bytes: 0, segments: 0};
 	#packets = 0;
 	#unread = 0;
+	#uncommented = 0;
 	#last = 0;
 
 	constructor(newName: NewName) {
 		this.#newName = newName;
 	}
 
-	read(bytes: Uint8Array): Step[] {
-		return this.#file.read(bytes).flatMap(packet => this.#take(packet));
+	get isOver(): boolean {
+		return this.#file.broken;
 	}
 
-	end(): Step[] {
-		const steps = this.#streams.values().flatMap(stream => stream.end(this.#last)).toArray();
-		this.remarks.push(`${formatCount(this.#packets)} packets`);
-		if (this.#unread > 0) {
-			this.remarks.push(`${formatCount(this.#unread)} of them are not shown: no TCP or UDP over IP, or fragments`);
+	get mistakes(): number {
+		return Number(this.#file.broken) + this.#file.wrong;
+	}
+
+	* read(bytes: Uint8Array): Generator<Step, void> {
+		for (const packet of this.#file.read(bytes)) {
+			yield * this.#take(packet);
+		}
+	}
+
+	* end(): Generator<Step, void> {
+		for (const stream of this.#streams.values()) {
+			yield * stream.end(this.#last);
 		}
 
+		this.#remark();
 		if (this.#file.broken) {
-			this.remarks.push('the rest of the file is no capture that can be read');
+			const message = `no block of a capture begins at byte ${formatCount(this.#file.at_bytes)}: nothing from there on is read`;
+			this.remarks.push(message);
+			yield {kind: 'event', party: remarker, fact: {event: 'error', message}, ...(this.#last > 0 && {time: this.#last})};
 		} else if (this.#file.left_bytes > 0) {
 			this.remarks.push(`it ends within a block: its last ${formatCount(this.#file.left_bytes)} bytes are not shown`);
 		}
-
-		return steps;
 	}
 
-	#take({time, linkType, bytes, comments}: CapturedPacket): Step[] {
+	#remark(): void {
+		const left: ReadonlyArray<readonly [count: number, what: string]> = [
+			[this.#unread, 'of them are not shown: no TCP or UDP over IP, or fragments'],
+			[this.#file.wrong, 'blocks are not read: they are shorter than they say, or of no interface that is described'],
+			[this.#uncommented, `comments are not shown: a packet has at most ${limits.packet_comments}`],
+		];
+		this.remarks.push(`${formatCount(this.#packets)} packets`, ...left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`));
+	}
+
+	* #take({time, linkType, bytes, comments, uncommented}: CapturedPacket): Generator<Step, void> {
 		this.#packets++;
+		this.#uncommented += uncommented;
 		this.#last = time;
-		const carried = carriedBy(linkType, bytes);
-		const remarks: Step[] = this.#file.isOwn ? [] : comments.map(message => ({kind: 'event', party: file, fact: {event: 'note', message}, time}));
-		if (carried === undefined) {
-			this.#unread++;
-			return remarks;
+		for (const message of this.#file.isOwn ? [] : comments) {
+			yield {kind: 'event', party: remarker, fact: {event: 'note', message}, time};
 		}
 
-		return [...remarks, ...(carried.transport === 'tcp' ? this.#segment(carried, time) : this.#datagram(carried, time))];
+		const carried = carriedBy(linkType, bytes);
+		if (carried === undefined) {
+			this.#unread++;
+		} else {
+			yield * carried.transport === 'tcp' ? this.#segment(carried, time) : this.#datagram(carried, time);
+		}
 	}
 
-	#segment(carried: Carried, time: number): Step[] {
+	* #segment(carried: Carried, time: number): Generator<Step, void> {
 		const key = [carried.from, carried.to].toSorted().join(' ');
 		const isFirst = carried.flags % 32 === tcpFlags.syn;
 		let stream = this.#streams.get(key);
-		const steps: Step[] = [];
 		if (stream === undefined || (stream.over && isFirst)) {
 			const isFromClient = isFirst || (carried.flags % 32 !== tcpFlags.syn + tcpFlags.ack && carried.fromPort >= carried.toPort);
-			const {client, server, listener, listens} = this.#meet(carried, isFromClient, time);
-			stream = new StreamSteps(client, server, listener);
-			steps.push(...listens);
+			yield * this.#forget(key, time);
+			const {listens, ...meeting} = this.#meet(carried, isFromClient, time);
+			stream = new StreamSteps(meeting, this.#late);
+			yield * listens;
 			this.#streams.set(key, stream);
-			forgetFirst(this.#streams);
+			if (this.#streams.size > limits.recorded_conversations) {
+				yield * this.#forget(this.#streams.keys().next().value!, time);
+			}
 		}
 
-		return [...steps, ...stream.take(carried, time)];
+		yield * stream.take(carried, time);
 	}
 
-	#datagram(carried: Carried, time: number): Step[] {
+	/**
+	A conversation is forgotten.
+
+	@yields what it held back.
+	*/
+	* #forget(key: string, time: number): Generator<Step, void> {
+		const stream = this.#streams.get(key);
+		if (stream !== undefined) {
+			this.#streams.delete(key);
+			yield * stream.end(time);
+		}
+	}
+
+	* #datagram(carried: Carried, time: number): Generator<Step, void> {
 		const key = [carried.from, carried.to].toSorted().join(' ');
 		let ends = this.#datagrams.get(key);
-		const steps: Step[] = [];
 		if (ends === undefined) {
 			const {client, server, listens} = this.#meet(carried, true, time);
 			ends = {client, server};
-			steps.push(...listens, {kind: 'pair', parties: [client, server]});
+			yield * listens;
+			yield {kind: 'pair', parties: [client, server]};
 			this.#datagrams.set(key, ends);
 			forgetFirst(this.#datagrams);
 		}
@@ -96,20 +133,18 @@ export class CaptureReader implements RecordingReader {
 		const [from, to] = carried.from === client.local ? [client, server] : [server, client];
 		const bytes = carried.payload;
 		const count = {asked: bytes.length, result: bytes.length};
-		return [
-			...steps,
-			{kind: 'event', party: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time},
-			{kind: 'event', party: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time},
-		];
+		yield {kind: 'event', party: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time};
+		yield {kind: 'event', party: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
 	}
 
 	/** Names for two that talk with each other for the first time. */
-	#meet({transport, from, to}: Carried, isFromClient: boolean, time: number): Ends & {readonly listener: Party; readonly listens: readonly Step[]} {
+	#meet({transport, from, to}: Carried, isFromClient: boolean, time: number): Meeting & {readonly listens: readonly Step[]} {
 		const [clientAddress, serverAddress] = isFromClient ? [from, to] : [to, from];
 		const datagram = transport === 'udp' ? {datagram: true} : {};
 		const known = this.#servers.get(`${transport} ${serverAddress}`);
 		const server = known ?? {listener: {name: this.#newName('s'), side: 'server', local: serverAddress, ...datagram}, accepted: 0};
 		this.#servers.set(`${transport} ${serverAddress}`, server);
+		forgetFirst(this.#servers);
 		server.accepted++;
 		const {listener} = server;
 		return {
@@ -118,12 +153,5 @@ export class CaptureReader implements RecordingReader {
 			listener,
 			listens: known === undefined ? [{kind: 'event', party: listener, fact: {event: transport === 'udp' ? 'bind' : 'listen', args: serverAddress, result: 0, local: serverAddress}, time}] : [],
 		};
-	}
-}
-
-/** Of too many, the one met first. */
-function forgetFirst(map: Map<string, unknown>): void {
-	if (map.size > limits.recorded_conversations) {
-		map.delete(map.keys().next().value!);
 	}
 }

@@ -1,75 +1,105 @@
-import {concatBytes} from '../../core/bytes.ts';
-import {formatCount} from '../../core/quantities.ts';
-import {microseconds} from './jsonl-reader.ts';
-import {Lines} from './lines.ts';
+import {Buffer} from 'node:buffer';
+import {limits} from '../../core/limits.ts';
+import {formatCount, formatSize} from '../../core/quantities.ts';
+import {microseconds} from './event-line.ts';
+import {Lines, type Line} from './lines.ts';
+import {Mistakes} from './mistakes.ts';
 import {Parties} from './parties.ts';
 import type {NewName, RecordingReader, Step} from './steps.ts';
 
 type Head = {readonly way: 'send' | 'recv'; readonly time: number; readonly endpoint: string; readonly peer?: string};
 
 const unknown: Head = {way: 'send', time: 0, endpoint: 'c1'};
-const blockHead = /^(?<way>[IO])(?: (?<time>\S+Z))?(?: (?<endpoint>[A-Za-z][\w\-.]*)(?: (?:send|recv)(?: (?:to|from) (?<peer>\S+))?)?)?\s*$/v;
-const remarkHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]*) (?<way>send|recv)(?: (?:to|from) (?<peer>\S+))?$/v;
+const blockHead = /^(?<way>[IO])(?: (?<time>\S+Z))?(?: (?<endpoint>[A-Za-z][\w\-.]{0,254})(?: (?:send|recv)(?: (?:to|from) (?<peer>\S+))?)?)?\s*$/v;
+const remarkHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]{0,254}) (?<way>send|recv)(?: (?:to|from) (?<peer>\S+))?$/v;
 
-/** Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a remark stands. */
+/** Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a remark stands; a long one is told in several calls. */
 export class HexReader implements RecordingReader {
 	readonly remarks: string[] = [];
-	readonly #lines = new Lines();
+	readonly isOver = false;
+	readonly #lines = new Lines(limits.hex_line_bytes);
 	readonly #parties: Parties;
+	readonly #mistakes = new Mistakes();
 	#head: Head = unknown;
-	#rows: Uint8Array[] = [];
+	/** The bytes of the block that are not told yet. */
+	readonly #bytes = new Uint8Array(limits.send_bytes);
+	#length = 0;
 	#unread = 0;
 
 	constructor(newName: NewName) {
 		this.#parties = new Parties(newName);
 	}
 
-	read(bytes: Uint8Array): Step[] {
-		return this.#lines.read(bytes).flatMap(line => this.#line(line));
+	get mistakes(): number {
+		return this.#mistakes.count;
 	}
 
-	end(): Step[] {
-		const steps = [...this.#line(this.#lines.rest), ...this.#block()];
+	* read(bytes: Uint8Array): Generator<Step, void> {
+		for (const line of this.#lines.read(bytes)) {
+			yield * this.#line(line);
+		}
+	}
+
+	* end(): Generator<Step, void> {
+		for (const line of this.#lines.end()) {
+			yield * this.#line(line);
+		}
+
+		yield * this.#block();
+		this.remarks.push(...this.#mistakes.remarks('lines are'));
 		if (this.#unread > 0) {
 			this.remarks.push(`${formatCount(this.#unread)} lines are no part of a dump and are not shown`);
 		}
-
-		return steps;
 	}
 
-	#line(line: string): Step[] {
-		const found = (blockHead.exec(line) ?? remarkHead.exec(line))?.groups;
+	* #line({number, text}: Line): Generator<Step, void> {
+		if (text === undefined) {
+			yield * this.#mistakes.tell(`line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`, this.#head.time);
+			return;
+		}
+
+		const found = (blockHead.exec(text) ?? remarkHead.exec(text))?.groups;
 		if (found !== undefined) {
-			const steps = this.#block();
+			yield * this.#block();
 			this.#head = headOf(found);
-			return steps;
+			return;
 		}
 
-		const row = rowOf(line);
+		const row = rowOf(text);
 		if (row === undefined) {
-			this.#unread += line.trim() === '' || line.startsWith('#') ? 0 : 1;
-			return [];
+			this.#unread += text.trim() === '' || text.startsWith('#') ? 0 : 1;
+			return;
 		}
 
-		const steps = row.offset === 0 ? this.#block() : [];
-		if (row.bytes.length > 0) {
-			this.#rows.push(row.bytes);
+		if (row.offset === 0) {
+			yield * this.#block();
 		}
 
-		return steps;
+		yield * this.#add(row.bytes);
 	}
 
-	#block(): Step[] {
-		if (this.#rows.length === 0) {
-			return [];
+	* #add(bytes: Uint8Array): Generator<Step, void> {
+		// A row is shorter than a call's bytes: its line is.
+		if (this.#length + bytes.length > this.#bytes.length) {
+			yield * this.#block();
 		}
 
-		const bytes = concatBytes(this.#rows);
-		this.#rows = [];
+		this.#bytes.set(bytes, this.#length);
+		this.#length += bytes.length;
+	}
+
+	* #block(): Generator<Step, void> {
+		if (this.#length === 0) {
+			return;
+		}
+
+		const bytes = this.#bytes.slice(0, this.#length);
+		this.#length = 0;
 		const {way, time, endpoint, peer} = this.#head;
 		const fact = {event: way, asked: bytes.length, result: bytes.length} as const;
 		const {party, steps} = this.#parties.of(endpoint, fact, peer);
-		return [...steps, {kind: 'event', party, fact, bytes, time}];
+		yield * steps;
+		yield {kind: 'event', party, fact, bytes, time};
 	}
 }
 
@@ -92,7 +122,5 @@ function rowOf(line: string): {readonly offset: number; readonly bytes: Uint8Arr
 	// Behind a colon, two blanks end the cells; hexdump -C, which has none, puts two in their middle and a bar behind them.
 	const rest = found['rest']!.split('|', 1)[0]!;
 	const cells = (found['colon'] === ':' ? /^(?: [\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv : /^(?: {1,2}[\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv).exec(rest)?.[0] ?? '';
-	const digits = cells.replaceAll(' ', '');
-	const bytes = Uint8Array.from({length: digits.length / 2}, (_, index) => Number.parseInt(digits.slice(index * 2, (index * 2) + 2), 16));
-	return {offset: Number.parseInt(found['offset']!, 16), bytes};
+	return {offset: Number.parseInt(found['offset']!, 16), bytes: Buffer.from(cells.replaceAll(' ', ''), 'hex')};
 }

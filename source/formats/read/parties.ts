@@ -1,7 +1,14 @@
 import type {Fact, Side} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
+import {forgetFirst} from './forget-first.ts';
 import type {NewName, Party, Step} from './steps.ts';
 
-/** The endpoints that a recording names. Their names stay as they are; the session gives none of its own that are the same. */
+/** Whether a text of a recording is the name of an endpoint; an address is none. */
+export function isName(text: string): boolean {
+	return text.length <= limits.name_characters && /^[A-Za-z][\w\-.]*$/v.test(text);
+}
+
+/** The endpoints that a recording names, as many as are remembered. Their names stay as they are; the session gives none of its own that are the same. */
 export class Parties {
 	readonly #newName: NewName;
 	readonly #known = new Map<string, Party>();
@@ -19,16 +26,18 @@ export class Parties {
 			this.#known.delete(name);
 			if (fact.args?.includes('SOCK_DGRAM') === true) {
 				this.#datagrams.add(name);
+				forgetFirst(this.#datagrams);
 			}
 		}
 
 		const party = this.#party(name, fact);
 		const key = peer === undefined ? '' : [name, peer].toSorted().join(' ');
-		if (peer === undefined || !/^[A-Za-z]/v.test(peer) || /[\/:]/v.test(peer) || peer === 'unnamed' || this.#paired.has(key)) {
+		if (peer === undefined || !isName(peer) || peer === 'unnamed' || this.#paired.has(key)) {
 			return {party, steps: []};
 		}
 
 		this.#paired.add(key);
+		forgetFirst(this.#paired);
 		return {party, steps: [{kind: 'pair', parties: [party, this.#party(peer, {event: 'note'})]}]};
 	}
 
@@ -41,6 +50,7 @@ export class Parties {
 		const isDatagram = this.#datagrams.has(name) || this.#datagrams.has(name.split('.', 1)[0]!);
 		const made: Party = {name, side: sideOf(name, event), ...(local !== undefined && {local}), ...(remote !== undefined && {remote}), ...(isDatagram && {datagram: true})};
 		this.#known.set(name, made);
+		forgetFirst(this.#known);
 		this.#take(name);
 		return made;
 	}

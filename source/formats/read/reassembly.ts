@@ -1,103 +1,125 @@
 /** One direction of a TCP conversation put together from its segments, whatever their order, however often they were sent (RFC 9293 section 3.10.7.4). */
+import {limits} from '../../core/limits.ts';
+import {SegmentHeap} from './segment-heap.ts';
 
-/** So much is held back for a segment that is late; beyond it, the segment counts as not captured. */
-const held_bytes = 4 * 1024 * 1024;
 const two32 = 2 ** 32;
 
 /** Bytes that follow on what was before, after `lost` bytes that were not captured. */
 export type Piece = {readonly bytes: Uint8Array; readonly lost: number};
 
-type Held = {readonly seq: number; readonly bytes: Uint8Array; readonly missing_bytes: number};
+/** What all directions of a capture hold back together. */
+export type Late = {bytes: number; segments: number};
 
 export class Reassembly {
-	/** The sequence number that comes next. */
-	#next: number | undefined;
-	readonly #held: Held[] = [];
+	readonly #late: Late;
+	readonly #held = new SegmentHeap();
 	#held_bytes = 0;
+	/** The sequence number of byte 0. */
+	#start: number | undefined;
+	/** The byte that comes next. */
+	#next = 0;
 	#lost = 0;
 	#finAt: number | undefined;
+
+	/** `late` is shared by all directions of a capture. */
+	constructor(late: Late) {
+		this.#late = late;
+	}
 
 	/** Everything up to the FIN has been given. */
 	get finished(): boolean {
 		return this.#finAt !== undefined && this.#next === this.#finAt;
 	}
 
-	/** Whether anything has begun. */
-	get begun(): boolean {
-		return this.#next !== undefined;
+	/** For tests: what putting them in order has cost. */
+	get comparisons(): number {
+		return this.#held.comparisons;
 	}
 
-	/** The first byte will have this number. */
+	/** The next byte will have this number; a SYN that was sent again changes nothing. */
 	begin(seq: number): void {
-		this.#next = seq % two32;
+		if (this.#start === undefined || distance(seq - this.#start) !== 0) {
+			this.#start = seq - this.#next;
+		}
 	}
 
-	/** A segment came; answers what can be given now. */
-	take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: {readonly missing_bytes: number; readonly isFin: boolean}): Piece[] {
-		this.#next ??= seq;
+	/**
+	A segment came. Of too much that is held back, the first is given, with what is missing before it.
+
+	@yields what can be given now.
+	*/
+	* take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: {readonly missing_bytes: number; readonly isFin: boolean}): Generator<Piece, void> {
+		this.#start ??= seq;
+		const at = this.#next + distance(seq - this.#start - this.#next);
 		if (isFin) {
-			this.#finAt = (seq + bytes.length + missing_bytes) % two32;
+			this.#finAt = at + bytes.length + missing_bytes;
 		}
 
 		if (bytes.length + missing_bytes > 0) {
-			this.#hold({seq, bytes, missing_bytes});
+			this.#held.push({at, bytes, missing_bytes});
+			this.#count(bytes.length, 1);
 		}
 
-		const pieces = this.#giveAll();
-		while (this.#held_bytes > held_bytes) {
-			pieces.push(...this.#giveUp());
+		yield * this.#giveAll();
+		while (this.#isTooLate()) {
+			yield * this.#giveUp();
 		}
-
-		return pieces;
 	}
 
-	/** Nothing more comes: what was held back, with what is missing before it. */
-	end(): Piece[] {
-		const pieces: Piece[] = [];
-		while (this.#held.length > 0) {
-			pieces.push(...this.#giveUp());
+	/**
+	Nothing more comes.
+
+	@yields what was held back, with what is missing before it.
+	*/
+	* end(): Generator<Piece, void> {
+		while (this.#held.size > 0) {
+			yield * this.#giveUp();
 		}
-
-		return pieces;
 	}
 
-	#hold(segment: Held): void {
-		const place = this.#held.findLastIndex(other => distance(other.seq, segment.seq) <= 0) + 1;
-		this.#held.splice(place, 0, segment);
-		this.#held_bytes += segment.bytes.length;
+	#isTooLate(): boolean {
+		const isOver = this.#held_bytes > limits.late_bytes || this.#late.bytes > limits.late_all_bytes || this.#late.segments > limits.late_segments;
+		return isOver && this.#held.size > 0;
 	}
 
-	/** The first segment held back is not late any more: what was before it is lost. */
-	#giveUp(): Piece[] {
-		const first = this.#held[0]!;
-		this.#lost += Math.max(0, distance(first.seq, this.#next!));
-		this.#next = first.seq;
-		return this.#giveAll();
+	#count(bytes: number, segments: number): void {
+		this.#held_bytes += bytes;
+		this.#late.bytes += bytes;
+		this.#late.segments += segments;
 	}
 
-	#giveAll(): Piece[] {
-		const pieces: Piece[] = [];
-		for (let first = this.#held[0]; first !== undefined && distance(first.seq, this.#next!) <= 0; first = this.#held[0]) {
+	/**
+	The first segment held back is not late any more: what was before it is lost.
+
+	@yields what can be given then.
+	*/
+	* #giveUp(): Generator<Piece, void> {
+		const {at} = this.#held.first!;
+		this.#lost += Math.max(0, at - this.#next);
+		this.#next = Math.max(at, this.#next);
+		yield * this.#giveAll();
+	}
+
+	* #giveAll(): Generator<Piece, void> {
+		for (let {first} = this.#held; first !== undefined && first.at <= this.#next; {first} = this.#held) {
 			this.#held.shift();
-			this.#held_bytes -= first.bytes.length;
-			const known = -distance(first.seq, this.#next!);
+			this.#count(-first.bytes.length, -1);
+			const known = this.#next - first.at;
 			const bytes = first.bytes.subarray(known);
 			if (bytes.length > 0) {
-				pieces.push({bytes, lost: this.#lost});
+				yield {bytes, lost: this.#lost};
 				this.#lost = 0;
 			}
 
 			const gain = Math.max(0, first.bytes.length + first.missing_bytes - known);
 			this.#lost += gain - bytes.length;
-			this.#next = (this.#next! + gain) % two32;
+			this.#next += gain;
 		}
-
-		return pieces;
 	}
 }
 
-/** How far `a` is ahead of `b`, around the end of the numbers. */
-function distance(a: number, b: number): number {
-	const ahead = (a - b + two32) % two32;
+/** A difference of sequence numbers, around the end of the numbers: from -2^31 to 2^31 - 1. */
+function distance(difference: number): number {
+	const ahead = ((difference % two32) + two32) % two32;
 	return ahead >= two32 / 2 ? ahead - two32 : ahead;
 }

@@ -10,17 +10,25 @@ export type Party = {
 	readonly datagram?: boolean;
 };
 
+/** The party that remarks and mistakes are told by. */
+export const remarker: Party = {name: 'sockplay', side: 'client'};
+
 export type Step =
 	/** The two are each other's other end. */
 	| {readonly kind: 'pair'; readonly parties: readonly [Party, Party]}
-	| {readonly kind: 'event'; readonly party: Party; readonly fact: Fact; readonly bytes?: Uint8Array; /** Microseconds since 1970. */ readonly time: number};
+	/** `time`: microseconds since 1970; without it, now. */
+	| {readonly kind: 'event'; readonly party: Party; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number};
 
-/** Reads a file piece by piece, however it is cut. */
+/** Reads a file piece by piece, however it is cut. Steps are made as they are asked for, in memory that does not grow with the file. */
 export type RecordingReader = {
-	/** The steps that end within what was read so far. */
-	read(bytes: Uint8Array): Step[];
+	/** The steps that end within what was read so far. `bytes` may be filled anew once all of them were taken. */
+	read(bytes: Uint8Array): Iterable<Step>;
 	/** Those that waited for more. */
-	end(): Step[];
+	end(): Iterable<Step>;
+	/** Nothing of the rest can be read: no further piece is needed. */
+	readonly isOver: boolean;
+	/** Mistakes so far: lines and blocks that cannot be what they say they are. */
+	readonly mistakes: number;
 	/** What was in the file and is not shown, in sentences; after `end`. */
 	readonly remarks: readonly string[];
 };

@@ -2,10 +2,13 @@
 import type {Fact} from '../../core/events.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
 import type {Carried} from './packet.ts';
-import {Reassembly, type Piece} from './reassembly.ts';
+import {Reassembly, type Late, type Piece} from './reassembly.ts';
 import type {Party, Step} from './steps.ts';
 
 type End = {readonly party: Party; readonly sent: Reassembly; hasFinished: boolean};
+
+/** Who talks with whom, and who accepted. */
+export type Meeting = {readonly client: Party; readonly server: Party; readonly listener: Party};
 
 export class StreamSteps {
 	readonly #client: End;
@@ -16,34 +19,54 @@ export class StreamSteps {
 	/** Nothing can follow. */
 	over = false;
 
-	constructor(client: Party, server: Party, listener: Party) {
-		this.#client = {party: client, sent: new Reassembly(), hasFinished: false};
-		this.#server = {party: server, sent: new Reassembly(), hasFinished: false};
+	/** `late`: what all conversations of the capture hold back. */
+	constructor({client, server, listener}: Meeting, late: Late) {
+		this.#client = {party: client, sent: new Reassembly(late), hasFinished: false};
+		this.#server = {party: server, sent: new Reassembly(late), hasFinished: false};
 		this.#listener = listener;
 	}
 
-	take({from, seq, flags, payload, missing_bytes}: Carried, time: number): Step[] {
+	* take({from, seq, flags, payload, missing_bytes}: Carried, time: number): Generator<Step, void> {
 		const [here, there] = from === this.#client.party.local ? [this.#client, this.#server] : [this.#server, this.#client];
 		if (has(flags, tcpFlags.syn)) {
 			here.sent.begin(seq + 1);
-			return this.#syn(flags, time);
+			yield * this.#syn(flags, time);
+			return;
 		}
 
-		const isRefused = !this.#isOpen && this.#synTime !== undefined && has(flags, tcpFlags.rst);
-		if (isRefused) {
-			this.over = true;
-			const {party} = this.#client;
-			return [event(party, {event: 'connect', args: party.remote!, errno: 'ECONNREFUSED', remote: party.remote!, message: 'answered with RST'}, time), event(party, {event: 'close', result: 0}, time)];
+		if (!this.#isOpen && this.#synTime !== undefined && has(flags, tcpFlags.rst)) {
+			yield * this.#refused(time);
+			return;
 		}
 
-		const pieces = here.sent.take(seq, payload, {missing_bytes, isFin: has(flags, tcpFlags.fin)});
-		const steps = [...this.#open(time), ...pieces.flatMap(piece => stepsOf(piece, here, there, time)), ...this.#finished(here, there, time)];
-		return has(flags, tcpFlags.rst) ? [...steps, ...this.#reset(here, there, time)] : steps;
+		yield * this.#open(time);
+		for (const piece of here.sent.take(seq, payload, {missing_bytes, isFin: has(flags, tcpFlags.fin)})) {
+			yield * stepsOf(piece, here, there, time);
+		}
+
+		yield * this.#finished(here, there, time);
+		if (has(flags, tcpFlags.rst)) {
+			yield * this.#reset(here, there, time);
+		}
 	}
 
-	/** The capture ends. */
-	end(time: number): Step[] {
-		return [[this.#client, this.#server] as const, [this.#server, this.#client] as const].flatMap(([here, there]) => here.sent.end().flatMap(piece => stepsOf(piece, here, there, time)));
+	/**
+	The capture ends, or the conversation is forgotten.
+
+	@yields what was held back.
+	*/
+	* end(time: number): Generator<Step, void> {
+		for (const [here, there] of [[this.#client, this.#server], [this.#server, this.#client]] as const) {
+			for (const piece of here.sent.end()) {
+				yield * stepsOf(piece, here, there, time);
+			}
+		}
+	}
+
+	#refused(time: number): Step[] {
+		this.over = true;
+		const {party} = this.#client;
+		return [event(party, {event: 'connect', args: party.remote!, errno: 'ECONNREFUSED', remote: party.remote!, message: 'answered with RST'}, time), event(party, {event: 'close', result: 0}, time)];
 	}
 
 	#syn(flags: number, time: number): Step[] {
@@ -71,7 +94,7 @@ export class StreamSteps {
 
 		return [
 			pair,
-			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, took_us: time - this.#synTime}, time),
+			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, took_us: Math.max(0, time - this.#synTime)}, time),
 			event(this.#listener, {event: 'accept', result: server.name, local: server.local!, remote: server.remote!}, time),
 		];
 	}

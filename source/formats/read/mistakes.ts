@@ -1,0 +1,31 @@
+import {formatCount} from '../../core/quantities.ts';
+import {limits} from '../../core/limits.ts';
+import {remarker, type Step} from './steps.ts';
+
+/** The mistakes of a recording: the first are told one by one, as errors in the log, the others counted. */
+export class Mistakes {
+	count = 0;
+	#first = '';
+
+	/**
+	Counts a mistake. `time`: microseconds since 1970 of what stood before it in the file.
+
+	@yields the event that tells it, if it is one of the first.
+	*/
+	* tell(message: string, time: number | undefined): Generator<Step, void> {
+		this.count++;
+		if (this.count === 1) {
+			this.#first = message;
+		}
+
+		if (this.count <= limits.told_mistakes) {
+			yield {kind: 'event', party: remarker, fact: {event: 'error', message}, ...(time !== undefined && {time})};
+		}
+	}
+
+	/** `what` the mistakes are in: lines, say. */
+	remarks(what: string): string[] {
+		const told = this.count > limits.told_mistakes ? `; the log tells the first ${limits.told_mistakes}` : '';
+		return this.count === 0 ? [] : [`${formatCount(this.count)} ${what} not read, the first: ${this.#first}${told}`];
+	}
+}
