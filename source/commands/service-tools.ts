@@ -1,11 +1,13 @@
+import type {Address} from '../core/address.ts';
 import {dial} from '../lab/dial.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {ServiceTools} from '../services/service.ts';
 import {readData} from './read-data.ts';
 
-/** What a service may use of this session. */
-export function serviceTools(lab: Lab): ServiceTools {
+/** What a service may use of this session that is to listen at this address. */
+export function serviceTools(lab: Lab, here: Address): ServiceTools {
 	return {
+		here,
 		data: (text, most_bytes) => readData(lab, text, most_bytes),
 		now_us: lab.now_us,
 		random: lab.random,

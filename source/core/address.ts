@@ -55,6 +55,12 @@ export function isSameAddress(one: Address, other: Address): boolean {
 	return placeOf(one) === placeOf(other);
 }
 
+/** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */
+export function isReachedAt(local: Address, address: Address): boolean {
+	return local.transport !== 'unix' && address.transport !== 'unix' && local.port === address.port
+		&& (local.host === address.host || (isWildcard(local) && isLoopback(address)));
+}
+
 /** One text for each place. */
 function placeOf(address: Address): string {
 	if (address.transport === 'unix') {

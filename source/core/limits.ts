@@ -151,6 +151,20 @@ export const limits = {
 	chat_patience_ms: 2000,
 	/** Members of a chat over UDP, where an address proves nothing. */
 	chat_datagram_members: 64,
+	/** Repetitions from one address that a UDP service answers as fast as they come: those of a loop of two services that answer each other, or of a program that sends the same bytes again and again… */
+	loop_repeats: 20_000,
+	/** …so many of them are taken off in a second… */
+	loop_repeats_per_second: 100,
+	/** …and so many for each datagram that says something new. */
+	loop_new_worth_repeats: 16,
+	/** Above them, one of so many is not answered. */
+	loop_withheld_one_of: 100,
+	/** Different datagrams remembered of what went to and came from one address: chargen has 95. */
+	loop_fingerprints: 128,
+	/** Microseconds in which what is not answered is told once, and then counted. */
+	loop_told_us: 1_000_000,
+	/** Connections and UDP peers that one `relay` passes on at one time. */
+	relay_legs: 256,
 	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
 	relay_idle_ms: 60_000,
 	/** Bytes of a line that `rules` waits for the end of. */

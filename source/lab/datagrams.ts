@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {type Address, formatAddress, isLoopback, isWildcard} from '../core/address.ts';
+import {type Address, formatAddress, isReachedAt} from '../core/address.ts';
 import type {Fact, Side} from '../core/events.ts';
 import {isNumericHost} from '../core/ip.ts';
 import {limits} from '../core/limits.ts';
@@ -10,6 +10,7 @@ import {problem, type Problem} from '../core/problem.ts';
 import type {ServicePeer, Serving} from '../services/service.ts';
 import {DatagramPeer, peerForService} from './datagram-peer.ts';
 import type {Source} from './journal.ts';
+import {LoopGuard} from './loop-guard.ts';
 import type {OpenSource, Session} from './session.ts';
 
 type Description = {
@@ -47,6 +48,8 @@ export class Datagrams {
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
 	#peersMade = 0;
+	/** Of a listener whose service answers. */
+	readonly #guard: LoopGuard | undefined;
 	/** Addresses heard from since the socket was opened. */
 	readonly #heard = new Set<string>();
 	#isOpening = true;
@@ -63,6 +66,7 @@ export class Datagrams {
 		this.destination = description.destination;
 		this.isServant = description.isServant ?? false;
 		this.source = {name: description.name, side: description.side, datagram: true};
+		this.#guard = this.#newGuard();
 	}
 
 	/** Opens the socket; false when the system refused, which was told, or it was closed meanwhile. */
@@ -73,6 +77,10 @@ export class Datagrams {
 		this.#isOpening = false;
 		if (this.endpoint !== undefined) {
 			this.source.local = formatAddress(this.endpoint.local);
+		}
+
+		if (this.alive && this.#guard !== undefined) {
+			this.#session.registry.answers(this);
 		}
 
 		const remote = this.endpoint?.remote ?? this.destination;
@@ -182,6 +190,21 @@ export class Datagrams {
 		this.#session.changed();
 	}
 
+	#newGuard(): LoopGuard | undefined {
+		const {datagram} = this.#serving ?? {};
+		if (this.side === 'client' || datagram === undefined || datagram.isSilent === true) {
+			return undefined;
+		}
+
+		return new LoopGuard({
+			clock: this.#session.clock,
+			answererAt: address => this.#session.registry.answererAt(address)?.name,
+			note: (remote, message) => {
+				this.tellAs((this.peers.get(remote) ?? this).source, {event: 'note', message});
+			},
+		});
+	}
+
 	#linked(socket: DatagramEndpoint): DatagramLink {
 		return new DatagramLink(socket, (bytes, remote) => {
 			this.#serve(bytes, remote);
@@ -200,7 +223,12 @@ export class Datagrams {
 			return;
 		}
 
-		const peer = this.side === 'server' ? this.#peer(remote, formatAddress(remote)).forService : this.forService(remote);
+		const name = formatAddress(remote);
+		const peer = this.side === 'server' ? this.#peer(remote, name).forService : this.forService(remote);
+		if (this.#guard?.admits(bytes, remote, name) === false) {
+			return;
+		}
+
 		datagram.received(bytes, reply => {
 			this.endpoint?.send(Buffer.from(reply), remote);
 		}, peer);
@@ -219,6 +247,7 @@ export class Datagrams {
 			},
 			closed: () => {
 				this.alive = false;
+				this.#guard?.end();
 				this.#session.registry.ended(this);
 				for (const peer of this.peers.values()) {
 					this.#session.registry.ended(peer);
@@ -250,6 +279,7 @@ export class Datagrams {
 	#sent(bytes: Uint8Array, fact: Fact): void {
 		const sender = this.peers.get(fact.remote ?? '') ?? this;
 		this.out_bytes += bytes.length;
+		this.#guard?.sent(bytes, fact.remote ?? '');
 		if (sender.kind === 'peer') {
 			sender.out_bytes += bytes.length;
 		}
@@ -310,10 +340,4 @@ function familyOf(address: Address): 'IPv4' | 'IPv6' | undefined {
 	}
 
 	return address.host.includes(':') ? 'IPv6' : 'IPv4';
-}
-
-/** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */
-function isReachedAt(local: Address, address: Address): boolean {
-	return local.transport !== 'unix' && address.transport !== 'unix' && local.port === address.port
-		&& (local.host === address.host || (isWildcard(local) && isLoopback(address)));
 }

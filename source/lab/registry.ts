@@ -1,3 +1,4 @@
+import {type Address, isReachedAt} from '../core/address.ts';
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {OrderedSet} from '../core/ordered-set.ts';
@@ -33,6 +34,8 @@ export class Registry {
 	added = 0;
 	readonly #ended: Entry[] = [];
 	readonly #made = {s: 0, c: 0};
+	/** UDP listeners that answer by a service, by their ports: asked for with every datagram. */
+	readonly #answering = new Map<number, readonly Datagrams[]>();
 	/** Entries that have ended and are no longer listed. */
 	forgotten = 0;
 
@@ -100,6 +103,17 @@ export class Registry {
 		return [...this.#datagrams];
 	}
 
+	/** The service of this UDP listener answers from now on. */
+	answers(listener: Datagrams): void {
+		const port = portOf(listener);
+		this.#answering.set(port, [...this.#answering.get(port) ?? [], listener]);
+	}
+
+	/** The UDP listener that a datagram from this address would come from, when its service answers. */
+	answererAt(address: Address): Datagrams | undefined {
+		return address.transport === 'unix' ? undefined : this.#answering.get(address.port)?.find(({endpoint}) => endpoint !== undefined && isReachedAt(endpoint.local, address));
+	}
+
 	/** The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive keeps its own. */
 	newPart(listener: string, made: number): number {
 		let number = made + 1;
@@ -122,6 +136,7 @@ export class Registry {
 
 		if (entry.kind === 'datagram') {
 			this.#datagrams.delete(entry);
+			this.#answersNoMore(entry);
 		}
 
 		if (entry.kind === 'connection' && entry.listener !== undefined) {
@@ -144,6 +159,16 @@ export class Registry {
 		}
 
 		return isServant(entry) ? [conversations] : [conversations, own];
+	}
+
+	#answersNoMore(listener: Datagrams): void {
+		const port = portOf(listener);
+		const left = this.#answering.get(port)?.filter(each => each !== listener) ?? [];
+		if (left.length > 0) {
+			this.#answering.set(port, left);
+		} else {
+			this.#answering.delete(port);
+		}
 	}
 
 	/** Its name may be another's by now. */
@@ -176,4 +201,9 @@ export function isOpening(entry: Entry): boolean {
 /** Something that bytes can be sent through. */
 export function isConversation(entry: Entry): entry is Exclude<Entry, {kind: 'listener'}> {
 	return entry.kind !== 'listener' && !(entry.kind === 'datagram' && entry.side === 'server');
+}
+
+function portOf({endpoint}: Datagrams): number {
+	const local = endpoint?.local;
+	return local === undefined || local.transport === 'unix' ? 0 : local.port;
 }

@@ -1,4 +1,3 @@
-import {withoutLoops} from './no-loops.ts';
 import {noWords} from './no-words.ts';
 import type {Service, ServiceConnection, StreamHandler} from './service.ts';
 
@@ -17,12 +16,12 @@ export const chargen: Service = {
 		let line = 0;
 		return noWords('chargen', words) ?? {
 			stream: generate,
-			datagram: withoutLoops({
+			datagram: {
 				received(_bytes, reply) {
 					reply(pattern.subarray(line * line_bytes, (line + 1) * line_bytes));
 					line = (line + 1) % characters;
 				},
-			}),
+			},
 		};
 	},
 };

@@ -12,6 +12,6 @@ export const discard: Service = {
 				connection.close();
 			},
 		}),
-		datagram: {received: () => undefined},
+		datagram: {received: () => undefined, isSilent: true},
 	},
 };

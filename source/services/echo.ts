@@ -1,4 +1,3 @@
-import {withoutLoops} from './no-loops.ts';
 import {noWords} from './no-words.ts';
 import type {Service} from './service.ts';
 
@@ -23,11 +22,11 @@ export const echo: Service = {
 					connection.close();
 				},
 			}),
-			datagram: withoutLoops({
+			datagram: {
 				received(bytes, reply) {
 					reply(bytes);
 				},
-			}),
+			},
 		};
 	},
 };

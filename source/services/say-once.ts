@@ -1,4 +1,3 @@
-import {withoutLoops} from './no-loops.ts';
 import type {Serving} from './service.ts';
 
 /** Says one thing to whoever connects, whatever they send, and closes; a datagram is answered with the same in one. */
@@ -9,10 +8,10 @@ export function sayOnce(answer: () => Uint8Array): Serving {
 			connection.close();
 			return {};
 		},
-		datagram: withoutLoops({
+		datagram: {
 			received(_bytes, reply) {
 				reply(answer());
 			},
-		}),
+		},
 	};
 }

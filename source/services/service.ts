@@ -47,6 +47,8 @@ export type DatagramHandler = {
 	received(bytes: Uint8Array, reply: (bytes: Uint8Array) => void, peer: ServicePeer): void;
 	/** A peer was forgotten, or the socket is closed. */
 	left?(peer: ServicePeer): void;
+	/** It never sends anything: no loop can come of it. */
+	readonly isSilent?: boolean;
 };
 
 /** A service with its arguments read, ready for any number of connections. */
@@ -70,6 +72,8 @@ export type Served = Serving | (Problem & {readonly word?: number});
 
 /** What a service may use of the session. */
 export type ServiceTools = {
+	/** Where it is to listen, as asked. */
+	readonly here: Address;
 	/** Reads a DATA word: literals, files and the session's random bytes; a problem when it stands for more than `most_bytes`. */
 	readonly data: (text: string, most_bytes?: number) => Uint8Array | Problem;
 	/** Microseconds since 1970-01-01 UTC. */

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 import {Session} from './session.ts';
@@ -138,6 +139,46 @@ test('from UDP to TCP: a conversation a peer, over when the server has ended it'
 	await session.line('b.1.out close');
 	await session.until(() => session.lab.registry.get('b.1')?.alive === false);
 	assert.deepEqual(session.of('b.1.out'), ['recv 0', 'close']);
+});
+
+for (const [listen, to] of [
+	['tcp:4000', 'tcp:4000'],
+	['udp:4000', 'udp:127.0.0.1:4000'],
+	['udp:[::1]:4000', 'udp:[0:0:0:0:0:0:0:1]:4000'],
+	['tcp:*:4000', 'tcp:localhost:4000'],
+	['tcp:4000', 'tcp:localhost:4000'],
+	['unix:/tmp/a', 'unix:/tmp/b/../a'],
+] as const) {
+	test(`a relay on ${listen} to ${to} would be one to itself`, async () => {
+		const line = `listen ${listen} relay ${to}`;
+		const outcome = await new Session().run(line);
+		assert.ok('kind' in outcome);
+		assert.deepEqual([line.slice(outcome.start, outcome.end), outcome.message], [to, 'relay would pass on to itself, for ever']);
+	});
+}
+
+test('from TCP to UDP on the same port is no loop', async () => {
+	const session = new Session();
+	await session.play('listen udp:4000 name=a echo', 'listen tcp:4000 name=b relay udp:4000', 'connect tcp:4000', 'send "hello"');
+	await session.hears('c1', 'hello');
+});
+
+test('two UDP relays to each other stop when one passes on as many as it may', async () => {
+	const session = new Session();
+	await session.play('listen udp:4000 name=a relay udp:4001', 'listen udp:4001 name=b relay udp:4000', 'connect udp:4000', 'send "x"');
+	await session.line(`a.${limits.relay_legs + 1} note turned away: a relay passes on ${limits.relay_legs} at one time`);
+	assert.equal(session.lab.registry.alive().filter(({name}) => name.endsWith('.out')).length, 2 * limits.relay_legs);
+	await session.end();
+});
+
+test('two TCP relays to each other end with a reset that goes all the way back', async () => {
+	const session = new Session();
+	await session.play('listen tcp:4000 name=a relay tcp:4001', 'listen tcp:4001 name=b relay tcp:4000', 'connect tcp:4000');
+	await session.line('c1 recv ECONNRESET');
+	assert.deepEqual(session.told.filter(line => line.includes('turned away')), [`a.${limits.relay_legs + 1} note turned away: a relay passes on ${limits.relay_legs} at one time`]);
+	await session.play('a close', 'listen tcp:4000 name=again echo', 'connect tcp:4001 name=late', 'late send "hello"');
+	await session.hears('late', 'hello');
+	await session.end();
 });
 
 for (const [words, place, message] of [

@@ -32,6 +32,7 @@ function served(...lines: readonly string[]) {
 		},
 		now_us: () => 0,
 		random: count => new Uint8Array(count),
+		here: {transport: 'tcp', host: '127.0.0.1', port: 4000},
 		after(_duration_ms, action) {
 			due.push(action);
 			return () => {

@@ -2,7 +2,7 @@ import type {Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
-import {address, serviceWord, wholeNumber} from '../../language/kinds.ts';
+import {address as addressKind, serviceWord, wholeNumber} from '../../language/kinds.ts';
 import type {Target} from '../../language/verb.ts';
 import type {Serving} from '../../services/service.ts';
 import {services} from '../../services/table.ts';
@@ -15,7 +15,7 @@ import {serviceTools} from '../service-tools.ts';
 export const listen = defineVerb({
 	name: 'listen',
 	parameters: {
-		address: {name: 'ADDRESS', kind: address},
+		address: {name: 'ADDRESS', kind: addressKind},
 		service: {name: 'SERVICE', kind: serviceWord, many: true, optional: true},
 	},
 	options: {
@@ -53,7 +53,7 @@ export const listen = defineVerb({
 	},
 });
 
-async function serve(lab: Lab, {address: {transport}, service: words}: {readonly address: Address; readonly service: readonly string[]}, target: Target): Promise<Serving | Problem | undefined> {
+async function serve(lab: Lab, {address, service: words}: {readonly address: Address; readonly service: readonly string[]}, target: Target): Promise<Serving | Problem | undefined> {
 	const [name, ...rest] = words;
 	if (name === undefined) {
 		return undefined;
@@ -64,12 +64,12 @@ async function serve(lab: Lab, {address: {transport}, service: words}: {readonly
 		return atPlace(problem(`there is no service ${name}`, undefined, `there are ${services.map(each => each.name).join(', ')}`), target, 'service.0');
 	}
 
-	const serving = await service.serve(rest, serviceTools(lab));
+	const serving = await service.serve(rest, serviceTools(lab, address));
 	if (isProblem(serving)) {
 		return atPlace(serving, target, `service.${(serving.word ?? -1) + 1}`);
 	}
 
-	return transport === 'udp' && serving.datagram === undefined
+	return address.transport === 'udp' && serving.datagram === undefined
 		? atPlace(problem(`${name} is for streams; it has no datagram form`, undefined, 'listen on tcp: or unix:'), target, 'service.0')
 		: serving;
 }

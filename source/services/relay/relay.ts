@@ -1,4 +1,5 @@
-import {formatAddress, parseAddress, type Address} from '../../core/address.ts';
+import path from 'node:path';
+import {formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration} from '../../core/quantities.ts';
@@ -19,15 +20,54 @@ export const relay: Service = {
 			return wanted;
 		}
 
+		if (isItself(tools.here, wanted.to)) {
+			return {...problem('relay would pass on to itself, for ever', undefined, 'give it another address'), word: 0};
+		}
+
+		const legs = new Legs();
 		return {
-			stream: connection => passOn(connection, false, wanted, tools),
-			datagram: perPeer(peer => passOn(peer, true, wanted, tools)),
+			stream: connection => legs.begin(connection, closed => passOn(connection, false, {...wanted, closed}, tools)),
+			datagram: perPeer(peer => legs.begin(peer, closed => passOn(peer, true, {...wanted, closed}, tools))),
 		};
 	},
 };
 
+/** What one relay passes on at one time. Bounded: relays that pass on to each other in a ring would open connections without end. */
+class Legs {
+	#count = 0;
+
+	/** `begin` is told what to call when the connection is over. */
+	begin(near: ServiceConnection, begin: (closed: () => void) => StreamHandler): StreamHandler {
+		if (this.#count >= limits.relay_legs) {
+			near.note(`turned away: a relay passes on ${limits.relay_legs} at one time`);
+			near.reset();
+			return {};
+		}
+
+		this.#count++;
+		return begin(() => {
+			this.#count--;
+		});
+	}
+}
+
+/** Whether what is sent there comes to the listener itself. */
+function isItself(here: Address, to: Address): boolean {
+	if (here.transport === 'unix' || to.transport === 'unix') {
+		return here.transport === to.transport && pathOf(here) === pathOf(to);
+	}
+
+	const isThisMachine = isLoopback(to) || isWildcard(to);
+	return isSameAddress(here, to)
+		|| (here.transport === to.transport && here.port === to.port && isThisMachine && (isWildcard(here) || (to.host === 'localhost' && isLoopback(here))));
+}
+
+function pathOf(address: Address): string {
+	return address.transport === 'unix' && !address.path.startsWith('@') ? path.resolve(address.path) : formatAddress(address);
+}
+
 /** Opens the second leg; until it is there, the first is not read. Where one side has no FIN, silence ends what it cannot: from the beginning when that is the client, after the client's FIN when it is the server. */
-function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms}: Wanted, tools: ServiceTools): StreamHandler {
+function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}: Wanted & {readonly closed: () => void}, tools: ServiceTools): StreamHandler {
 	const idle = new Idle(near, idle_ms, tools);
 	const nearLeg = new Leg(near, {
 		received() {
@@ -40,6 +80,7 @@ function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms}: Wanted,
 		},
 		closed() {
 			idle.stop();
+			closed();
 		},
 	});
 	if (isPeer) {

@@ -1,0 +1,175 @@
+/**
+Keeps a datagram service from answering what answers everything: one datagram with a forged source would have the two talk for ever (CERT advisory CA-1996-01).
+
+Three rules, each for what the one before cannot see:
+
+1. Nothing is answered that comes from the port of a service that answers everything: RFC 862 to 868.
+2. Nothing is answered that comes from a listener of this session that answers, itself among them.
+3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_withheld_one_of` is not answered.
+
+Nothing tells a loop from a person's program that sends the same bytes again after each answer, but that a loop does not survive a missing answer. So the third rule cuts nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_withheld_one_of` answers, and a program that repeats itself faster than the budget fills loses one answer of a hundred, as it may over UDP. Contents that differ are never counted: neither numbered packets nor random ones come near the budget.
+*/
+import type {Address} from '../core/address.ts';
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
+import type {Clock} from '../link/clock.ts';
+
+/** echo, daytime, qotd, chargen and time. */
+const answeringPorts = new Set([7, 13, 17, 19, 37]);
+
+export type LoopGuardSettings = {
+	readonly clock: Clock;
+	/** The listener of this session that is at this address and answers. */
+	readonly answererAt: (address: Address) => string | undefined;
+	/** Puts a sentence into the log, beside what comes from this address. */
+	readonly note: (remote: string, message: string) => void;
+};
+
+/** What is known of one address. */
+type Talk = {
+	/** Fingerprints of the last datagrams, either way. */
+	readonly last: Set<number>;
+	/** Repetitions of late, less what time and new contents have taken off. */
+	repeats: number;
+	/** When they were counted last. */
+	counted_us: number;
+	/** Repetitions above the budget. */
+	above: number;
+	/** Datagrams not answered and not told of. */
+	untold: number;
+	callOff: (() => void) | undefined;
+};
+
+export class LoopGuard {
+	readonly #settings: LoopGuardSettings;
+	/** The one silent for longest first. */
+	readonly #talks = new Map<string, Talk>();
+
+	constructor(settings: LoopGuardSettings) {
+		this.#settings = settings;
+	}
+
+	/** Whether a service may answer this; why not is told. `remote` is the address in words. */
+	admits(bytes: Uint8Array, address: Address, remote: string): boolean {
+		const talk = this.#talkWith(remote);
+		const reason = this.#answererBehind(address) ?? this.#loopIn(talk, bytes);
+		if (reason !== undefined) {
+			this.#tell(talk, remote, reason);
+		}
+
+		return reason === undefined;
+	}
+
+	/** A datagram went to this address. */
+	sent(bytes: Uint8Array, remote: string): void {
+		const talk = this.#talks.get(remote);
+		if (talk !== undefined) {
+			remember(talk, fingerprintOf(bytes));
+		}
+	}
+
+	/** The socket is closed: what is not told yet is told now. */
+	end(): void {
+		for (const [remote, talk] of this.#talks) {
+			talk.callOff?.();
+			this.#tellRest(talk, remote);
+		}
+
+		this.#talks.clear();
+	}
+
+	#talkWith(remote: string): Talk {
+		const known = this.#talks.get(remote);
+		const talk = known ?? {last: new Set(), repeats: 0, counted_us: this.#settings.clock.now_us(), above: 0, untold: 0, callOff: undefined};
+		this.#talks.delete(remote);
+		this.#talks.set(remote, talk);
+		if (this.#talks.size > limits.datagram_peers) {
+			this.#talks.delete(this.#talks.keys().next().value!);
+		}
+
+		return talk;
+	}
+
+	#answererBehind(address: Address): string | undefined {
+		if (address.transport !== 'unix' && answeringPorts.has(address.port)) {
+			return `port ${address.port} answers too, and the two would never stop`;
+		}
+
+		const name = this.#settings.answererAt(address);
+		return name === undefined ? undefined : `it says that it comes from ${name}, which answers too, and the two would never stop`;
+	}
+
+	#loopIn(talk: Talk, bytes: Uint8Array): string | undefined {
+		const now_us = this.#settings.clock.now_us();
+		const filled = (now_us - talk.counted_us) * limits.loop_repeats_per_second / 1e6;
+		talk.counted_us = now_us;
+		const isNew = remember(talk, fingerprintOf(bytes));
+		const change = isNew ? -limits.loop_new_worth_repeats : 1;
+		talk.repeats = Math.min(Math.max(0, talk.repeats - filled) + change, limits.loop_repeats + 1);
+		if (talk.repeats <= limits.loop_repeats) {
+			return undefined;
+		}
+
+		talk.above++;
+		return talk.above % limits.loop_withheld_one_of === 1
+			? `after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other, one of ${limits.loop_withheld_one_of} is left without an answer`
+			: undefined;
+	}
+
+	/** The first at once, those of the next second together. */
+	#tell(talk: Talk, remote: string, reason: string): void {
+		if (talk.callOff !== undefined) {
+			talk.untold++;
+			return;
+		}
+
+		this.#settings.note(remote, `not answered: ${reason}`);
+		const {clock} = this.#settings;
+		talk.callOff = clock.alarm(clock.now_us() + limits.loop_told_us, () => {
+			talk.callOff = undefined;
+			this.#tellRest(talk, remote);
+		});
+	}
+
+	#tellRest(talk: Talk, remote: string): void {
+		if (talk.untold > 0) {
+			this.#settings.note(remote, `${formatCount(talk.untold)} more not answered for the same reason`);
+			talk.untold = 0;
+		}
+	}
+}
+
+/** Keeps it among the last; whether it was not there. */
+function remember(talk: Talk, fingerprint: number): boolean {
+	const isNew = !talk.last.delete(fingerprint);
+	talk.last.add(fingerprint);
+	if (talk.last.size > limits.loop_fingerprints) {
+		talk.last.delete(talk.last.values().next().value!);
+	}
+
+	return isNew;
+}
+
+/** Bytes at the beginning, at the end, and as many between them that a fingerprint is made of. */
+const sample_bytes = 32;
+
+/** Constant work: 32 bits from the length and at most 96 of the bytes (the multiplication of FNV-1a). Where datagrams differ in others only, they count as the same. */
+function fingerprintOf(bytes: Uint8Array): number {
+	const {length} = bytes;
+	let hash = length;
+	const mix = (from: number, to: number, step: number) => {
+		for (let at = from; at < to; at += step) {
+			hash = Math.imul(hash + bytes[at]! + 1, 16_777_619);
+		}
+	};
+
+	if (length <= 3 * sample_bytes) {
+		mix(0, length, 1);
+	} else {
+		mix(0, sample_bytes, 1);
+		mix(sample_bytes, length - sample_bytes, Math.ceil((length - (2 * sample_bytes)) / sample_bytes));
+		mix(length - sample_bytes, length, 1);
+	}
+
+	return hash;
+}
