@@ -135,8 +135,20 @@ export const limits = {
 	range_bytes: 64 * 1024 * 1024,
 	/** Bytes of one block or stream that `view decode` looks at. */
 	decode_bytes: 65_536,
+	/** Bytes that are decoded for one frame; what is over has its turn in the next. */
+	decode_frame_bytes: 128 * 1024,
+	/** Rows of decoded messages that are kept from frame to frame. */
+	decoded_rows: 20_000,
 	/** Messages told of one block or stream. */
 	decode_messages: 2000,
+	/** Bytes of one DNS message. */
+	decode_dns_bytes: 8192,
+	/** Records of it. */
+	decode_dns_records: 512,
+	/** Pointers of a name in it that follow each other directly: honest ones point to letters. */
+	decode_dns_pointers: 4,
+	/** Bytes of one HTTP head. */
+	decode_head_bytes: 32_768,
 	/** Characters that others wrote while the screen was open, kept to be shown after it. */
 	stray_characters: 65_536,
 	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */

@@ -1,4 +1,5 @@
 import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
 import {dns} from './dns.ts';
 import {framed} from './framed.ts';
 import {http} from './http.ts';
@@ -6,6 +7,7 @@ import {json} from './json.ts';
 import {lines} from './lines.ts';
 import type {DecodeFacts, Decoder, Message} from './message.ts';
 import {mqtt} from './mqtt.ts';
+import {shorten} from './preview.ts';
 import {resp} from './resp.ts';
 import {tls} from './tls.ts';
 
@@ -21,7 +23,7 @@ export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[
 	for (const decoder of decoders) {
 		const found = decoder(bytes, facts);
 		if (found !== undefined && found.length > 0) {
-			return withRest(found.slice(0, limits.decode_messages), bytes.length);
+			return withRest(found.slice(0, limits.decode_messages).map(message => ({...message, text: shorten(message.text)})), bytes.length);
 		}
 	}
 
@@ -30,6 +32,11 @@ export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[
 
 /** What stands behind the last message is told too. */
 function withRest(found: readonly Message[], end: number): readonly Message[] {
-	const last = found.at(-1)!;
-	return last.to >= end ? found : [...found, {from: last.to, to: end, protocol: '', text: `${end - last.to} B more`}];
+	const {to} = found.at(-1)!;
+	if (to >= end) {
+		return found;
+	}
+
+	const why = found.length === limits.decode_messages ? `, not decoded: over ${formatCount(limits.decode_messages)} messages` : '';
+	return [...found, {from: to, to: end, protocol: '', text: `${formatCount(end - to)} B more${why}`}];
 }

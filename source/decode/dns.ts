@@ -2,6 +2,8 @@
 import {Buffer} from 'node:buffer';
 import {decode, type Answer, type DecodedPacket} from 'dns-packet';
 import {limits} from '../core/limits.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
+import {longestChain} from './dns-names.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
@@ -33,6 +35,11 @@ function packetText(bytes: Uint8Array): string | undefined {
 		return undefined;
 	}
 
+	const why = tooMuch(bytes);
+	if (why !== undefined) {
+		return `not decoded: ${why}`;
+	}
+
 	try {
 		return shorten(describe(decode(Buffer.from(bytes))));
 	} catch {
@@ -46,10 +53,29 @@ function isLikely(bytes: Uint8Array): boolean {
 		return false;
 	}
 
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	const records = view.getUint16(6) + view.getUint16(8) + view.getUint16(10);
 	const opcode = Math.floor(bytes[2]! / 8) % 16;
-	return view.getUint16(4) === 1 && opcode <= 6 && records * 11 <= bytes.length;
+	return countAt(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= bytes.length;
+}
+
+/** Why reading a message would take too long: what dns-packet does for one grows with its records, and for each of them with the length of its names. */
+function tooMuch(bytes: Uint8Array): string | undefined {
+	if (bytes.length > limits.decode_dns_bytes) {
+		return `over ${formatSize(limits.decode_dns_bytes)}`;
+	}
+
+	if (recordsOf(bytes) > limits.decode_dns_records) {
+		return `over ${formatCount(limits.decode_dns_records)} records`;
+	}
+
+	return longestChain(bytes) > limits.decode_dns_pointers ? `names of over ${limits.decode_dns_pointers} pointers in a row` : undefined;
+}
+
+function recordsOf(bytes: Uint8Array): number {
+	return countAt(bytes, 6) + countAt(bytes, 8) + countAt(bytes, 10);
+}
+
+function countAt(bytes: Uint8Array, at: number): number {
+	return (bytes[at]! * 256) + bytes[at + 1]!;
 }
 
 function describe({type, questions = [], answers = [], id, ...rest}: DecodedPacket): string {

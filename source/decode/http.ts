@@ -1,12 +1,17 @@
 /** HTTP/1: the heads of requests and responses, with how long their bodies are. Source: RFC 9112. */
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
-import {formatCount} from '../core/quantities.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 
 const startLine = /^(?:[A-Z]{3,20} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: [^\n\r]*)?)\r?\n/v;
 /** No start line that is looked at is longer. */
 const longest_start = 8192;
+/** Fields that say what a message is about, and those that say how long it is. */
+const told_fields = ['host', 'location', 'content-type', 'upgrade'];
+const read_fields = new Set([...told_fields, 'transfer-encoding', 'content-length']);
+
+type Fields = ReadonlyMap<string, string>;
 
 export const http: Decoder = bytes => {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -18,10 +23,10 @@ export const http: Decoder = bytes => {
 		}
 
 		const end = headEnd(text, from);
-		const head = text.slice(from, end ?? text.length);
-		const body = end === undefined ? {length: 0, word: 'head goes on'} : bodyOf(text, end, head, start);
+		const fields = fieldsOf(text.slice(from + start.length, Math.min(end ?? text.length, from + limits.decode_head_bytes)));
+		const body = end === undefined ? {length: 0, word: cutHead(text.length - from)} : bodyOf(text, end, fields, start);
 		const to = Math.min(text.length, (end ?? text.length) + body.length);
-		found.push({from, to, protocol: 'HTTP', text: [decodeText(start.trimEnd()), ...told(head), body.word].filter(part => part !== '').join('  ')});
+		found.push({from, to, protocol: 'HTTP', text: [decodeText(start.trimEnd()), ...told(fields), body.word].filter(part => part !== '').join('  ')});
 		from = to;
 	}
 
@@ -29,31 +34,44 @@ export const http: Decoder = bytes => {
 };
 
 function headEnd(text: string, from: number): number | undefined {
-	const found = /\r?\n\r?\n/v.exec(text.slice(from));
+	const found = /\r?\n\r?\n/v.exec(text.slice(from, from + limits.decode_head_bytes));
 	return found === null ? undefined : from + found.index + found[0].length;
 }
 
-/** Fields that say what the message is about. */
-function told(head: string): string[] {
-	return ['host', 'location', 'content-type', 'upgrade'].flatMap(name => {
-		const value = fieldOf(head, name);
+function cutHead(length: number): string {
+	return length < limits.decode_head_bytes ? 'head goes on' : `not decoded further: a head of over ${formatSize(limits.decode_head_bytes)}`;
+}
+
+function told(fields: Fields): string[] {
+	return told_fields.flatMap(name => {
+		const value = fields.get(name);
 		return value === undefined ? [] : [`${name}: ${decodeText(value)}`];
 	});
 }
 
-function fieldOf(head: string, name: string): string | undefined {
-	return head.split(/\r?\n/v).slice(1).map(line => line.split(/:(?<value>.*)/v)).find(([key]) => key?.toLowerCase() === name)?.[1]?.trim();
+/** The fields of a head that are of interest here, the first of each name. */
+function fieldsOf(head: string): Fields {
+	const fields = new Map<string, string>();
+	for (const line of head.split('\n')) {
+		const colon = line.indexOf(':');
+		const name = line.slice(0, Math.max(0, colon)).toLowerCase();
+		if (read_fields.has(name) && !fields.has(name)) {
+			fields.set(name, line.slice(colon + 1).trim());
+		}
+	}
+
+	return fields;
 }
 
 /** How many bytes belong to the body, as far as the head tells (RFC 9112, section 6.3). */
-function bodyOf(text: string, from: number, head: string, start: string): {readonly length: number; readonly word: string} {
-	if (/chunked/iv.test(fieldOf(head, 'transfer-encoding') ?? '')) {
+function bodyOf(text: string, from: number, fields: Fields, start: string): {readonly length: number; readonly word: string} {
+	if (/chunked/iv.test(fields.get('transfer-encoding') ?? '')) {
 		const end = /\r?\n0[^\n]*\n\r?\n/v.exec(text.slice(from - 1));
 		const length = end === null ? text.length - from : end.index + end[0].length - 1;
 		return {length, word: `chunked body, ${formatCount(length)} B${end === null ? ' so far' : ''}`};
 	}
 
-	const length = Number(fieldOf(head, 'content-length') ?? NaN);
+	const length = Number(fields.get('content-length') ?? NaN);
 	if (Number.isSafeInteger(length) && length >= 0) {
 		const here = Math.min(length, text.length - from);
 		return {length: here, word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} B here` : ''}`};

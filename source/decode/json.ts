@@ -1,5 +1,4 @@
 /** JSON (RFC 8259): one text, or one a line. */
-import {limits} from '../core/limits.ts';
 import {lines} from './lines.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
@@ -16,7 +15,7 @@ export const json: Decoder = (bytes, facts) => {
 
 function eachLine(bytes: Uint8Array, facts: Parameters<Decoder>[1]): Message[] | undefined {
 	const found: Message[] = [];
-	for (const line of (lines(bytes, facts) ?? []).slice(0, limits.decode_messages)) {
+	for (const line of lines(bytes, facts) ?? []) {
 		const text = line.text.trim() === '' ? '' : compact(line.text);
 		if (text === undefined) {
 			break;

@@ -1,4 +1,5 @@
 /** Text in lines: a message for each, with what ends it left off. */
+import {limits} from '../core/limits.ts';
 import type {Decoder, Message} from './message.ts';
 
 /** Fewer unprintable bytes than one in so many are text. */
@@ -11,7 +12,7 @@ export const lines: Decoder = bytes => {
 
 	const decoder = new TextDecoder();
 	const found: Message[] = [];
-	for (let from = 0; from < bytes.length;) {
+	for (let from = 0; from < bytes.length && found.length < limits.decode_messages;) {
 		const end = bytes.indexOf(0x0A, from);
 		const to = end === -1 ? bytes.length : end + 1;
 		found.push({from, to, protocol: 'line', text: decoder.decode(bytes.subarray(from, to)).replace(/\r?\n$/v, '')});

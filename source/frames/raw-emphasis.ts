@@ -3,14 +3,18 @@ import type {Emphasis} from './palette.ts';
 import type {Cursor} from './raw-cursor.ts';
 import type {RawRow} from './raw-layout.ts';
 import {lengthOf, type Outline} from './raw-outline.ts';
-import {withinRange, type Range} from './raw-range.ts';
+import {isAfter, withinRange, type Range} from './raw-range.ts';
 import type {RawSearch} from './raw-search.ts';
 import type {RowEmphasis} from './raw-row.ts';
 
 type Standing = {readonly cursor: Cursor | undefined; readonly range: Range | undefined; readonly search: RawSearch | undefined};
 
-/** One for each byte of the row. */
+/** One for each byte of the row; one alone where something is told in place of the bytes, which may be any number. */
 export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search}: Standing): RowEmphasis {
+	if (row.told !== undefined) {
+		return [emphasisOfTold(outline, row, {cursor, range, search})];
+	}
+
 	const found: Array<Emphasis | undefined> = Array.from({length: row.to - row.from});
 	for (const {place, event, from, to, at} of outline.pieces(row.section, row.from, row.to)) {
 		const start = at - row.from - from;
@@ -30,4 +34,27 @@ export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search
 	}
 
 	return found;
+}
+
+function emphasisOfTold(outline: Outline, {section, from, to}: RawRow, {cursor, range, search}: Standing): Emphasis | undefined {
+	const first = byteOf(outline, section, from);
+	const last = byteOf(outline, section, to - 1);
+	if (first === undefined || last === undefined) {
+		return undefined;
+	}
+
+	if (cursor !== undefined && !isAfter(first, cursor) && !isAfter(cursor, last)) {
+		return 'cursor';
+	}
+
+	if (search?.touches({first, last}) === true) {
+		return 'match';
+	}
+
+	return range !== undefined && !isAfter(first, range.last) && !isAfter(range.first, last) ? 'mark' : undefined;
+}
+
+function byteOf(outline: Outline, section: number, at: number): Cursor | undefined {
+	const [piece] = outline.pieces(section, at, at + 1);
+	return piece && {block: piece.place, at: piece.from};
 }

@@ -4,7 +4,7 @@ How the sections of the raw pane fall into rows: a header, then rows of bytes. A
 import {context_bytes} from '../core/hexdump.ts';
 import type {RawView} from './frame.ts';
 import {hexRanges, literalRanges, textRanges, type ByteRange} from './byte-ranges.ts';
-import {decodedRows} from './decoded-rows.ts';
+import type {DecodedRows} from './decoded-rows.ts';
 import type {Outline} from './raw-outline.ts';
 import type {Walk} from './scroller.ts';
 
@@ -34,13 +34,15 @@ export function isHeader(row: RawRow): boolean {
 
 export class RawLayout implements Walk<Position, RawAnchor> {
 	readonly #options: RawOptions;
+	readonly #decoded: DecodedRows;
 	readonly #chunk_bytes: number;
 	/** Chunks laid out while one frame is made. */
 	readonly #chunks = new Map<string, readonly RawRow[]>();
 	readonly outline: Outline;
 
-	constructor(outline: Outline, options: RawOptions) {
+	constructor(outline: Outline, options: RawOptions, decoded: DecodedRows) {
 		this.outline = outline;
+		this.#decoded = decoded;
 		this.#options = options;
 		// A message may be longer than a chunk: what is decoded is laid out as a whole.
 		this.#chunk_bytes = options.view === 'decode' ? Number.MAX_SAFE_INTEGER : chunk_bytes;
@@ -62,14 +64,14 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		return rows;
 	}
 
-	#ranges(section: number, from: number, to: number): Array<ByteRange & {readonly told?: string}> {
+	#ranges(section: number, from: number, to: number): ReadonlyArray<ByteRange & {readonly told?: string}> {
 		const {view, width} = this.#options;
 		if (view === 'hex' || view === 'binary' || view === 'c') {
 			return hexRanges(from, to, width);
 		}
 
 		if (view === 'decode') {
-			return decodedRows(this.outline, section, {from, to});
+			return this.#decoded.of(this.outline, section, {from, to});
 		}
 
 		const {bytes, start} = this.window(section, from, to);

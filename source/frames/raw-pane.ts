@@ -5,6 +5,7 @@ import type {Look} from '../core/wishes.ts';
 import type {Journal} from '../lab/journal.ts';
 import {cursorMoves, type PaneFrame, type ScrollMove, type Viewport} from './frame.ts';
 import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './raw-cursor.ts';
+import {DecodedRows} from './decoded-rows.ts';
 import {emphasisOf} from './raw-emphasis.ts';
 import {headerRow} from './raw-header.ts';
 import {inspectorRows, inspectorRowsOf} from './raw-inspector.ts';
@@ -24,6 +25,7 @@ export class RawPane {
 	readonly #journal: Journal;
 	readonly #picture: RawPicture;
 	readonly #scroller = new Scroller<Position, RawAnchor>();
+	readonly #decoded = new DecodedRows();
 	/** Without one, the pane only scrolls. */
 	#cursor: Cursor | undefined;
 	/** The other end of the marked range. */
@@ -32,7 +34,7 @@ export class RawPane {
 	#rides = false;
 	/** A search has begun: the cursor goes to what it finds. */
 	#jumps = false;
-	/** Whether filter and search had come to the newest block when they last worked. */
+	/** Whether filter and search had come to the newest block when they last worked, and all in sight was decoded. */
 	isUpToDate = true;
 
 	constructor(journal: Journal) {
@@ -44,7 +46,8 @@ export class RawPane {
 	#layout(viewport: Viewport): RawLayout {
 		this.#picture.select({only: viewport.only, joined: viewport.joined === true});
 		this.work(limits.look_step_ms);
-		const layout = new RawLayout(this.#picture.outline, rawOptions(viewport));
+		this.#decoded.begin();
+		const layout = new RawLayout(this.#picture.outline, rawOptions(viewport), this.#decoded);
 		this.#holdCursor(layout);
 		this.#jump(layout, viewport);
 		return layout;
@@ -223,6 +226,7 @@ export class RawPane {
 		const options = rawOptions(viewport);
 		const notes = rawNotes(this.#picture, this.#cursor, this.#markedLength());
 		const bytesRows = positions.length === 0 && content_rows > 0 ? this.#emptyRows(options) : positions.map(position => this.#row(layout, layout.row(position), viewport));
+		this.isUpToDate &&= !this.#decoded.isLate;
 		return {
 			rows: [...bytesRows, ...this.#inspector(layout, {rows, used: bytesRows.length, content_rows}, options)],
 			following: this.#scroller.following && !this.#picture.isFrozen,

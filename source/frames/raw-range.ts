@@ -43,6 +43,7 @@ export function rangeBytes(outline: Outline, blocks: Blocks, range: Range): Uint
 	return concatBytes(parts);
 }
 
-function isAfter(one: Cursor, other: Cursor): boolean {
+/** Whether one byte is shown behind another. */
+export function isAfter(one: Cursor, other: Cursor): boolean {
 	return one.block > other.block || (one.block === other.block && one.at > other.at);
 }

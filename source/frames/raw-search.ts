@@ -8,6 +8,7 @@ import type {Finder, Match} from '../core/pattern.ts';
 import type {Blocks} from '../lab/blocks.ts';
 import type {Cursor} from './raw-cursor.ts';
 import {lengthOf, lowerBound} from './raw-outline.ts';
+import type {Range} from './raw-range.ts';
 
 /** The part of a match that lies in one block. */
 export type Part = {readonly place: number; readonly from: number; readonly to: number};
@@ -185,6 +186,15 @@ export class RawSearch {
 		const index = cursor === undefined ? length - 1 : (by === 1 ? here + Number(isOn) : here - 1);
 		const head = length === 0 ? undefined : this.#heads[(index + length) % length];
 		return head && {block: head.place, at: head.from};
+	}
+
+	/** Whether any match has bytes in a range. */
+	touches({first, last}: Range): boolean {
+		return [this.#heads, this.#tails].some(parts => {
+			const next = lowerBound(parts.length, index => isBefore(parts[index]!, first.block, first.at));
+			const [before, behind] = [parts[next - 1], parts[next]];
+			return (before?.place === first.block && before.to > first.at) || (behind !== undefined && isBefore(behind, last.block, last.at + 1));
+		});
 	}
 
 	/** The parts of matches that lie in the bytes `from` to `to` of a block. */
