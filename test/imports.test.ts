@@ -47,7 +47,6 @@ const circles: ReadonlyArray<readonly string[]> = [
 	['lab/connection.ts', 'lab/datagram-peer.ts', 'lab/datagrams.ts', 'lab/listening.ts', 'lab/pairing.ts', 'lab/registry.ts', 'lab/session.ts'],
 	['lab/ends.ts', 'lab/lab.ts', 'lab/recording.ts'],
 	['services/rules/parse-actions.ts', 'services/rules/parse-rule.ts', 'services/rules/template.ts'],
-	['ui/pasting.ts', 'ui/pressing.ts', 'ui/update.ts'],
 ];
 
 const graph = importGraph();

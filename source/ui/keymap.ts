@@ -14,7 +14,7 @@ export type Action =
 	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
 /** What a key comes to: an action of the screen, a wish of the kind that lines have, a way to scroll, or a line of the language. */
-export type Deed =
+export type KeyCommand =
 	| {readonly action: Action}
 	| {readonly wish: ScreenWish}
 	| {readonly scroll: ScrollMove['by']}
@@ -26,7 +26,7 @@ export type Binding = {
 	readonly panes?: readonly PaneName[];
 	/** Left out: whatever the prompt holds. */
 	readonly prompt?: readonly PromptKind[];
-	readonly does: Deed;
+	readonly does: KeyCommand;
 	/** What it does, in a few words. */
 	readonly label: string;
 	/** A shorter label for the status line; without one it is not told there. */

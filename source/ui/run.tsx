@@ -8,7 +8,7 @@ import {App} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
 import {helpText} from './help-text.ts';
 import type {HistoryStore} from './history-file.ts';
-import {completePrompt} from './knowing.ts';
+import {completePrompt} from './knowledge.ts';
 import {paneRows} from './pane-rows.ts';
 import type {LabPort, Reply} from './port.ts';
 import {viewportOf, type ScreenView} from './screen-view.ts';

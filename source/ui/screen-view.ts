@@ -5,7 +5,7 @@ import {columnsOf} from '../core/visible.ts';
 import {connectionRows} from './connection-rows.ts';
 import {editorWindow, type EditorWindow} from './editor-window.ts';
 import {layOut, type Layout, type PaneLayout} from './layout.ts';
-import {pageLines} from './paging.ts';
+import {pageLines} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {choosable, currentOf, type UiState} from './state.ts';

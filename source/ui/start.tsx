@@ -9,7 +9,7 @@ import {openScreen} from '../screen/terminal.ts';
 import {services} from '../services/table.ts';
 import {LabThread} from '../thread/lab-thread.ts';
 import {historyFile} from './history-file.ts';
-import {openingLines} from './opening.ts';
+import {openingLines} from './opening-lines.ts';
 import {runUi} from './run.tsx';
 import {chooseTheme} from './theme.ts';
 

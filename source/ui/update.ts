@@ -1,13 +1,12 @@
 /** The screen as a pure reducer: a state and what happened in, the next state and what is to be done out. */
 import type {Size} from '../screen/layout-type.ts';
-import type {Complete} from './completing.ts';
-import type {HelpText} from './granting.ts';
+import type {Assistant} from './assistant.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
-import {turnPager} from './paging.ts';
-import {answerPaste, takePaste} from './pasting.ts';
-import {pressBound, typeText} from './pressing.ts';
-import {takeReply, type Replied} from './replying.ts';
+import {turnPager} from './pager.ts';
+import {answerPaste, takePaste} from './paste.ts';
+import {pressBound, typeText} from './key-press.ts';
+import {takeReply, type Replied} from './replies.ts';
 import {step, type Chrome, type Step, type UiState} from './state.ts';
 
 export type Message =
@@ -17,9 +16,6 @@ export type Message =
 	| {readonly type: 'history'; readonly lines: readonly string[]}
 	| {readonly type: 'chrome'; readonly chrome: Chrome}
 	| {readonly type: 'resized'; readonly size: Size};
-
-/** What the reducer asks about the language. Both answer at once and change nothing. */
-export type Assistant = {readonly complete: Complete; readonly help: HelpText};
 
 /** One thing that happened. Keys of one chunk come one by one, so that none meets a stale state. */
 export function update(state: UiState, message: Message, assistant: Assistant): Step {

@@ -6,7 +6,8 @@ import {keyLines} from '../../source/ui/help-text.ts';
 import type {Key} from '../../source/ui/keys.ts';
 import type {Reply} from '../../source/ui/port.ts';
 import {openUi, type Effect, type UiState} from '../../source/ui/state.ts';
-import {update, type Assistant, type Message} from '../../source/ui/update.ts';
+import type {Assistant} from '../../source/ui/assistant.ts';
+import {update, type Message} from '../../source/ui/update.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {endpoint, frame} from './fake-lab.ts';
 

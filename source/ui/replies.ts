@@ -3,9 +3,10 @@ import {explainProblem, type Problem} from '../core/problem.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {PaneName} from '../frames/frame.ts';
 import {changeTo} from './editor.ts';
-import {grantWish, type HelpText} from './granting.ts';
+import type {HelpText} from './assistant.ts';
+import {grantWish} from './screen-requests.ts';
 import {contentColumns} from './layout.ts';
-import {openPager} from './paging.ts';
+import {openPager} from './pager.ts';
 import type {Reply} from './port.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 

@@ -2,7 +2,7 @@
 import {completeLine} from '../language/complete-line.ts';
 import type {Grammar, Knowledge} from '../language/verb.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
-import type {Complete} from './completing.ts';
+import type {Complete} from './assistant.ts';
 
 /** The completion of a prompt that holds a command: places count from its slash. */
 export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Knowledge, 'endpoints'>): Complete {

@@ -1,14 +1,14 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
 import {panes} from '../frames/frame.ts';
-import {completeWord, refreshCompletion} from './completing.ts';
+import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
-import {grantWish} from './granting.ts';
+import {grantWish} from './screen-requests.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {newerLine, olderLine} from './history.ts';
-import {findBinding, type Action, type Deed} from './keymap.ts';
+import {findBinding, type Action, type KeyCommand} from './keymap.ts';
 import {choosable, currentOf, focusedEditor, promptKind, step, withEditor, type Step, type UiState} from './state.ts';
-import {submit} from './submitting.ts';
-import type {Assistant} from './update.ts';
+import {submit} from './submit.ts';
+import type {Assistant} from './assistant.ts';
 
 /** A named key. */
 export function pressBound(state: UiState, name: string, assistant: Assistant): Step {
@@ -33,7 +33,7 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 	return step(next.state, ...done.effects, ...next.effects);
 }
 
-function perform(state: UiState, deed: Deed, name: string, assistant: Assistant): Step {
+function perform(state: UiState, deed: KeyCommand, name: string, assistant: Assistant): Step {
 	if ('wish' in deed) {
 		return grantWish(state, deed.wish, assistant.help);
 	}

@@ -1,11 +1,9 @@
 /** The completion as the prompt goes through it: a list that narrows with every character, Tab that takes what is certain and then walks the list. */
 import type {Suggestion} from '../language/verb.ts';
+import type {Complete} from './assistant.ts';
 import {replaceRange} from './editor.ts';
 import {splitGraphemes} from './graphemes.ts';
-import {focusedEditor, isCommand, withEditor, type Popup, type Proposals, type UiState} from './state.ts';
-
-/** What the completion proposes at a place of a prompt's text. */
-export type Complete = (text: string, cursor: number, state: UiState) => Proposals;
+import {focusedEditor, isCommand, withEditor, type Popup, type UiState} from './state.ts';
 
 /** The state with the list that belongs to what the prompt holds now; any other popup closes. */
 export function refreshCompletion(state: UiState, complete: Complete): UiState {

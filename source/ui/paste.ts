@@ -1,12 +1,12 @@
 /** Pastes: one line goes into the prompt; several are shown before they are sent, and are sent as one. */
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
-import {refreshCompletion} from './completing.ts';
+import {refreshCompletion} from './completion.ts';
 import {insertText} from './editor.ts';
 import type {Key} from './keys.ts';
 import {focusedEditor, isCommand, promptKind, step, withEditor, type Step, type UiState} from './state.ts';
-import {submit} from './submitting.ts';
-import type {Assistant} from './update.ts';
+import {submit} from './submit.ts';
+import type {Assistant} from './assistant.ts';
 
 /** A paste into the focused pane. The line end that closes it is not part of it: sending adds one. In a command, line ends become the language's `\n`. */
 export function takePaste(state: UiState, pasted: string, assistant: Assistant): Step {

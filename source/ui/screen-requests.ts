@@ -1,11 +1,9 @@
 /** What the screen does for a wish, whether a line or a key had it. */
 import type {ScreenWish} from '../core/wishes.ts';
-import {openPager} from './paging.ts';
+import type {HelpText} from './assistant.ts';
+import {openPager} from './pager.ts';
 import {changeTo} from './editor.ts';
 import {step, type Step, type UiState} from './state.ts';
-
-/** The lines of the help, about everything or about one verb. */
-export type HelpText = (verb?: string) => readonly string[];
 
 export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Step {
 	switch (wish.type) {
