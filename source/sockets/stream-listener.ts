@@ -9,6 +9,7 @@ import {type AcceptedHandle, handleOf, onAccept, socketOf} from './handle.ts';
 import {connectionEnds, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
+import {closeWithOwnFile, identityOf} from './socket-file.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
@@ -99,6 +100,8 @@ function tellRefusal(request: ListenRequest, resolved: Resolved, error: NodeJS.E
 
 function accepting(server: net.Server, request: ListenRequest, local: Address, observer: ListenerObserver): Listener {
 	let options: StreamOptions = request;
+	const file = local.transport === 'unix' ? systemPath(local.path) : undefined;
+	const own = file === undefined ? undefined : identityOf(file);
 	let isClosed = false;
 	onAccept(server, accepted => {
 		if (typeof accepted === 'number') {
@@ -116,8 +119,14 @@ function accepting(server: net.Server, request: ListenRequest, local: Address, o
 			}
 
 			isClosed = true;
-			server.close();
+			const isAnothers = closeWithOwnFile(file, own, () => {
+				server.close();
+			});
 			observer.fact(closeFact);
+			if (isAnothers) {
+				observer.fact({event: 'note', message: `${formatAddress(local)} is another file by now, and stays`});
+			}
+
 			observer.closed();
 		},
 		set(changes) {
