@@ -38,6 +38,8 @@ export const limits = {
 	recv_bytes: 65_536,
 	/** Bytes one send hands to the system at once. */
 	send_bytes: 256 * 1024,
+	/** File descriptors that an accepted connection has to leave free: what else the session opens until the next accept may take them. */
+	spare_descriptors: 4,
 	/** Pending connections a listener asks the system to hold, unless `backlog=` says otherwise. */
 	backlog_connections: 511,
 	/** Peers a UDP listener remembers by name; the one silent for longest is forgotten first. */

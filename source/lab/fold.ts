@@ -19,7 +19,7 @@ export type LogEntry = {
 /** Where an endpoint's events fold at present. One for each endpoint, owned by its maker. */
 export type Folds = {generation: number; open: Array<{readonly entry: LogEntry; readonly place: number}>};
 
-const foldable = new Set<string>(['send', 'recv', 'queued', 'drained', 'dropped', 'duplicated', 'delayed', 'reordered', 'corrupted', 'delivered']);
+const foldable = new Set<string>(['send', 'recv', 'queued', 'drained', 'dropped', 'refused', 'duplicated', 'delayed', 'reordered', 'corrupted', 'delivered']);
 
 export class FoldingLog {
 	/** Events that came lately, leaking at `fold_events_per_second`. */

@@ -1,5 +1,6 @@
 /** What an errno means for the person who reads it, and what to do next. Sources: connect(2), bind(2), send(2), recv(2), unix(7), udp(7). */
 import type {Call} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 
 type Hints = Partial<Record<Call | 'any', (address: string) => string>>;
 
@@ -32,7 +33,11 @@ const hints: Readonly<Record<string, Hints>> = {
 	EMSGSIZE: {any: () => 'the datagram is larger than the path takes in one piece; 65,507 bytes are the most over IPv4'},
 	ENOTSOCK: {any: address => `${address} is a file, not a socket`},
 	EAGAIN: {any: () => 'the send buffer is full: the peer does not read'},
-	EMFILE: {any: () => 'this process has no file descriptor left; close some connections or raise ulimit -n'},
+	EMFILE: {
+		accept: () => `this process has fewer than ${limits.spare_descriptors} file descriptors left; close some connections or raise ulimit -n`,
+		any: () => 'this process has no file descriptor left; close some connections or raise ulimit -n',
+	},
+	ENFILE: {any: () => 'the system has no file descriptor left; close some programs or raise fs.file-max'},
 	ENOBUFS: {any: () => 'the system has no buffer left'},
 	ENOTCONN: {any: () => 'the socket is not connected'},
 };

@@ -4,7 +4,10 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 import type {Listener, ListenerObserver, ListenRequest, StreamOptions} from '../core/network.ts';
+import {descriptorShortage} from './descriptors.ts';
+import {explainErrno} from './errno.ts';
 import {type AcceptedHandle, handleOf, onAccept, socketOf} from './handle.ts';
 import {connectionEnds, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
@@ -138,7 +141,15 @@ function accepting(server: net.Server, request: ListenRequest, local: Address, o
 function accept(handle: AcceptedHandle, options: StreamOptions, local: Address, observer: ListenerObserver): void {
 	const buffer = new RecvBuffer(options.recv_bytes);
 	const socket = socketOf(handle, {allowHalfOpen: true, onread: buffer.onread});
-	const endpoint = new StreamSocket(socket, buffer, connectionEnds(socket, local));
+	const ends = connectionEnds(socket, local);
+	const shortage = descriptorShortage(limits.spare_descriptors);
+	if (shortage !== undefined) {
+		socket.destroy();
+		observer.fact({event: 'refused', call: 'accept', errno: shortage, ...ends, message: `accepted and closed at once: ${explainErrno(shortage, 'accept', '')!}`});
+		return;
+	}
+
+	const endpoint = new StreamSocket(socket, buffer, ends);
 	endpoint.observe(observer.accepted(endpoint));
 	endpoint.set(chosenOptions(options));
 }
