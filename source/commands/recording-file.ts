@@ -4,10 +4,10 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {createFile} from '../files/create.ts';
 import type {Selection} from '../formats/format.ts';
 import {formatOf, type FormatEntry} from '../formats/table.ts';
-import {keptEvents} from '../lab/kept-events.ts';
 import type {Lab} from '../lab/lab.ts';
 import {endpointName, oneOf, path, yesNo} from '../language/kinds.ts';
 import type {Kind, Target} from '../language/verb.ts';
+import {isKnownName} from './known-name.ts';
 import {atPlace} from './places.ts';
 
 export const fileOptions = {
@@ -59,12 +59,7 @@ function selectionProblem(lab: Lab, {selects}: FormatEntry, {endpoint, direction
 		return atPlace(problem('a .bin has one direction of one endpoint', undefined, 'endpoint=c1 direction=in, say'), target, 'file');
 	}
 
-	return endpoint !== undefined && !isKnown(lab, endpoint)
+	return endpoint !== undefined && !isKnownName(lab, endpoint)
 		? atPlace(problem(`no endpoint is called ${endpoint}`), target, 'endpoint=')
 		: undefined;
-}
-
-/** It is there, or has told something that is kept: in a recording that was opened. */
-function isKnown(lab: Lab, name: string): boolean {
-	return lab.registry.get(name) !== undefined || keptEvents(lab.journal).some(({endpoint}) => endpoint === name);
 }

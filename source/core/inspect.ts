@@ -2,12 +2,13 @@
 import {binaryByte} from './byte-literals.ts';
 import {codePointAt} from './utf8.ts';
 import {glyphAt} from './glyphs.ts';
+import type {VisibleOptions} from './visible.ts';
 
 /** Bytes that the widest value needs: a LEB128 number of 64 bits. */
 export const inspected_bytes = 10;
 
 /** The readings of `bytes` (those at the place and behind it, up to `inspected_bytes` of them), the most useful first. What would need more bytes than there are is left out. `be` is the network's order, `le` that of most machines. */
-export function inspectBytes(bytes: Uint8Array): string[] {
+export function inspectBytes(bytes: Uint8Array, {ascii = false}: VisibleOptions = {}): string[] {
 	if (bytes.length === 0) {
 		return [];
 	}
@@ -15,7 +16,7 @@ export function inspectBytes(bytes: Uint8Array): string[] {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	return [
 		`u8 ${view.getUint8(0)}  i8 ${view.getInt8(0)}`,
-		characterText(bytes),
+		characterText(bytes, ascii),
 		...both(view, 2, 'u16', (at, isLittle) => view.getUint16(at, isLittle)),
 		...both(view, 4, 'u32', (at, isLittle) => view.getUint32(at, isLittle)),
 		`bin ${binaryByte(bytes[0]!)}`,
@@ -40,8 +41,8 @@ function floatText(value: number, digits: number): string {
 /** The controls of ASCII by their names (RFC 20, section 4.1). */
 const controls = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
 
-/** `à U+00E0`, `LF U+000A`, or that these bytes are none. */
-function characterText(bytes: Uint8Array): string {
+/** `à U+00E0`, in ASCII `U+00E0`; `LF U+000A`; or that these bytes are none. */
+function characterText(bytes: Uint8Array, isAscii: boolean): string {
 	const codePoint = codePointAt(bytes, 0, bytes.length);
 	if (codePoint < 0) {
 		return 'not UTF-8 here';
@@ -49,7 +50,7 @@ function characterText(bytes: Uint8Array): string {
 
 	const number = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 	const name = controls[codePoint] ?? (codePoint === 0x7F ? 'DEL' : glyphAt(bytes, 0, bytes.length).shown);
-	return name === undefined || name === ' ' ? number : `${name} ${number}`;
+	return name === undefined || name === ' ' || (isAscii && codePoint >= 0x80) ? number : `${name} ${number}`;
 }
 
 /** Little-endian groups of seven bits, as DWARF, WebAssembly and Protocol Buffers have them; `signed` is the SLEB128 reading. */

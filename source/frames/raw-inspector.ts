@@ -27,7 +27,7 @@ export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: num
 	const told = [
 		`${wayText(piece.event, options)} @${formatCount(offset)}`,
 		...(options.before_us === undefined ? [] : [`+${formatDuration(options.before_us / 1000)}`]),
-		...inspectBytes(bytes),
+		...inspectBytes(bytes, options),
 	];
 	return fillRows(told, count, options);
 }

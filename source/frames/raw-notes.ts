@@ -1,17 +1,19 @@
 /** What the raw pane's title tells of the picture: frozen, filtered, searched, marked. */
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {clip, visibleText} from '../core/visible.ts';
+import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
 import type {Cursor} from './raw-cursor.ts';
 import type {RawPicture} from './raw-picture.ts';
 
 const label_columns = 20;
 
-export function rawNotes(picture: RawPicture, cursor: Cursor | undefined, marked_bytes: number | undefined): string[] {
+type Standing = {readonly cursor: Cursor | undefined; readonly marked_bytes: number | undefined};
+
+export function rawNotes(picture: RawPicture, {cursor, marked_bytes}: Standing, options: VisibleOptions): string[] {
 	const {outline, search, isFrozen, isFiltered} = picture;
 	return [
 		...(isFrozen ? ['frozen'] : []),
 		...(marked_bytes === undefined ? [] : [`${formatSize(marked_bytes)} marked`]),
-		...(search === undefined ? [] : [`find ${clip(visibleText(picture.findLabel), label_columns)} ${searchText(picture, cursor)}`]),
+		...(search === undefined ? [] : [`find ${clip(visibleText(picture.findLabel, options), label_columns, options)} ${searchText(picture, cursor)}`]),
 		...(isFiltered ? [`filter hides ${formatCount(outline.hidden)}${outline.progress < 1 ? ` ${percent(outline.progress)}` : ''}`] : []),
 	];
 }

@@ -224,7 +224,7 @@ export class RawPane {
 		const content_rows = contentRows(rows, this.#cursor !== undefined);
 		const positions = this.#scroller.visible(layout, content_rows);
 		const options = rawOptions(viewport);
-		const notes = rawNotes(this.#picture, this.#cursor, this.#markedLength());
+		const notes = rawNotes(this.#picture, {cursor: this.#cursor, marked_bytes: this.#markedLength()}, options);
 		const bytesRows = positions.length === 0 && content_rows > 0 ? this.#emptyRows(options) : positions.map(position => this.#row(layout, layout.row(position), viewport));
 		this.isUpToDate &&= !this.#decoded.isLate;
 		return {

@@ -19,3 +19,22 @@ export function keptEvents(journal: Journal): readonly LabEvent[] {
 
 	return events.values().toArray().toSorted((one, other) => one.seq - other.seq);
 }
+
+/** Whether an endpoint of this name has told anything that the journal still has. */
+export function hasTold({tracks: {server, client, raw}}: Journal, name: string): boolean {
+	for (const log of [server, client]) {
+		for (let place = log.first; place < log.end; place++) {
+			if (log.at(place)!.event.endpoint === name) {
+				return true;
+			}
+		}
+	}
+
+	for (let place = raw.first; place < raw.end; place++) {
+		if (raw.at(place)!.endpoint === name) {
+			return true;
+		}
+	}
+
+	return false;
+}

@@ -23,6 +23,12 @@ const table: ReadonlyArray<readonly [bytes: readonly number[], told: readonly st
 	[[0xE2, 0x80, 0xAE], ['u8 226  i8 -30', 'U+202E', 'u16 be 57984 le 32994', 'bin 11100010', 'i16 be -7552 le -32542']],
 ];
 
+test('in ASCII, a character is its number', () => {
+	assert.equal(inspectBytes(new TextEncoder().encode('à'), {ascii: true})[1], 'U+00E0');
+	assert.equal(inspectBytes(new TextEncoder().encode('\n'), {ascii: true})[1], 'LF U+000A');
+	assert.equal(inspectBytes(new TextEncoder().encode('a'), {ascii: true})[1], 'a U+0061');
+});
+
 for (const [bytes, told] of table) {
 	test(`at ${JSON.stringify(bytes)}`, () => {
 		assert.deepEqual(inspectBytes(Uint8Array.from(bytes)), told);

@@ -77,6 +77,14 @@ test('the inspector tells what stands at the cursor, as much as there is room fo
 	assert.equal(made.show({sizes: {...made.viewport.sizes, raw: {columns: 36, rows: 5}}}).picture.at(-1), 'c1 → s1.1 @1  +1.2 ms  à U+00E0');
 });
 
+test('with --ascii nothing is beyond ASCII, in any view, with the inspector and a search', () => {
+	const made = new Conversation({rows: 20}).send(client, 'Xin chào 你好\n\u{1F600}').send(client, '{"à":"…"}').show({ascii: true}).find('chào bạn 你好, all of it').move('home');
+	for (const view of rawViews) {
+		made.show({view}).move('right', 'right', 'right', 'right', 'right', 'right');
+		assert.match(`${made.rows.join('\n')}${made.notes.join('\n')}`, /^[\n\u{20}-\u{7E}]+$/v, view);
+	}
+});
+
 test('where there are no colours, brackets show the cursor', () => {
 	assert.deepEqual(greeting().move('down', 'right').picture.slice(4, 6), [
 		'12:01:09.873  c1 → s1.1  15 B  +1.2 ms',

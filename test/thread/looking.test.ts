@@ -123,6 +123,9 @@ describe('lines', () => {
 		['filter content=/(/', 'this is no expression: error parsing regexp: missing closing ): `(`'],
 		['copy overwrite=yes', 'overwrite= goes with to=FILE'],
 		['view only=c7', 'no endpoint is called c7'],
+		['every 1s view text', 'view cannot be repeated'],
+		['every 1s find', 'find cannot be repeated'],
+		['every 1s zoom raw', 'zoom cannot be repeated'],
 	];
 	for (const [line, answer] of table) {
 		test(line, async () => {
@@ -130,6 +133,13 @@ describe('lines', () => {
 			assert.equal(await run(line), answer);
 		});
 	}
+
+	test('view only= takes an endpoint of a recording that was opened', async () => {
+		const {run, lab} = await open();
+		lab.journal.record({name: 'c7', side: 'client'}, {event: 'send', result: 1}, Uint8Array.of(0x61));
+		assert.deepEqual(await run('view only=c7'), {type: 'view', only: 'c7'});
+		assert.equal(await run('view only=c8'), 'no endpoint is called c8');
+	});
 
 	test('filter by what lies in the past', async () => {
 		const {run, raw, frames} = await open();

@@ -35,7 +35,11 @@ export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineV
 			return shiftProblem(parsed ?? problem('a line is missing'), target.places['line']?.start ?? 0);
 		}
 
-		if (notRepeated.has(parsed.verb.name) || (parsed.verb.screenOnly === true && target.pane === undefined)) {
+		if (parsed.verb.screenOnly === true) {
+			return atPlace(problem(`${parsed.verb.name} cannot be repeated`, undefined, 'what is asked of the screen is done once'), target, 'line');
+		}
+
+		if (notRepeated.has(parsed.verb.name)) {
 			return atPlace(problem(`${parsed.verb.name} cannot be repeated`), target, 'line');
 		}
 

@@ -1,6 +1,7 @@
 import {problem} from '../../core/problem.ts';
 import {endpointName, oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
+import {isKnownName} from '../known-name.ts';
 import {atPlace} from '../places.ts';
 
 const views = ['hex', 'text', 'escaped', 'binary', 'c', 'python', 'decode'] as const;
@@ -23,7 +24,7 @@ export const view = defineVerb({
 	onEndpoint: false,
 	screenOnly: true,
 	run(lab, {what, options}, target) {
-		if (options.only !== undefined && lab.registry.get(options.only) === undefined) {
+		if (options.only !== undefined && !isKnownName(lab, options.only)) {
 			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
 		}
 
