@@ -22,6 +22,10 @@ export const limits = {
 	fold_reach_lines: 100,
 	/** Bytes that may wait in one endpoint for a peer that does not read; a send beyond it is refused with an event. */
 	queue_bytes: 64 * 1024 * 1024,
+	/** Sends that may wait there, whatever their sizes, and as many before a link. */
+	queue_pieces: 65_536,
+	/** Datagrams that wait in a `relay` for its other side. */
+	relay_early_datagrams: 256,
 	/** Bytes of a stream that are on their way over a link at one time, as a TCP window has a limit; beyond it, they wait before the link. */
 	link_window_bytes: 4 * 1024 * 1024,
 	/** Pieces of them. */

@@ -53,6 +53,11 @@ export type StreamEndpoint = {
 	set(options: Partial<StreamOptions>): void;
 };
 
+/** What a send is told as that comes after the end of our side was asked for: nothing is called, whether the FIN is out or on its way. */
+export function afterFinFact(bytes: number): Fact {
+	return {event: 'dropped', bytes, message: 'our side has sent FIN: nothing can be sent any more'};
+}
+
 export type ListenerObserver = {
 	fact(fact: Fact): void;
 	/** A connection was accepted; the returned observer hears all that happens to it. The endpoint begins held: `resume` starts it. */

@@ -6,7 +6,8 @@ It lies above the journal: the calls that the log prints are those of the endpoi
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import type {StreamEndpoint, StreamOptions} from '../core/network.ts';
+import {afterFinFact, type StreamEndpoint, type StreamOptions} from '../core/network.ts';
+import {formatCount} from '../core/quantities.ts';
 import type {Clock} from './clock.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
@@ -118,9 +119,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		if (this.#out.isOpen || this.#isClosed) {
 			this.#endpoint.send(bytes);
 		} else if (this.#isFinished) {
-			this.#tell({event: 'error', call: 'send', asked: bytes.length, errno: 'EPIPE', message: 'the end was already sent over this link: nothing can be sent any more'});
+			this.#tell(afterFinFact(bytes.length));
 		} else if (this.#out.held_bytes + bytes.length > limits.queue_bytes && this.#out.held_bytes > 0) {
 			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the link holds ${limits.queue_bytes} bytes at the most`});
+		} else if (this.#out.waiting_pieces >= limits.queue_pieces) {
+			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the link holds ${formatCount(limits.queue_pieces)} sends at the most`});
 		} else {
 			this.#out.push(bytes);
 			if (this.queued_bytes > 0) {

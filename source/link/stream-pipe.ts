@@ -4,6 +4,7 @@ One direction of a stream over a link: what is handed in waits until the pace le
 Everything happens by absolute times: a piece that comes late because a timer did makes none after it late.
 */
 import {limits} from '../core/limits.ts';
+import {Queue} from '../core/queue.ts';
 import type {Clock} from './clock.ts';
 import type {Cut, Ending, StreamEffect} from './conditions/condition.ts';
 import {type Conditions, streamEffects} from './conditions/table.ts';
@@ -33,7 +34,7 @@ export class StreamPipe {
 	/** Bytes that the pace has not let go yet. */
 	waiting_bytes = 0;
 	readonly #settings: StreamPipeSettings;
-	#waiting: Item[] = [];
+	readonly #waiting = new Queue<Item>();
 	readonly #flying = new TimeQueue<Item>();
 	#flying_bytes = 0;
 	#pace: Pace = together([]);
@@ -54,6 +55,11 @@ export class StreamPipe {
 
 	get empty(): boolean {
 		return this.#waiting.length === 0 && this.#flying.length === 0;
+	}
+
+	/** Pieces that wait for the pace. */
+	get waiting_pieces(): number {
+		return this.#waiting.length;
 	}
 
 	/** Bytes in it, waiting or on their way. */
@@ -117,7 +123,7 @@ export class StreamPipe {
 	/** Lets go of everything in it, and answers how many bytes that were. */
 	discard(): number {
 		const bytes = this.held_bytes;
-		this.#waiting = [];
+		this.#waiting.takeAll();
 		this.waiting_bytes = 0;
 		this.#flying.clear();
 		this.#flying_bytes = 0;
@@ -148,7 +154,7 @@ export class StreamPipe {
 	#letGo(): boolean {
 		const {clock} = this.#settings;
 		let hasGone = false;
-		for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+		for (let {first} = this.#waiting; first !== undefined; {first} = this.#waiting) {
 			const most = 'end' in first && !this.#isStalled ? Infinity : this.#most();
 			if (most === 0) {
 				this.#blocked = true;
@@ -185,7 +191,7 @@ export class StreamPipe {
 		if (count === bytes.length) {
 			this.#waiting.shift();
 		} else {
-			this.#waiting[0] = {since_us, bytes: bytes.subarray(count)};
+			this.#waiting.replaceFirst({since_us, bytes: bytes.subarray(count)});
 		}
 
 		this.waiting_bytes -= count;

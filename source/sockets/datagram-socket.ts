@@ -4,6 +4,7 @@ import {formatAddress, type Address, type InternetAddress} from '../core/address
 import type {Call, Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/network.ts';
+import {formatCount} from '../core/quantities.ts';
 import {datagramHandleOf} from './handle.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
 import {closeFact, failedFact, setsockoptFact} from './socket-facts.ts';
@@ -122,6 +123,11 @@ export class DatagramSocket implements DatagramEndpoint {
 
 		if (this.queued_bytes + bytes.length > limits.queue_bytes) {
 			this.#drop(bytes, {queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
+			return;
+		}
+
+		if (this.#socket.getSendQueueCount() >= limits.queue_pieces) {
+			this.#drop(bytes, {queued: this.queued_bytes, message: `the queue holds ${formatCount(limits.queue_pieces)} datagrams at the most`});
 			return;
 		}
 

@@ -1,16 +1,18 @@
 import {limits} from '../core/limits.ts';
+import {Queue} from '../core/queue.ts';
 
 /** Bytes that wait to be handed to the system, in order, cut into slices of `limits.send_bytes` at the most. An empty piece is a send of nothing and counts as one. */
 export class SendQueue {
-	#pieces: Uint8Array[] = [];
+	readonly #pieces = new Queue<Uint8Array>();
 	#size_bytes = 0;
 
 	get size_bytes(): number {
 		return this.#size_bytes;
 	}
 
-	get isEmpty(): boolean {
-		return this.#pieces.length === 0;
+	/** How many pieces wait. */
+	get length(): number {
+		return this.#pieces.length;
 	}
 
 	push(bytes: Uint8Array): void {
@@ -20,12 +22,12 @@ export class SendQueue {
 
 	/** The next slice, which leaves the queue. Not to be called on an empty one. */
 	next(): Uint8Array {
-		const first = this.#pieces[0]!;
+		const first = this.#pieces.first!;
 		const slice = first.subarray(0, limits.send_bytes);
 		if (slice.length === first.length) {
 			this.#pieces.shift();
 		} else {
-			this.#pieces[0] = first.subarray(slice.length);
+			this.#pieces.replaceFirst(first.subarray(slice.length));
 		}
 
 		this.#size_bytes -= slice.length;
@@ -33,7 +35,7 @@ export class SendQueue {
 	}
 
 	clear(): void {
-		this.#pieces = [];
+		this.#pieces.takeAll();
 		this.#size_bytes = 0;
 	}
 }

@@ -2,7 +2,8 @@ import {Buffer} from 'node:buffer';
 import type net from 'node:net';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import type {StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
+import {afterFinFact, type StreamEndpoint, type StreamObserver, type StreamOptions} from '../core/network.ts';
+import {formatCount} from '../core/quantities.ts';
 import {errnoOf, explainErrno} from './errno.ts';
 import {handleOf} from './handle.ts';
 import {type RecvBuffer} from './recv-buffer.ts';
@@ -77,12 +78,17 @@ export class StreamSocket implements StreamEndpoint {
 
 	send(bytes: Uint8Array): void {
 		if (this.#life !== 'open') {
-			this.#tell({event: 'dropped', bytes: bytes.length, message: 'our side has sent FIN: nothing can be sent any more'});
+			this.#tell(afterFinFact(bytes.length));
 			return;
 		}
 
 		if (this.queued_bytes + bytes.length > limits.queue_bytes && this.queued_bytes > 0) {
 			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
+			return;
+		}
+
+		if (this.#waiting.length >= limits.queue_pieces) {
+			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${formatCount(limits.queue_pieces)} sends at the most`});
 			return;
 		}
 
@@ -147,7 +153,7 @@ export class StreamSocket implements StreamEndpoint {
 
 	/** Sends slice by slice for as long as the system takes whole slices at once. */
 	#pump(): void {
-		while (this.#inFlight_bytes === 0 && !this.#waiting.isEmpty && !this.#isOver) {
+		while (this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver) {
 			this.#write(this.#waiting.next());
 		}
 

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {StreamEndpoint, StreamObserver, StreamOptions} from '../../source/core/network.ts';
+import {afterFinFact, type StreamEndpoint, type StreamObserver, type StreamOptions} from '../../source/core/network.ts';
 
 /** What the receiving side of a real connection takes before the sender has to wait. */
 const buffer_bytes = 64 * 1024;
@@ -48,7 +48,7 @@ export class MemoryStream implements StreamEndpoint {
 
 	send(bytes: Uint8Array): void {
 		if (this.#closed || this.#afterQueue !== 'nothing') {
-			this.observer.fact({event: 'dropped', bytes: bytes.length, message: 'our side has sent FIN: nothing can be sent any more'});
+			this.observer.fact(afterFinFact(bytes.length));
 			return;
 		}
 

@@ -88,6 +88,15 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['pass 50', 'c1 send(2) = 2 "hi"', 'c1 close() = 0', 's1.1 recv(65536) = 2 "hi"', 's1.1 recv(65536) = 0'],
 		],
 	},
+	'a send after the end was asked for is told the same, whether the end is out or on its way': {
+		before: ['listen tcp:0', 'connect s1', 'connect s1', 'c1 link delay=50ms'],
+		lines: [
+			['c1 shutdown'],
+			['c1 send late', 'c1 dropped 4 B: our side has sent FIN: nothing can be sent any more'],
+			['pass 50', 'c1 shutdown(SHUT_WR) = 0', 's1.1 recv(65536) = 0'],
+			['c2 shutdown', 'c2 shutdown(SHUT_WR) = 0', 's1.2 recv(65536) = 0'],
+		],
+	},
 	'cut and reset': {
 		before: ['listen tcp:0', 'connect s1', 'connect s1', 'c1 link cut=4', 'c2 link reset=1s to=client'],
 		lines: [
