@@ -60,7 +60,8 @@ for (const [argv, drawing] of mistakes) {
 }
 
 test('whatever the words are, they are read or the mistake has a place among them', () => {
-	const word = fc.constantFrom('-e', '--line', '--for', '--keep', '--record', '--seed', '--plain', '--json', '--no-json', '--', '-', '5s', '64KiB', '=', 'say', '\u{1B}[2J', '-ex', '--keep=', '--for=1ms', '--constructor', '\0');
+	const flags = ['-e', '-ex', '--line', '--for', '--for=1ms', '--keep', '--keep=', '--record', '--seed', '--plain', '--json', '--no-json', '--constructor', '--', '-'];
+	const word = fc.constantFrom(...flags, '5s', '64KiB', '=', 'say', '\u{1B}[2J', '\0');
 	fc.assert(fc.property(fc.array(fc.oneof(word, fc.string()), {maxLength: 8}).filter(argv => argv.every(each => !/^--(?:help|version)$|^-[^\-]*h/v.test(each))), argv => {
 		const found = read(...argv);
 		if ('problem' in found) {

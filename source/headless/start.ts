@@ -29,7 +29,7 @@ function endingCodes(): {readonly stop: Promise<number>; readonly stopAtOnce: Pr
 		take = second.resolve;
 	};
 
-	for (const signal of endingSignals) {
+	for (const signal of endingSignals([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) {
 		process.on(signal, hear);
 	}
 

@@ -5,7 +5,6 @@ A signal exits with 128 + its number, a bug with 1 after its stack was printed. 
 */
 import os from 'node:os';
 import process from 'node:process';
-import {setTimeout as delay} from 'node:timers/promises';
 import {endingSignals} from '../core/ending-signals.ts';
 import {limits} from '../core/limits.ts';
 import {formatDuration} from '../core/quantities.ts';
@@ -22,13 +21,23 @@ export type Ending = {
 	readonly print: (text: string) => void;
 };
 
+/**
+Signals that Ink (by signal-exit) would end the program for at once, if nobody else listened to them by these names.
+
+A write that goes beyond the limit for files fails with EFBIG after SIGXFSZ, which is told; SIGIOT and SIGPOLL are second names of SIGABRT and SIGIO.
+*/
+const tolerated = ['SIGXFSZ', 'SIGIOT', 'SIGPOLL'] as const;
+
 export class Exits {
 	readonly #host: Host;
 	readonly #ending: Ending;
+	readonly #signals = endingSignals([...process.execArgv, process.env['NODE_OPTIONS'] ?? '']);
 	#begun = false;
 	readonly #onSignal = (signal: NodeJS.Signals): void => {
 		void this.end(signal);
 	};
+
+	readonly #onTolerated = (): void => undefined;
 
 	readonly #onBug = (error: unknown): void => {
 		void this.fail(error);
@@ -63,7 +72,10 @@ export class Exits {
 
 	async #sayFarewell(): Promise<void> {
 		try {
-			const isDone = await Promise.race([this.#lastWork(), delay(limits.last_work_ms, false)]);
+			const limit = Promise.withResolvers<boolean>();
+			const timer = setTimeout(limit.resolve, limits.last_work_ms, false);
+			const isDone = await Promise.race([this.#lastWork(), limit.promise]);
+			clearTimeout(timer);
 			if (!isDone) {
 				this.#ending.print(`The last work was not done after ${formatDuration(limits.last_work_ms)}: a recording may not be whole.\n`);
 			}
@@ -73,8 +85,12 @@ export class Exits {
 	}
 
 	watch(): void {
-		for (const signal of endingSignals) {
+		for (const signal of this.#signals) {
 			this.#host.on(signal, this.#onSignal);
+		}
+
+		for (const signal of tolerated) {
+			this.#host.on(signal, this.#onTolerated);
 		}
 
 		this.#host.on('uncaughtException', this.#onBug);
@@ -83,8 +99,12 @@ export class Exits {
 	}
 
 	unwatch(): void {
-		for (const signal of endingSignals) {
+		for (const signal of this.#signals) {
 			this.#host.off(signal, this.#onSignal);
+		}
+
+		for (const signal of tolerated) {
+			this.#host.off(signal, this.#onTolerated);
 		}
 
 		this.#host.off('uncaughtException', this.#onBug);

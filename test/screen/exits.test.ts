@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {EventEmitter, once} from 'node:events';
-import {test} from 'node:test';
+import os from 'node:os';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {test, type TestContext} from 'node:test';
+import {endingSignals} from '../../source/core/ending-signals.ts';
 import {limits} from '../../source/core/limits.ts';
 import {Exits} from '../../source/screen/exits.ts';
 import {type Host} from '../../source/screen/host.ts';
@@ -45,6 +48,33 @@ test('what is rejected need not be an error', async () => {
 	host.emit('unhandledRejection', 'a word');
 	await once(host, 'ended');
 	assert.deepEqual(happened, ['leave', 'print a word', 'farewell', 'exit 1']);
+});
+
+test('every signal that ends a program ends it with 128 and its number', async () => {
+	for (const signal of endingSignals([])) {
+		const {host, happened} = open();
+		host.emit(signal, signal);
+		await once(host, 'ended');
+		assert.deepEqual(happened, ['leave', 'farewell', `exit ${128 + os.constants.signals[signal]}`]);
+	}
+
+	// Those that a program can answer: the others stop it, are ignored by default, or tell of a fault.
+	const others = ['SIGKILL', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGCONT', 'SIGCHLD', 'SIGURG', 'SIGWINCH', 'SIGPIPE', 'SIGXFSZ', 'SIGSEGV', 'SIGBUS', 'SIGFPE', 'SIGILL'];
+	const numbers = os.constants.signals as Readonly<Record<string, number>>;
+	const known = new Set([...endingSignals([]), ...others].map(signal => numbers[signal]));
+	assert.deepEqual(Object.keys(numbers).filter(signal => !known.has(numbers[signal])), []);
+	assert.deepEqual(endingSignals([]).filter(signal => !endingSignals(['--cpu-prof']).includes(signal)), ['SIGPROF']);
+});
+
+test('a last work that does not end is told of', async (t: TestContext) => {
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const {host, happened} = open({farewell: async () => Promise.withResolvers<void>().promise});
+	const ended = once(host, 'ended');
+	host.emit('SIGTERM', 'SIGTERM');
+	await nextTurn();
+	t.mock.timers.tick(limits.last_work_ms);
+	await ended;
+	t.assert.deepStrictEqual(happened, ['leave', 'farewell', 'print The last work was not done after 5 s: a recording may not be whole.', 'exit 143']);
 });
 
 test('a second signal does not wait', () => {

@@ -1,6 +1,7 @@
 /** However it ends, the shell gets its terminal back: as it was, in the main screen, with the exit code that tells why. */
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import os from 'node:os';
 import process from 'node:process';
 import {test} from 'node:test';
 import type {Terminal} from '../helpers/terminal.ts';
@@ -45,17 +46,26 @@ test('Ctrl+C once clears the prompt, twice on an empty one quits', async () => {
 	await assertRestored(playground, 0);
 });
 
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGABRT', 'SIGUSR1'] as const) {
 	test(signal, async () => {
 		await using playground = await fromShell();
 		process.kill(childOf(playground.pid), signal);
-		await assertRestored(playground, code);
+		await assertRestored(playground, 128 + os.constants.signals[signal]);
+		assert.doesNotMatch(playground.raw(), /Debugger listening/v);
 	});
 }
 
+test('SIGPIPE and SIGXFSZ do not end it', async () => {
+	await using playground = await fromShell();
+	process.kill(childOf(playground.pid), 'SIGPIPE');
+	process.kill(childOf(playground.pid), 'SIGXFSZ');
+	playground.line('still here');
+	await playground.until(screen => countOf(screen, 'send = 11') === 2, 'a conversation that goes on');
+});
+
 test('a bug restores the terminal, prints its stack and ends with 1', async () => {
 	await using playground = await startPlayground({...shell, columns: 80, rows: 24, environment: {NODE_OPTIONS: `--import=${new URL('bug.mjs', import.meta.url).href}`}});
-	process.kill(childOf(playground.pid), 'SIGUSR2');
+	process.kill(childOf(playground.pid), 'SIGURG');
 	await assertRestored(playground, 1);
 	assert.match(playground.screen(), /Error: a bug for a test/v);
 });
