@@ -6,6 +6,8 @@ import {beginCase, type FuzzOrder, type FuzzReport} from './fuzz-case.ts';
 
 const {name, seed, limit_ms, memory} = workerData as FuzzOrder;
 const {input, check} = fuzzers.find(each => each.name === name)!;
+/** Milliseconds more in which a find is made smaller. */
+const shrinking_ms = 10_000;
 let cases = 0;
 let slowest_ms = 0;
 const property = fc.asyncProperty(input, async value => {
@@ -15,6 +17,8 @@ const property = fc.asyncProperty(input, async value => {
 	await check(value);
 	slowest_ms = Math.max(slowest_ms, performance.now() - began_ms);
 });
-const {failed, counterexample, errorInstance} = await fc.check(property, {seed, numRuns: Infinity, interruptAfterTimeLimit: limit_ms, markInterruptAsFailure: false});
+const first = await fc.check(property, {seed, numRuns: Infinity, interruptAfterTimeLimit: limit_ms, markInterruptAsFailure: false});
+// Where the time ended before it was small.
+const {failed, counterexample, errorInstance} = first.failed ? await fc.check(property, {seed, path: first.counterexamplePath!, interruptAfterTimeLimit: shrinking_ms}) : first;
 const report: FuzzReport = {cases, slowest_ms, ...failed && counterexample !== null && {found: {input: JSON.stringify(counterexample[0]), message: errorInstance instanceof Error ? errorInstance.stack! : String(errorInstance)}}};
 parentPort!.postMessage(report);

@@ -2,7 +2,7 @@
 import {formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
-import {joinPieces} from './rows.ts';
+import {joinPieces, showText} from './rows.ts';
 import {shortAddress} from './titles.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
@@ -21,7 +21,7 @@ function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: nu
 	const isQuiet = endpoint.state === 'open';
 	const pieces = [
 		[isChosen ? 'accent' : 'dim', `${isChosen ? signs.chosen : ' '} ${endpoint.name}`],
-		['plain', ` ${columns < narrow_columns ? shortAddress(endpoint.remote) : endpoint.remote}`],
+		['plain', ` ${showText(columns < narrow_columns ? shortAddress(endpoint.remote) : endpoint.remote, theme)}`],
 		[isQuiet ? 'plain' : 'warn', `  ${endpoint.state}${endpoint.held && endpoint.state !== 'held' ? ' held' : ''}`],
 		...(endpoint.queued_bytes > 0 ? [['warn', `  ${formatSize(endpoint.queued_bytes)} queued`] as const] : []),
 		[toneOfFlow(endpoint.side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],

@@ -24,5 +24,5 @@ function isBare({endpoints}: Frame, pane: PaneName): boolean {
 }
 
 function hintRows(pane: PaneName, {columns, rows}: Size, theme: Theme): string[] {
-	return hints[pane].flatMap(line => wrapWords(line, columns)).slice(0, rows).map(line => theme.paint(line.startsWith('/') ? 'plain' : 'dim', line));
+	return hints[pane].flatMap(line => wrapWords(line, columns, theme.ascii)).slice(0, rows).map(line => theme.paint(line.startsWith('/') ? 'plain' : 'dim', line));
 }

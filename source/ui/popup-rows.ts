@@ -29,7 +29,7 @@ export function popupRows(popup: Popup | undefined, columns: number, place: Prom
 		}
 
 		case 'text': {
-			return popup.lines.map(line => fit(line, columns, theme.ascii).trimEnd());
+			return popup.lines.map(line => fit(showText(line, theme), columns, theme.ascii).trimEnd());
 		}
 
 		case 'paste': {
@@ -66,9 +66,10 @@ function problemRows(problem: Popup & {type: 'problem'}, columns: number, {label
 	const start = label_columns + columnOf(problem.start);
 	const length = Math.max(1, columnOf(problem.end) - columnOf(problem.start));
 	const carets = ' '.repeat(start) + theme.paint('error', '^'.repeat(Math.min(length, Math.max(1, columns - start))));
-	return start + length + 1 + columnsOf(problem.message) <= columns
-		? [`${carets} ${theme.paint('error', problem.message)}`]
-		: [carets, ...wrapWords(problem.message, columns).map(row => theme.paint('error', row))];
+	const message = showText(problem.message, theme);
+	return start + length + 1 + columnsOf(message) <= columns
+		? [`${carets} ${theme.paint('error', message)}`]
+		: [carets, ...wrapWords(message, columns, theme.ascii).map(row => theme.paint('error', row))];
 }
 
 function pasteRows(text: string, columns: number, theme: Theme): string[] {
@@ -77,7 +78,7 @@ function pasteRows(text: string, columns: number, theme: Theme): string[] {
 	const shown = lines.slice(0, most_suggestions);
 	const rest = lines.length - shown.length;
 	return [
-		...wrapWords(heading, columns).map(row => theme.paint('accent', row)),
+		...wrapWords(heading, columns, theme.ascii).map(row => theme.paint('accent', row)),
 		...shown.map(line => fit(showText(line.slice(0, columns), theme), columns, theme.ascii).trimEnd()),
 		...(rest > 0 ? [theme.paint('dim', `${theme.signs.more} ${formatCount(rest)} more`)] : []),
 	];

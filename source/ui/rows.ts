@@ -27,7 +27,7 @@ export function joinPieces(pieces: ReadonlyArray<readonly [Tone, string]>, colum
 }
 
 /** A text in rows of at most `columns` cells, broken between words where that is possible. */
-export function wrapWords(text: string, columns: number): string[] {
+export function wrapWords(text: string, columns: number, isAscii = false): string[] {
 	const rows = [''];
 	for (const word of text.split(' ')) {
 		const row = rows.at(-1)!;
@@ -35,9 +35,9 @@ export function wrapWords(text: string, columns: number): string[] {
 		if (columnsOf(longer) <= columns) {
 			rows[rows.length - 1] = longer;
 		} else if (row === '') {
-			rows[rows.length - 1] = clip(word, columns);
+			rows[rows.length - 1] = clip(word, columns, {ascii: isAscii});
 		} else {
-			rows.push(clip(word, columns));
+			rows.push(clip(word, columns, {ascii: isAscii}));
 		}
 	}
 

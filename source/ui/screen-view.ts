@@ -42,12 +42,12 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	const layout = layOutState(state, theme);
 	const common = {layout, status: statusRow(state, columns, theme)};
 	if (layout.kind === 'small') {
-		return {...common, panes: [], page: {title: '', lines: wrapWords(tooSmall, columns).slice(0, rows)}, status: '', staged: {columns, rows, rectangles: {}}};
+		return {...common, panes: [], page: {title: '', lines: wrapWords(tooSmall, columns, theme.ascii).slice(0, rows)}, status: '', staged: {columns, rows, rectangles: {}}};
 	}
 
 	if (state.pager !== undefined) {
 		const lines = pageLines(state.pager, rows).map(line => fit(` ${showText(line, theme)}`, columns, theme.ascii));
-		return {...common, panes: [], page: {title: theme.paint('title', fit(` ${state.pager.title}`, columns, theme.ascii)), lines}, staged: {columns, rows, rectangles: {}}};
+		return {...common, panes: [], page: {title: theme.paint('title', fit(` ${showText(state.pager.title, theme)}`, columns, theme.ascii)), lines}, staged: {columns, rows, rectangles: {}}};
 	}
 
 	const shown = panes.flatMap(name => layout.panes[name] === undefined ? [] : [viewPane(state, name, layout.panes[name], theme)]);

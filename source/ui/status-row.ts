@@ -2,7 +2,7 @@
 import {formatSize} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import {statusKeys} from './keymap.ts';
-import {fit} from './rows.ts';
+import {fit, showText} from './rows.ts';
 import {promptKind, type UiState} from './state.ts';
 import type {Theme} from './theme.ts';
 
@@ -22,7 +22,7 @@ export function statusRow(state: UiState, columns: number, theme: Theme): string
 
 function textOf(state: UiState, columns: number, theme: Theme): string {
 	if (state.notice !== '') {
-		return state.notice;
+		return showText(state.notice, theme);
 	}
 
 	const keys = state.pager === undefined ? statusKeys(state.focus, promptKind(state)) : pagerKeys;

@@ -2,6 +2,7 @@
 import {formatCount} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {PaneFrame} from '../frames/frame.ts';
+import {showText} from './rows.ts';
 import type {Theme} from './theme.ts';
 import {fitTitle, titleColumns, titleText, type TitlePart} from './titles.ts';
 
@@ -18,11 +19,15 @@ export function titleRow(parts: readonly TitlePart[], mark: string, {columns, is
 		return paint(line, signs.topLeft + signs.across.repeat(Math.max(0, columns - 2)) + signs.topRight);
 	}
 
-	const kept = fitTitle(parts, room, theme.ascii);
+	const kept = fitTitle(parts.map(part => shownPart(part, theme)), room, theme.ascii);
 	const title = titleText(kept, part => paint(part.tone === 'title' && isFocused ? 'accent' : part.tone ?? 'plain', part.text));
 	const filling = signs.across.repeat(room - titleColumns(kept));
 	const right = hasMark ? ` ${mark} ` : '';
 	return `${paint(line, signs.topLeft)} ${title} ${paint(line, filling)}${right}${paint(line, signs.topRight)}`;
+}
+
+function shownPart(part: TitlePart, theme: Theme): TitlePart {
+	return {...part, text: showText(part.text, theme), ...(part.short !== undefined && {short: showText(part.short, theme)})};
 }
 
 /** How a pane is scrolled: what came below, or that it follows where that is worth saying. */

@@ -26,7 +26,7 @@ export const escaping = defineFuzzer<Input>({
 		view: fc.constantFrom(...rawViews),
 		joined: fc.boolean(),
 	}),
-	cases: 1000,
+	cases: 600,
 	check(input) {
 		const {text, columns, ascii} = input;
 		const bytes = bytesOf(input.bytes);

@@ -7,6 +7,7 @@ import {columnsOf, visibleText} from '../../source/core/visible.ts';
 import {completeLine} from '../../source/language/complete-line.ts';
 import {parseLine} from '../../source/language/parse-line.ts';
 import type {Parsed} from '../../source/language/verb.ts';
+import {misplaced} from '../helpers/seeded.ts';
 import {someKnowledge} from '../language/some-verbs.ts';
 import {anyText, edited, sentenceOf} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
@@ -46,9 +47,7 @@ export const language = defineFuzzer<Input>({
 
 function checkProblem(line: string, found: Problem): void {
 	const {start, end} = found;
-	assert.ok(start >= 0);
-	assert.ok(start <= end);
-	assert.ok(end <= line.length, `${start} to ${end} of ${line.length}`);
+	assert.equal(misplaced(line, found), undefined);
 	const [first, second, ...rest] = explainProblem(line, found).split('\n');
 	assert.deepEqual(rest, []);
 	assertHarmless(first!);

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {verbs} from '../../source/commands/table.ts';
+import {limits} from '../../source/core/limits.ts';
+import {problem} from '../../source/core/problem.ts';
+import {visibleText} from '../../source/core/visible.ts';
+import {panes} from '../../source/frames/frame.ts';
+import {services} from '../../source/services/table.ts';
+import {chromeOf} from '../../source/ui/chrome.ts';
+import {openHistory} from '../../source/ui/history.ts';
+import {keymap} from '../../source/ui/keymap.ts';
+import {type Key, readKeys, readPaste} from '../../source/ui/keys.ts';
+import {completePrompt} from '../../source/ui/knowing.ts';
+import {viewScreen} from '../../source/ui/screen-view.ts';
+import {focusedEditor, openUi, promptKind, type Effect, type UiState} from '../../source/ui/state.ts';
+import {chooseTheme} from '../../source/ui/theme.ts';
+import {update, type Message} from '../../source/ui/update.ts';
+import {endpoint, frame} from '../ui/fake-lab.ts';
+import {anyText, sentenceOf} from './arbitraries.ts';
+import {defineFuzzer} from './fuzzer.ts';
+import {assertRow} from './harmless.ts';
+
+const assistant = {
+	complete: completePrompt(verbs, {services: Object.values(services), listFolder: () => ['a b/', 'x\u{1B}y', '"']}),
+	help: (verb?: string) => [`about ${verb ?? 'all'}`, ...Array.from({length: 50}, (_, line) => `line ${line}`)],
+};
+const names = [...new Set(keymap.flatMap(({keys}) => keys).filter(name => name.length > 1)), 'Enter', 'Enter', 'Enter', 'Esc', 'Tab', 'Ctrl+T'];
+const words = [...verbs.map(({name}) => name), '/', '//', ' ', 'c1 ', 'tcp:4000', 'recv=', '"', '\n', '\r', '\u{7F}', '\t', '\u{1B}'];
+
+type Asked = Extract<Effect, {readonly line: string; readonly pane: string}>;
+
+function askedBy(effects: readonly Effect[]): readonly Asked[] {
+	return effects.filter((effect): effect is Asked => effect.do === 'execute' || effect.do === 'send');
+}
+
+/** What happens to the screen, as a word and what comes with it. */
+type Happening = readonly ['key' | 'text' | 'chunk' | 'paste' | 'reply' | 'frame' | 'size', string];
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+	{weight: 16, arbitrary: fc.tuple(fc.constant('key' as const), fc.constantFrom(...names))},
+	{weight: 12, arbitrary: fc.tuple(fc.constantFrom('text', 'chunk', 'paste'), fc.oneof(anyText, sentenceOf(words, 6)))},
+	{weight: 1, arbitrary: fc.tuple(fc.constant('paste' as const), fc.constantFrom('long '.repeat(14_000), `é\n${'long\n'.repeat(14_000)}`))},
+	{weight: 4, arbitrary: fc.tuple(fc.constant('reply' as const), fc.oneof(fc.constantFrom('problem', 'many', 'zoom', 'focus'), anyText))},
+	{weight: 3, arbitrary: fc.tuple(fc.constant('frame' as const), anyText)},
+	{weight: 3, arbitrary: fc.tuple(fc.constant('size' as const), fc.tuple(fc.nat(130), fc.nat(40)).map(size => size.join('x')))},
+);
+
+export const keys = defineFuzzer<readonly Happening[]>({
+	name: 'keys',
+	holds: 'any keys, pastes, answers and sizes in any order leave a state that is sound and a screen that fits, and no line that was entered is lost',
+	input: fc.array(happening, {maxLength: 40}),
+	cases: 500,
+	check(happenings) {
+		let state: UiState = {...openUi({columns: 80, rows: 24}), history: openHistory(['/older', 'old'])};
+		let asked: Asked | undefined;
+		for (const each of happenings) {
+			for (const message of messagesOf(each, state, asked)) {
+				const before = state;
+				const {state: next, effects} = update(state, message, assistant);
+				state = next;
+				asked = askedBy(effects).at(-1) ?? asked;
+				checkEntered(before, message, state, effects);
+				checkState(state);
+			}
+		}
+
+		for (const ascii of [false, true]) {
+			checkScreen(state, ascii);
+		}
+	},
+});
+
+function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | undefined): readonly Message[] {
+	const pressed = (key: Key): Message => ({type: 'key', key});
+	switch (what) {
+		case 'key': {
+			return [pressed({type: 'key', name: text})];
+		}
+
+		case 'text': {
+			return [pressed({type: 'text', text})];
+		}
+
+		case 'chunk': {
+			return readKeys(text, {}).map(key => pressed(key));
+		}
+
+		case 'paste': {
+			return [pressed(readPaste(text))];
+		}
+
+		case 'reply': {
+			return asked === undefined ? [] : [{type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, reply: replyOf(text, asked.line)}];
+		}
+
+		case 'frame': {
+			return [{type: 'chrome', chrome: chromeOf(frame({}, {endpoints: [endpoint(), endpoint({name: 'c2', held: true, queued_bytes: 5, remote: visibleText(text)}), endpoint({side: 'server', name: 's1.1', remote: visibleText(text)}), endpoint({side: 'server', kind: 'listener', name: 's1', state: 'listening', service: visibleText(text), local: visibleText(text), note: 'dual stack'})]}), text.length)}];
+		}
+
+		case 'size': {
+			const [columns = 0, rows = 0] = text.split('x').map(Number);
+			return [{type: 'resized', size: {...size, columns, rows}}];
+		}
+	}
+}
+
+function replyOf(text: string, line: string) {
+	switch (text) {
+		case 'problem': {
+			return {problem: problem('wrong', {start: Math.floor(line.length / 2), end: line.length}, 'right')};
+		}
+
+		case 'many': {
+			return {text: Array.from({length: 30}, (_, index) => `answer ${index}`)};
+		}
+
+		case 'zoom': {
+			return {wish: {type: 'zoom'} as const};
+		}
+
+		case 'focus': {
+			return {wish: {type: 'focus', pane: 'raw'} as const};
+		}
+
+		default: {
+			return {text: text.split('\n')};
+		}
+	}
+}
+
+/** Enter hands over what stands in the prompt, with the lines pasted into it; a prompt that Enter empties was handed over. */
+function checkEntered(before: UiState, message: Message, after: UiState, effects: readonly Effect[]): void {
+	if (message.type !== 'key' || message.key.type !== 'key' || message.key.name !== 'Enter' || before.pager !== undefined || promptKind(before) === 'view') {
+		return;
+	}
+
+	const {text, cursor} = focusedEditor(before);
+	const pasted = before.popup?.type === 'paste' ? before.popup.text : '';
+	const whole = text.slice(0, cursor) + pasted + text.slice(cursor);
+	const handed = askedBy(effects).map(({typed}) => typed?.text);
+	assert.deepEqual(handed, handed.length === 0 && focusedEditor(after).text === whole ? [] : [whole]);
+}
+
+function checkState({focus, prompts, popup, pager}: UiState): void {
+	assert.ok(panes.includes(focus));
+	for (const {text, cursor, undo} of Object.values(prompts)) {
+		assert.ok(text.length <= limits.line_characters);
+		assert.ok(undo.length <= limits.undo_steps);
+		assert.ok(cursor >= 0);
+		assert.ok(cursor <= text.length);
+		assert.ok(!/^[\u{DC00}-\u{DFFF}]/v.test(text.slice(cursor)) || !/[\u{D800}-\u{DBFF}]$/v.test(text.slice(0, cursor)), 'the cursor stands within a character');
+	}
+
+	if (popup?.type === 'completion' || popup?.type === 'problem') {
+		assert.ok(popup.start >= 0);
+		assert.ok(popup.start <= popup.end);
+		assert.ok(popup.end <= prompts[focus].text.length);
+	}
+
+	assert.ok(pager === undefined || pager.top === 0 || pager.top < pager.lines.length);
+}
+
+function checkScreen(state: UiState, ascii: boolean): void {
+	const {columns} = state.size;
+	const {panes: shown, page, tabs = '', status, staged} = viewScreen(state, chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {ascii}));
+	for (const row of [tabs, status, ...page === undefined ? [] : [page.title, ...page.lines]]) {
+		assertRow(row, columns, ascii);
+	}
+
+	for (const {layout, title, list, prompt, popup} of shown) {
+		assertRow(title, layout.box.columns, ascii);
+		for (const row of [...list, ...popup]) {
+			assertRow(row, layout.box.columns, ascii);
+		}
+
+		assertRow(prompt?.window.text ?? '', Math.max(0, layout.prompt.columns - (prompt?.label_columns ?? 0)), ascii);
+	}
+
+	const {x = 0, y = 0} = staged.cursor ?? {};
+	assert.ok(x <= columns);
+	assert.ok(y <= state.size.rows);
+}
