@@ -10,7 +10,7 @@ import {chromeOf} from '../../source/ui/chrome.ts';
 import {openHistory} from '../../source/ui/history.ts';
 import {keymap} from '../../source/ui/keymap.ts';
 import {type Key, readKeys, readPaste} from '../../source/ui/keys.ts';
-import {completePrompt} from '../../source/ui/knowing.ts';
+import {completePrompt} from '../../source/ui/knowledge.ts';
 import {viewScreen} from '../../source/ui/screen-view.ts';
 import {focusedEditor, openUi, promptKind, type Effect, type UiState} from '../../source/ui/state.ts';
 import {chooseTheme} from '../../source/ui/theme.ts';
