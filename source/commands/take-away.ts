@@ -1,11 +1,14 @@
 /** Where bytes that were marked on the screen go: the clipboard, a file, a connection, or a line to be edited. */
-import {exportBytes, type ExportForm} from '../core/export-bytes.ts';
+import {concatBytes} from '../core/bytes.ts';
+import {exportBytes, exportPieces, type ByteSource, type ExportForm} from '../core/export-bytes.ts';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem} from '../core/problem.ts';
 import {formatSize} from '../core/quantities.ts';
 import {createFile} from '../files/create.ts';
+import {tellRefusal} from '../files/words.ts';
 import type {Target} from '../language/verb.ts';
 import type {Lab} from '../lab/lab.ts';
+import {Turns} from '../lab/turns.ts';
 import {sendThrough} from './conversation.ts';
 import {done, type Outcome} from './outcome.ts';
 import {findConversation, notOpen} from './targets.ts';
@@ -16,23 +19,48 @@ export function copyBytes(bytes: Uint8Array, form: ExportForm): Outcome {
 	return {wish: {type: 'copy', text: exportBytes(bytes, form), notice}};
 }
 
-/** The same text in a file, readable by its owner only. A file that is there already is left alone unless told otherwise. */
-export async function writeBytes(bytes: Uint8Array, form: ExportForm, {path, overwrite}: {readonly path: string; readonly overwrite: boolean}): Promise<Outcome> {
+/** The same text in a file, readable by its owner only, made and written piece by piece. A file that is there already is left alone unless told otherwise. */
+export async function writeBytes(bytes: ByteSource, form: ExportForm, {path, overwrite}: {readonly path: string; readonly overwrite: boolean}): Promise<Outcome> {
 	const file = await createFile(path, {overwrite});
 	if (isProblem(file)) {
 		return file;
 	}
 
 	try {
-		await file.writeFile(form === 'text' ? bytes : exportBytes(bytes, form));
+		await file.writeFile(inTurns(exportPieces(bytes, form)));
 	} catch (error) {
-		const {code = String(error)} = error as NodeJS.ErrnoException;
-		return problem(`${path} cannot be written: ${code}`);
+		return problem(`${path} cannot be written: ${tellRefusal(error)}`);
 	} finally {
 		await file.close();
 	}
 
 	return {wish: {type: 'notice', notice: `${formatSize(bytes.length)} written to ${path} as ${form}`}};
+}
+
+/**
+Pieces put together to as much as is written at once, made in steps that the sockets hardly feel.
+
+@yields what is to be written next
+*/
+async function * inTurns(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	const turns = new Turns();
+	let made: Uint8Array[] = [];
+	let made_bytes = 0;
+	for (const piece of pieces) {
+		made.push(piece);
+		made_bytes += piece.length;
+		if (made_bytes >= limits.file_write_bytes) {
+			yield concatBytes(made);
+			made = [];
+			made_bytes = 0;
+		}
+
+		if (turns.isDue) {
+			await turns.next();
+		}
+	}
+
+	yield concatBytes(made);
 }
 
 /** Sends the bytes again, through the connection named or the one they were sent through. */

@@ -71,7 +71,15 @@ export class ByteBlocks {
 
 	/** The one that has a position, until it is given back. */
 	lend(position: number): Block {
-		const block = this.at(position);
+		return this.lendBlock(this.at(position));
+	}
+
+	/** The same for a block of a snapshot, which may have no place any more. */
+	lendBlock(block: Block): Block {
+		if (block.isReplaced && block.loans === 0) {
+			this.lent_bytes += this.size_bytes;
+		}
+
 		block.loans++;
 		return block;
 	}

@@ -6,8 +6,13 @@ import {Loan} from './loan.ts';
 
 const block_bytes = 1024 * 1024;
 
-/** What can be read of a store: bytes by where they were put, undefined once any of them was let go. */
-export type StoredBytes = {readonly read: (ref: DataRef) => Uint8Array | undefined};
+/** What can be read of a store. */
+export type StoredBytes = {
+	/** Bytes by where they were put, undefined once any of them was let go. */
+	readonly read: (ref: DataRef) => Uint8Array | undefined;
+	/** For a reader to whom the bytes that can be read now stay as they are. */
+	readonly loan: () => Loan;
+};
 
 export class ByteStore {
 	readonly #blocks: ByteBlocks;
@@ -77,10 +82,17 @@ export class ByteStore {
 	snapshot(): StoredBytes {
 		const blocks = this.#blocks.freeze();
 		const [first, end, {size_bytes, count}] = [this.first, this.#end, this.#blocks];
+		const has = (ref: DataRef) => ref.at >= first && ref.at + ref.length <= end;
+		const blockAt = (position: number) => blocks[Math.floor(position / size_bytes) % count]!;
 		return {
-			read: ref => ref.at < first || ref.at + ref.length > end
-				? undefined
-				: readBlocks(ref, size_bytes, position => blocks[Math.floor(position / size_bytes) % count]?.bytes ?? new Uint8Array(size_bytes)),
+			read: ref => has(ref) ? readBlocks(ref, size_bytes, position => blockAt(position).bytes) : undefined,
+			loan: () => new Loan({
+				size_bytes,
+				lend: position => this.#blocks.lendBlock(blockAt(position)),
+				giveBack: block => {
+					this.#blocks.giveBack(block);
+				},
+			}, has),
 		};
 	}
 

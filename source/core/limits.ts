@@ -137,8 +137,12 @@ export const limits = {
 	look_pause_ms: 2,
 	/** Bytes that `copy` hands to the terminal: several terminals take no longer sequence than 100,000 characters. */
 	clipboard_bytes: 70_000,
-	/** Bytes of a range that is written to a file or sent again. */
+	/** Bytes of a range that is sent again. */
 	range_bytes: 64 * 1024 * 1024,
+	/** Bytes of text that `copy to=` writes at once, and makes before that. */
+	file_write_bytes: 256 * 1024,
+	/** Bytes of a file that `save` has made and the disk has not taken. */
+	save_waiting_bytes: 4 * 1024 * 1024,
 	/** Bytes of one block or stream that `view decode` looks at. */
 	decode_bytes: 65_536,
 	/** Bytes that are decoded for one frame; what is over has its turn in the next. */

@@ -63,9 +63,13 @@ export function parseData(text: string): Data | Problem {
 
 /** Text for the rest of a line: `parseData` gives exactly these bytes again, also when blanks around it are lost. A string is taken as UTF-8. */
 export function escapeText(value: Uint8Array | string): string {
-	const text = quoteText(value).slice(1, -1);
-	const first = isLiteral(text) || /^\s/v.test(text) ? 1 : 0;
-	const last = text.length > first && /\s$/v.test(text) ? text.length - 1 : text.length;
+	return guardEnds(quoteText(value).slice(1, -1), {isFirst: true, isLast: true});
+}
+
+/** Escaped text whose first character begins no literal, and whose blanks at the ends are escapes too; or a part of such a text. */
+export function guardEnds(text: string, {isFirst, isLast}: {readonly isFirst: boolean; readonly isLast: boolean}): string {
+	const first = isFirst && (isLiteral(text) || /^\s/v.test(text)) ? 1 : 0;
+	const last = isLast && text.length > first && /\s$/v.test(text) ? text.length - 1 : text.length;
 	return escapeCharacters(text.slice(0, first)) + text.slice(first, last) + escapeCharacters(text.slice(last));
 }
 

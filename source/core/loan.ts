@@ -1,14 +1,23 @@
-import type {Block, ByteBlocks} from './byte-blocks.ts';
+import {readBlocks, type Block} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 
-/** Bytes of a store that stay where they are, unchanged, until the loan ends: for a reader in another thread. Nothing is copied. */
+/** Who has the blocks. */
+export type Lender = {
+	/** Bytes of each block. */
+	readonly size_bytes: number;
+	/** The block that has a position, until it is given back. */
+	readonly lend: (position: number) => Block;
+	readonly giveBack: (block: Block) => void;
+};
+
+/** Bytes of a store that stay where they are, unchanged, until the loan ends: for a reader in another thread, or one that takes its time. Nothing is copied. */
 export class Loan {
-	readonly #blocks: ByteBlocks;
+	readonly #blocks: Lender;
 	readonly #isThere: (ref: DataRef) => boolean;
 	/** By number: a block's first position in its own length. */
 	readonly blocks = new Map<number, Block>();
 
-	constructor(blocks: ByteBlocks, isThere: (ref: DataRef) => boolean) {
+	constructor(blocks: Lender, isThere: (ref: DataRef) => boolean) {
 		this.#blocks = blocks;
 		this.#isThere = isThere;
 	}
@@ -33,6 +42,12 @@ export class Loan {
 		}
 
 		return true;
+	}
+
+	/** Bytes that were added; a view where one block has them all. */
+	read(ref: DataRef): Uint8Array {
+		const {size_bytes} = this;
+		return readBlocks(ref, size_bytes, position => this.blocks.get(Math.floor(position / size_bytes))!.bytes);
 	}
 
 	end(): void {

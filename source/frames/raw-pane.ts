@@ -12,13 +12,13 @@ import {inspectorRows, inspectorRowsOf} from './raw-inspector.ts';
 import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions, type RawRow} from './raw-layout.ts';
 import {rawNotes} from './raw-notes.ts';
 import {RawPicture} from './raw-picture.ts';
-import {rangeBytes, rangeLength, rangeOf, type Range} from './raw-range.ts';
+import {holdRange, rangeLength, rangeOf, type HeldBytes, type Range} from './raw-range.ts';
 import {bytesPerRow, bytesRow} from './raw-row.ts';
 import {Row, type RowOptions} from './row.ts';
 import {Scroller} from './scroller.ts';
 
 /** Bytes of a range, and the side they went to. */
-export type Selected = {readonly bytes: Uint8Array; readonly endpoint: string};
+export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
 
 /** The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in whatever view and width. */
 export class RawPane {
@@ -188,7 +188,7 @@ export class RawPane {
 		return '';
 	}
 
-	/** The marked bytes; without a mark, the block (or stream) that the cursor is in. */
+	/** The marked bytes, to be released by the caller; without a mark, the block (or stream) that the cursor is in. */
 	selected(viewport: Viewport, limit_bytes: number): Selected | Problem {
 		const layout = this.#layout(viewport);
 		const range = this.#range() ?? this.#blockRange(layout);
@@ -201,11 +201,11 @@ export class RawPane {
 			return problem(`these are more than ${formatSize(limit_bytes)}`, undefined, 'copy to=FILE writes more than a clipboard takes');
 		}
 
-		const bytes = rangeBytes(outline, blocks, range);
 		const event = blocks.track.at(range.first.block);
-		return bytes === undefined || event === undefined
+		const held = event && holdRange(outline, blocks, range);
+		return event === undefined || held === undefined
 			? problem('these bytes are no longer kept', undefined, 'freeze keeps the picture')
-			: {bytes, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
+			: {held, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
 	}
 
 	#blockRange({outline}: RawLayout): Range | Problem {

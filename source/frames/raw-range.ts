@@ -1,8 +1,12 @@
 /** A range of bytes from one cursor to another, both included, in the order in which the pane shows them. */
 import {concatBytes} from '../core/bytes.ts';
+import type {DataRef} from '../core/events.ts';
+import type {ByteSource} from '../core/export-bytes.ts';
+import type {Loan} from '../core/loan.ts';
 import type {Blocks} from '../lab/blocks.ts';
+import {piecesWithin} from '../lab/pieces.ts';
 import type {Cursor} from './raw-cursor.ts';
-import {lengthOf, type Outline} from './raw-outline.ts';
+import {lengthOf, lowerBound, type Outline} from './raw-outline.ts';
 
 export type Range = {readonly first: Cursor; readonly last: Cursor};
 
@@ -27,20 +31,49 @@ export function rangeLength(outline: Outline, range: Range): number {
 	return count;
 }
 
-/** The bytes of the range, copied; nothing when any is no longer kept. */
-export function rangeBytes(outline: Outline, blocks: Blocks, range: Range): Uint8Array | undefined {
-	const parts: Uint8Array[] = [];
+/** Bytes that stay where they lie, unchanged, until they are released; every holder has to do that. */
+export type HeldBytes = ByteSource & {readonly release: () => void};
+
+/** The bytes of the range, held; nothing when any is no longer kept. */
+export function holdRange(outline: Outline, blocks: Blocks, range: Range): HeldBytes | undefined {
+	const loan = blocks.loan();
+	const parts: Part[] = [];
+	let length = 0;
 	for (const {place, event} of outline.between(range.first.block, range.last.block)) {
 		const {from, to} = withinRange(range, place, lengthOf(event));
-		const part = from < to ? blocks.bytes(event, from, to) : new Uint8Array(0);
-		if (part === undefined) {
-			return undefined;
-		}
+		for (const ref of piecesWithin(event.data ?? [], from, to)) {
+			if (!loan.add(ref)) {
+				loan.end();
+				return undefined;
+			}
 
-		parts.push(part);
+			parts.push({start: length, ref});
+			length += ref.length;
+		}
 	}
 
-	return concatBytes(parts);
+	return {
+		length,
+		read: (from, to) => readParts(loan, parts, from, to),
+		release() {
+			loan.end();
+		},
+	};
+}
+
+/** A part of a range, and how many bytes of the range are before it. */
+type Part = {readonly start: number; readonly ref: DataRef};
+
+function readParts(loan: Loan, parts: readonly Part[], from: number, to: number): Uint8Array {
+	const first = lowerBound(parts.length, index => parts[index]!.start + parts[index]!.ref.length <= from);
+	const found: Uint8Array[] = [];
+	for (let index = first; index < parts.length && parts[index]!.start < to; index++) {
+		const {start, ref} = parts[index]!;
+		const skipped = Math.max(0, from - start);
+		found.push(loan.read({at: ref.at + skipped, length: Math.min(ref.length, to - start) - skipped}));
+	}
+
+	return found.length === 1 ? found[0]! : concatBytes(found);
 }
 
 /** Whether one byte is shown behind another. */

@@ -8,6 +8,7 @@ import type {FormatEntry} from '../formats/table.ts';
 import {endsOf} from './ends.ts';
 import {keptEvents} from './kept-events.ts';
 import type {Lab} from './lab.ts';
+import {Turns} from './turns.ts';
 
 export type Saved = {
 	readonly events: number;
@@ -22,9 +23,6 @@ export type Saved = {
 
 type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
 
-/** So much is made before the sockets have their turn. */
-const step_bytes = 1024 * 1024;
-
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
 	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
@@ -38,16 +36,15 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 		remarks.add(message);
 	}});
 	let gone = 0;
-	let made_bytes = 0;
+	const turns = new Turns();
 	for (const event of events) {
 		gone += addKept(lab, format, event) ? 0 : 1;
-		made_bytes += (event.bytes ?? 0) + limits.kept_event_bytes;
-		if (made_bytes >= step_bytes) {
-			made_bytes = 0;
-			const written = new Promise<void>(resolve => {
-				writer.flush(resolve);
-			});
-			await (writer.waiting_bytes > limits.recording_full_bytes ? written : nextTurn());
+		if (writer.waiting_bytes >= limits.save_waiting_bytes) {
+			await allWritten(writer);
+		}
+
+		if (turns.isDue) {
+			await turns.next();
 		}
 
 		if (errno !== undefined) {
@@ -77,8 +74,8 @@ function addKept(lab: Lab, format: Format, event: LabEvent): boolean {
 	return true;
 }
 
-async function nextTurn(): Promise<void> {
+async function allWritten(writer: FileWriter): Promise<void> {
 	return new Promise(resolve => {
-		setImmediate(resolve);
+		writer.flush(resolve);
 	});
 }

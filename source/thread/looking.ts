@@ -7,18 +7,19 @@ import {isProblem} from '../core/problem.ts';
 import type {Look} from '../core/wishes.ts';
 import type {FrameMaker} from '../frames/frame-maker.ts';
 import type {RawView} from '../frames/frame.ts';
+import type {Selected} from '../frames/raw-pane.ts';
 import type {Lab} from '../lab/lab.ts';
 
 /** What becomes of a look; a word for the person where there is one to say. */
 export function answerLook(look: Look, lab: Lab, {raw, viewport}: Pick<FrameMaker, 'raw' | 'viewport'>): Outcome | Promise<Outcome> {
 	if (look.do === 'copy') {
-		const selected = raw.selected(viewport, look.to === undefined ? limits.clipboard_bytes : limits.range_bytes);
+		const selected = raw.selected(viewport, look.to === undefined ? limits.clipboard_bytes : Infinity);
 		const form = look.as ?? formOf(viewport.view);
 		if (isProblem(selected)) {
 			return selected;
 		}
 
-		return look.to === undefined ? copyBytes(selected.bytes, form) : writeBytes(selected.bytes, form, {path: look.to, overwrite: look.overwrite});
+		return look.to === undefined ? copyBytes(take(selected), form) : writeHeld(selected, form, {path: look.to, overwrite: look.overwrite});
 	}
 
 	if (look.do === 'resend') {
@@ -28,11 +29,27 @@ export function answerLook(look: Look, lab: Lab, {raw, viewport}: Pick<FrameMake
 		}
 
 		const name = look.name ?? selected.endpoint;
-		return look.edit ? editBytes(lab, selected.bytes, name) : resendBytes(lab, selected.bytes, name);
+		const bytes = take(selected);
+		return look.edit ? editBytes(lab, bytes, name) : resendBytes(lab, bytes, name);
 	}
 
 	const answer = raw.look(look, viewport);
 	return isProblem(answer) ? answer : {...(answer !== '' && {wish: {type: 'notice', notice: answer}})};
+}
+
+/** The bytes, copied. */
+function take({held}: Selected): Uint8Array {
+	const bytes = Uint8Array.from(held.read(0, held.length));
+	held.release();
+	return bytes;
+}
+
+async function writeHeld({held}: Selected, form: ExportForm, file: {readonly path: string; readonly overwrite: boolean}): Promise<Outcome> {
+	try {
+		return await writeBytes(held, form, file);
+	} finally {
+		held.release();
+	}
 }
 
 /** What is copied is what is seen. */

@@ -93,6 +93,6 @@ export class Conversation {
 	/** The marked bytes as text, or what is wrong. */
 	get selected(): string {
 		const found = this.pane.selected(this.viewport, 1_000_000);
-		return isProblem(found) ? found.message : new TextDecoder().decode(found.bytes);
+		return isProblem(found) ? found.message : new TextDecoder().decode(found.held.read(0, found.held.length));
 	}
 }

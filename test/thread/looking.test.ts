@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, statSync} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import {existsSync, mkdtempSync, readFileSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {describe, test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../../source/commands/execute.ts';
+import {patternBytes} from '../../source/core/data-bytes.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import type {Viewport} from '../../source/frames/frame.ts';
@@ -13,8 +16,8 @@ import {answerLook} from '../../source/thread/looking.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 
 /** A lab with an echo server and a client, and what its raw pane answers to lines. */
-async function open() {
-	const lab = new Lab({network: memoryNetwork(), now_us: () => 1_000_000, random: count => new Uint8Array(count)});
+async function open(settings: {readonly keep_bytes?: number} = {}) {
+	const lab = new Lab({...settings, network: memoryNetwork(), now_us: () => 1_000_000, random: count => new Uint8Array(count)});
 	const frames = new FrameMaker(lab);
 	const size = {columns: 80, rows: 20};
 	frames.viewport = {...frames.viewport, sizes: {server: size, client: size, raw: size}} satisfies Viewport;
@@ -75,6 +78,38 @@ describe('copy', () => {
 		assert.equal(await run('copy hex to=/dev/full'), '/dev/full is a device, not a regular file');
 		assert.equal(await run(`copy hex to=${file}/x`), `${file}/x cannot be written: ENOTDIR, not a directory`);
 	});
+
+	for (const [when, prepare, meanwhile] of [
+		['pushed out of what is kept', [], []],
+		['pushed out of a frozen picture that goes on', ['freeze on'], ['freeze off']],
+	] as const) {
+		test(`what is written stays as it was marked, also when it is ${when} meanwhile`, async () => {
+			const {run, raw, frames, lab} = await open({keep_bytes: 3_000_000});
+			const file = path.join(mkdtempSync(path.join(tmpdir(), 'sockplay-')), 'bytes');
+			await run('c1 send pattern:200000');
+			await settle(lab, 'c1', 200_010);
+			for (const line of prepare) {
+				await run(line);
+			}
+
+			move(raw, frames, 'right', 'home', 'block-after', 'block-after');
+			const writing = run(`copy text to=${file}`);
+			while (!existsSync(file)) {
+				await nextTurn();
+			}
+
+			for (const line of meanwhile) {
+				await run(line);
+			}
+
+			await run('c1 send zeros:9MB');
+			await settle(lab, 'c1', 9_200_010);
+			assert.ok(lab.journal.store.first > 6_000_000, 'it is not kept any more');
+			await writing;
+			assert.deepEqual(readFileSync(file), Buffer.from(patternBytes(200_000)));
+			assert.equal(lab.journal.store.lent_bytes, 0);
+		});
+	}
 
 	test('more than terminals take is refused', async () => {
 		const {run, raw, frames, lab} = await open();
