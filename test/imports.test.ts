@@ -34,9 +34,10 @@ const forBeginnings = new Set(['command-line.ts', 'open-lab.ts', 'lab']);
 /** Modules that only some folders may use; no folder at all: none. */
 const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [
 	{module: /^(?:node:)?(?:net|dgram|dns|tls|https?|http2|quic|inspector)(?:\/|$)/v, folders: ['sockets']},
-	{module: /^(?:node:)?(?:child_process|cluster|vm)$/v, folders: []},
+	{module: /^(?:node:)?child_process$/v, folders: ['services']},
+	{module: /^(?:node:)?(?:cluster|vm)$/v, folders: []},
 	{module: /^(?:react|ink)/v, folders: ['ui']},
-	{module: /^(?:node:)?worker_threads$/v, folders: ['thread', 'recorder']},
+	{module: /^(?:node:)?worker_threads$/v, folders: ['thread', 'recorder', 'services']},
 	{module: /^(?:node:)?fs(?:\/|$)/v, folders: ['files', 'commands', 'services', 'sockets', 'formats', 'ui', 'screen']},
 ];
 

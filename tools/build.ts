@@ -1,4 +1,4 @@
-/** Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a recording), and what they share. Loading one file is about half of starting from many. A build that fails leaves the last one as it was. */
+/** Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a recording), `module.js` (the process of a module), and what they share. Loading one file is about half of starting from many. A build that fails leaves the last one as it was. */
 import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 
@@ -7,7 +7,7 @@ const root = new URL('..', import.meta.url).pathname;
 const {outputFiles} = await build({
 	write: false,
 	absWorkingDir: root,
-	entryPoints: {cli: 'cli.tsx', lab: 'source/thread/worker.ts', recorder: 'source/recorder/worker.ts'},
+	entryPoints: {cli: 'cli.tsx', lab: 'source/thread/worker.ts', recorder: 'source/recorder/worker.ts', module: 'source/services/module/child/main.ts'},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,

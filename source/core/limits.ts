@@ -215,4 +215,28 @@ export const limits = {
 	rules_waiting_messages: 64,
 	/** Bytes that wait for a `module` that does not ask for them; its connection is not read beyond that. */
 	module_queue_bytes: 256 * 1024,
+	/** The same, counted in recvs. */
+	module_queue_pieces: 4096,
+	/** Bytes that wait for a `module` on all its connections, before datagrams are dropped. */
+	module_datagrams_bytes: 16 * 1024 * 1024,
+	/** Bytes that a `module` wants to send and that wait in its process; beyond it, a send fails. */
+	module_unsent_bytes: 64 * 1024 * 1024,
+	/** The same, counted in sends. */
+	module_unsent_sends: 65_536,
+	/** Bytes of one message of a `module`'s process besides the data it carries. */
+	module_message_bytes: 64 * 1024,
+	/** Milliseconds that loading a `module` may take. */
+	module_load_ms: 10_000,
+	/** Milliseconds between two questions whether a `module` still answers… */
+	module_ping_ms: 500,
+	/** …and after which one that does not is told. */
+	module_patience_ms: 1000,
+	/** Mebibytes of a `module`'s heap, and of the buffers beside it. */
+	module_heap_mib: 256,
+	/** Lines that a `module` may print and note in `module_ping_ms`. */
+	module_lines: 1000,
+	/** Characters of one of them. */
+	module_line_characters: 4096,
+	/** Milliseconds that are waited for the last words of a `module`'s process that has ended. */
+	module_farewell_ms: 100,
 } as const;

@@ -7,9 +7,10 @@ import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/
 import {DatagramLink} from '../link/datagram-link.ts';
 import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
 import {problem, type Problem} from '../core/problem.ts';
-import type {ServicePeer, Serving} from '../services/service.ts';
+import type {ServicePeer, ServiceProcess, Serving} from '../services/service.ts';
 import {DatagramPeer, peerForService} from './datagram-peer.ts';
 import type {Source} from './journal.ts';
+import {listenerForService} from './listener-for-service.ts';
 import {LoopGuard} from './loop-guard.ts';
 import type {OpenSource, Session} from './session.ts';
 
@@ -77,6 +78,7 @@ export class Datagrams {
 		this.#isOpening = false;
 		if (this.endpoint !== undefined) {
 			this.source.local = formatAddress(this.endpoint.local);
+			this.process?.opened(listenerForService(this));
 		}
 
 		if (this.alive && this.#guard !== undefined) {
@@ -100,6 +102,11 @@ export class Datagrams {
 	close(): void {
 		this.#isGivenUp = true;
 		this.endpoint?.close();
+	}
+
+	/** What runs for its service, and ends with it. */
+	get process(): ServiceProcess | undefined {
+		return this.#serving?.process;
 	}
 
 	tell(fact: Fact): void {
@@ -248,6 +255,7 @@ export class Datagrams {
 			closed: () => {
 				this.alive = false;
 				this.#guard?.end();
+				this.process?.closed();
 				this.#session.registry.ended(this);
 				for (const peer of this.peers.values()) {
 					this.#session.registry.ended(peer);

@@ -3,7 +3,7 @@ import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
 import {recordHere, type Recorder} from '../formats/recorder.ts';
-import type {Serving} from '../services/service.ts';
+import type {ServiceProcess, Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import {Current} from './current.ts';
@@ -230,6 +230,11 @@ export class Lab {
 		}
 	}
 
+	/** The listeners that a process of its own answers for, also those that are closed. */
+	served(): ReadonlyArray<Entry & {readonly process: ServiceProcess}> {
+		return this.registry.all().filter((entry): entry is Entry & {readonly process: ServiceProcess} => 'process' in entry && entry.process?.isRunning === true);
+	}
+
 	/** Puts a remark into the log of one side. */
 	say(text: string, side: Side): void {
 		this.journal.record({name: 'sockplay', side}, {event: 'said', message: text});
@@ -256,6 +261,10 @@ export class Lab {
 
 		for (const entry of this.registry.living.values().filter(each => each.kind !== 'peer')) {
 			this.close(entry);
+		}
+
+		for (const entry of this.served()) {
+			entry.process.stop();
 		}
 	}
 

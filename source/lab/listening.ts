@@ -2,9 +2,10 @@ import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
 import type {LinkWish, LinkWishes, Toward} from '../link/link.ts';
-import type {Serving} from '../services/service.ts';
+import type {ServiceProcess, Serving} from '../services/service.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import type {Source} from './journal.ts';
+import {listenerForService} from './listener-for-service.ts';
 import {pairStreams} from './pairing.ts';
 import type {Session} from './session.ts';
 
@@ -69,6 +70,7 @@ export class Listening {
 
 		this.address = this.listener.local;
 		this.state = 'listening';
+		this.process?.opened(listenerForService(this));
 		this.#session.changed();
 		if (this.#isGivenUp) {
 			this.listener.close();
@@ -85,6 +87,11 @@ export class Listening {
 	close(): void {
 		this.#isGivenUp = true;
 		this.listener?.close();
+	}
+
+	/** What runs for its service, and ends with it. */
+	get process(): ServiceProcess | undefined {
+		return this.#serving?.process;
 	}
 
 	tell(fact: Fact): void {
@@ -123,6 +130,7 @@ export class Listening {
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
 				this.state = 'closed';
+				this.process?.closed();
 				this.#session.registry.ended(this);
 				this.#session.changed();
 			},

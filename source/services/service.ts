@@ -56,6 +56,31 @@ export type Serving = {
 	stream(connection: ServiceConnection): StreamHandler;
 	/** Absent: the service has no datagram form. */
 	readonly datagram?: DatagramHandler;
+	/** Absent: the service keeps nothing that would outlive its connections. */
+	readonly process?: ServiceProcess;
+};
+
+/** A process of its own that answers for a service. */
+export type ServiceProcess = {
+	/** Its listener is open. */
+	opened(listener: ServiceListener): void;
+	/** Its listener is closed, or could not be opened; what that has accepted goes on. */
+	closed(): void;
+	readonly isRunning: boolean;
+	/** It has not answered for a while: its code is in a loop, or waits for something. */
+	readonly isSilent: boolean;
+	/** Ends it at once, with its listener and connections; `why` is told. */
+	stop(why?: string): void;
+};
+
+/** A listener, or a UDP socket that is one, as the process of a service sees it. */
+export type ServiceListener = {
+	readonly name: string;
+	close(): void;
+	/** Puts a sentence for the person into the log. */
+	note(message: string): void;
+	/** The same for what went wrong. */
+	error(message: string): void;
 };
 
 export type Service = {

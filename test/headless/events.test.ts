@@ -1,6 +1,9 @@
 /** What is printed without a screen: the form of a line and of an object, and that nothing is lost when the output is slow. */
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {Program, type Told} from '../helpers/program.ts';
 
@@ -84,3 +87,18 @@ function sum(counts: readonly number[]): number {
 
 	return result;
 }
+
+test('what a module prints is an event of the JSON, and nothing else is on standard output', limit, async () => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-'));
+	const file = path.join(folder, 'printing.mjs');
+	writeFileSync(file, String.raw`import {execSync} from 'node:child_process'; import {writeSync} from 'node:fs'; export default () => { console.log('\x1b[2J'); writeSync(1, 'by the descriptor\n'); execSync('echo of a child >&2', {stdio: 'inherit'}); };`);
+	const program = new Program(['--json', '-e', `listen tcp:0 module ${file}`, '-e', 'connect s1']);
+	for (const message of ['stdout: \u{1B}[2J', 'stdout: by the descriptor', 'stderr: of a child']) {
+		const {endpoint, event} = await program.told(told => told.message === message);
+		assert.deepEqual([endpoint, event], ['s1', 'note']);
+	}
+
+	program.child.kill('SIGTERM');
+	assert.deepEqual([await program.ended, program.errors, program.lines.length], [{code: 143, signal: undefined}, '', program.events.length]);
+	rmSync(folder, {recursive: true});
+});

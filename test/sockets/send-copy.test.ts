@@ -43,3 +43,12 @@ test('more than one recv returns has memory of its own', () => {
 		return true;
 	});
 });
+
+for (const [name, value] of Object.entries({number: 5, nothing: undefined, DataView: new DataView(new ArrayBuffer(8)), Uint16Array: Uint16Array.of(1, 2), ArrayBuffer: new ArrayBuffer(8), object: {}, length: {length: 5}})) {
+	test(`${name} is no bytes: nothing of the memory is sent`, () => {
+		sent('of another connection', true);
+		assert.throws(() => {
+			sendCopy(value as Uint8Array, () => assert.fail('it was sent'));
+		}, {name: 'TypeError', message: 'what is sent is a Uint8Array'});
+	});
+}

@@ -31,10 +31,10 @@ export const listen = defineVerb({
 	],
 	onEndpoint: false,
 	async run(lab, args, target) {
-		const serving = await serve(lab, args, target);
 		const misplaced = onlyForStreams(args.address, args.options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'], target);
-		if (isProblem(serving) || misplaced !== undefined) {
-			return misplaced ?? serving as Problem;
+		const serving = misplaced ?? await serve(lab, args, target);
+		if (isProblem(serving)) {
+			return serving;
 		}
 
 		const {options} = args;
@@ -49,6 +49,10 @@ export const listen = defineVerb({
 				...(options.maxconn !== undefined && {maxconn: options.maxconn}),
 			},
 		});
+		if (opened !== true) {
+			serving?.process?.closed();
+		}
+
 		return isProblem(opened) ? atPlace(opened, target, 'name=') : {refused: !opened};
 	},
 });

@@ -4,29 +4,39 @@ import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
-/** Ends repeated lines. */
+/** Ends what goes on by itself: repeated lines, and the process of a listener's module. */
 export const stop = defineVerb({
 	name: 'stop',
 	parameters: {name: {name: 'NAME|all', kind: word, optional: true}},
 	options: {},
-	summary: 'end what every repeats: the one begun last, the one named, or all',
+	summary: 'end what every repeats: the one begun last, the one named, or all; or the module of the listener named',
 	example: 'stop all',
+	details: ['A module that does not answer is ended by stop all too, and by stop alone when nothing is repeated.'],
 	onEndpoint: false,
 	run(lab, args, target) {
-		const names = lab.repeats.all().map(repeat => repeat.name);
-		const last = names.at(-1);
-		if (last === undefined) {
+		const repeated = lab.repeats.all().map(({name}) => name);
+		const served = lab.served();
+		const silent = served.filter(({process}) => process.isSilent).map(({name}) => name);
+		const last = repeated.at(-1) ?? silent.at(-1);
+		if (args.name === undefined && last === undefined) {
 			return atPlace(problem('nothing is repeated', undefined, 'every 1s send hello begins'), target, 'verb');
 		}
 
-		if (args.name !== undefined && args.name !== 'all' && !names.includes(args.name)) {
-			return atPlace(problem(`nothing called ${args.name} is repeated`, undefined, `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`), target, 'name');
+		const stoppable = [...repeated, ...served.map(({name}) => name)];
+		if (args.name !== undefined && args.name !== 'all' && !stoppable.includes(args.name)) {
+			return atPlace(notThere(args.name, stoppable), target, 'name');
 		}
 
-		for (const name of args.name === 'all' ? names : [args.name ?? last]) {
+		const chosen = args.name === 'all' ? [...repeated, ...silent] : [args.name ?? last!];
+		for (const name of chosen) {
 			lab.repeats.stop(name);
+			served.find(entry => entry.name === name)?.process.stop('it was stopped');
 		}
 
 		return done;
 	},
 });
+
+function notThere(name: string, names: readonly string[]) {
+	return problem(`nothing called ${name} is repeated`, undefined, `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`);
+}

@@ -1,0 +1,127 @@
+/** The process that a module runs in, with its own memory, its own standard output and its own end. Connections come in as messages on standard input; what the module asks of them goes out as messages. */
+import {AsyncLocalStorage} from 'node:async_hooks';
+import {writeSync} from 'node:fs';
+import process from 'node:process';
+import {pathToFileURL} from 'node:url';
+import {getHeapStatistics} from 'node:v8';
+import {cutLine} from '../cut-line.ts';
+import {FrameReader, frameOf} from '../framing.ts';
+import {channel, type FromModule, type ToModule} from '../protocol.ts';
+import {endWithParent} from './orphan.ts';
+import {type ModuleConnection, ServedConnection} from './served-connection.ts';
+import {tellError} from './tell-error.ts';
+import {Unsent} from './unsent.ts';
+
+/** The default export of the file: called once a connection, or once a UDP peer. When it is done, the connection is closed. */
+type Served = (connection: ModuleConnection) => unknown;
+
+const [file, parent] = process.argv.slice(2) as [string, string];
+const running = new AsyncLocalStorage<ServedConnection>();
+const connections = new Map<number, ServedConnection>();
+const unsent = new Unsent();
+const frames = new FrameReader();
+
+endWithParent(Number(parent));
+printAtOnce(process.stdout);
+printAtOnce(process.stderr);
+process.on('uncaughtException', failed);
+process.on('unhandledRejection', failed);
+const answer = await load();
+if (answer !== undefined) {
+	process.stdin.on('data', (chunk: Uint8Array) => {
+		for (const {message, bytes} of frames.read(chunk)) {
+			hear(answer, message as ToModule, bytes);
+		}
+	});
+	process.stdin.on('end', () => {
+		// The session is gone.
+		process.kill(process.pid, 'SIGKILL');
+	});
+	post({type: 'loaded'});
+}
+
+/** What was printed is not lost when the process ends at once: writing waits for room. (Node has that for files and terminals only.) */
+function printAtOnce(stream: NodeJS.WritableStream): void {
+	const {_handle: handle} = stream as unknown as {readonly _handle?: {setBlocking?(isBlocking: boolean): void}};
+	handle?.setBlocking?.(true);
+}
+
+async function load(): Promise<Served | undefined> {
+	try {
+		const loaded = await import(pathToFileURL(file).href) as {readonly default?: unknown};
+		if (typeof loaded.default === 'function') {
+			return loaded.default as Served;
+		}
+
+		post({type: 'unfit'});
+	} catch (error) {
+		post({type: 'failed', text: tellError(error)});
+	}
+
+	return undefined;
+}
+
+function hear(served: Served, message: ToModule, bytes: Uint8Array): void {
+	if (message.type === 'ping') {
+		post({type: 'pong', external_bytes: getHeapStatistics().external_memory});
+		return;
+	}
+
+	if (message.type === 'open') {
+		const connection = new ServedConnection(message, post, unsent);
+		connections.set(message.id, connection);
+		void serve(served, connection);
+		return;
+	}
+
+	const connection = connections.get(message.id)!;
+	switch (message.type) {
+		case 'received': {
+			connection.receive(bytes);
+			break;
+		}
+
+		case 'ended': {
+			connection.end();
+			break;
+		}
+
+		case 'taken': {
+			connection.taken();
+			break;
+		}
+
+		case 'closed': {
+			connections.delete(message.id);
+			connection.gone();
+			break;
+		}
+	}
+}
+
+async function serve(served: Served, connection: ServedConnection): Promise<void> {
+	try {
+		await running.run(connection, async () => served(connection.forModule));
+		connection.close();
+	} catch (error) {
+		connection.fail(error);
+	}
+}
+
+/** An error that nobody caught closes the connection whose code it came from. (Node 26 and later can tell which that is; before, it is told at the listener.) */
+function failed(error: unknown): void {
+	const connection = running.getStore();
+	if (connection === undefined) {
+		post({type: 'error', id: 0, text: `the module failed: ${tellError(error)}`});
+	} else {
+		connection.fail(error);
+	}
+}
+
+/** Waits until the session has room for it: nothing piles up here. */
+function post(message: FromModule, bytes?: Uint8Array): void {
+	const frame = frameOf('text' in message ? {...message, text: cutLine(message.text)} : message, bytes);
+	for (let at = 0; at < frame.length;) {
+		at += writeSync(channel, frame, at);
+	}
+}

@@ -1,0 +1,193 @@
+import {Buffer} from 'node:buffer';
+import {limits} from '../../../core/limits.ts';
+import type {FromModule, ToModule} from '../protocol.ts';
+import {bytesToSend, kindOf} from './bytes-to-send.ts';
+import {tellError} from './tell-error.ts';
+import type {Unsent} from './unsent.ts';
+
+/** What the function of a module is given: a connection, or the conversation with one UDP address. What is received comes as Buffers. */
+export type ModuleConnection = AsyncIterable<Uint8Array> & {
+	/** `s1.2` */
+	readonly name: string;
+	/** The address at the other end. */
+	readonly remote: string;
+	/** Sends text as UTF-8, or bytes; resolves when the system has taken all, or the connection is gone. Rejects with a TypeError for anything else, and with an Error when too much waits. */
+	send(data: string | Uint8Array): Promise<void>;
+	/** FIN after what was sent; what the peer sends is still received. */
+	shutdown(): void;
+	close(): void;
+	/** RST at once; what waits to be sent is dropped. */
+	reset(): void;
+	/** Puts a sentence into the log. */
+	note(message: string): void;
+};
+
+export type Post = (message: FromModule, bytes?: Uint8Array) => void;
+
+type Command = 'shutdown' | 'close' | 'reset';
+
+/** A connection in the module's process: what is received waits here until the module asks, what is sent goes out one piece after the other. */
+export class ServedConnection {
+	readonly #opened: ToModule & {readonly type: 'open'};
+	readonly #post: Post;
+	readonly #unsent: Unsent;
+	readonly #received: Uint8Array[] = [];
+	readonly #asked = new Set<Command>();
+	#arrived = Promise.withResolvers<void>();
+	/** The system has taken the piece that was sent last. */
+	#taken = Promise.withResolvers<void>();
+	/** What was asked for before is done. */
+	#turn = Promise.resolve();
+	#hasEnded = false;
+	#isGone = false;
+	#unsent_bytes = 0;
+
+	constructor(opened: ToModule & {readonly type: 'open'}, post: Post, unsent: Unsent) {
+		this.#opened = opened;
+		this.#post = post;
+		this.#unsent = unsent;
+	}
+
+	get forModule(): ModuleConnection {
+		const {name, remote} = this.#opened;
+		return {
+			name,
+			remote,
+			send: async data => this.#send(data),
+			shutdown: () => {
+				this.#inTurn('shutdown');
+			},
+			close: () => {
+				this.close();
+			},
+			reset: () => {
+				this.#command('reset');
+			},
+			note: message => {
+				this.#note(message);
+			},
+			[Symbol.asyncIterator]: () => this.#messages(),
+		};
+	}
+
+	receive(bytes: Uint8Array): void {
+		this.#received.push(bytes);
+		this.#wake();
+	}
+
+	/** The peer has sent FIN. */
+	end(): void {
+		this.#hasEnded = true;
+		this.#wake();
+	}
+
+	taken(): void {
+		this.#taken.resolve();
+	}
+
+	/** It is closed: nothing is sent any more. */
+	gone(): void {
+		this.#isGone = true;
+		this.#post({type: 'forgotten', id: this.#opened.id, unsent_bytes: this.#unsent_bytes});
+		this.#taken.resolve();
+		this.end();
+	}
+
+	/** After what was sent. */
+	close(): void {
+		this.#inTurn('close');
+	}
+
+	fail(error: unknown): void {
+		this.#error(`the module failed: ${tellError(error)}`);
+		this.close();
+	}
+
+	#error(text: string): void {
+		this.#post({type: 'error', id: this.#opened.id, text});
+	}
+
+	#note(message: unknown): void {
+		if (typeof message !== 'string') {
+			const text = `note takes a string, not ${kindOf(message)}`;
+			this.#error(text);
+			throw new TypeError(text);
+		}
+
+		this.#post({type: 'note', id: this.#opened.id, text: message});
+	}
+
+	#inTurn(command: Command): void {
+		this.#turn = this.#turn.then(() => {
+			this.#command(command);
+		});
+	}
+
+	#command(type: Command): void {
+		if (!this.#isGone && !this.#asked.has(type)) {
+			this.#asked.add(type);
+			this.#post({type, id: this.#opened.id});
+		}
+	}
+
+	async #send(data: unknown): Promise<void> {
+		const bytes = this.#checked(data);
+		const sent = this.#turn.then(async () => this.#sendPieces(bytes)).finally(() => {
+			this.#unsent.remove(bytes.length);
+		});
+		this.#turn = sent;
+		return sent;
+	}
+
+	#checked(data: unknown): Uint8Array {
+		try {
+			const bytes = bytesToSend(data);
+			this.#unsent.add(bytes.length);
+			this.#unsent_bytes += bytes.length;
+			return bytes;
+		} catch (error) {
+			this.#error(tellError(error));
+			throw error;
+		}
+	}
+
+	async #sendPieces(bytes: Uint8Array): Promise<void> {
+		const {id, isPeer} = this.#opened;
+		const most_bytes = isPeer ? limits.datagram_bytes : limits.send_bytes;
+		let at = 0;
+		do {
+			if (this.#isGone) {
+				return;
+			}
+
+			const piece = bytes.subarray(at, at + most_bytes);
+			this.#taken = Promise.withResolvers();
+			this.#unsent_bytes -= piece.length;
+			this.#post({type: 'send', id}, piece);
+			await this.#taken.promise;
+			at += piece.length;
+		} while (at < bytes.length);
+	}
+
+	#wake(): void {
+		this.#arrived.resolve();
+		this.#arrived = Promise.withResolvers();
+	}
+
+	async * #messages(): AsyncGenerator<Uint8Array> {
+		for (;;) {
+			const bytes = this.#received.shift();
+			if (bytes !== undefined) {
+				if (!this.#isGone) {
+					this.#post({type: 'asked', id: this.#opened.id, bytes: bytes.length});
+				}
+
+				yield Buffer.from(bytes);
+			} else if (this.#hasEnded) {
+				return;
+			} else {
+				await this.#arrived.promise;
+			}
+		}
+	}
+}

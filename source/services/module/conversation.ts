@@ -1,0 +1,147 @@
+import {limits} from '../../core/limits.ts';
+import type {ServiceConnection, StreamHandler} from '../service.ts';
+import type {FromConnection, ToModule} from './protocol.ts';
+
+type Post = (message: ToModule, bytes?: Uint8Array) => void;
+
+/** Bytes of all connections of a module that it has not asked for. */
+export type Unasked = {bytes: number};
+
+/** A connection of the session that a module serves in its own process: passes on what is received, and does what the module asks. While much waits that the module does not ask for, it is not read. */
+export class Conversation {
+	readonly connection: ServiceConnection;
+	readonly #id: number;
+	readonly #isPeer: boolean;
+	readonly #post: Post;
+	readonly #all: Unasked;
+	#unasked_bytes = 0;
+	#unasked_pieces = 0;
+	/** The system has not taken all of the last send. */
+	#isSending = false;
+	#isClosed = false;
+	/** Bytes that came to be sent when it was closed already. */
+	#late_bytes = 0;
+	/** What may be asked for once. */
+	readonly #commands = new Set<'shutdown' | 'close' | 'reset'>(['shutdown', 'close', 'reset']);
+
+	constructor(connection: ServiceConnection, {id, isPeer, post, unasked}: {readonly id: number; readonly isPeer: boolean; readonly post: Post; readonly unasked: Unasked}) {
+		this.connection = connection;
+		this.#id = id;
+		this.#isPeer = isPeer;
+		this.#post = post;
+		this.#all = unasked;
+		post({type: 'open', id, name: connection.name, remote: connection.remote, isPeer});
+	}
+
+	readonly handler: StreamHandler = {
+		received: bytes => {
+			this.#receive(bytes);
+		},
+		drained: () => {
+			this.#allTaken();
+		},
+		ended: () => {
+			this.#post({type: 'ended', id: this.#id});
+		},
+		closed: () => {
+			this.#isClosed = true;
+			this.#post({type: 'closed', id: this.#id});
+		},
+	};
+
+	/** Does what the module asks; false when it cannot be asked now. */
+	hear(message: FromConnection, bytes: Uint8Array): boolean {
+		switch (message.type) {
+			case 'send': {
+				return this.#send(bytes);
+			}
+
+			case 'asked': {
+				return this.#asked(message.bytes);
+			}
+
+			case 'forgotten': {
+				this.#forgotten(message.unsent_bytes);
+				return this.#isClosed;
+			}
+
+			case 'shutdown':
+			case 'close':
+			case 'reset': {
+				const isFirst = this.#commands.delete(message.type);
+				this.connection[message.type]();
+				return isFirst;
+			}
+		}
+	}
+
+	#receive(bytes: Uint8Array): void {
+		if (this.#isPeer && (this.#isFull(bytes.length) || this.#all.bytes > limits.module_datagrams_bytes)) {
+			this.connection.note(`${bytes.length} bytes dropped: the module has not asked for the ${this.#unasked_bytes} before them`);
+			return;
+		}
+
+		this.#count(bytes.length, 1);
+		this.#post({type: 'received', id: this.#id}, bytes);
+		if (this.#isFull(0)) {
+			this.connection.hold();
+		}
+	}
+
+	#isFull(more_bytes: number): boolean {
+		return this.#unasked_bytes + more_bytes > limits.module_queue_bytes || this.#unasked_pieces >= limits.module_queue_pieces;
+	}
+
+	#asked(bytes: number): boolean {
+		if (this.#unasked_pieces === 0 || bytes > this.#unasked_bytes) {
+			return false;
+		}
+
+		this.#count(-bytes, -1);
+		if (this.#unasked_pieces === 0) {
+			this.connection.resume();
+		}
+
+		return true;
+	}
+
+	#count(bytes: number, pieces: number): void {
+		this.#unasked_bytes += bytes;
+		this.#unasked_pieces += pieces;
+		this.#all.bytes += bytes;
+	}
+
+	#send(bytes: Uint8Array): boolean {
+		if (this.#isSending) {
+			return this.#isClosed;
+		}
+
+		if (this.#isClosed) {
+			this.#late_bytes += bytes.length;
+			return true;
+		}
+
+		this.#isSending = true;
+		this.connection.send(bytes);
+		if (this.#isPeer || this.connection.queued_bytes() === 0) {
+			this.#allTaken();
+		}
+
+		return true;
+	}
+
+	#allTaken(): void {
+		if (this.#isSending) {
+			this.#isSending = false;
+			this.#post({type: 'taken', id: this.#id});
+		}
+	}
+
+	#forgotten(unsent_bytes: number): void {
+		const lost_bytes = unsent_bytes + this.#late_bytes;
+		this.#count(-this.#unasked_bytes, -this.#unasked_pieces);
+		if (lost_bytes > 0) {
+			this.connection.note(`${lost_bytes} bytes that the module had for it were not sent`);
+		}
+	}
+}

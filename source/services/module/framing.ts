@@ -1,0 +1,57 @@
+/** Messages on a pipe: the length of the whole, the length of the JSON, both in four bytes with the high one first; the JSON; the bytes. */
+import {Buffer} from 'node:buffer';
+import {limits} from '../../core/limits.ts';
+
+const head_bytes = 8;
+const most_bytes = head_bytes + limits.send_bytes + limits.module_message_bytes;
+
+export type Framed = {readonly message: unknown; readonly bytes: Uint8Array};
+
+export function frameOf(message: Readonly<Record<string, unknown>>, bytes: Uint8Array = new Uint8Array()): Uint8Array {
+	const json = Buffer.from(JSON.stringify(message));
+	const head = Buffer.alloc(head_bytes);
+	head.writeUInt32BE(head_bytes + json.length + bytes.length);
+	head.writeUInt32BE(json.length, 4);
+	return Buffer.concat([head, json, bytes]);
+}
+
+/** Puts messages together from what a pipe brings. */
+export class FrameReader {
+	#pieces: Uint8Array[] = [];
+	#size_bytes = 0;
+	#wanted_bytes = head_bytes;
+
+	/**
+	The messages that are whole with this chunk.
+
+	@yields Each with its bytes.
+	@throws {Error} When it cannot be such messages.
+	*/
+	* read(chunk: Uint8Array): Generator<Framed> {
+		this.#pieces.push(chunk);
+		this.#size_bytes += chunk.length;
+		while (this.#size_bytes >= this.#wanted_bytes) {
+			const whole = Buffer.concat(this.#pieces);
+			const frame_bytes = whole.readUInt32BE();
+			const json_bytes = whole.readUInt32BE(4);
+			if (frame_bytes < head_bytes + json_bytes || frame_bytes > most_bytes) {
+				throw new RangeError('no message is as long as that');
+			}
+
+			const isWhole = whole.length >= frame_bytes;
+			this.#keep(isWhole ? whole.subarray(frame_bytes) : whole);
+			this.#wanted_bytes = isWhole ? head_bytes : frame_bytes;
+			if (!isWhole) {
+				continue;
+			}
+
+			const bytesAt = head_bytes + json_bytes;
+			yield {message: JSON.parse(whole.toString('utf8', head_bytes, bytesAt)) as unknown, bytes: whole.subarray(bytesAt, frame_bytes)};
+		}
+	}
+
+	#keep(rest: Uint8Array): void {
+		this.#pieces = [rest];
+		this.#size_bytes = rest.length;
+	}
+}

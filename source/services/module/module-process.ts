@@ -1,0 +1,250 @@
+import {limits} from '../../core/limits.ts';
+import {problem, type Problem} from '../../core/problem.ts';
+import type {ServiceConnection, ServiceListener, ServiceProcess, ServiceTools, StreamHandler} from '../service.ts';
+import {Conversation} from './conversation.ts';
+import {ModulePipes} from './pipes.ts';
+import {Printed} from './printed.ts';
+import type {FromModule, ToModule} from './protocol.ts';
+import {Watchdog} from './watchdog.ts';
+
+/**
+The process that a module of the person's own runs in, for one listener.
+
+Whatever its code does ends no more than this process: a call of exit, an abort, a heap that is full, a loop without end, a system call that does not return. When it ends, its connections and its listener are closed, as the system does for any server.
+*/
+export class ModuleProcess implements ServiceProcess {
+	/** Resolves when the file is loaded; with a problem when it cannot be used. */
+	readonly loaded: Promise<Problem | undefined>;
+	readonly #file: string;
+	readonly #after: ServiceTools['after'];
+	readonly #resolveLoaded: (found?: Problem) => void;
+	readonly #callOffLoading: () => void;
+	readonly #pipes: ModulePipes;
+	readonly #conversations = new Map<number, Conversation>();
+	readonly #unasked = {bytes: 0};
+	readonly #printed = new Printed();
+	/** What it printed before there was a listener to tell it at. */
+	readonly #early: string[] = [];
+	#listener: ServiceListener | undefined;
+	#watchdog: Watchdog | undefined;
+	#opened = 0;
+	#hasEnded = false;
+	/** Its listener is closed. */
+	#isAlone = false;
+
+	constructor(file: string, after: ServiceTools['after']) {
+		const {promise, resolve} = Promise.withResolvers<Problem | undefined>();
+		this.#file = file;
+		this.#after = after;
+		this.loaded = promise;
+		this.#resolveLoaded = resolve;
+		this.#callOffLoading = after(limits.module_load_ms, () => {
+			this.stop(`its own code is not done after ${limits.module_load_ms / 1000} s`);
+		});
+		this.#pipes = new ModulePipes(file, after, {
+			heard: (message, bytes) => this.#hear(message, bytes),
+			printed: (stream, line) => {
+				this.#tellPrinted(stream, line);
+			},
+			ended: why => {
+				this.stop(why);
+			},
+		});
+	}
+
+	get isRunning(): boolean {
+		return !this.#hasEnded;
+	}
+
+	get isSilent(): boolean {
+		return this.#watchdog?.isSilent ?? false;
+	}
+
+	opened(listener: ServiceListener): void {
+		this.#listener = listener;
+		for (const line of this.#early) {
+			listener.note(line);
+		}
+
+		if (this.#hasEnded) {
+			listener.close();
+		} else {
+			this.#watchdog = this.#watch(listener);
+		}
+	}
+
+	closed(): void {
+		this.#isAlone = true;
+		// What was accepted before begins in this turn of the loop.
+		setImmediate(() => {
+			this.#endIfUnused();
+		});
+	}
+
+	stop(why?: string): void {
+		if (this.#hasEnded) {
+			return;
+		}
+
+		this.#tick();
+		this.#hasEnded = true;
+		this.#watchdog?.stop();
+		this.#pipes.kill();
+		this.#loaded(problem(`${this.#file} cannot be loaded: ${[why, ...this.#early].join('; ')}`));
+		if (why !== undefined) {
+			this.#listener?.error(`the module has ended: ${why}`);
+		}
+
+		this.#listener?.close();
+		for (const {connection} of this.#conversations.values()) {
+			connection.close();
+		}
+	}
+
+	/** Serves a connection, or the conversation with one UDP address. */
+	begin(connection: ServiceConnection, isPeer: boolean): StreamHandler {
+		if (this.#hasEnded) {
+			connection.close();
+			return {};
+		}
+
+		const id = ++this.#opened;
+		const post = (message: ToModule, bytes?: Uint8Array) => {
+			this.#post(message, bytes);
+		};
+
+		const conversation = new Conversation(connection, {id, isPeer, unasked: this.#unasked, post});
+		this.#conversations.set(id, conversation);
+		return conversation.handler;
+	}
+
+	#watch(listener: ServiceListener): Watchdog {
+		return new Watchdog({
+			after: this.#after,
+			ping: () => {
+				this.#post({type: 'ping'});
+			},
+			silent: () => {
+				listener.error(`the module has not answered for ${limits.module_patience_ms / 1000} s: its code does not come to an end; stop ${listener.name} ends it`);
+				this.#endIfUnused();
+			},
+			answersAgain() {
+				listener.note('the module answers again');
+			},
+			tick: () => {
+				this.#tick();
+			},
+		});
+	}
+
+	#post(message: ToModule, bytes?: Uint8Array): void {
+		if (!this.#hasEnded) {
+			this.#pipes.post(message, bytes);
+		}
+	}
+
+	#tellPrinted(stream: string, line: string): void {
+		this.#printed.tell(line, text => {
+			const said = `${stream}: ${text}`;
+			if (this.#listener === undefined) {
+				this.#early.push(said);
+			} else {
+				this.#listener.note(said);
+			}
+		});
+	}
+
+	/** Does what a message asks; false when it cannot be asked now. */
+	#hear(message: FromModule, bytes: Uint8Array): boolean {
+		if (this.#hasEnded) {
+			return true;
+		}
+
+		if ('id' in message && message.id > 0) {
+			const conversation = this.#conversations.get(message.id);
+			return conversation !== undefined && this.#hearOf(conversation, message, bytes);
+		}
+
+		switch (message.type) {
+			case 'loaded': {
+				this.#loaded();
+				return true;
+			}
+
+			case 'unfit': {
+				this.#loaded(problem(`${this.#file} has no default export that is a function`, undefined, 'export default async function (connection) {…}'));
+				return true;
+			}
+
+			case 'failed': {
+				this.#loaded(problem(`${this.#file} cannot be loaded: ${message.text}`));
+				return true;
+			}
+
+			case 'pong': {
+				this.#pong(message.external_bytes);
+				return true;
+			}
+
+			case 'error': {
+				this.#printed.tell(message.text, text => this.#listener?.error(text));
+				return true;
+			}
+
+			case 'note':
+			case 'send':
+			case 'asked':
+			case 'shutdown':
+			case 'close':
+			case 'reset':
+			case 'forgotten': {
+				return false;
+			}
+		}
+	}
+
+	/** The same for what is about one connection. */
+	#hearOf(conversation: Conversation, message: Extract<FromModule, {readonly id: number}>, bytes: Uint8Array): boolean {
+		if (message.type === 'note' || message.type === 'error') {
+			this.#printed.tell(message.text, text => {
+				conversation.connection[message.type](text);
+			});
+			return true;
+		}
+
+		const isFitting = conversation.hear(message, bytes);
+		if (message.type === 'forgotten') {
+			this.#conversations.delete(message.id);
+			this.#endIfUnused();
+		}
+
+		return isFitting;
+	}
+
+	#loaded(found?: Problem): void {
+		this.#callOffLoading();
+		this.#resolveLoaded(found);
+	}
+
+	#pong(external_bytes: number): void {
+		this.#watchdog?.pong();
+		if (external_bytes > limits.module_heap_mib * 1024 * 1024) {
+			this.stop(`its buffers take more than ${limits.module_heap_mib} MiB`);
+		}
+	}
+
+	#tick(): void {
+		this.#pipes.flush();
+		const leftOut = this.#printed.next();
+		if (leftOut !== undefined) {
+			this.#listener?.note(leftOut);
+		}
+	}
+
+	/** Nobody is left that it could serve, or it serves nobody. */
+	#endIfUnused(): void {
+		if (this.#isAlone && (this.#conversations.size === 0 || this.isSilent)) {
+			this.stop();
+		}
+	}
+}

@@ -1,0 +1,59 @@
+import {Buffer} from 'node:buffer';
+import {limits} from '../../core/limits.ts';
+import {formatCount} from '../../core/quantities.ts';
+import {cutLine} from './cut-line.ts';
+
+/** Tells what a module prints and notes, so many lines in `limits.module_ping_ms`; the bytes of the others are counted. */
+export class Printed {
+	#left_lines: number = limits.module_lines;
+	#leftOut_bytes = 0;
+
+	/** Tells a line that this is the place of, or counts it. */
+	tell(text: string, tell: (text: string) => void): void {
+		if (this.#left_lines === 0) {
+			this.#leftOut_bytes += Buffer.byteLength(text);
+			return;
+		}
+
+		this.#left_lines--;
+		tell(cutLine(text));
+	}
+
+	/** A new period has begun. The answer says what was left out of the last, if anything was. */
+	next(): string | undefined {
+		const bytes = this.#leftOut_bytes;
+		this.#left_lines = limits.module_lines;
+		this.#leftOut_bytes = 0;
+		return bytes === 0 ? undefined : `${formatCount(bytes)} bytes of what the module printed are left out: ${limits.module_lines} lines in ${limits.module_ping_ms} ms are told`;
+	}
+}
+
+/** Takes the bytes of a stream apart into lines. One that is not ended is told with `flush`. */
+export class Lines {
+	readonly #decoder = new TextDecoder();
+	readonly #tell: (line: string) => void;
+	#begun = '';
+
+	constructor(tell: (line: string) => void) {
+		this.#tell = tell;
+	}
+
+	take(bytes: Uint8Array): void {
+		const lines = (this.#begun + this.#decoder.decode(bytes, {stream: true})).split(/\r?\n/v);
+		this.#begun = lines.pop()!;
+		for (const line of lines) {
+			this.#tell(line);
+		}
+
+		if (this.#begun.length > limits.module_line_characters) {
+			this.flush();
+		}
+	}
+
+	flush(): void {
+		if (this.#begun !== '') {
+			this.#tell(this.#begun);
+			this.#begun = '';
+		}
+	}
+}

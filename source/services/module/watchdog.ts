@@ -1,0 +1,60 @@
+import {limits} from '../../core/limits.ts';
+
+type Watched = {
+	/** Calls `action` once after so many milliseconds; the answer takes that back. */
+	readonly after: (duration_ms: number, action: () => void) => () => void;
+	readonly ping: () => void;
+	/** It has not answered for `limits.module_patience_ms`. */
+	readonly silent: () => void;
+	readonly answersAgain: () => void;
+	/** Every `limits.module_ping_ms`. */
+	readonly tick: () => void;
+};
+
+/** Whether a process answers. It counts pings, not time: a machine that was asleep, or a session that was busy, makes nobody silent. */
+export class Watchdog {
+	readonly #watched: Watched;
+	#callOff: () => void;
+	/** Ticks since the ping that is not answered. */
+	#unanswered = 0;
+
+	constructor(watched: Watched) {
+		this.#watched = watched;
+		this.#callOff = this.#wait();
+	}
+
+	get isSilent(): boolean {
+		return this.#unanswered > ticks;
+	}
+
+	pong(): void {
+		if (this.isSilent) {
+			this.#watched.answersAgain();
+		}
+
+		this.#unanswered = 0;
+	}
+
+	stop(): void {
+		this.#callOff();
+	}
+
+	#wait(): () => void {
+		return this.#watched.after(limits.module_ping_ms, () => {
+			this.#callOff = this.#wait();
+			this.#tick();
+		});
+	}
+
+	#tick(): void {
+		this.#watched.tick();
+		this.#unanswered++;
+		if (this.#unanswered === 1) {
+			this.#watched.ping();
+		} else if (this.#unanswered === ticks + 1) {
+			this.#watched.silent();
+		}
+	}
+}
+
+const ticks = limits.module_patience_ms / limits.module_ping_ms;
