@@ -1,7 +1,7 @@
 /** What is written is read back: by xxd, by text2pcap, and by `open`. */
 import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {concatBytes} from '../../source/core/bytes.ts';
@@ -114,4 +114,17 @@ test('a file is its owner\'s alone, and is not written over by mistake', limit, 
 	writeFileSync(file, 'x'.repeat(5000), {mode: 0o644});
 	await lines(lab, `save ${file} overwrite=yes`);
 	t.assert.ok(statSync(file).size < 200);
+});
+
+test('of two record lines at once the first records, and the second makes no file', limit, async (t: TestContext) => {
+	const lab = realLab(t);
+	const folder = folderFor(t);
+	const [one, other] = [path.join(folder, 'one.txt'), path.join(folder, 'other.txt')];
+	const outcomes = await Promise.allSettled([one, other].map(async file => lines(lab, `record ${file}`)));
+	t.assert.deepStrictEqual(outcomes.map(({status}) => status), ['fulfilled', 'rejected']);
+	await t.assert.rejects(lines(lab, `record ${other}`), {message: `record ${other}: ${one} is being recorded`});
+	await lines(lab, 'record off');
+	t.assert.deepStrictEqual(readdirSync(folder), ['one.txt']);
+	await lines(lab, `record ${folder}/gone/file.txt`).catch(() => undefined);
+	await lines(lab, `record ${other}`, 'record off');
 });

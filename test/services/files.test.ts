@@ -174,7 +174,7 @@ for (const [line, place, message] of [
 	['listen tcp:4000 files', 'files', 'files needs the folder it serves'],
 	['listen tcp:4000 files /etc /usr', '/usr', 'files takes one folder'],
 	['listen tcp:4000 files /etc/passwd', '/etc/passwd', '/etc/passwd is not a folder'],
-	['listen tcp:4000 files /nowhere', '/nowhere', '/nowhere cannot be served: ENOENT'],
+	['listen tcp:4000 files /nowhere', '/nowhere', '/nowhere cannot be served: ENOENT, no such file or directory'],
 	['listen udp:4000 files /etc', 'files', 'files is for streams; it has no datagram form'],
 ] as const) {
 	test(`${line}: ${message}`, async () => {

@@ -26,19 +26,28 @@ export const record = defineVerb({
 			return file === undefined ? {text: [stateOf(lab)]} : stop(lab);
 		}
 
-		if (lab.recording !== undefined) {
-			return atPlace(problem(`${lab.recording.path} is being recorded`, undefined, 'record off ends that'), target, 'file');
+		const busy = lab.recording?.path ?? opening.get(lab);
+		if (busy !== undefined) {
+			return atPlace(problem(`${busy} is being recorded`, undefined, 'record off ends that'), target, 'file');
 		}
 
-		const opened = await openRecordingFile(lab, file, options, target);
-		if (isProblem(opened)) {
-			return opened;
-		}
+		opening.set(lab, file);
+		try {
+			const opened = await openRecordingFile(lab, file, options, target);
+			if (isProblem(opened)) {
+				return opened;
+			}
 
-		lab.recording = start(lab, file, opened);
-		return {text: [stateOf(lab)]};
+			lab.recording = start(lab, file, opened);
+			return {text: [stateOf(lab)]};
+		} finally {
+			opening.delete(lab);
+		}
 	},
 });
+
+/** Files that are being opened: a second line, meanwhile, would begin a recording that nobody ends. */
+const opening = new WeakMap<Lab, string>();
 
 function start(lab: Lab, path: string, {format, handle, only}: RecordingFile): Recording {
 	const open: RecordingSettings['open'] = observer => lab.recorder({handle, path, only}, observer);

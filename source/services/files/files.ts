@@ -1,11 +1,12 @@
-import {realpathSync, statSync} from 'node:fs';
+import {realpath, stat} from 'node:fs/promises';
 import {quoteText} from '../../core/escape.ts';
 import {problem, type Problem, isProblem} from '../../core/problem.ts';
 import {formatSize} from '../../core/quantities.ts';
 import {unquote} from '../../core/unquote.ts';
+import {tellRefusal} from '../../files/words.ts';
 import type {Service, ServiceConnection, StreamHandler} from '../service.ts';
 import {readAskedName} from './asked-name.ts';
-import {openInside} from './open-inside.ts';
+import {folderRefusal, openInside} from './open-inside.ts';
 import {type Sending, streamFile} from './stream-file.ts';
 
 const notFound = new TextEncoder().encode('File not found\n');
@@ -15,13 +16,13 @@ export const files: Service = {
 	name: 'files',
 	usage: 'files DIR',
 	summary: 'the client sends a name and gets that file of DIR, nothing outside it',
-	serve(words) {
-		const root = folderOf(words);
+	async serve(words) {
+		const root = await folderOf(words);
 		return typeof root === 'string' ? {stream: connection => new Asking(root, connection)} : root;
 	},
 };
 
-function folderOf(words: readonly string[]): string | (Problem & {readonly word: number}) {
+async function folderOf(words: readonly string[]): Promise<string | (Problem & {readonly word: number})> {
 	const [word, extra] = words;
 	if (word === undefined) {
 		return {...problem('files needs the folder it serves', undefined, 'files ./public, say'), word: -1};
@@ -36,11 +37,23 @@ function folderOf(words: readonly string[]): string | (Problem & {readonly word:
 		return {...wanted, word: 0};
 	}
 
+	const root = await servedFolder(wanted.text);
+	return isProblem(root) ? {...root, word: 0} : root;
+}
+
+/** The folder without links in its name, when it may be served. */
+async function servedFolder(folder: string): Promise<string | Problem> {
 	try {
-		const root = realpathSync(wanted.text);
-		return statSync(root).isDirectory() ? root : {...problem(`${wanted.text} is not a folder`), word: 0};
+		const root = await realpath(folder);
+		const found = await stat(root);
+		if (!found.isDirectory()) {
+			return problem(`${folder} is not a folder`);
+		}
+
+		const refusal = await folderRefusal(root);
+		return refusal === undefined ? root : problem(`${folder} cannot be served: ${refusal}`);
 	} catch (error) {
-		return {...problem(`${wanted.text} cannot be served: ${(error as NodeJS.ErrnoException).code ?? String(error)}`), word: 0};
+		return problem(`${folder} cannot be served: ${tellRefusal(error)}`);
 	}
 }
 
