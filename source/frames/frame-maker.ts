@@ -2,6 +2,7 @@ import type {Lab} from '../lab/lab.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import type {RawPane} from './raw-pane.ts';
+import {openingNote} from './raw-notes.ts';
 import {Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
 import {shownEntries} from './shown-entries.ts';
@@ -44,6 +45,7 @@ export class FrameMaker {
 		this.#rates.sample(entries, this.#lab.now_us());
 		const {server, client} = this.#lab.current;
 		const repeats = this.#lab.repeats.all();
+		const {opening} = this.#lab;
 		const rss_bytes = this.#residentBytes();
 		return {
 			panes: this.#composer.compose(this.viewport),
@@ -51,6 +53,7 @@ export class FrameMaker {
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: this.#lab.journal.store.kept_bytes,
 			...(rss_bytes !== undefined && {rss_bytes}),
+			...(opening !== undefined && {opening: openingNote(opening, this.viewport)}),
 		};
 	}
 }

@@ -82,6 +82,8 @@ export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
 	/** In the order they were made; of many, those that the screen shows. */
 	readonly endpoints: readonly EndpointSummary[];
+	/** A file is being read: `open talk.pcapng 40 %`. */
+	readonly opening?: string;
 	/** The endpoint that a line typed in this pane acts on. */
 	readonly current: {readonly server?: string; readonly client?: string};
 	readonly kept_bytes: number;

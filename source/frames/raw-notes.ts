@@ -1,6 +1,7 @@
 /** What the raw pane's title tells of the picture: frozen, filtered, searched, marked. */
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
+import type {Opening} from '../lab/opening.ts';
 import type {Cursor} from './raw-cursor.ts';
 import type {RawPicture} from './raw-picture.ts';
 
@@ -23,6 +24,11 @@ function searchText({search}: RawPicture, cursor: Cursor | undefined): string {
 	const count = `${formatCount(search!.count)}${search!.isCut ? '+' : ''}`;
 	const found = search!.count === 0 && search!.progress === 1 ? 'not found' : (number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`);
 	return search!.progress < 1 ? `${found} ${percent(search!.progress)}` : found;
+}
+
+/** What it tells of a file that is being read: `open talk.pcapng 40 %`. */
+export function openingNote({name, progress}: Pick<Opening, 'name' | 'progress'>, options: VisibleOptions): string {
+	return `open ${clip(visibleText(name, options), label_columns, options)} ${percent(progress)}`;
 }
 
 function percent(part: number): string {

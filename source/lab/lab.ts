@@ -3,6 +3,7 @@ import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
 import {recordHere, type Recorder} from '../formats/recorder.ts';
+import type {RecordingReader} from '../formats/read/steps.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
@@ -10,6 +11,7 @@ import {Current} from './current.ts';
 import {Datagrams} from './datagrams.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
+import {Opening} from './opening.ts';
 import {Repeats} from './repeats.ts';
 import {Listening, type ListeningOptions} from './listening.ts';
 import type {Recording} from './recording.ts';
@@ -70,6 +72,9 @@ export class Lab {
 	readonly #connecting = new Map<string, AbortController>();
 	/** Who cannot take more events at present. */
 	readonly #full = new Set<'output' | 'recording'>();
+	#room: PromiseWithResolvers<void> | undefined;
+	/** The recording that is being read, if any. */
+	opening: Opening | undefined;
 	/** What is being recorded, if anything. */
 	recording: Recording | undefined;
 	/** The system refused to write a recording to its end. */
@@ -199,6 +204,15 @@ export class Lab {
 		return this.#full.size > 0;
 	}
 
+	/** Undefined while the events are taken, else what resolves when they are again. */
+	room(): Promise<void> | undefined {
+		if (this.outputFull) {
+			this.#room ??= Promise.withResolvers<void>();
+		}
+
+		return this.#room?.promise;
+	}
+
 	/** While the output is full, or the disk of a recording behind, no stream is read. */
 	setOutputFull(isFull: boolean, who: 'output' | 'recording' = 'output'): void {
 		if (isFull) {
@@ -208,6 +222,11 @@ export class Lab {
 		}
 
 		const full = this.outputFull;
+		if (!full) {
+			this.#room?.resolve();
+			this.#room = undefined;
+		}
+
 		for (const connection of this.registry.connections().filter(each => each.alive && each.endpoint !== undefined)) {
 			if (full) {
 				connection.hold('output');
@@ -253,8 +272,22 @@ export class Lab {
 		return await recording?.end(giveUp) ?? true;
 	}
 
+	/** Reads a recording into the journal; answers what there is to say about it. Rejects when it cannot be read. */
+	async replay(path: string, size_bytes: number, reader: RecordingReader, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+		this.opening = new Opening({path, size_bytes, reader, journal: this.journal, now_us: this.now_us, room: async () => this.room(), changed: () => {
+			this.#changed();
+		}});
+		try {
+			return await this.opening.run(pieces);
+		} finally {
+			this.opening = undefined;
+			this.#changed();
+		}
+	}
+
 	/** Closes everything at once, as a process that ends would. */
 	closeAll(): void {
+		this.opening?.stop();
 		for (const {name} of this.repeats.all()) {
 			this.repeats.stop(name);
 		}

@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, current, kept_bytes, rss_bytes} = frame;
+	const {endpoints, current, kept_bytes, rss_bytes, opening} = frame;
 	const scrolled = panes.map(pane => {
 		const {rows: _, ...told} = frame.panes[pane];
 		return [pane, told];
@@ -17,6 +17,7 @@ export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 		current,
 		kept_bytes,
 		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
+		...(opening !== undefined && {opening}),
 		panes: Object.fromEntries(scrolled) as Chrome['panes'],
 		frames_per_second,
 	};

@@ -104,13 +104,21 @@ function clearPrompt(state: UiState): UiState {
 	return {...withEditor(state, changeTo(focusedEditor(state), '')), popup: undefined};
 }
 
-/** In the raw pane, when nothing is open: out of the prompt, else out of the marked range and then of the cursor. */
+/** When nothing is open: in the raw pane out of the prompt; stops reading a file; in the raw pane out of the marked range and then of the cursor. */
 function escape(state: UiState): Step {
-	if (state.popup !== undefined || state.focus !== 'raw') {
+	if (state.popup !== undefined) {
 		return step({...state, popup: undefined});
 	}
 
-	return promptKind(state) === 'view' ? step(state, {do: 'execute', pane: 'raw', line: 'mark off', typed: undefined}) : step(clearPrompt(state));
+	if (state.focus === 'raw' && promptKind(state) !== 'view') {
+		return step(clearPrompt(state));
+	}
+
+	if (state.chrome.opening !== undefined) {
+		return step(state, {do: 'execute', pane: state.focus, line: 'open off', typed: undefined});
+	}
+
+	return state.focus === 'raw' ? step(state, {do: 'execute', pane: 'raw', line: 'mark off', typed: undefined}) : step(state);
 }
 
 function interrupt(state: UiState): Step {

@@ -75,7 +75,7 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Alt+Z'], does: {wish: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
 	{keys: ['?'], prompt: ['view'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
 	{keys: ['F1'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
-	{keys: ['Esc'], does: {action: 'escape'}, label: 'close what is open: help, completions, a problem; in the raw pane, the marked range, then the cursor'},
+	{keys: ['Esc'], does: {action: 'escape'}, label: 'close what is open: help, completions, a problem; stop reading a file; in the raw pane, the marked range, then the cursor'},
 	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},
 	{keys: ['Ctrl+L'], does: {action: 'repaint'}, label: 'paint the screen anew'},
 	{keys: ['Ctrl+Z'], does: {action: 'suspend'}, label: 'suspend; fg comes back'},

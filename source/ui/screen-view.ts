@@ -88,7 +88,7 @@ function viewPane(state: UiState, name: PaneName, layout: PaneLayout, theme: The
 	const {chrome} = state;
 	const frame = chrome.panes[name];
 	const parts = name === 'raw'
-		? rawTitleParts({...state.view, kept_bytes: chrome.kept_bytes, notKept: frame.notKept, ...(frame.notes !== undefined && {notes: frame.notes})})
+		? rawTitleParts({...state.view, kept_bytes: chrome.kept_bytes, notKept: frame.notKept, notes: [...(chrome.opening === undefined ? [] : [chrome.opening]), ...(frame.notes ?? [])]})
 		: titleParts({pane: name, endpoints: chrome.endpoints, current: currentOf(chrome, name), frame}, theme);
 	return {
 		name,

@@ -27,7 +27,7 @@ export type Popup =
 export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** What is told of a frame outside the panes' rows. */
-export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_bytes'> & {
+export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening'> & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;
 };

@@ -3,6 +3,7 @@ import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {test, type TestContext} from 'node:test';
 import {concatBytes} from '../../source/core/bytes.ts';
 import {patternBytes} from '../../source/core/data-bytes.ts';
@@ -62,6 +63,25 @@ for (const ending of ['pcapng', 'jsonl', 'hex']) {
 		t.assert.strictEqual(bytesOf(again, 's1.1', 'recv'), '', 'what crossed is shown once');
 	});
 }
+
+test('one file is read at a time, until open off', limit, async (t: TestContext) => {
+	const lab = realLab(t);
+	const file = path.join(folderFor(t), 'talk.jsonl');
+	const line = (seq: number) => JSON.stringify({seq, time: '2026-11-20T05:01:09.872123Z', endpoint: 'c1', event: 'note', message: 'm'});
+	writeFileSync(file, Array.from({length: 1000}, (_, index) => line(index + 1)).join('\n'));
+	lab.setOutputFull(true);
+	const reading = lines(lab, `open ${file}`);
+	while (lab.opening === undefined) {
+		await nextTurn();
+	}
+
+	await t.assert.rejects(lines(lab, `open ${file}`), {message: `open ${file}: ${file} is being read`});
+	await lines(lab, 'open off');
+	lab.setOutputFull(false);
+	const [said] = await reading;
+	t.assert.match(said!, /: 0 events; stopped: only the first 0 B of [\d.]+ KiB were read$/v);
+	t.assert.deepStrictEqual(await lines(lab, 'open off'), ['no file is being read']);
+});
 
 test('.jsonl gives the very same log', limit, async (t: TestContext) => {
 	const lab = realLab(t);

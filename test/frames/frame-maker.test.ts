@@ -44,3 +44,22 @@ test('of many endpoints a frame tells of those around the chosen ones; neither i
 	t.assert.strictEqual(endpoints[0]!.open, clients + 1);
 	t.assert.strictEqual(everything.mock.callCount() + living.mock.callCount(), 0);
 });
+
+test('a frame tells how far a file is read, while it is', async (t: TestContext) => {
+	const {lab} = new Talk();
+	const frames = new FrameMaker(lab);
+	const [begun, ending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	async function * pieces() {
+		yield new Uint8Array(400);
+		begun.resolve();
+		await ending.promise;
+	}
+
+	const nothing = {isOver: false, mistakes: 0, remarks: [], read: () => [], end: () => []};
+	const reading = lab.replay('/tmp/talk of the town\u{1B}.pcapng', 1000, nothing, pieces());
+	await begun.promise;
+	t.assert.strictEqual(frames.make().opening, String.raw`open talk of the town\x1… 40 %`);
+	ending.resolve();
+	await reading;
+	t.assert.strictEqual('opening' in frames.make(), false);
+});

@@ -291,3 +291,11 @@ describe('choosing a connection', () => {
 test('the table of keys tells every binding', () => {
 	assert.ok(keyLines().includes('Ctrl+D                            empty prompt  half-close: send FIN, go on receiving'));
 });
+
+test('Esc stops a file that is being read, once nothing else is open', () => {
+	const ui = new Ui().show({opening: 'open talk.pcapng 40 %'});
+	ui.press('"/li"', 'Esc', 'Esc');
+	assert.deepEqual(ui.effects, [{do: 'execute', pane: 'client', line: 'open off', typed: undefined}]);
+	ui.show().press('Esc');
+	assert.equal(ui.effects.length, 1);
+});

@@ -1,29 +1,34 @@
 import {isProblem, problem} from '../../core/problem.ts';
-import {formatCount} from '../../core/quantities.ts';
 import {openRegular} from '../../files/regular.ts';
 import {tellRefusal} from '../../files/words.ts';
 import {readerFor} from '../../formats/read/open-recording.ts';
-import {replay} from '../../lab/replay.ts';
 import {path} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
+import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
-/** So much is read before the sockets and the screen have their turn. */
+/** So much is read from the disk at once. */
 const piece_bytes = 512 * 1024;
 
 /** Shows a recording as if it happened now, with the times it had. */
 export const open = defineVerb({
 	name: 'open',
-	parameters: {file: {name: 'FILE', kind: path}},
+	parameters: {file: {name: 'FILE|off', kind: {...path, parse: written => written === 'off' ? written : path.parse(written)}}},
 	options: {},
 	summary: 'look at a recording: .pcapng .pcap .jsonl .hex',
 	example: 'open talk.pcapng',
 	details: [
 		'A capture of other tools, too: TCP is put together as streams, UDP told by peer, over Ethernet, loopback, Linux cooked or raw IP.',
 		'Clients are who began. It is to be looked at only: nothing is sent anywhere.',
+		'Of a long file the newest events are kept. open off stops reading, and so does Esc; what was read stays.',
 	],
 	onEndpoint: false,
 	async run(lab, {file}, target) {
+		if (file === 'off') {
+			lab.opening?.stop();
+			return lab.opening === undefined ? {text: ['no file is being read']} : done;
+		}
+
 		const reader = readerFor(file, letter => lab.registry.newName(letter));
 		if (isProblem(reader)) {
 			return atPlace(reader, target, 'file');
@@ -35,8 +40,14 @@ export const open = defineVerb({
 		}
 
 		try {
-			const events = await replay(lab.journal, reader, handle.createReadStream({highWaterMark: piece_bytes}));
-			return {text: [`${file}: ${[`${formatCount(events)} events`, ...reader.remarks].join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
+			const {size} = await handle.stat();
+			if (lab.opening !== undefined) {
+				await handle.close();
+				return atPlace(problem(`${lab.opening.path} is being read`, undefined, 'open off stops that'), target, 'file');
+			}
+
+			const told = await lab.replay(file, size, reader, handle.createReadStream({highWaterMark: piece_bytes}));
+			return {text: [`${file}: ${told.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
 		} catch (error) {
 			return atPlace(problem(`${file} cannot be read: ${tellRefusal(error)}`), target, 'file');
 		}

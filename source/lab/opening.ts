@@ -1,0 +1,120 @@
+import path from 'node:path';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {limits} from '../core/limits.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
+import {remarker, type RecordingReader, type Step} from '../formats/read/steps.ts';
+import type {Journal} from './journal.ts';
+
+export type OpeningSettings = {
+	/** The file, as it was named. */
+	readonly path: string;
+	readonly size_bytes: number;
+	readonly reader: RecordingReader;
+	readonly journal: Journal;
+	readonly now_us: () => number;
+	/** Undefined while whoever takes the events can take more, else what resolves when that is so again. */
+	readonly room: () => Promise<void> | undefined;
+	/** Another piece of the file was read. */
+	readonly changed: () => void;
+};
+
+/** Tells a journal what a recording says happened, at the times it says: in steps of a few milliseconds, between which sockets, signals and keys have their turn. Unlike a search it takes no rest beside that: who opens a file waits for it. */
+export class Opening {
+	readonly #settings: OpeningSettings;
+	/** Events told so far. */
+	events = 0;
+	#read_bytes = 0;
+	#stopped = false;
+	/** When the step that is under way has taken long enough. */
+	#due_us = 0;
+
+	constructor(settings: OpeningSettings) {
+		this.#settings = settings;
+	}
+
+	get path(): string {
+		return this.#settings.path;
+	}
+
+	/** The file without its folder. */
+	get name(): string {
+		return path.basename(this.path);
+	}
+
+	/** How much of the file was read, 0 to 1. */
+	get progress(): number {
+		const {size_bytes} = this.#settings;
+		return size_bytes === 0 ? 1 : Math.min(1, this.#read_bytes / size_bytes);
+	}
+
+	/** The rest of the file is not read. */
+	stop(): void {
+		this.#stopped = true;
+	}
+
+	/** Reads the file; answers what there is to say about it. Rejects when a piece cannot be read. */
+	async run(pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+		const {reader, journal, changed} = this.#settings;
+		const before = letGo(journal);
+		for await (const piece of pieces) {
+			await this.#tell(reader.read(piece), () => !this.#stopped);
+			this.#read_bytes += this.#stopped ? 0 : piece.length;
+			changed();
+			if (this.#stopped || reader.isOver) {
+				break;
+			}
+		}
+
+		await this.#tell(reader.end(), () => true);
+		const part = this.#part(letGo(journal) > before);
+		if (part !== '') {
+			journal.record(remarker, {event: 'note', message: `${this.name}: ${part}`});
+		}
+
+		return [`${formatCount(this.events)} events`, ...(part === '' ? [] : [part]), ...reader.remarks];
+	}
+
+	/** Which part of the file is shown; nothing when it is all there. */
+	#part(hasLost: boolean): string {
+		const {size_bytes, journal} = this.#settings;
+		const read = this.#stopped && this.progress < 1 ? [`stopped: only the first ${formatSize(this.#read_bytes)} of ${formatSize(size_bytes)} were read`] : [];
+		const kept = hasLost ? [`only the newest events are kept, with ${formatSize(journal.store.kept_bytes)} of bytes`] : [];
+		return [...read, ...kept].join('; ');
+	}
+
+	/** Others have their turn, if this step has taken long enough or nobody takes events at present. */
+	#pause(): Promise<void> | undefined {
+		return this.#settings.room() ?? (this.#settings.now_us() < this.#due_us ? undefined : this.#othersTurn());
+	}
+
+	async #othersTurn(): Promise<void> {
+		await nextTurn();
+		this.#due_us = this.#settings.now_us() + (limits.look_step_ms * 1000);
+	}
+
+	async #tell(steps: Iterable<Step>, goesOn: () => boolean): Promise<void> {
+		const {journal} = this.#settings;
+		for (const step of steps) {
+			const pause = this.#pause();
+			if (pause !== undefined) {
+				await pause;
+			}
+
+			if (!goesOn()) {
+				return;
+			}
+
+			if (step.kind === 'pair') {
+				journal.pair(...step.parties);
+			} else {
+				journal.record(step.party, step.fact, step.bytes, step.time);
+				this.events++;
+			}
+		}
+	}
+}
+
+/** Events and bytes that the journal has let go of. */
+function letGo({store, tracks}: Journal): number {
+	return store.letGo_bytes + tracks.server.letGo + tracks.client.letGo + tracks.raw.letGo;
+}
