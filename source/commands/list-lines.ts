@@ -59,11 +59,13 @@ function remoteOf(entry: Entry): string {
 function remarksOf(entry: Entry): string {
 	const isHeld = (entry.kind === 'connection' || entry.kind === 'datagram') && entry.held;
 	const queued_bytes = entry.kind === 'connection' || entry.kind === 'datagram' ? entry.queued_bytes : 0;
+	const dropped = entry.kind === 'datagram' ? entry.drops?.count ?? 0 : 0;
 	return [
 		entry.kind === 'listener' || entry.kind === 'datagram' ? entry.service : '',
 		entry.kind === 'listener' ? `${entry.connections.size} open` : '',
 		isHeld ? 'held' : '',
 		linkNote(entry),
+		dropped > 0 ? `${formatCount(dropped)} dropped by the system` : '',
 		queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '',
 	].filter(remark => remark !== '').join(' ');
 }

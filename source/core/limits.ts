@@ -46,6 +46,8 @@ export const limits = {
 	spare_descriptors: 4,
 	/** Pending connections a listener asks the system to hold, unless `backlog=` says otherwise. */
 	backlog_connections: 511,
+	/** Milliseconds between two looks at how many datagrams the system has dropped, while any come. */
+	drops_ms: 500,
 	/** Peers a UDP listener remembers by name; the one silent for longest is forgotten first. */
 	datagram_peers: 1024,
 	/** Connections that have ended and are still told about in `list`. */

@@ -93,6 +93,8 @@ export type DatagramEndpoint = {
 	/** Set when connected. */
 	readonly remote?: Address;
 	readonly queued_bytes: number;
+	/** Datagrams for it that the system has dropped so far, because its receive buffer was full; undefined where the system does not say. */
+	systemDrops?(): number | undefined;
 	/** `to` is left out on a connected socket. */
 	send(bytes: Uint8Array, to?: Address): void;
 	hold(): void;

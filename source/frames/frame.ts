@@ -57,6 +57,8 @@ export type EndpointSummary = {
 	readonly out_bytes_per_second: number;
 	readonly queued_bytes: number;
 	readonly held: boolean;
+	/** UDP: datagrams that the system dropped because the receive buffer was full. */
+	readonly dropped: number;
 	/** Listeners: accepted and still open. */
 	readonly open: number;
 	/** Listens beyond loopback. */

@@ -46,7 +46,7 @@ function summariseEntry(entry: Entry, rates: Rates): EndpointSummary {
 
 type Rest = Omit<EndpointSummary, 'name' | 'side' | 'kind' | 'in_bytes' | 'out_bytes' | keyof Rates>;
 
-const plain = {service: '', queued_bytes: 0, held: false, open: 0, exposed: false, note: ''};
+const plain = {service: '', queued_bytes: 0, held: false, dropped: 0, open: 0, exposed: false, note: ''};
 
 function listenerSummary(entry: Listening): Rest {
 	return {
@@ -88,6 +88,7 @@ function datagramSummary(entry: Datagrams): Rest {
 		service: entry.service,
 		queued_bytes: entry.queued_bytes,
 		held: entry.held,
+		dropped: entry.drops?.count ?? 0,
 		open: entry.peers.size,
 		exposed: entry.alive && local !== undefined && !isLoopback(local),
 		note: notes([entry.side === 'client' && !entry.connected ? 'unconnected' : (local === undefined ? '' : familyNote(local)), linkNote(entry)]),

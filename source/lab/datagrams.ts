@@ -12,6 +12,7 @@ import {DatagramPeer, peerForService} from './datagram-peer.ts';
 import type {Source} from './journal.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {LoopGuard} from './loop-guard.ts';
+import {SystemDrops} from './system-drops.ts';
 import type {OpenSource, Session} from './session.ts';
 
 type Description = {
@@ -46,6 +47,8 @@ export class Datagrams {
 	out_bytes = 0;
 	/** Peers forgotten because there were too many. */
 	peersForgotten = 0;
+	/** What the system drops before we receive it. */
+	drops: SystemDrops | undefined;
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
 	#peersMade = 0;
@@ -74,6 +77,7 @@ export class Datagrams {
 	async open(request: DatagramRequest): Promise<boolean> {
 		const socket = await this.#session.network.datagram(request, this.#observer());
 		this.endpoint = socket === undefined ? undefined : this.#linked(socket);
+		this.drops = socket?.systemDrops === undefined ? undefined : this.#watched(socket);
 		this.alive = this.endpoint !== undefined;
 		this.#isOpening = false;
 		if (this.endpoint !== undefined) {
@@ -185,6 +189,7 @@ export class Datagrams {
 
 	hold(): void {
 		this.held = true;
+		this.drops?.touch();
 		this.endpoint?.hold();
 		this.tell({event: 'held', message: 'recv is not called until resume; the system drops what its buffer cannot take'});
 		this.#session.changed();
@@ -209,6 +214,17 @@ export class Datagrams {
 			note: (remote, message) => {
 				this.tellAs((this.peers.get(remote) ?? this).source, {event: 'note', message});
 			},
+		});
+	}
+
+	#watched(socket: DatagramEndpoint): SystemDrops {
+		return new SystemDrops({
+			clock: this.#session.clock,
+			read: () => socket.systemDrops?.(),
+			tell: fact => {
+				this.tell(fact);
+			},
+			isHeld: () => this.held,
 		});
 	}
 
@@ -244,6 +260,10 @@ export class Datagrams {
 	#observer(): DatagramObserver {
 		return {
 			fact: fact => {
+				if (fact.event === 'close') {
+					this.drops?.end();
+				}
+
 				this.tell(fact);
 			},
 			received: (bytes, remote, fact) => {
@@ -274,6 +294,7 @@ export class Datagrams {
 
 	#received(bytes: Uint8Array, remote: Address, fact: Fact): void {
 		const receiver = this.side === 'server' ? this.#peer(remote, fact.remote ?? formatAddress(remote)) : this;
+		this.drops?.touch();
 		this.in_bytes += bytes.length;
 		if (receiver.kind === 'peer') {
 			receiver.in_bytes += bytes.length;

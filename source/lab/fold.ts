@@ -79,7 +79,7 @@ export class FoldingLog {
 	}
 
 	add(event: LabEvent, folds: Folds): void {
-		if (!foldable.has(event.event) || isEnd(event)) {
+		if (!foldable.has(event.event) || isEnd(event) || isSystemDrop(event)) {
 			folds.open = [];
 			this.#append(event);
 			return;
@@ -103,4 +103,9 @@ export class FoldingLog {
 /** The end of a stream is one of a kind, however many recvs came before it. An empty datagram is not: it has data, of no length. */
 function isEnd({event, result, data}: LabEvent): boolean {
 	return event === 'recv' && result === 0 && data === undefined;
+}
+
+/** What the system has dropped since the last look: a count already. */
+function isSystemDrop({event, args}: LabEvent): boolean {
+	return event === 'dropped' && args !== undefined;
 }

@@ -7,6 +7,7 @@ import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/
 import {formatCount} from '../core/quantities.ts';
 import {datagramHandleOf} from './handle.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
+import {dropsOf, inodeOf} from './system-drops.ts';
 import {closeFact, failedFact, setsockoptFact} from './socket-facts.ts';
 
 /** A UDP socket that is bound, as an endpoint. */
@@ -17,12 +18,16 @@ export class DatagramSocket implements DatagramEndpoint {
 	readonly #observer: DatagramObserver;
 	/** Sends made whose result Node tells with the next tick. */
 	#pending = 0;
+	readonly #inode: number | undefined;
+	/** As it was at the close. */
+	#lastDrops: number | undefined;
 	#closed = false;
 	#closes = false;
 
 	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined, observer: DatagramObserver) {
 		this.#socket = socket;
 		this.#observer = observer;
+		this.#inode = inodeOf(datagramHandleOf(socket)?.fd ?? -1);
 		this.local = {...asked, host: remote === undefined ? asked.host : socket.address().address, port: socket.address().port};
 		if (remote !== undefined) {
 			this.remote = remote;
@@ -54,6 +59,10 @@ export class DatagramSocket implements DatagramEndpoint {
 		}
 	}
 
+	systemDrops(): number | undefined {
+		return this.#closed || this.#inode === undefined ? this.#lastDrops : dropsOf(this.#inode, this.#isSix ? 6 : 4);
+	}
+
 	hold(): void {
 		datagramHandleOf(this.#socket)?.recvStop();
 	}
@@ -68,6 +77,7 @@ export class DatagramSocket implements DatagramEndpoint {
 			return;
 		}
 
+		this.#lastDrops = this.systemDrops();
 		this.#closed = true;
 		this.#socket.close();
 		this.#observer.fact(closeFact);

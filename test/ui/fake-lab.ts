@@ -58,6 +58,7 @@ const quiet: EndpointSummary = {
 	out_bytes_per_second: 0,
 	queued_bytes: 0,
 	held: false,
+	dropped: 0,
 	open: 0,
 	exposed: false,
 	note: '',
