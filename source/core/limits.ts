@@ -66,6 +66,10 @@ export const limits = {
 	measured_line_characters: 16 * 1024 * 1024,
 	/** Characters of a line that are shown when a mistake in it is explained, and of the explanation. */
 	explained_characters: 240,
+	/** Characters of a paste; the rest of it is left out, counted and told. */
+	paste_characters: 1024 * 1024,
+	/** Milliseconds of silence after which a paste without its closing bracket is at its end. */
+	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */
 	undo_steps: 200,
 	/** Lines of history kept on disk. */

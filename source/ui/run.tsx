@@ -1,9 +1,11 @@
 /** The screen as a whole: Ink for the chrome, the compositor for the rows, a store between keys, lab and paint. */
 import {render} from 'ink';
+import {formatCount} from '../core/quantities.ts';
 import type {Frame} from '../frames/frame.ts';
 import type {Grammar, Knowledge} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {Screen} from '../screen/terminal.ts';
+import {TerminalInput} from '../screen/terminal-input.ts';
 import {App} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
 import {helpText} from './help-text.ts';
@@ -108,7 +110,11 @@ class Ui {
 	}
 
 	#render(): ReturnType<typeof render> {
-		const {stdin, theme} = this.#options;
+		const {theme} = this.#options;
+		const input = new TerminalInput(this.#options.stdin, characters => {
+			this.#store.dispatch({type: 'notice', text: `the paste was cut: ${formatCount(characters)} characters were left out`});
+		});
+		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
 			<App
 				theme={theme}

@@ -14,6 +14,8 @@ export type Message =
 	| ({readonly type: 'replied'} & Replied)
 	/** Lines of earlier sessions. */
 	| {readonly type: 'history'; readonly lines: readonly string[]}
+	/** A sentence for the status row, until the next key. */
+	| {readonly type: 'notice'; readonly text: string}
 	| {readonly type: 'chrome'; readonly chrome: Chrome}
 	| {readonly type: 'resized'; readonly size: Size};
 
@@ -30,6 +32,10 @@ export function update(state: UiState, message: Message, assistant: Assistant): 
 
 		case 'history': {
 			return step({...state, history: withEarlier(state.history, message.lines)});
+		}
+
+		case 'notice': {
+			return step({...state, notice: message.text});
 		}
 
 		case 'chrome': {

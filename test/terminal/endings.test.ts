@@ -46,6 +46,17 @@ test('Ctrl+C once clears the prompt, twice on an empty one quits', async () => {
 	await assertRestored(playground, 0);
 });
 
+test('a paste without end ends at Ctrl+C, its text in the prompt; then Ctrl+C is a key again', async () => {
+	await using playground = await fromShell();
+	playground.type('\u{1B}[200~half a paste');
+	playground.press('Ctrl+C');
+	await playground.until(screen => screen.includes('c1 › half a paste'), 'the text');
+	playground.press('Ctrl+C');
+	await playground.until(screen => !screen.includes('half a paste'), 'an empty prompt');
+	playground.press('Ctrl+C', 'Ctrl+C');
+	await assertRestored(playground, 0);
+});
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGABRT', 'SIGUSR1'] as const) {
 	test(signal, async () => {
 		await using playground = await fromShell();
