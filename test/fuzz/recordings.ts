@@ -1,0 +1,54 @@
+/** Recordings as files and back, in memory. */
+import {Buffer} from 'node:buffer';
+import type {LabEvent} from '../../source/core/events.ts';
+import {concatBytes} from '../../source/core/bytes.ts';
+import {Chunks} from '../../source/formats/chunks.ts';
+import {readerFor} from '../../source/formats/read/open-recording.ts';
+import type {RecordingReader, Step} from '../../source/formats/read/steps.ts';
+import {isProblem} from '../../source/core/problem.ts';
+import {formats} from '../../source/formats/table.ts';
+
+export type Happened = {readonly event: LabEvent; readonly bytes?: Uint8Array | undefined};
+
+/** The file that a format makes of events. */
+export function written(ending: string, told: readonly Happened[]): Uint8Array {
+	const chunks = new Chunks({isLent: false});
+	const format = formats[ending]!.make({chunks, only: {}, ends: () => undefined, tell: () => undefined});
+	for (const {event, bytes} of told) {
+		format.add(event, bytes);
+	}
+
+	format.end();
+	return concatBytes(chunks.take().flatMap(piece => piece.parts()));
+}
+
+/** What a file is read as, handed over in these pieces; its bytes are copied, since a reader's own memory is used again. */
+export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly Step[]; readonly remarks: readonly string[]; readonly mistakes: number} {
+	const counts = {s: 0, c: 0};
+	const reader = readerFor(`x.${ending}`, letter => `${letter}${++counts[letter]}`);
+	if (isProblem(reader)) {
+		throw new Error(reader.message);
+	}
+
+	const steps: Step[] = [];
+	for (const piece of pieces) {
+		steps.push(...copied(reader, Uint8Array.from(piece)));
+		if (reader.isOver) {
+			break;
+		}
+	}
+
+	steps.push(...Array.from(reader.end(), step => copy(step)));
+	return {steps, remarks: reader.remarks, mistakes: reader.mistakes};
+}
+
+/** As the piece's memory is used for the next one. */
+function copied(reader: RecordingReader, piece: Uint8Array): readonly Step[] {
+	const steps = Array.from(reader.read(piece), step => copy(step));
+	piece.fill(0x21);
+	return steps;
+}
+
+function copy(step: Step): Step {
+	return step.kind === 'event' && step.bytes !== undefined ? {...step, bytes: Buffer.from(step.bytes)} : step;
+}
