@@ -6,7 +6,6 @@ Nobody waits for it: it is read and written in the background, in the order aske
 import {rename, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import envPaths from 'env-paths';
 import {limits} from '../core/limits.ts';
 import {isProblem} from '../core/problem.ts';
 import {appendTo, createFile, makeFolder} from '../files/create.ts';
@@ -20,29 +19,29 @@ export type HistoryStore = {
 	written(): Promise<void>;
 };
 
-/** The platform's folder for state: `XDG_STATE_HOME` on Linux, which env-paths calls `log`. */
-export function stateFolder(): string {
+/** The platform's folder for state: `XDG_STATE_HOME` on Linux, which env-paths calls `log`. Rejects for a user without a home, for whom env-paths cannot even be loaded. */
+export async function stateFolder(): Promise<string> {
+	const {default: envPaths} = await import('env-paths');
 	const folders = envPaths('sockplay', {suffix: ''});
 	return process.platform === 'darwin' || process.platform === 'win32' ? folders.data : folders.log;
 }
 
-/** The history in `folder`, made when the first line is kept. */
-export function historyFile(folder: string = stateFolder()): HistoryStore {
-	const file = path.join(folder, 'history');
+/** The history in a folder, made when the first line is kept. */
+export function historyFile(findFolder: () => Promise<string> = stateFolder): HistoryStore {
 	let last: Promise<unknown> = Promise.resolve();
 	/** One after the other. */
-	const inTurn = async <Value>(act: () => Promise<Value>): Promise<Value | undefined> => {
-		const turn = last.then(async () => quietly(act));
+	const inTurn = async <Value>(act: (folder: string) => Promise<Value>): Promise<Value | undefined> => {
+		const turn = last.then(async () => quietly(async () => act(await findFolder())));
 		last = turn;
 		return turn;
 	};
 
 	return {
-		load: async () => await inTurn(async () => load(file)) ?? [],
+		load: async () => await inTurn(async folder => load(path.join(folder, 'history'))) ?? [],
 		append(line) {
-			void inTurn(async () => {
+			void inTurn(async folder => {
 				await makeFolder(folder);
-				await appendTo(file, `${line}\n`);
+				await appendTo(path.join(folder, 'history'), `${line}\n`);
 			});
 		},
 		async written() {

@@ -75,8 +75,9 @@ describe('the history file', () => {
 	const state = () => path.join(folder, 'state');
 	const file = () => path.join(state(), 'history');
 	const modeOf = (name: string) => (fs.statSync(name).mode % 0o1000).toString(8);
+	const historyIn = (place: string) => historyFile(async () => place);
 	const keep = async (...lines: readonly string[]) => {
-		const store = historyFile(state());
+		const store = historyIn(state());
 		for (const line of lines) {
 			store.append(line);
 		}
@@ -92,9 +93,9 @@ describe('the history file', () => {
 	});
 
 	test('is there for the next session', async () => {
-		assert.deepEqual(await historyFile(state()).load(), []);
+		assert.deepEqual(await historyIn(state()).load(), []);
 		await keep('/list', 'Xin chào');
-		assert.deepEqual(await historyFile(state()).load(), ['/list', 'Xin chào']);
+		assert.deepEqual(await historyIn(state()).load(), ['/list', 'Xin chào']);
 	});
 
 	test('is for the owner alone', async () => {
@@ -103,7 +104,7 @@ describe('the history file', () => {
 	});
 
 	for (const [by, act] of [
-		['reading it', async () => historyFile(state()).load()],
+		['reading it', async () => historyIn(state()).load()],
 		['adding to it', async () => keep('/list')],
 	] as const) {
 		test(`of an earlier version, which everybody could read, is made the owner's by ${by}`, async () => {
@@ -115,14 +116,14 @@ describe('the history file', () => {
 	}
 
 	test('has the folders above it made', async () => {
-		const store = historyFile(path.join(folder, 'a/b/c'));
+		const store = historyIn(path.join(folder, 'a/b/c'));
 		store.append('/list');
 		await store.written();
 		assert.deepEqual(['a', 'a/b', 'a/b/c', 'a/b/c/history'].map(name => modeOf(path.join(folder, name))), ['700', '700', '700', '600']);
 	});
 
 	test('takes the lines of two sessions at once', async () => {
-		const [one, other] = [historyFile(state()), historyFile(state())];
+		const [one, other] = [historyIn(state()), historyIn(state())];
 		for (const [store, line] of [[one, 'a'], [other, 'b'], [one, 'c']] as const) {
 			store.append(line);
 			await store.written();
@@ -134,7 +135,7 @@ describe('the history file', () => {
 	test('is shortened when it has grown to twice its limit', async () => {
 		fs.mkdirSync(state());
 		fs.writeFileSync(file(), Array.from({length: 4001}, (_, index) => `line ${index}\n`).join(''));
-		const lines = await historyFile(state()).load();
+		const lines = await historyIn(state()).load();
 		assert.deepEqual([lines.length, lines[0]], [2000, 'line 2001']);
 		assert.equal(fs.readFileSync(file(), 'utf8').split('\n').length, 2001);
 		assert.deepEqual(fs.readdirSync(state()), ['history']);
@@ -143,35 +144,39 @@ describe('the history file', () => {
 	test('of any size is read from its last bytes; a line longer than any that is typed is left out', async () => {
 		fs.mkdirSync(state());
 		fs.writeFileSync(file(), `${'x'.repeat(limits.history_bytes)}\none\n${'y'.repeat(limits.line_characters + 1)}\ntwo\n`);
-		assert.deepEqual(await historyFile(state()).load(), ['one', 'two']);
+		assert.deepEqual(await historyIn(state()).load(), ['one', 'two']);
 		assert.equal(fs.readFileSync(file(), 'utf8'), 'one\ntwo\n');
 	});
 
-	const nothing: Readonly<Record<string, () => string>> = {
-		'a file where the folder would be'() {
+	const nothing: Readonly<Record<string, () => Promise<string>>> = {
+		async 'a file where the folder would be'() {
 			fs.writeFileSync(state(), '');
 			return state();
 		},
-		'a FIFO where the file would be'() {
+		async 'a FIFO where the file would be'() {
 			fs.mkdirSync(state());
 			execFileSync('mkfifo', [file()]);
 			return state();
 		},
-		'a device where the file would be'() {
+		async 'a device where the file would be'() {
 			fs.mkdirSync(state());
 			fs.symlinkSync('/dev/zero', file());
 			return state();
 		},
-		'a folder where the file would be'() {
+		async 'a folder where the file would be'() {
 			fs.mkdirSync(file(), {recursive: true});
 			return state();
 		},
-		'a folder that cannot be made': () => '/proc/sockplay',
-		'a folder below one that cannot be made': () => '/proc/sockplay/state',
+		'a folder that cannot be made': async () => '/proc/sockplay',
+		'a folder below one that cannot be made': async () => '/proc/sockplay/state',
+		async 'a user without a home'() {
+			throw Object.assign(new Error('uv_os_homedir returned ENOENT'), {code: 'ERR_SYSTEM_ERROR'});
+		},
 	};
 	for (const [why, make] of Object.entries(nothing)) {
 		test(`may be impossible, then there is none: ${why}`, async () => {
-			const store = historyFile(make());
+			const made = make();
+			const store = historyFile(async () => made);
 			store.append('/list');
 			await store.written();
 			assert.deepEqual(await store.load(), []);
