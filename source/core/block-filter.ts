@@ -1,6 +1,6 @@
 /** Which blocks of bytes are shown: by endpoint, direction, size, time and content. */
 import {goesOut, type LabEvent, type Side} from './events.ts';
-import {finderOf, type Pattern} from './pattern.ts';
+import {finderOf, type Finder, type Pattern} from './pattern.ts';
 
 /** All that is given has to fit. Plain data. */
 export type BlockFilter = {
@@ -15,17 +15,48 @@ export type BlockFilter = {
 	readonly content?: Pattern;
 };
 
-/** What tests blocks; `bytesOf` is asked only where all else fits. */
-export function blockTest(filter: BlockFilter): (event: LabEvent, bytesOf: () => Uint8Array | undefined) => boolean {
+/** What tests blocks; `bytesOf` is asked only where all else fits. Content is looked through piece by piece: nothing when it is `isDue` before the end, and the next call for the same block goes on from there. */
+export type BlockTest = (event: LabEvent, bytesOf: (from: number, to: number) => Uint8Array | undefined, isDue: () => boolean) => boolean | undefined;
+
+/** The test of a filter. */
+export function blockTest(filter: BlockFilter): BlockTest {
 	const finder = filter.content === undefined ? undefined : finderOf(filter.content);
-	return (event, bytesOf) => {
-		if (!fitsFacts(filter, event)) {
-			return false;
+	let begun: {readonly event: LabEvent; readonly at: number} | undefined;
+	return (event, bytesOf, isDue) => {
+		if (finder === undefined || !fitsFacts(filter, event)) {
+			return finder === undefined && fitsFacts(filter, event);
 		}
 
-		const bytes = finder === undefined ? undefined : bytesOf();
-		return finder === undefined || (bytes !== undefined && finder.matches(bytes, 0)[Symbol.iterator]().next().done !== true);
+		const size = event.data === undefined ? 0 : event.bytes ?? 0;
+		for (let at = begun?.event === event ? begun.at : 0; at < size; at += finder.step_bytes) {
+			const found = holds(finder, {at, size}, bytesOf);
+			if (found !== false) {
+				return found === true;
+			}
+
+			const next = at + finder.step_bytes;
+			if (next < size && isDue()) {
+				begun = {event, at: next};
+				return undefined;
+			}
+		}
+
+		return false;
 	};
+}
+
+/** Whether a match ends in one step's bytes from `at` on; nothing when they are no longer kept. A match that may go on behind them belongs to the next step, as far as its beginning is in reach there. */
+function holds({step_bytes, reach_bytes, grows, matches}: Finder, {at, size}: {readonly at: number; readonly size: number}, bytesOf: (from: number, to: number) => Uint8Array | undefined): boolean | undefined {
+	// One byte more in front: what is looked for at a beginning is not found there.
+	const start = Math.max(0, at - reach_bytes - 1);
+	const end = Math.min(size, at + step_bytes);
+	const bytes = bytesOf(start, end);
+	if (bytes === undefined) {
+		return undefined;
+	}
+
+	const [match] = matches(bytes, Math.min(start, 1)).take(1);
+	return match !== undefined && (!grows || end === size || match.to < bytes.length || match.from < bytes.length - reach_bytes);
 }
 
 /** The side that the bytes of a send or recv went to. */

@@ -28,7 +28,7 @@ export type Finder = {
 	/** Whether more bytes behind a match could make it longer. */
 	readonly grows: boolean;
 	/** The matches in `bytes` that begin at `from` or behind it, none of them empty, none overlapping. */
-	readonly matches: (bytes: Uint8Array, from: number) => Iterable<Match>;
+	readonly matches: (bytes: Uint8Array, from: number) => IteratorObject<Match>;
 };
 
 /** TEXT with escapes, literals such as `hex:0d 0a`, or `/expression/` with `i` behind it for either case. */

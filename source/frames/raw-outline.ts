@@ -13,7 +13,8 @@ export type Piece = {readonly place: number; readonly event: LabEvent; readonly 
 export type OutlineOptions = {
 	/** Blocks that follow each other in one direction are one section. */
 	readonly joined: boolean;
-	readonly shows: (event: LabEvent, blocks: Blocks) => boolean;
+	/** Nothing when it was `isDue` before that was known: it is asked again. */
+	readonly shows: (event: LabEvent, blocks: Blocks, isDue: () => boolean) => boolean | undefined;
 };
 
 type Section = {
@@ -43,10 +44,6 @@ export class Outline {
 	}
 
 	#take(place: number, event: LabEvent): void {
-		if (!this.#options.shows(event, this.#blocks)) {
-			return;
-		}
-
 		if (!this.#options.joined || this.#sections.length === 0 || !goesOn(this.#last, event)) {
 			this.#sections.push({first: this.#dropped + this.#places.length, origin: event.offset ?? 0});
 		}
@@ -106,7 +103,15 @@ export class Outline {
 				return false;
 			}
 
-			this.#take(this.#next, track.at(this.#next)!);
+			const event = track.at(this.#next)!;
+			const isShown = this.#options.shows(event, this.#blocks, isDue);
+			if (isShown === undefined) {
+				return false;
+			}
+
+			if (isShown) {
+				this.#take(this.#next, event);
+			}
 		}
 
 		return true;

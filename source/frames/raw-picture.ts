@@ -1,10 +1,9 @@
 /** What the raw pane is looking at: live or frozen blocks, those that a filter lets through, the matches of a search. All of it is made step by step. */
 import {blockTest, type BlockFilter} from '../core/block-filter.ts';
-import type {LabEvent} from '../core/events.ts';
 import {finderOf, type Pattern} from '../core/pattern.ts';
 import {frozenBlocks, liveBlocks, type Blocks} from '../lab/blocks.ts';
 import type {Journal} from '../lab/journal.ts';
-import {Outline} from './raw-outline.ts';
+import {Outline, type OutlineOptions} from './raw-outline.ts';
 import {RawSearch} from './raw-search.ts';
 
 type Selection = {readonly only?: string | undefined; readonly joined: boolean};
@@ -12,7 +11,7 @@ type Selection = {readonly only?: string | undefined; readonly joined: boolean};
 export class RawPicture {
 	readonly #journal: Journal;
 	#selection: Selection = {joined: false};
-	#shows: (event: LabEvent, blocks: Blocks) => boolean = () => true;
+	#shows: OutlineOptions['shows'] = () => true;
 	#filter: {readonly filter: BlockFilter; readonly label: string} | undefined;
 	#pattern: Pattern | undefined;
 	blocks: Blocks;
@@ -27,21 +26,21 @@ export class RawPicture {
 	}
 
 	#openOutline(): Outline {
-		return new Outline(this.blocks, {joined: this.#selection.joined, shows: (event, blocks) => this.#shows(event, blocks)});
+		return new Outline(this.blocks, {joined: this.#selection.joined, shows: (event, blocks, isDue) => this.#shows(event, blocks, isDue)});
 	}
 
 	/** Everything is looked at anew. */
 	#restart(): void {
 		const {only} = this.#selection;
 		const test = this.#filter === undefined ? undefined : blockTest(this.#filter.filter);
-		this.#shows = (event, blocks) => (only === undefined || event.endpoint === only || event.peer === only)
-			&& (test === undefined || test(event, () => blocks.bytes(event)));
+		this.#shows = (event, blocks, isDue) => (only === undefined || event.endpoint === only || event.peer === only)
+			&& (test === undefined || test(event, (from, to) => blocks.bytes(event, from, to), isDue));
 		this.outline = this.#openOutline();
 		this.#restartSearch();
 	}
 
 	#restartSearch(): void {
-		this.search = this.#pattern && new RawSearch(this.blocks, finderOf(this.#pattern), event => this.#shows(event, this.blocks));
+		this.search = this.#pattern && new RawSearch(this.blocks, finderOf(this.#pattern), place => this.outline.has(place));
 	}
 
 	/** Which endpoint's blocks are shown, and whether those of one direction are joined. */

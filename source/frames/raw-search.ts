@@ -29,7 +29,7 @@ type Flow = {
 export class RawSearch {
 	readonly #blocks: Blocks;
 	readonly #finder: Finder;
-	readonly #shows: (event: LabEvent) => boolean;
+	readonly #shows: (place: number) => boolean;
 	readonly #flows = new Map<string, Flow>();
 	/** Where matches begin, and where they go on in further blocks; both in order. */
 	#heads: Part[] = [];
@@ -40,13 +40,14 @@ export class RawSearch {
 	/** Matches that were left out because there are too many. */
 	#left = 0;
 
-	constructor(blocks: Blocks, finder: Finder, shows: (event: LabEvent) => boolean) {
+	/** `shows` tells whether the block at a place is looked through. */
+	constructor(blocks: Blocks, finder: Finder, shows: (place: number) => boolean) {
 		this.#blocks = blocks;
 		this.#finder = finder;
 		this.#shows = shows;
 	}
 
-	/** Goes on looking until `isDue`; false when there is more to do. */
+	/** Goes on looking until `isDue`, which is asked after each step and each match; false when there is more to do. */
 	work(isDue: () => boolean): boolean {
 		const {track} = this.#blocks;
 		this.#forget(track.first);
@@ -60,45 +61,49 @@ export class RawSearch {
 				return false;
 			}
 
-			this.#step(this.#next, track.at(this.#next)!);
+			this.#step(this.#next, track.at(this.#next)!, isDue);
 		}
 
 		return true;
 	}
 
-	#step(place: number, event: LabEvent): void {
+	#step(place: number, event: LabEvent, isDue: () => boolean): void {
 		const length = lengthOf(event);
 		const from = this.#done_bytes;
 		const to = Math.min(length, from + this.#finder.step_bytes);
-		const bytes = this.#shows(event) ? this.#blocks.bytes(event, from, to) : undefined;
-		if (bytes !== undefined) {
-			this.#scan({place, from, to}, event, bytes);
-		}
-
-		this.#done_bytes = to;
-		if (to >= length || bytes === undefined) {
+		const bytes = this.#shows(place) ? this.#blocks.bytes(event, from, to) : undefined;
+		this.#done_bytes = bytes === undefined ? length : from + this.#scan({place, from, to}, event, bytes, isDue);
+		if (this.#done_bytes >= length) {
 			this.#next++;
 			this.#done_bytes = 0;
 		}
 	}
 
-	#scan(part: Part, event: LabEvent, bytes: Uint8Array): void {
+	/** Looks through some bytes, or, when `isDue` says so, up to a match; answers how many of them. */
+	#scan(part: Part, event: LabEvent, bytes: Uint8Array, isDue: () => boolean): number {
 		const flow = this.#flowOf(event, (event.offset ?? 0) + part.from);
 		const window = flow.tail.length === 0 ? bytes : concatBytes([flow.tail, bytes]);
 		const parts = [...flow.parts, part];
-		const start = flow.end - flow.tail.length;
+		const known = flow.tail.length;
+		const start = flow.end - known;
+		let end = window.length;
 		this.#reopen(flow, start);
 		for (const match of this.#finder.matches(window, Math.max(0, flow.resume - start))) {
 			const found = partsOf(match, parts);
 			this.#keep(found);
 			flow.resume = start + match.to;
 			flow.open = this.#finder.grows && match.to === window.length ? {match: {from: start + match.from, to: start + match.to}, parts: found} : undefined;
+			if (match.to < window.length && isDue()) {
+				end = Math.max(known, match.to);
+				break;
+			}
 		}
 
-		flow.end = start + window.length;
-		const reach = event.datagram === true && part.to === lengthOf(event) ? 0 : this.#finder.reach_bytes;
-		flow.tail = window.slice(Math.max(0, window.length - reach));
-		flow.parts = partsOf({from: window.length - flow.tail.length, to: window.length}, parts);
+		flow.end = start + end;
+		const reach = event.datagram === true && part.from + end - known === lengthOf(event) ? 0 : this.#finder.reach_bytes;
+		flow.tail = window.slice(Math.max(0, end - reach), end);
+		flow.parts = partsOf({from: end - flow.tail.length, to: end}, parts);
+		return end - known;
 	}
 
 	/** A match that ended with the bytes there were is looked for anew, from its beginning, if that is still at hand. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {describe, test} from 'node:test';
+import {RE2JS} from 're2js';
 import {finderOf, parsePattern} from '../../source/core/pattern.ts';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
 
@@ -35,6 +36,32 @@ describe('where it is found', () => {
 		test(`${pattern} in ${JSON.stringify(text)}`, () => {
 			assert.equal(found(pattern, text), places);
 		});
+	}
+});
+
+test('what would take too long to look for is refused, with its place', () => {
+	assert.equal(found(String.raw`/a\pL{1000}b{2}/`, ''), String.raw`/a\pL{1000}b{2}/` + '\n     ^^^^^^ this comes to 1,005 states, 160 are the most; fewer or smaller repetitions');
+	const long = parsePattern(`/${'a|'.repeat(600)}b/`);
+	assert.ok(isProblem(long));
+	assert.deepEqual([long.start, long.end, long.message], [1025, 1202, 'an expression has 1,024 characters at the most']);
+	assert.match(found('x'.repeat(1025), ''), /these are 1,025 B, 1,024 are the most to look for$/v);
+});
+
+test('a step is a few milliseconds at the most: 200,000 states on bytes, 12,000,000 bytes compared', () => {
+	for (const expression of ['/b/', '/GET|POST/', String.raw`/\pL{150}/`, '/(a|aa)+$/']) {
+		const pattern = parsePattern(expression);
+		assert.ok(!isProblem(pattern));
+		const {step_bytes, reach_bytes} = finderOf(pattern);
+		const states = RE2JS.compile(expression.slice(1, -1)).programSize();
+		assert.ok((step_bytes + reach_bytes) * states <= 200_000, `${expression}: ${step_bytes} B`);
+		assert.ok(step_bytes >= 128);
+	}
+
+	for (const length of [1, 40, 50, 1024]) {
+		const pattern = parsePattern('x'.repeat(length));
+		assert.ok(!isProblem(pattern));
+		const {step_bytes} = finderOf(pattern);
+		assert.ok(step_bytes * length <= 12_000_000);
 	}
 });
 
