@@ -2,6 +2,8 @@ import dns from 'node:dns/promises';
 import net from 'node:net';
 import type {Address} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
+import {descriptorShortage} from './descriptors.ts';
+import {explainErrno} from './errno.ts';
 import {failedFact, type Family} from './socket-facts.ts';
 
 /** An address the system takes as it is: numeric, or a path. */
@@ -27,12 +29,14 @@ export async function resolveAddress(address: Address, tell: (fact: Fact) => voi
 		return [{address, v6only: address.family === 6}];
 	}
 
+	// Without a file descriptor getaddrinfo(3) cannot read /etc/hosts nor ask anybody, and says that there is no such host.
 	try {
 		const found = await dns.lookup(address.host, {all: true, family: address.family ?? 0});
 		tell({event: 'getaddrinfo', args: address.host, result: found.map(each => each.address).join(', ')});
 		return found.map(each => ({address: {...address, host: each.address}, v6only: false}));
 	} catch (error) {
-		tell(failedFact('getaddrinfo', address.host, error));
+		const shortage = descriptorShortage(1);
+		tell(failedFact('getaddrinfo', address.host, error, shortage === undefined ? {} : {message: explainErrno(shortage, 'getaddrinfo', '')!}));
 		return [];
 	}
 }

@@ -5,7 +5,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
-import {Program} from '../helpers/program.ts';
+import {Program, type Told} from '../helpers/program.ts';
 
 const clients = 150;
 const canTrace = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0;
@@ -49,4 +49,23 @@ test('each accept(2) of a flood that takes all file descriptors is told', {timeo
 		t.assert.strictEqual(calls.filter(line => / = \d+$/v.test(line)).length, clients);
 		t.assert.deepStrictEqual(calls.filter(line => line.includes('EMFILE')), []);
 	}
+});
+
+test('a name that is not found for want of a file descriptor', {timeout: 30_000}, async (t: TestContext) => {
+	const program = new Program(['--json', 'listen', 'udp:0'], {before: ['bash', '-c', 'ulimit -n 60; exec "$@"', 'bash']});
+	t.after(() => {
+		program.child.kill('SIGKILL');
+	});
+	await program.told(({event}) => event === 'bind');
+	const isFull = ({event, errno}: Told) => event === 'socket' && errno === 'EMFILE';
+	for (let count = 0; count < 60; count++) {
+		program.line('connect s1 connected=no');
+	}
+
+	await program.told(isFull);
+	program.line('connect tcp:localhost:9');
+	const {message} = await program.told(({event}) => event === 'getaddrinfo');
+	t.assert.strictEqual(message, 'this process has no file descriptor left; close some connections or raise ulimit -n');
+	program.line('quit');
+	await program.ended;
 });
