@@ -22,6 +22,10 @@ export const limits = {
 	fold_reach_lines: 100,
 	/** Bytes that may wait in one endpoint for a peer that does not read; a send beyond it is refused with an event. */
 	queue_bytes: 64 * 1024 * 1024,
+	/** Bytes that may wait in all connections of a session together, before links and for peers that do not read… */
+	session_queue_bytes: 256 * 1024 * 1024,
+	/** …beyond which one connection may have this many waiting. */
+	session_share_bytes: 1024 * 1024,
 	/** Sends that may wait there, whatever their sizes, and as many before a link. */
 	queue_pieces: 65_536,
 	/** Datagrams that wait in a `relay` for its other side. */
@@ -90,6 +94,8 @@ export const limits = {
 	kept_event_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
 	recording_remarks: 256,
+	/** Endpoints whose addresses a recording remembers; one that is forgotten is told again when something happens to it. */
+	recorded_ends: 4096,
 	/** TCP conversations a recording remembers, and whoever reads one; the one begun first is forgotten first. */
 	recorded_conversations: 4096,
 	/** Bytes of one block of a capture; a longer one is no packet. */
@@ -177,6 +183,8 @@ export const limits = {
 	chat_queue_bytes: 256 * 1024,
 	/** …or until it has had so many milliseconds for that, and is dropped. */
 	chat_patience_ms: 2000,
+	/** Members of a chat over streams. */
+	chat_members: 256,
 	/** Members of a chat over UDP, where an address proves nothing. */
 	chat_datagram_members: 64,
 	/** Repetitions from one address that a UDP service answers as fast as they come: those of a loop of two services that answer each other, or of a program that sends the same bytes again and again… */

@@ -44,9 +44,9 @@ export class BatchPacker {
 	/** Numbers in the batch that is being filled. */
 	used = 0;
 
-	/** Whether an event in so many pieces, and a note on its ends, still fit; into an empty batch those of any recv do. */
+	/** Whether an event in so many pieces, and two notes on ends, still fit; into an empty batch those of any recv do. */
 	fits(pieces: number): boolean {
-		return this.used + (2 * record_numbers) + (2 * pieces) <= this.#numbers.length;
+		return this.used + (3 * record_numbers) + (2 * pieces) <= this.#numbers.length;
 	}
 
 	/** `pieces` say where its bytes lie; undefined when it has none, or they are left out. */

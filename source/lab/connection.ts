@@ -101,6 +101,7 @@ export class Connection {
 			tell: (fact, bytes) => {
 				this.#session.journal.record(this.source, fact, bytes);
 			},
+			share: this.#session.queues.share(),
 		});
 		this.source.local = endpoint.local;
 		this.source.remote = endpoint.remote;
@@ -210,8 +211,10 @@ export class Connection {
 				this.#count('out_bytes', bytes.length);
 				this.#idle?.refresh();
 				journal.record(this.source, fact, bytes);
+				link.count();
 			},
 			drained() {
+				link.count();
 				link.drained();
 			},
 			ended() {

@@ -1,3 +1,4 @@
+import {limits} from '../core/limits.ts';
 import type {EndsNote} from '../formats/batch.ts';
 import type {Ends} from '../formats/format.ts';
 import type {Lab} from './lab.ts';
@@ -25,7 +26,7 @@ function isPaired(entry: Conversing): boolean {
 	return entry.kind === 'connection' && entry.partner !== undefined;
 }
 
-/** Remembers what was told of each endpoint's ends, so that only news are told again. */
+/** Remembers what was told of each endpoint's ends, so that only news are told again. Of more than `recorded_ends` endpoints the one told of first is forgotten, here and there: it is told again when something more happens to it. */
 export class EndsLedger {
 	readonly #lab: Lab;
 	readonly #told = new Map<string, Ends>();
@@ -34,23 +35,36 @@ export class EndsLedger {
 		this.#lab = lab;
 	}
 
-	/** What has changed since it was last asked for; undefined when nothing has. Asked for with every event: it makes nothing when there are no news. */
-	news(name: string): EndsNote | undefined {
+	/** How many endpoints are remembered. */
+	get size(): number {
+		return this.#told.size;
+	}
+
+	/** What has changed since it was last asked for, two notes at the most. Asked for with every event: it makes nothing when there are no news. */
+	news(name: string): readonly EndsNote[] {
 		const entry = this.#lab.registry.get(name);
 		const told = this.#told.get(name);
 		if (entry === undefined || entry.kind === 'listener') {
-			return this.#told.delete(name) ? {name, ends: undefined} : undefined;
+			return this.#told.delete(name) ? [{name, ends: undefined}] : nothing;
 		}
 
 		if (told !== undefined && isStill(told, entry)) {
-			return undefined;
+			return nothing;
 		}
 
 		const ends = endsOfEntry(entry);
 		this.#told.set(name, ends);
-		return {name, ends};
+		return this.#told.size > limits.recorded_ends ? [this.#forgetFirst(), {name, ends}] : [{name, ends}];
+	}
+
+	#forgetFirst(): EndsNote {
+		const name = this.#told.keys().next().value!;
+		this.#told.delete(name);
+		return {name, ends: undefined};
 	}
 }
+
+const nothing: readonly EndsNote[] = [];
 
 function isStill(told: Ends, entry: Conversing): boolean {
 	return told.local === entry.source.local

@@ -2,6 +2,7 @@ import {type Address, formatAddress} from '../core/address.ts';
 import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
+import {QueueBudget} from '../core/queue-budget.ts';
 import {recordHere, type Recorder} from '../formats/recorder.ts';
 import type {RecordingReader} from '../formats/read/steps.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
@@ -98,6 +99,7 @@ export class Lab {
 			journal: this.journal,
 			registry: this.registry,
 			clock: this.clock,
+			queues: new QueueBudget(),
 			outputFull: () => this.outputFull,
 			changed: () => {
 				this.#changed();
@@ -285,7 +287,7 @@ export class Lab {
 		}
 	}
 
-	/** Closes everything at once, as a process that ends would. */
+	/** Closes everything at once, as a process that ends would: what links hold is dropped, and told. */
 	closeAll(): void {
 		this.opening?.stop();
 		for (const {name} of this.repeats.all()) {
@@ -293,7 +295,11 @@ export class Lab {
 		}
 
 		for (const entry of this.registry.living.values().filter(each => each.kind !== 'peer')) {
-			this.close(entry);
+			if ((entry.kind === 'connection' || entry.kind === 'datagram') && entry.endpoint !== undefined) {
+				entry.endpoint.end();
+			} else {
+				this.close(entry);
+			}
 		}
 
 		for (const entry of this.served()) {

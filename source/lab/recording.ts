@@ -147,8 +147,7 @@ export class Recording {
 			this.#post();
 		}
 
-		const note = this.#ends.news(event.endpoint);
-		if (note !== undefined) {
+		for (const note of this.#ends.news(event.endpoint)) {
 			this.#packer.addEnds(note);
 		}
 

@@ -1,5 +1,6 @@
 /** What every entry of a session shares: the journal, the names, the clock. */
 import type {Network} from '../core/network.ts';
+import type {QueueBudget} from '../core/queue-budget.ts';
 import type {Clock} from '../link/clock.ts';
 import type {Journal, Source} from './journal.ts';
 import type {Registry} from './registry.ts';
@@ -9,6 +10,8 @@ export type Session = {
 	readonly journal: Journal;
 	readonly registry: Registry;
 	readonly clock: Clock;
+	/** What waits in all its connections together. */
+	readonly queues: QueueBudget;
 	/** True while whoever prints the events cannot take more: streams are not read meanwhile. */
 	readonly outputFull: () => boolean;
 	/** An entry was added, changed its state, or ended. */

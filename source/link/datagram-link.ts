@@ -111,6 +111,12 @@ export class DatagramLink implements DatagramEndpoint {
 		this.#closeWhenEmpty();
 	}
 
+	/** The session ends: what is in the link is dropped, and told. */
+	end(): void {
+		this.#out.discard();
+		this.close();
+	}
+
 	set(options: DatagramOptions): void {
 		this.#endpoint.set(options);
 	}

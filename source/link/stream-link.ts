@@ -7,7 +7,8 @@ import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {afterFinFact, type StreamEndpoint, type StreamOptions} from '../core/network.ts';
-import {formatCount} from '../core/quantities.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
+import type {QueueShare} from '../core/queue-budget.ts';
 import type {Clock} from './clock.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
@@ -26,6 +27,8 @@ export type StreamHearer = {
 export type LinkTools = {
 	readonly clock: Clock;
 	readonly tell: (fact: Fact, bytes?: Uint8Array) => void;
+	/** What waits here, as a part of what waits in the session. */
+	readonly share?: QueueShare;
 };
 
 /** What comes out sooner after its recv is not told apart from it. */
@@ -36,6 +39,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	readonly #endpoint: StreamEndpoint;
 	readonly #hearer: StreamHearer;
 	readonly #tell: LinkTools['tell'];
+	readonly #share: QueueShare | undefined;
 	readonly #verdict: Verdict;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
@@ -51,10 +55,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	/** Whoever uses it knows that it is closed. */
 	#isOver = false;
 
-	constructor(endpoint: StreamEndpoint, hearer: StreamHearer, {clock, tell}: LinkTools) {
+	constructor(endpoint: StreamEndpoint, hearer: StreamHearer, {clock, tell, share}: LinkTools) {
 		this.#endpoint = endpoint;
 		this.#hearer = hearer;
 		this.#tell = tell;
+		this.#share = share;
 		this.#verdict = counted(this.tally, tell);
 		const cut = (ending: Ending) => {
 			this.#cut(ending);
@@ -115,7 +120,30 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		(way === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
+	/** Counts what waits here; to be called whenever the endpoint below has sent. */
+	count(): void {
+		this.#share?.set(this.#isOver ? 0 : this.#out.held_bytes + this.#in.held_bytes + this.#endpoint.queued_bytes);
+	}
+
 	send(bytes: Uint8Array): void {
+		if (this.#takes(bytes)) {
+			this.#send(bytes);
+			this.count();
+		}
+	}
+
+	/** Whether the session has room for it; when it has not, that is told. */
+	#takes({length}: Uint8Array): boolean {
+		const takes = this.#share?.takes(length) ?? true;
+		if (!takes) {
+			const message = `${formatSize(limits.session_queue_bytes)} wait in this session already: a connection may have ${formatSize(limits.session_share_bytes)} waiting`;
+			this.#tell({event: 'dropped', bytes: length, queued: this.queued_bytes, message});
+		}
+
+		return takes;
+	}
+
+	#send(bytes: Uint8Array): void {
 		if (this.#out.isOpen || this.#isClosed) {
 			this.#endpoint.send(bytes);
 		} else if (this.#isFinished) {
@@ -134,11 +162,17 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	}
 
 	sendCopy(bytes: Uint8Array): void {
+		if (!this.#takes(bytes)) {
+			return;
+		}
+
 		if (this.#out.isOpen) {
 			this.#endpoint.sendCopy(bytes);
 		} else {
-			this.send(Buffer.from(bytes));
+			this.#send(Buffer.from(bytes));
 		}
+
+		this.count();
 	}
 
 	hold(): void {
@@ -179,6 +213,15 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 		this.#drop(this.#out, 'out', 'still on their way when the connection was reset');
 		this.#endpoint.reset();
+	}
+
+	/** The session ends: what is in the link is dropped, and told. */
+	end(): void {
+		this.#isClosing = true;
+		this.#isFinished = true;
+		this.#drop(this.#out, 'out', 'still on their way when the session ended');
+		this.#drop(this.#in, 'in', 'still on their way when the session ended');
+		this.#endpoint.close();
 	}
 
 	set(options: Partial<StreamOptions>): void {
@@ -227,6 +270,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
 		if (!this.#isOver) {
 			this.#isOver = true;
+			this.count();
 			this.#hearer.closed(errno);
 		}
 	}
@@ -279,6 +323,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	/** Whether recv is called: not while whoever reads does not want it, nor while too much waits here. */
 	#applyHold(): void {
+		this.count();
 		const {waiting_bytes} = this.#in;
 		this.#isFull = waiting_bytes > (this.#isFull ? limits.link_waiting_bytes / 2 : limits.link_waiting_bytes);
 		const receives = !this.#isHeld && !this.#isFull;

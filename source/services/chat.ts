@@ -16,7 +16,7 @@ export const chat: Service = {
 	serve(words, tools) {
 		const room = new Room(tools);
 		return noWords('chat', words) ?? {
-			stream: connection => room.enter(connection),
+			stream: connection => (room.size < limits.chat_members ? room.enter(connection) : turnAwayStream(connection)),
 			datagram: perPeer(peer => (room.size < limits.chat_datagram_members ? byDatagrams(room, peer) : turnAway(peer))),
 		};
 	},
@@ -39,6 +39,14 @@ function byDatagrams(room: Room, peer: ServiceConnection): StreamHandler {
 function turnAway(peer: ServiceConnection): StreamHandler {
 	peer.note(`turned away: over UDP a chat has ${limits.chat_datagram_members} members at the most`);
 	peer.close();
+	return {};
+}
+
+/** It is told why: each message goes to all members, and each who comes is told to all. */
+function turnAwayStream(connection: ServiceConnection): StreamHandler {
+	connection.note(`turned away: a chat has ${limits.chat_members} members at the most`);
+	connection.send(encoder.encode(`* the chat is full: it has ${limits.chat_members} members\n`));
+	connection.close();
 	return {};
 }
 

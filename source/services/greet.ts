@@ -1,9 +1,10 @@
 import {isProblem} from '../core/problem.ts';
+import {feed} from './feed.ts';
 import type {Service} from './service.ts';
 
 const defaultGreeting = String.raw`"Hello from sockplay\n"`;
 
-/** Sends each item in a send of its own, then closes. To a datagram it answers with each item in a datagram of its own. */
+/** Sends each item in a send of its own, as fast as the peer takes them, then closes. To a datagram it answers with each item in a datagram of its own. */
 export const greet: Service = {
 	name: 'greet',
 	usage: 'greet [DATA…]',
@@ -21,12 +22,15 @@ export const greet: Service = {
 
 		return {
 			stream(connection) {
-				for (const item of items) {
-					connection.send(item);
-				}
+				const more = feed(connection, items);
+				const go = () => {
+					if (more()) {
+						connection.close();
+					}
+				};
 
-				connection.close();
-				return {};
+				go();
+				return {drained: go};
 			},
 			datagram: {
 				received(_bytes, reply) {

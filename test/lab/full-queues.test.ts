@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
+import {EndsLedger} from '../../source/lab/ends.ts';
+import type {Lab} from '../../source/lab/lab.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {Session} from '../services/session.ts';
 
@@ -25,3 +27,82 @@ for (const [where, condition, refusal] of [
 		await session.end();
 	});
 }
+
+test('greet gives its items as each peer takes them: no more than one piece waits, and all of it arrives', async () => {
+	const session = new Session();
+	await session.play('listen tcp:4000 greet zeros:8MiB "end"');
+	for (let client = 1; client <= 20; client++) {
+		await session.play('connect tcp:4000', `c${client} hold`);
+	}
+
+	const servers = () => session.lab.registry.connections('server');
+	await session.until(() => servers().length === 20 && servers().every(each => each.queued_bytes > 0));
+	const waiting = servers().map(each => each.queued_bytes);
+	assert.ok(Math.max(...waiting) <= limits.send_bytes, `${Math.max(...waiting)} bytes wait`);
+	await session.play('c7 resume');
+	await session.line('c7 recv 0');
+	assert.equal(session.bytes('c7').length, (8 * 1024 * 1024) + 3);
+	assert.equal(session.text('c7').slice(-4), '\0end');
+	await session.end();
+});
+
+test('a chat over streams has so many members at the most: one more is told why', async () => {
+	const session = new Session();
+	await session.play('listen tcp:4000 chat');
+	for (let member = 1; member <= limits.chat_members; member++) {
+		await session.play('connect tcp:4000');
+	}
+
+	await session.play('connect tcp:4000 name=late');
+	await session.line('late recv 0');
+	assert.equal(session.text('late'), `* the chat is full: it has ${limits.chat_members} members\n`);
+	assert.equal(session.of(`s1.${limits.chat_members + 1}`)[0], `note turned away: a chat has ${limits.chat_members} members at the most`);
+	await session.play('c2 close');
+	await session.until(() => session.text('c1').endsWith('* s1.2 has left\n'));
+	await session.play('connect tcp:4000 name=later');
+	await session.hears('later', `* you are s1.${limits.chat_members + 2};`);
+	await session.end();
+});
+
+test('with much waiting in a session, a connection may have little: a send beyond that is told as dropped', async () => {
+	const session = new Session();
+	await session.play('listen tcp:4000');
+	for (let client = 1; client <= 6; client++) {
+		await session.play('connect tcp:4000');
+		await session.until(() => session.lab.registry.get(`s1.${client}`) !== undefined);
+		await session.play(`s1.${client} hold`);
+	}
+
+	const bytes = new Uint8Array(limits.session_queue_bytes / 4);
+	const send = (name: string, some: Uint8Array) => {
+		session.lab.registry.connections('client').find(each => each.name === name)!.endpoint!.send(some);
+	};
+
+	for (let client = 1; client <= 6; client++) {
+		send(`c${client}`, bytes);
+		send(`c${client}`, new Uint8Array(1000));
+	}
+
+	const refusal = 'dropped 256 MiB wait in this session already: a connection may have 1 MiB waiting';
+	assert.deepEqual(session.told.filter(line => line.includes(' dropped ')), [`c5 ${refusal}`, `c6 ${refusal}`]);
+	await session.play('c1 reset', 'c2 reset');
+	send('c6', bytes);
+	assert.equal(session.of('c6').filter(line => line.startsWith('dropped')).length, 1);
+	await session.end();
+});
+
+test('what a recording knows of endpoints is bounded; one that was forgotten is told again', async () => {
+	const session = new Session();
+	await session.play('connect udp:9');
+	const {registry} = session.lab;
+	const source = registry.get('c1')!;
+	const ledger = new EndsLedger({registry: {get: () => source}} as unknown as Lab);
+	for (let count = 0; count < limits.recorded_ends; count++) {
+		assert.deepEqual(ledger.news(`e${count}`).map(({name}) => name), [`e${count}`]);
+	}
+
+	assert.deepEqual(ledger.news('e0'), []);
+	assert.deepEqual(ledger.news('new').map(({name, ends}) => [name, ends !== undefined]), [['e0', false], ['new', true]]);
+	assert.deepEqual(ledger.news('e0').map(({name, ends}) => [name, ends !== undefined]), [['e1', false], ['e0', true]]);
+	assert.equal(ledger.size, limits.recorded_ends);
+});

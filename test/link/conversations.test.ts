@@ -337,3 +337,18 @@ for (const [name, {before, lines}] of Object.entries(conversations)) {
 		assert.deepEqual(heard, lines);
 	});
 }
+
+test('what links hold when the session ends is told as dropped', async () => {
+	const talk = new Talk(memoryNetwork(), new FakeClock());
+	for (const line of ['listen tcp:0', 'connect s1', 'c1 link stall', 'c1 send one', 's1.1 send back', 'listen udp:0', 'connect s2', 'c2 link delay=1s', 'c2 send late']) {
+		await talk.line(line);
+	}
+
+	talk.lab.closeAll();
+	const said = await talk.line('');
+	assert.deepEqual(said.filter(line => line.includes('dropped')), [
+		'c1 dropped 3 B: still on their way when the session ended',
+		'c1 dropped 4 B: still on their way when the session ended',
+		'c2 dropped 4 B "late"',
+	]);
+});

@@ -100,7 +100,8 @@ export class Leg implements StreamHandler {
 
 	#keep(bytes: Uint8Array): void {
 		if (this.#early_bytes + bytes.length > limits.datagram_bytes || this.#early.length >= limits.relay_early_datagrams) {
-			this.#connection.note(`${bytes.length} bytes dropped: the other side is not there yet, and no more than ${limits.datagram_bytes} bytes in ${limits.relay_early_datagrams} datagrams wait for it`);
+			const most = `${limits.datagram_bytes} bytes in ${limits.relay_early_datagrams} datagrams`;
+			this.#connection.note(`${bytes.length} bytes dropped: the other side is not there yet, and no more than ${most} wait for it`);
 			return;
 		}
 

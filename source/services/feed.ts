@@ -1,0 +1,25 @@
+import {limits} from '../core/limits.ts';
+import type {ServiceConnection} from './service.ts';
+
+/** Sends these one after the other, each in pieces of one send, as fast as the peer takes them: what waits in this process is one piece, however much there is to send. Call what it answers at the beginning and whenever the connection has drained; it answers whether all has been sent. The bytes must not change meanwhile. */
+export function feed(connection: ServiceConnection, items: readonly Uint8Array[]): () => boolean {
+	let item = 0;
+	let at = 0;
+	return () => {
+		while (item < items.length) {
+			const bytes = items[item]!;
+			connection.send(bytes.subarray(at, at + limits.send_bytes));
+			at += limits.send_bytes;
+			if (at >= bytes.length) {
+				item++;
+				at = 0;
+			}
+
+			if (item < items.length && connection.queued_bytes() > 0) {
+				return false;
+			}
+		}
+
+		return true;
+	};
+}
