@@ -44,6 +44,8 @@ export const limits = {
 	counters: 1024,
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
+	/** Sends of what has waited that one connection makes before others have their turn. */
+	sends_at_once: 64,
 	/** Bytes one send hands to the system at once. */
 	send_bytes: 256 * 1024,
 	/** File descriptors that an accepted connection has to leave free: what else the session opens until the next accept may take them. */

@@ -26,6 +26,8 @@ export class StreamSocket implements StreamEndpoint {
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
 	#inFlight_bytes = 0;
+	/** The next sends, when they have to wait for their turn. */
+	#later: NodeJS.Immediate | undefined;
 	#life: Life = 'open';
 	/** What is done when a state begins. */
 	readonly #whenEntered: Readonly<Partial<Record<Life, () => void>>> = {
@@ -97,7 +99,9 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#waiting.push(bytes);
-		this.#pump();
+		if (this.#later === undefined) {
+			this.#pump();
+		}
 	}
 
 	sendCopy(bytes: Uint8Array): void {
@@ -151,9 +155,17 @@ export class StreamSocket implements StreamEndpoint {
 		}
 	}
 
-	/** Sends slice by slice for as long as the system takes whole slices at once. */
+	/** Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn. */
 	#pump(): void {
-		while (this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver) {
+		for (let sends = 0; this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver; sends++) {
+			if (sends === limits.sends_at_once) {
+				this.#later = setImmediate(() => {
+					this.#later = undefined;
+					this.#goOn();
+				});
+				return;
+			}
+
 			this.#write(this.#waiting.next());
 		}
 
@@ -191,6 +203,11 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#inFlight_bytes = 0;
+		this.#goOn();
+	}
+
+	/** Sends what waits, and tells when nothing does any more. */
+	#goOn(): void {
 		this.#pump();
 		if (this.queued_bytes !== 0 || this.#isOver) {
 			return;

@@ -28,6 +28,25 @@ for (const [where, condition, refusal] of [
 	});
 }
 
+test('while much that waited is sent, other connections have their turn', async () => {
+	const session = new Session(realNetwork);
+	await session.play('listen tcp:0 discard', 'listen tcp:0 name=b echo', 'connect s1 name=much', 'connect b name=other');
+	await session.until(() => session.lab.registry.get('b.1') !== undefined);
+	const {endpoint} = session.lab.registry.connections('client').find(({name}) => name === 'much')!;
+	await session.play('s1.1 hold', 'much send zeros:16MiB');
+	for (let sent = 0; sent < 20_000; sent++) {
+		endpoint!.send(new Uint8Array(1));
+	}
+
+	await session.play('s1.1 resume');
+	const begin = endpoint!.queued_bytes;
+	await session.until(() => endpoint!.queued_bytes < Math.min(begin, 20_000));
+	await session.play('other send hello');
+	await session.hears('other', 'hello');
+	assert.ok(endpoint!.queued_bytes > 0, 'it has not waited for all of it');
+	await session.end();
+});
+
 test('greet gives its items as each peer takes them: no more than one piece waits, and all of it arrives', async () => {
 	const session = new Session();
 	await session.play('listen tcp:4000 greet zeros:8MiB "end"');
