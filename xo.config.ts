@@ -2,7 +2,7 @@ import {type FlatXoConfig} from 'xo';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 const config: FlatXoConfig = [
-	{ignores: ['dist/**']},
+	{ignores: ['dist/**', 'test/finds/**']},
 	{
 		rules: {
 			'@typescript-eslint/naming-convention': 'off',
