@@ -30,25 +30,25 @@ for (const rate of [6250, 125_000, 1_250_000, 12_500_000, 125_000_000]) {
 
 async function datagrams(conditions: Conditions, per_second: number): Promise<void> {
 	const lates: number[] = [];
-	const ways: number[] = [];
+	const delays: number[] = [];
 	const dues = new Map<Uint8Array, number>();
 	let last = -1;
 	let outOfOrder = 0;
 	let most = 0;
 	let due_us = 0;
 	const pipe = new DatagramPipe({
-		way: 'out',
+		direction: 'out',
 		clock,
 		ready: () => true,
 		moved: () => undefined,
-		verdict(fact) {
+		tellImpairment(fact) {
 			due_us = fact.event === 'delayed' ? now_us() + (fact.took_us ?? 0) : due_us;
 		},
-		handOn(bytes, _remote, since_us) {
+		deliver(bytes, _remote, since_us) {
 			const number = new DataView(bytes.buffer).getUint32(0);
 			outOfOrder += Number(number < last);
 			last = number;
-			ways.push(now_us() - since_us);
+			delays.push(now_us() - since_us);
 			lates.push(now_us() - (dues.get(bytes) ?? 0));
 			dues.delete(bytes);
 		},
@@ -70,8 +70,8 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 
 	await sleep(200);
 	const {user, system} = process.cpuUsage(before);
-	const mean_ms = mean(ways) / 1000;
-	const deviation_ms = Math.sqrt(mean(ways.map(way => (way / 1000 - mean_ms) ** 2)));
+	const mean_ms = mean(delays) / 1000;
+	const deviation_ms = Math.sqrt(mean(delays.map(delay_us => (delay_us / 1000 - mean_ms) ** 2)));
 	lates.sort((a, b) => a - b);
 	const at = (share: number) => ms(lates[Math.min(lates.length - 1, Math.floor(lates.length * share))] ?? 0);
 	const name = `${conditions.delay!} ± ${conditions.jitter ?? 0} ms`;
@@ -94,13 +94,13 @@ async function stream(rate: number): Promise<void> {
 	let total = 0;
 	let last_us = 0;
 	const pipe = new StreamPipe({
-		way: 'out',
+		direction: 'out',
 		clock,
 		ready: () => true,
 		moved: () => undefined,
 		cut: () => undefined,
-		verdict: () => undefined,
-		handOn(bytes) {
+		tellImpairment: () => undefined,
+		deliver(bytes) {
 			total += bytes.length;
 			last_us = now_us();
 		},

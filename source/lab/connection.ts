@@ -3,7 +3,7 @@ import type {Fact, Side} from '../core/events.ts';
 import {formatDuration} from '../core/quantities.ts';
 import {isAlive, nextState, type Move, type State} from '../core/states.ts';
 import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
-import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
+import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../link/link.ts';
 import {type StreamHearer, StreamLink} from '../link/stream-link.ts';
 import type {ServiceConnection, Serving, StreamHandler} from '../services/service.ts';
 import type {OpenSource, Session} from './session.ts';
@@ -52,7 +52,7 @@ export class Connection {
 	options: ConnectionOptions;
 	/** The link above the socket. */
 	endpoint: StreamLink | undefined;
-	readonly links: LinkWishes = {};
+	readonly links: LinkRequests = {};
 	in_bytes = 0;
 	out_bytes = 0;
 	readonly #session: Session;
@@ -112,10 +112,10 @@ export class Connection {
 	}
 
 	/** The conditions of one direction of its link from now on. */
-	setLink(toward: Toward, wish: LinkWish | undefined): void {
-		this.links[toward] = wish;
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
 		if (this.endpoint !== undefined) {
-			applyLink(this.endpoint, wish, {from: this.side, toward, key: this.name.slice(this.listener?.length ?? this.name.length)});
+			applyLink(this.endpoint, request, {side: this.side, direction, key: this.name.slice(this.listener?.length ?? this.name.length)});
 		}
 	}
 

@@ -5,7 +5,7 @@ import {isNumericHost} from '../core/ip.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
 import {DatagramLink} from '../link/datagram-link.ts';
-import {applyLink, type LinkWish, type LinkWishes, type Toward} from '../link/link.ts';
+import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../link/link.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {ServicePeer, ServiceProcess, Serving} from '../services/service.ts';
 import {DatagramPeer, peerForService} from './datagram-peer.ts';
@@ -40,7 +40,7 @@ export class Datagrams {
 	eol: string;
 	/** The link above the socket. */
 	endpoint: DatagramLink | undefined;
-	readonly links: LinkWishes = {};
+	readonly links: LinkRequests = {};
 	alive = false;
 	held = false;
 	in_bytes = 0;
@@ -159,10 +159,10 @@ export class Datagrams {
 	}
 
 	/** The conditions of one direction of its link from now on. */
-	setLink(toward: Toward, wish: LinkWish | undefined): void {
-		this.links[toward] = wish;
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
 		if (this.endpoint !== undefined) {
-			applyLink(this.endpoint, wish, {from: this.side, toward, key: ''});
+			applyLink(this.endpoint, request, {side: this.side, direction, key: ''});
 		}
 	}
 

@@ -1,7 +1,7 @@
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../core/network.ts';
-import type {LinkWish, LinkWishes, Toward} from '../link/link.ts';
+import type {LinkRequest, LinkRequests, LinkDirection} from '../link/link.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
 import {Connection, type ConnectionOptions} from './connection.ts';
 import type {Source} from './journal.ts';
@@ -38,7 +38,7 @@ export class Listening {
 	listener: Listener | undefined;
 	readonly connections = new Set<Connection>();
 	/** For what it accepts. */
-	readonly links: LinkWishes = {};
+	readonly links: LinkRequests = {};
 	readonly #session: Session;
 	readonly #serving: Serving | undefined;
 	/** Counted by its connections. */
@@ -109,10 +109,10 @@ export class Listening {
 	}
 
 	/** The conditions of one direction, for the connections there are and those to come. */
-	setLink(toward: Toward, wish: LinkWish | undefined): void {
-		this.links[toward] = wish;
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
 		for (const connection of this.connections) {
-			connection.setLink(toward, wish);
+			connection.setLink(direction, request);
 		}
 	}
 

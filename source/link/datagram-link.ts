@@ -10,7 +10,7 @@ import type {Conditions} from './conditions/table.ts';
 import {DatagramPipe} from './datagram-pipe.ts';
 import type {Random} from './random.ts';
 import {delivered_us, type LinkTools} from './stream-link.ts';
-import {counted, newTally} from './verdicts.ts';
+import {countingImpairments, newTally} from './impairments.ts';
 
 export class DatagramLink implements DatagramEndpoint {
 	readonly tally = newTally();
@@ -32,13 +32,13 @@ export class DatagramLink implements DatagramEndpoint {
 			this.remote = endpoint.remote;
 		}
 
-		const verdict = counted(this.tally, tell);
+		const tellImpairment = countingImpairments(this.tally, tell);
 		this.#out = new DatagramPipe({
-			way: 'out',
+			direction: 'out',
 			clock,
-			verdict,
+			tellImpairment,
 			ready: () => true,
-			handOn: (bytes, remote) => {
+			deliver: (bytes, remote) => {
 				this.#send(bytes, remote);
 			},
 			moved: () => {
@@ -46,14 +46,14 @@ export class DatagramLink implements DatagramEndpoint {
 			},
 		});
 		this.#in = new DatagramPipe({
-			way: 'in',
+			direction: 'in',
 			clock,
-			verdict,
+			tellImpairment,
 			ready: () => !this.#isHeld,
-			handOn(bytes, remote, since_us) {
-				const took_us = Math.round(clock.now_us() - since_us);
-				if (took_us >= delivered_us) {
-					verdict({event: 'delivered', bytes: bytes.length, remote: formatAddress(remote), took_us, way: 'in'});
+			deliver(bytes, remote, since_us) {
+				const elapsed_us = Math.round(clock.now_us() - since_us);
+				if (elapsed_us >= delivered_us) {
+					tellImpairment({event: 'delivered', bytes: bytes.length, remote: formatAddress(remote), took_us: elapsed_us, way: 'in'});
 				}
 
 				received(bytes, remote);
@@ -67,8 +67,8 @@ export class DatagramLink implements DatagramEndpoint {
 	}
 
 	/** The conditions of one direction from now on; none lets all go on that is in it. */
-	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
-		(way === 'out' ? this.#out : this.#in).set(conditions, randomFor);
+	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
 	send(bytes: Uint8Array, to?: Address): void {

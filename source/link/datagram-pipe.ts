@@ -1,7 +1,7 @@
 /**
-One direction of datagrams over a link: each is lost, doubled, damaged, held back or let past others, as tc-netem(8) means these words; what is on its way is kept in the order of its arrival, and no more than `limit`.
+One direction of datagrams over a link: each is lost, duplicated, corrupted, delayed or reordered, as tc-netem(8) defines these words; what is in flight is kept in the order of its arrival, at most `limit` datagrams.
 
-What a datagram meets is decided by its turn alone, from the link's seed: only a full queue, and which ones are overtaken, depend on time.
+What happens to a datagram depends on the link's seed and on how many came before it. Only a full queue, and which datagrams are overtaken, depend on time.
 */
 import {type Address, formatAddress} from '../core/address.ts';
 import {hexByte} from '../core/byte-literals.ts';
@@ -9,55 +9,55 @@ import type {Fact} from '../core/events.ts';
 import type {Clock} from './clock.ts';
 import {combined} from './conditions/datagram-effects.ts';
 import {type Conditions, datagramEffects} from './conditions/table.ts';
-import {transmission_us} from './pace.ts';
+import {transmission_us} from './pacer.ts';
 import type {Random} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
-import type {Tally, Verdict} from './verdicts.ts';
+import type {Tally, TellImpairment} from './impairments.ts';
 
 type Datagram = {readonly bytes: Uint8Array; readonly remote: Address; readonly since_us: number};
 
 export type DatagramPipeSettings = {
-	readonly way: 'out' | 'in';
+	readonly direction: 'out' | 'in';
 	readonly clock: Clock;
-	readonly verdict: Verdict;
+	readonly tellImpairment: TellImpairment;
 	readonly ready: () => boolean;
-	readonly handOn: (bytes: Uint8Array, remote: Address, since_us: number) => void;
-	/** Something was handed on. */
+	readonly deliver: (bytes: Uint8Array, remote: Address, since_us: number) => void;
+	/** Something was delivered. */
 	readonly moved: () => void;
 };
 
 export class DatagramPipe {
 	conditions: Conditions | undefined;
 	readonly #settings: DatagramPipeSettings;
-	readonly #flying = new TimeQueue<Datagram>();
+	readonly #inFlight = new TimeQueue<Datagram>();
 	#effect = combined([]);
 	/** How long the datagram before was delayed. */
 	#delay_us = 0;
-	#callOff: (() => void) | undefined;
-	#pumping = false;
+	#cancel: (() => void) | undefined;
+	#isPumping = false;
 
 	constructor(settings: DatagramPipeSettings) {
 		this.#settings = settings;
 	}
 
 	get length(): number {
-		return this.#flying.length;
+		return this.#inFlight.length;
 	}
 
 	/** Bytes that wait for the rate; not what is delayed only. */
 	get waiting_bytes(): number {
 		const {rate_bytes_per_second: rate} = this.#effect;
-		const ahead_us = this.#flying.last_us - this.#settings.clock.now_us() - this.#delay_us;
+		const ahead_us = this.#inFlight.last_us - this.#settings.clock.now_us() - this.#delay_us;
 		return rate === undefined || !(ahead_us > 0) || ahead_us === Infinity ? 0 : Math.floor(ahead_us * rate / 1e6);
 	}
 
-	/** What holds from now on. Without conditions, all that was in it goes on at once. */
+	/** What holds from now on. Without conditions, all that is in flight is delivered at once. */
 	set(conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
 		this.conditions = conditions;
 		this.#effect = combined(datagramEffects(conditions ?? {}, randomFor));
 		if (conditions === undefined) {
-			for (const datagram of this.#flying.clear()) {
-				this.#flying.push(datagram, -Infinity);
+			for (const datagram of this.#inFlight.clear()) {
+				this.#inFlight.push(datagram, -Infinity);
 			}
 		}
 
@@ -82,31 +82,31 @@ export class DatagramPipe {
 		this.pump();
 	}
 
-	/** Lets go of everything in it. */
+	/** Drops everything in it. */
 	discard(): void {
-		this.#callOff?.();
-		for (const datagram of this.#flying.clear()) {
+		this.#cancel?.();
+		for (const datagram of this.#inFlight.clear()) {
 			this.#tell('dropped', datagram, {message: 'still on its way when the socket was closed'});
 		}
 	}
 
-	/** Does all that is due, and waits for what is next. */
+	/** Delivers all that is due, and schedules the next delivery. */
 	pump(): void {
-		if (this.#pumping) {
+		if (this.#isPumping) {
 			return;
 		}
 
-		const {clock, ready, handOn, moved} = this.#settings;
-		this.#pumping = true;
-		while (this.#flying.first_us <= clock.now_us() && ready()) {
-			const {bytes, remote, since_us} = this.#flying.shift()!;
-			handOn(bytes, remote, since_us);
+		const {clock, ready, deliver, moved} = this.#settings;
+		this.#isPumping = true;
+		while (this.#inFlight.first_us <= clock.now_us() && ready()) {
+			const {bytes, remote, since_us} = this.#inFlight.shift()!;
+			deliver(bytes, remote, since_us);
 		}
 
-		this.#pumping = false;
-		this.#callOff?.();
-		const due_us = ready() ? this.#flying.first_us : Infinity;
-		this.#callOff = due_us === Infinity
+		this.#isPumping = false;
+		this.#cancel?.();
+		const due_us = ready() ? this.#inFlight.first_us : Infinity;
+		this.#cancel = due_us === Infinity
 			? undefined
 			: clock.alarm(due_us, () => {
 				this.pump();
@@ -114,7 +114,7 @@ export class DatagramPipe {
 		moved();
 	}
 
-	/** What is not lost: perhaps damaged, and on its way for as long as it takes. */
+	/** A datagram that is not lost: it may be corrupted, and is then in flight. */
 	#send(given: Uint8Array, remote: Address): void {
 		const damage = this.#effect.corrupt(given);
 		const bytes = damage?.bytes ?? given;
@@ -124,15 +124,15 @@ export class DatagramPipe {
 		}
 
 		const {limit} = this.#effect;
-		if (this.#flying.length >= limit) {
+		if (this.#inFlight.length >= limit) {
 			this.#tell('dropped', {bytes, remote}, {message: `the link holds ${limit} datagrams at the most`});
 			return;
 		}
 
-		this.#fly(bytes, remote);
+		this.#depart(bytes, remote);
 	}
 
-	#fly(bytes: Uint8Array, remote: Address): void {
+	#depart(bytes: Uint8Array, remote: Address): void {
 		const since_us = this.#settings.clock.now_us();
 		const isReordered = this.#effect.isReordered();
 		this.#delay_us = this.#effect.delay_us();
@@ -141,22 +141,23 @@ export class DatagramPipe {
 			this.#tell('delayed', {bytes, remote}, {took_us: Math.round(due_us - since_us)});
 		}
 
-		const overtaken = this.#flying.push({bytes, remote, since_us}, due_us);
+		const overtaken = this.#inFlight.push({bytes, remote, since_us}, due_us);
 		if (isReordered || overtaken > 0) {
-			this.#tell('reordered', {bytes, remote}, {message: overtaken === 0 ? 'without its delay' : `ahead of ${overtaken} that came before it`});
+			const message = overtaken === 0 ? 'without its delay' : `ahead of ${overtaken} that came before it`;
+			this.#tell('reordered', {bytes, remote}, {message});
 		}
 	}
 
-	/** With a rate, behind the last on its way, and as long after it as its own bytes take; netem counts the same. */
+	/** With a rate, a datagram arrives after the last one in flight, later by the time that its own bytes take; netem does the same. */
 	#arrival_us(due_us: number, length: number): number {
 		const {rate_bytes_per_second: rate} = this.#effect;
-		return rate === undefined ? due_us : Math.max(due_us, this.#flying.last_us) + transmission_us(length, rate);
+		return rate === undefined ? due_us : Math.max(due_us, this.#inFlight.last_us) + transmission_us(length, rate);
 	}
 
-	/** What a recv has not shown before it is told with its bytes. */
-	#tell(event: keyof Tally, {bytes, remote}: {readonly bytes: Uint8Array; readonly remote: Address}, more: Partial<Fact> = {}): void {
-		const {way, verdict} = this.#settings;
-		const isNew = way === 'out' ? event === 'dropped' : event === 'corrupted';
-		verdict({...more, event, bytes: bytes.length, remote: formatAddress(remote), way}, isNew ? bytes : undefined);
+	/** Bytes that no recv or send shows are recorded with the impairment. */
+	#tell(event: keyof Tally, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
+		const {direction, tellImpairment} = this.#settings;
+		const isNew = direction === 'out' ? event === 'dropped' : event === 'corrupted';
+		tellImpairment({...more, event, bytes: bytes.length, remote: formatAddress(remote), way: direction}, isNew ? bytes : undefined);
 	}
 }

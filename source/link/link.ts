@@ -3,19 +3,23 @@ import type {DatagramLink} from './datagram-link.ts';
 import {seededRandom} from './random.ts';
 import type {StreamLink} from './stream-link.ts';
 
-/** Where bytes go. */
-export type Toward = 'server' | 'client';
+/** The end of the connection that bytes go to. */
+export type LinkDirection = 'server' | 'client';
 
 /** What was asked for one direction. */
-export type LinkWish = {readonly conditions: Conditions; readonly seed: string};
+export type LinkRequest = {readonly conditions: Conditions; readonly seed: string};
 /** What was asked for each direction. */
-export type LinkWishes = Partial<Record<Toward, LinkWish | undefined>>;
+export type LinkRequests = Partial<Record<LinkDirection, LinkRequest | undefined>>;
+
+/** Which direction of which link: `side` is the end that the link is at; `key` tells the connections of one listener apart. */
+type LinkPlace = {readonly side: LinkDirection; readonly direction: LinkDirection; readonly key: string};
 
 /**
 Puts a direction's conditions into effect, or ends them.
 
-`from` is the side that the link's user is on. The seed is told apart by direction and by `key`, not by the end the link is at: the same link at the other end decides the same.
+Random numbers depend on the seed, the direction and `key`, not on the end that the link is at: the same link at the other end decides the same.
 */
-export function applyLink(link: StreamLink | DatagramLink, wish: LinkWish | undefined, {from, toward, key}: {readonly from: Toward; readonly toward: Toward; readonly key: string}): void {
-	link.setConditions(from === toward ? 'in' : 'out', wish?.conditions, condition => seededRandom(wish?.seed ?? '', key, toward, condition));
+export function applyLink(link: StreamLink | DatagramLink, request: LinkRequest | undefined, {side, direction, key}: LinkPlace): void {
+	const seed = request?.seed ?? '';
+	link.setConditions(side === direction ? 'in' : 'out', request?.conditions, condition => seededRandom(seed, key, direction, condition));
 }

@@ -14,7 +14,7 @@ import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
 import type {Random} from './random.ts';
 import {StreamPipe} from './stream-pipe.ts';
-import {counted, newTally, type Verdict} from './verdicts.ts';
+import {countingImpairments, newTally, type TellImpairment} from './impairments.ts';
 
 /** What comes out at this end of the link. */
 export type StreamHearer = {
@@ -40,7 +40,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	readonly #hearer: StreamHearer;
 	readonly #tell: LinkTools['tell'];
 	readonly #share: QueueShare | undefined;
-	readonly #verdict: Verdict;
+	readonly #tellImpairment: TellImpairment;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
 	#isHeld = true;
@@ -60,17 +60,17 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#hearer = hearer;
 		this.#tell = tell;
 		this.#share = share;
-		this.#verdict = counted(this.tally, tell);
+		this.#tellImpairment = countingImpairments(this.tally, tell);
 		const cut = (ending: Ending) => {
 			this.#cut(ending);
 		};
 
 		this.#out = new StreamPipe({
-			way: 'out',
+			direction: 'out',
 			clock,
-			verdict: this.#verdict,
+			tellImpairment: this.#tellImpairment,
 			ready: () => this.#out.conditions === undefined || this.#endpoint.queued_bytes === 0,
-			handOn: bytes => {
+			deliver: bytes => {
 				this.#endpoint.send(bytes);
 			},
 			cut,
@@ -79,14 +79,14 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 			},
 		});
 		this.#in = new StreamPipe({
-			way: 'in',
+			direction: 'in',
 			clock,
-			verdict: this.#verdict,
+			tellImpairment: this.#tellImpairment,
 			ready: () => !this.#isHeld,
-			handOn: (bytes, since_us) => {
-				const took_us = Math.round(clock.now_us() - since_us);
-				if (took_us >= delivered_us) {
-					this.#verdict({event: 'delivered', bytes: bytes.length, took_us, way: 'in'});
+			deliver: (bytes, since_us) => {
+				const elapsed_us = Math.round(clock.now_us() - since_us);
+				if (elapsed_us >= delivered_us) {
+					this.#tellImpairment({event: 'delivered', bytes: bytes.length, took_us: elapsed_us, way: 'in'});
 				}
 
 				this.#hearer.received(bytes);
@@ -116,8 +116,8 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	}
 
 	/** The conditions of one direction from now on; none lets all go on that is in it. */
-	setConditions(way: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
-		(way === 'out' ? this.#out : this.#in).set(conditions, randomFor);
+	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
 	/** Counts what waits here; to be called whenever the endpoint below has sent. */
@@ -306,10 +306,10 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		}
 	}
 
-	#drop(pipe: StreamPipe, way: 'out' | 'in', message: string): void {
+	#drop(pipe: StreamPipe, direction: 'out' | 'in', message: string): void {
 		const bytes = pipe.discard();
 		if (bytes > 0) {
-			this.#verdict({event: 'dropped', bytes, way, message});
+			this.#tellImpairment({event: 'dropped', bytes, way: direction, message});
 		}
 	}
 

@@ -76,12 +76,12 @@ async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 		tellSocket(-1, attempt);
 	}
 
-	const took_us = started === undefined ? 0 : Math.round((performance.now() - started) * 1000);
+	const elapsed_us = started === undefined ? 0 : Math.round((performance.now() - started) * 1000);
 	if (failure === undefined) {
-		return succeeded(socket, buffer, attempt, took_us);
+		return succeeded(socket, buffer, attempt, elapsed_us);
 	}
 
-	tellFailure(failure, attempt, took_us);
+	tellFailure(failure, attempt, elapsed_us);
 	return undefined;
 }
 
@@ -135,7 +135,7 @@ function placeOf(to: Address, local: InternetAddress | undefined): net.SocketCon
 	};
 }
 
-function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: Attempt, took_us: number): StreamSocket {
+function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: Attempt, elapsed_us: number): StreamSocket {
 	const ends = to.transport === 'unix'
 		? {local: 'unnamed', remote: formatAddress(to)}
 		: {local: localName(socket), remote: formatAddress(to)};
@@ -143,12 +143,12 @@ function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: At
 		tell(callFact('bind', formatAddress(local), {local: ends.local}));
 	}
 
-	tell(callFact('connect', ends.remote, {...ends, took_us}));
+	tell(callFact('connect', ends.remote, {...ends, took_us: elapsed_us}));
 	return new StreamSocket(socket, buffer, ends);
 }
 
 /** libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a local address is given (connect(2): EADDRNOTAVAIL). */
-function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, took_us: number): void {
+function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, elapsed_us: number): void {
 	const remote = formatAddress(to);
 	if (local !== undefined) {
 		const given = formatAddress(local);
@@ -162,9 +162,9 @@ function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, took
 	}
 
 	if (typeof failure === 'object') {
-		tell(failedFact('connect', remote, failure, {remote, took_us}));
+		tell(failedFact('connect', remote, failure, {remote, took_us: elapsed_us}));
 	} else {
-		tell({event: 'timeout', call: 'connect', remote, took_us, message: gaveUp(failure, request, to)});
+		tell({event: 'timeout', call: 'connect', remote, took_us: elapsed_us, message: gaveUp(failure, request, to)});
 	}
 
 	tell(closeFact);

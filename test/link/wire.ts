@@ -4,7 +4,7 @@ import {seededRandom} from '../../source/link/random.ts';
 import type {Conditions} from '../../source/link/conditions/table.ts';
 import {DatagramPipe} from '../../source/link/datagram-pipe.ts';
 import {StreamPipe} from '../../source/link/stream-pipe.ts';
-import {counted, newTally} from '../../source/link/verdicts.ts';
+import {countingImpairments, newTally} from '../../source/link/impairments.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
 
 export type Arrival = {readonly bytes: Uint8Array; readonly at_us: number};
@@ -22,10 +22,10 @@ function parts() {
 	const arrivals: Arrival[] = [];
 	return {
 		clock, tally, facts, arrivals,
-		verdict: counted(tally, fact => {
+		tellImpairment: countingImpairments(tally, fact => {
 			facts.push(fact);
 		}),
-		handOn(bytes: Uint8Array) {
+		deliver(bytes: Uint8Array) {
 			arrivals.push({bytes, at_us: clock.now_us()});
 		},
 	};
@@ -33,7 +33,7 @@ function parts() {
 
 export function datagramWire(conditions: Conditions, seed = 'seed') {
 	const wire = parts();
-	const pipe = new DatagramPipe({way: 'out', ready: () => true, moved: () => undefined, ...wire});
+	const pipe = new DatagramPipe({direction: 'out', ready: () => true, moved: () => undefined, ...wire});
 	pipe.set(conditions, randoms(seed));
 	return {
 		...wire, pipe,
@@ -57,7 +57,7 @@ export function streamWire(conditions: Conditions, seed = 'seed') {
 	const cuts: string[] = [];
 	const pipe = new StreamPipe({
 		...wire,
-		way: 'out',
+		direction: 'out',
 		ready: () => state.ready,
 		moved: () => undefined,
 		cut(ending) {

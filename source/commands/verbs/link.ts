@@ -3,8 +3,8 @@ import {problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Entry} from '../../lab/registry.ts';
 import {oneOf, word} from '../../language/kinds.ts';
-import type {LinkWish, Toward} from '../../link/link.ts';
-import {wishText} from '../../link/link-text.ts';
+import type {LinkRequest, LinkDirection} from '../../link/link.ts';
+import {requestText} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
@@ -44,7 +44,7 @@ export const link = defineVerb({
 		}
 
 		// The way in first: what it held is read before an end on the way out closes the connection.
-		const both: readonly Toward[] = entry.side === 'client' ? ['client', 'server'] : ['server', 'client'];
+		const both: readonly LinkDirection[] = entry.side === 'client' ? ['client', 'server'] : ['server', 'client'];
 		const directions = to === 'both' ? both : [to];
 		if (args.word === 'off') {
 			return Object.keys(options).length > 0 || seed !== undefined
@@ -65,26 +65,29 @@ export const link = defineVerb({
 
 type Linked = Exclude<Entry, {readonly kind: 'peer'}>;
 
-function off(entry: Linked, directions: readonly Toward[]) {
-	entry.tell({event: 'link', message: `off ${wayText(directions)}`});
-	for (const toward of directions) {
-		entry.setLink(toward, undefined);
+function off(entry: Linked, directions: readonly LinkDirection[]) {
+	entry.tell({event: 'link', message: `off ${directionText(directions)}`});
+	for (const direction of directions) {
+		entry.setLink(direction, undefined);
 	}
 
 	return done;
 }
 
-function on(entry: Linked, directions: readonly Toward[], {word: name, ...wish}: LinkWish & {readonly word: string | undefined}) {
-	const source = presets[name ?? '']?.source;
-	entry.tell({event: 'link', message: `${wayText(directions)}: ${wishText(wish)}${source === undefined ? '' : `  (${source})`}`});
-	for (const toward of directions) {
-		entry.setLink(toward, wish);
+type NamedRequest = LinkRequest & {readonly word: string | undefined};
+
+function on(entry: Linked, directions: readonly LinkDirection[], {word: name, ...request}: NamedRequest) {
+	const {source} = presets[name ?? ''] ?? {};
+	const note = source === undefined ? '' : `  (${source})`;
+	entry.tell({event: 'link', message: `${directionText(directions)}: ${requestText(request)}${note}`});
+	for (const direction of directions) {
+		entry.setLink(direction, request);
 	}
 
 	return done;
 }
 
-function wayText(directions: readonly Toward[]): string {
+function directionText(directions: readonly LinkDirection[]): string {
 	return directions.length === 1 ? `to the ${directions[0]!}` : 'both ways';
 }
 

@@ -2,7 +2,7 @@
 A condition of a link: what it is called, what it means on a stream and on datagrams. One object in one file, and one line in `table.ts`.
 */
 import type {Kind} from '../../language/verb.ts';
-import type {Pace} from '../pace.ts';
+import type {Pacer} from '../pacer.ts';
 import type {Random} from '../random.ts';
 
 /** One `key=value` of the verb `link`. */
@@ -41,7 +41,7 @@ export type Cut = {
 
 /** What a condition does to a stream. */
 export type StreamEffect = {
-	readonly pace?: Pace;
+	readonly pacer?: Pacer;
 	/** How long the next piece is on its way. */
 	readonly delay_us?: () => number;
 	readonly cut?: Cut;

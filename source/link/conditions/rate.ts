@@ -1,5 +1,5 @@
 import {rate as rateKind} from '../../language/kinds.ts';
-import {transmission_us, type Pace} from '../pace.ts';
+import {transmission_us, type Pacer} from '../pacer.ts';
 import {defineCondition} from './condition.ts';
 import {rateText} from './text.ts';
 
@@ -12,17 +12,17 @@ const longest_s = 0.05;
 export const rate = defineCondition({
 	name: 'rate',
 	settings: {rate: {kind: rateKind, summary: '50kbit, 1.5mbit, 64KiB/s', text: rateText}},
-	stream: ({rate: bytes_per_second}) => ({pace: paceOf(bytes_per_second!)}),
+	stream: ({rate: bytes_per_second}) => ({pacer: pacerOf(bytes_per_second!)}),
 	datagram: ({rate: bytes_per_second}) => ({rate_bytes_per_second: bytes_per_second!}),
 });
 
-function paceOf(bytes_per_second: number): Pace {
+function pacerOf(bytes_per_second: number): Pacer {
 	const shortest = Math.floor(bytes_per_second * shortest_s);
 	const longest = Math.floor(Math.min(segment_bytes, bytes_per_second * longest_s));
 	const max = Math.max(1, shortest, longest);
 	return {
 		max_bytes: () => max,
-		passed(count) {
+		departed(count) {
 			const line_us = transmission_us(count, bytes_per_second);
 			return {through_us: line_us, next_us: line_us};
 		},

@@ -10,9 +10,9 @@ export const slice = defineCondition({
 		gap: {kind: duration, summary: 'time between two slices', text: durationText, needs: 'slice'},
 	},
 	stream: ({slice: slice_bytes, gap: gap_ms = 0}) => ({
-		pace: {
+		pacer: {
 			max_bytes: () => slice_bytes!,
-			passed: () => ({through_us: 0, next_us: gap_ms * 1000}),
+			departed: () => ({through_us: 0, next_us: gap_ms * 1000}),
 		},
 	}),
 });
