@@ -45,17 +45,18 @@ test('datagrams that come meanwhile are counted', async () => {
 
 test('whatever else happens meanwhile waits up to a bound, and is counted beyond it', async () => {
 	const {talk, output, printer, events} = open();
-	const text = 'x'.repeat(1024 * 1024);
-	for (let said = 0; said < 40; said++) {
+	const text = 'x'.repeat(limits.text_characters);
+	const said = 5 + Math.ceil(limits.output_waiting_bytes / text.length);
+	for (let number = 0; number < said; number++) {
 		talk.lab.say(text, 'client');
 		assert.equal(output.writableLength < limits.output_waiting_bytes + (2 * text.length), true);
 	}
 
 	output.release();
 	await printer.flush();
-	const printed = Math.ceil(limits.output_waiting_bytes / text.length);
-	assert.equal(assertCounted(events()), 40 - printed);
-	assert.equal(events().length, printed + 1);
+	const missing = assertCounted(events());
+	assert.equal(missing >= 5, true, 'what is printed is longer than the text in it');
+	assert.equal(events().filter(({event}) => event === 'said').length, said - missing);
 });
 
 test('a call is printed with its bytes, whether they are kept or not', async () => {
