@@ -7,7 +7,6 @@ import process from 'node:process';
 import {limits} from '../source/core/limits.ts';
 import {parsePattern} from '../source/core/pattern.ts';
 import {isProblem} from '../source/core/problem.ts';
-import type {Look} from '../source/core/wishes.ts';
 import type {Viewport} from '../source/frames/frame.ts';
 import {RawPane} from '../source/frames/raw-pane.ts';
 import {Journal} from '../source/lab/journal.ts';
@@ -45,11 +44,11 @@ function pattern(text: string) {
 	return found;
 }
 
-function measure(name: string, journal: Journal, look: Look & {do: 'find' | 'filter'}): void {
+function measure(name: string, journal: Journal, begin: (pane: RawPane) => void): void {
 	const pane = new RawPane(journal);
 	pane.compose(viewport);
 	const begun = performance.now();
-	pane.look(look, viewport);
+	begin(pane);
 	let longest_ms = 0;
 	let steps = 0;
 	for (let isDone = false; !isDone; steps++) {
@@ -71,10 +70,18 @@ for (const block_bytes of [65_536, 700]) {
 	const {size} = journal.tracks.raw;
 	console.log(`${(journal.store.kept_bytes / 1024 / 1024).toFixed(1)} MiB in ${size} blocks, Node ${process.version}`);
 	for (const text of ['no such text', 'lazy dog', '777777 the', '/[0-9]{6}77 the/', '/lazy (cat|cow)/', String.raw`/(a|o|u)+[^\n]*[0-9]z/`]) {
-		measure(`find ${text}`, journal, {do: 'find', pattern: pattern(text)});
+		measure(`find ${text}`, journal, pane => {
+			pane.search(pattern(text));
+		});
 	}
 
-	measure('filter to=client', journal, {do: 'filter', label: '', filter: {to: 'client'}});
-	measure('filter content=7777777', journal, {do: 'filter', label: '', filter: {content: pattern('7777777')}});
-	measure('filter content=/7{7} the/', journal, {do: 'filter', label: '', filter: {content: pattern('/7{7} the/')}});
+	measure('filter to=client', journal, pane => {
+		pane.setFilter({to: 'client'});
+	});
+	measure('filter content=7777777', journal, pane => {
+		pane.setFilter({content: pattern('7777777')});
+	});
+	measure('filter content=/7{7} the/', journal, pane => {
+		pane.setFilter({content: pattern('/7{7} the/')});
+	});
 }

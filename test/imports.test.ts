@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	link: ['core', 'language'],
 	formats: ['core'],
 	lab: ['core', 'services', 'link', 'formats'],
-	commands: ['core', 'files', 'language', 'lab', 'services', 'link', 'formats'],
+	commands: ['core', 'files', 'language', 'lab', 'frames', 'services', 'link', 'formats'],
 	decode: ['core'],
 	frames: ['core', 'decode', 'lab'],
 	recorder: ['core', 'formats'],

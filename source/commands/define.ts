@@ -1,6 +1,32 @@
+import type {Viewport} from '../frames/frame.ts';
+import type {RawPane} from '../frames/raw-pane.ts';
 import type {Lab} from '../lab/lab.ts';
-import {verb} from '../language/verb.ts';
+import {verb, type Arguments, type Options, type Parameters, type Target, type Verb} from '../language/verb.ts';
 import type {Outcome} from './outcome.ts';
 
+/** The raw pane of a screen, and what the screen shows of it. */
+export type Screen = {readonly pane: RawPane; readonly viewport: Viewport};
+
+/** What a line acts on: the lab and, where there is one, the screen. */
+export type Host = {readonly lab: Lab; readonly screen?: Screen};
+
+/** What a verb acts on that is about the bytes in the raw pane. */
+export type PaneHost = Screen & {readonly lab: Lab};
+
+type Define<Part> = <const P extends Parameters, const O extends Options>(definition: Verb<Part, Outcome, P, O>) => Verb<Host, Outcome>;
+
 /** Gives a verb of the lab its types. */
-export const defineVerb = verb<Lab, Outcome>();
+export const defineVerb: Define<Lab> = definition => forHost(verb<Lab, Outcome>()(definition), ({lab}) => lab);
+
+/** Gives a verb its types that acts on the bytes in the raw pane: it works on the screen only. */
+export const definePaneVerb: Define<PaneHost> = definition => ({
+	...forHost(verb<PaneHost, Outcome>()(definition), ({lab, screen}) => ({lab, ...screen!})),
+	screenOnly: true,
+});
+
+function forHost<Part>({run, ...grammar}: Verb<Part, Outcome>, partOf: (host: Host) => Part): Verb<Host, Outcome> {
+	return {
+		...grammar,
+		run: async (host: Host, args: Arguments<Parameters, Options>, target: Target) => run(partOf(host), args, target),
+	};
+}

@@ -2,35 +2,36 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import {parseLine} from '../language/parse-line.ts';
 import type {Parsed} from '../language/verb.ts';
+import type {Host, Screen} from './define.ts';
 import {done, type Outcome} from './outcome.ts';
 import {verbs} from './table.ts';
 
 /** Where a line comes from. */
 export type Origin = {
-	/** There is a screen: verbs for it have a meaning. */
-	readonly screen: boolean;
+	/** Where there is a screen, verbs for it have a meaning. */
+	readonly screen: Screen | false;
 	/** The pane it was typed in; without one it acts on the endpoint last made. */
 	readonly pane?: string;
 };
 
 /** Runs one line. Answers when it has finished: listening, connected or refused, sent. */
 export async function execute(lab: Lab, line: string, {screen, pane}: Origin): Promise<Outcome> {
-	const parsed = understand(line, screen);
+	const parsed = understand(line, screen !== false);
 	if (parsed === undefined || isProblem(parsed)) {
 		return parsed ?? done;
 	}
 
 	const target = pane === undefined ? parsed.target : {...parsed.target, pane};
-	return parsed.verb.run(lab, parsed.args, target);
+	return parsed.verb.run({lab, ...(screen !== false && {screen})}, parsed.args, target);
 }
 
 /** The problem that a line has before it is run, when nothing is known of the session. */
-export function check(line: string, {screen}: Origin): Problem | undefined {
+export function check(line: string, {screen}: {readonly screen: boolean}): Problem | undefined {
 	const parsed = understand(line, screen);
 	return isProblem(parsed) ? parsed : undefined;
 }
 
-function understand(line: string, onScreen: boolean): Parsed<Lab, Outcome> | Problem | undefined {
+function understand(line: string, onScreen: boolean): Parsed<Host, Outcome> | Problem | undefined {
 	const parsed = parseLine(line, verbs);
 	if (parsed === undefined || isProblem(parsed)) {
 		return parsed;

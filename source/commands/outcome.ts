@@ -1,18 +1,23 @@
 import type {Problem} from '../core/problem.ts';
-import type {ScreenWish} from '../core/wishes.ts';
+import type {ScreenRequest} from './screen-request.ts';
 
-/** What a line came to, when it was understood. */
+/** What a line came to, when it was understood. Plain data, so that it can cross a thread. */
 export type Done = {
 	/** The network refused: an event told why. */
 	readonly refused?: boolean;
-	/** Something for whoever watches. */
-	readonly wish?: ScreenWish;
-	/** Lines to show. */
+	/** The line asks the screen for something. */
+	readonly request?: ScreenRequest;
+	/** Lines to show, as they came: not yet made visible. */
 	readonly text?: readonly string[];
 };
 
-/** What a line came to, or why it was not understood. */
+/** What a line came to. A problem means that nothing was done; its places count from the beginning of the line. */
 export type Outcome = Done | Problem;
 
 /** It was done, and there is nothing to say about it. */
 export const done: Done = {};
+
+/** It was done, with a sentence for the status line; none where it is empty. */
+export function noticed(notice: string): Done {
+	return notice === '' ? done : {request: {type: 'notice', notice}};
+}

@@ -1,5 +1,5 @@
-import type {Lab} from '../lab/lab.ts';
 import type {Verb} from '../language/verb.ts';
+import type {Host} from './define.ts';
 import type {Outcome} from './outcome.ts';
 import {close} from './verbs/close.ts';
 import {connect} from './verbs/connect.ts';
@@ -37,7 +37,7 @@ import {view} from './verbs/view.ts';
 import {zoom} from './verbs/zoom.ts';
 
 /** Every verb, in the order in which help tells them. Help, completion and the README's table are printed from here. */
-export const verbs: ReadonlyArray<Verb<Lab, Outcome>> = [
+export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	listen,
 	connect,
 	send,

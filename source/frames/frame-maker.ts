@@ -36,6 +36,11 @@ export class FrameMaker {
 		return this.#composer.raw;
 	}
 
+	/** What lines about the bytes act on. */
+	get screen(): {readonly pane: RawPane; readonly viewport: Viewport} {
+		return {pane: this.#composer.raw, viewport: this.viewport};
+	}
+
 	scroll(move: ScrollMove): void {
 		this.#composer.scroll(move, this.viewport);
 	}

@@ -1,7 +1,8 @@
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import type {Look} from '../core/wishes.ts';
+import type {Pattern} from '../core/pattern.ts';
+import type {BlockFilter} from '../core/block-filter.ts';
 import type {Journal} from '../lab/journal.ts';
 import {cursorMoves, type PaneFrame, type ScrollMove, type Viewport} from './frame.ts';
 import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './raw-cursor.ts';
@@ -31,9 +32,9 @@ export class RawPane {
 	/** The other end of the marked range. */
 	#mark: Cursor | undefined;
 	/** The cursor stays on the newest byte while the pane follows. */
-	#rides = false;
+	#followsNewest = false;
 	/** A search has begun: the cursor goes to what it finds. */
-	#jumps = false;
+	#jumpsToMatch = false;
 	/** Whether filter and search had come to the newest block when they last worked, and all in sight was decoded. */
 	isUpToDate = true;
 
@@ -58,17 +59,17 @@ export class RawPane {
 			return;
 		}
 
-		this.#cursor = this.#rides && this.#scroller.following ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
+		this.#cursor = this.#followsNewest && this.#scroller.following ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
 		this.#mark = this.#cursor && this.#mark && heldCursor(layout, this.#mark);
 	}
 
 	#jump(layout: RawLayout, viewport: Viewport): void {
 		const {search} = this.#picture;
-		if (!this.#jumps || search === undefined || search.progress < 1) {
+		if (!this.#jumpsToMatch || search === undefined || search.progress < 1) {
 			return;
 		}
 
-		this.#jumps = false;
+		this.#jumpsToMatch = false;
 		const found = search.numberAt(this.#cursor) > 0 ? this.#cursor : search.beside(this.#cursor, 1);
 		if (found !== undefined) {
 			this.#put(layout, found, viewport);
@@ -78,7 +79,7 @@ export class RawPane {
 	/** Puts the cursor somewhere, in sight. */
 	#put(layout: RawLayout, cursor: Cursor, {sizes}: Viewport, follows = false): void {
 		this.#cursor = cursor;
-		this.#rides = follows;
+		this.#followsNewest = follows;
 		const position = layout.find({block: cursor.block, from: cursor.at});
 		if (position !== undefined) {
 			const rows = contentRows(sizes.raw.rows, true);
@@ -127,51 +128,14 @@ export class RawPane {
 		return this.isUpToDate;
 	}
 
-	/** Does what a line asks about the bytes, but for what takes them elsewhere; answers a word for the person, if there is one to say. */
-	look(look: Exclude<Look, {do: 'copy' | 'resend'}>, viewport: Viewport): string | Problem {
-		switch (look.do) {
-			case 'find': {
-				this.#picture.find(look.pattern);
-				this.#jumps = true;
-				return '';
-			}
-
-			case 'find-next': {
-				return this.#findNext(look.by, viewport);
-			}
-
-			case 'find-off': {
-				this.#picture.find(undefined);
-				return '';
-			}
-
-			case 'filter': {
-				this.#picture.filter(look.filter, look.label);
-				return '';
-			}
-
-			case 'freeze': {
-				this.#picture.freeze(look.on ?? !this.#picture.isFrozen);
-				return this.#picture.isFrozen ? 'frozen: the traffic goes on' : '';
-			}
-
-			case 'mark': {
-				this.#layout(viewport);
-				this.#cursor ??= this.#firstCursor(this.#layout(viewport), viewport.sizes.raw.rows);
-				this.#mark = this.#mark === undefined ? this.#cursor : undefined;
-				this.#rides = false;
-				return '';
-			}
-
-			case 'leave': {
-				this.#cursor = this.#mark && this.#cursor;
-				this.#mark = undefined;
-				return '';
-			}
-		}
+	/** Searches for a pattern: the cursor goes to the first match behind it. Without one the search ends. */
+	search(pattern: Pattern | undefined): void {
+		this.#picture.find(pattern);
+		this.#jumpsToMatch = pattern !== undefined;
 	}
 
-	#findNext(by: 1 | -1, viewport: Viewport): string | Problem {
+	/** Puts the cursor on the next match, or the one before. Answers why it is on none. */
+	findNext(by: 1 | -1, viewport: Viewport): string | Problem {
 		const layout = this.#layout(viewport);
 		const {search} = this.#picture;
 		const found = search?.beside(this.#cursor, by);
@@ -183,9 +147,37 @@ export class RawPane {
 			return search.progress < 1 ? 'nothing found so far' : 'not found';
 		}
 
-		this.#jumps = false;
+		this.#jumpsToMatch = false;
 		this.#put(layout, found, viewport);
 		return '';
+	}
+
+	/** Which blocks are shown; without a filter, all. */
+	setFilter(filter: BlockFilter | undefined): void {
+		this.#picture.filter(filter);
+	}
+
+	get isFrozen(): boolean {
+		return this.#picture.isFrozen;
+	}
+
+	/** Stops the picture, or lets it continue. */
+	freeze(isFrozen: boolean): void {
+		this.#picture.freeze(isFrozen);
+	}
+
+	/** Begins a marked range at the cursor, which comes if there is none, or ends the range. */
+	mark(viewport: Viewport): void {
+		const layout = this.#layout(viewport);
+		this.#cursor ??= this.#firstCursor(layout, viewport.sizes.raw.rows);
+		this.#mark = this.#mark === undefined ? this.#cursor : undefined;
+		this.#followsNewest = false;
+	}
+
+	/** Takes the marked range away, or, without one, the cursor; the picture stays. */
+	unmark(): void {
+		this.#cursor = this.#mark && this.#cursor;
+		this.#mark = undefined;
 	}
 
 	/** The marked bytes, to be released by the caller; without a mark, the block (or stream) that the cursor is in. */

@@ -12,7 +12,7 @@ export class RawPicture {
 	readonly #journal: Journal;
 	#selection: Selection = {joined: false};
 	#shows: OutlineOptions['shows'] = () => true;
-	#filter: {readonly filter: BlockFilter; readonly label: string} | undefined;
+	#filter: BlockFilter | undefined;
 	#pattern: Pattern | undefined;
 	blocks: Blocks;
 	outline: Outline;
@@ -32,7 +32,7 @@ export class RawPicture {
 	/** Everything is looked at anew. */
 	#restart(): void {
 		const {only} = this.#selection;
-		const test = this.#filter === undefined ? undefined : blockTest(this.#filter.filter);
+		const test = this.#filter === undefined ? undefined : blockTest(this.#filter);
 		this.#shows = (event, blocks, isDue) => (only === undefined || event.endpoint === only || event.peer === only)
 			&& (test === undefined || test(event, (from, to) => blocks.bytes(event, from, to), isDue));
 		this.outline = this.#openOutline();
@@ -51,8 +51,8 @@ export class RawPicture {
 		}
 	}
 
-	filter(filter: BlockFilter | undefined, label: string): void {
-		this.#filter = filter && {filter, label};
+	filter(filter: BlockFilter | undefined): void {
+		this.#filter = filter;
 		this.#restart();
 	}
 
@@ -83,10 +83,6 @@ export class RawPicture {
 
 	get isFiltered(): boolean {
 		return this.#filter !== undefined;
-	}
-
-	get filterLabel(): string {
-		return this.#filter?.label ?? '';
 	}
 
 	get findLabel(): string {

@@ -76,7 +76,7 @@ export class HeadlessSession {
 		}
 
 		this.#settings.printer.text(outcome.text ?? []);
-		if (outcome.wish?.type === 'quit') {
+		if (outcome.request?.type === 'quit') {
 			this.finish();
 		}
 

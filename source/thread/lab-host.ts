@@ -1,14 +1,13 @@
 import {execute} from '../commands/execute.ts';
+import {done, type Outcome} from '../commands/outcome.ts';
 import {sendTyped} from '../commands/typed.ts';
 import {limits} from '../core/limits.ts';
-import {isProblem} from '../core/problem.ts';
 import {FrameMaker} from '../frames/frame-maker.ts';
 import {warmUp} from '../frames/warm-up.ts';
 import type {PaneName} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
-import {answerLook} from './looking.ts';
-import type {FromLab, Reply, ToLab} from './messages.ts';
+import type {FromLab, ToLab} from './messages.ts';
 
 /** Serves one screen: runs its lines in the lab and sends it frames of what happens. */
 export class LabHost {
@@ -42,7 +41,7 @@ export class LabHost {
 			}
 
 			case 'send': {
-				void this.#reply(message.id, Promise.resolve(sendTyped(this.#lab, message.text, message.pane)).then(replyTo));
+				void this.#reply(message.id, sendTyped(this.#lab, message.text, message.pane));
 				break;
 			}
 
@@ -66,25 +65,18 @@ export class LabHost {
 			case 'close': {
 				this.#clock.stop();
 				this.#lab.closeAll();
-				void this.#reply(message.id, this.#lab.endRecording().then(() => ({})));
+				void this.#reply(message.id, this.#lab.endRecording().then(() => done));
 				break;
 			}
 		}
 	}
 
-	async #execute(line: string, pane: PaneName | undefined): Promise<Reply> {
-		const outcome = await execute(this.#lab, line, {screen: true, ...(pane !== undefined && {pane})});
-		if (isProblem(outcome) || outcome.wish?.type !== 'look') {
-			return replyTo(outcome);
-		}
-
-		const answer = await answerLook(outcome.wish.look, this.#lab, this.#frames);
-		this.#goOn();
-		return replyTo(answer);
+	async #execute(line: string, pane: PaneName | undefined): Promise<Outcome> {
+		return execute(this.#lab, line, {screen: this.#frames.screen, ...(pane !== undefined && {pane})});
 	}
 
-	async #reply(id: number, reply: Promise<Reply>): Promise<void> {
-		this.#post({type: 'reply', id, reply: await reply});
+	async #reply(id: number, outcome: Outcome | Promise<Outcome>): Promise<void> {
+		this.#post({type: 'reply', id, outcome: await outcome});
 		this.#clock.demand();
 	}
 
@@ -126,16 +118,4 @@ export class LabHost {
 			this.#clock.touch();
 		}
 	}
-}
-
-function replyTo(outcome: Awaited<ReturnType<typeof execute>>): Reply {
-	if (isProblem(outcome)) {
-		return {problem: outcome};
-	}
-
-	return {
-		...(outcome.refused !== undefined && {refused: outcome.refused}),
-		...(outcome.wish !== undefined && {wish: outcome.wish}),
-		...(outcome.text !== undefined && {text: outcome.text}),
-	};
 }

@@ -1,7 +1,8 @@
 import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
+import type {Outcome} from '../commands/outcome.ts';
 import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
-import type {FromLab, LabSetup, Reply, ToLab} from './messages.ts';
+import type {FromLab, LabSetup, ToLab} from './messages.ts';
 
 /**
 How large the engine lets the lab's heap grow; the bytes kept lie outside it. Events die young: with a small nursery and a bounded old generation a thousand round trips a second stay at 250 MiB resident for as long as they go on, left to itself the engine lets garbage pile up beyond 370.
@@ -11,7 +12,7 @@ const resourceLimits = {maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 76
 /** The lab as the main thread has it: lines go in, frames come out. */
 export class LabThread {
 	readonly #worker: Worker;
-	readonly #waiting = new Map<number, (reply: Reply) => void>();
+	readonly #waiting = new Map<number, (outcome: Outcome) => void>();
 	readonly #frameListeners = new Set<(frame: Frame) => void>();
 	#requests = 0;
 
@@ -25,12 +26,12 @@ export class LabThread {
 	}
 
 	/** Runs one line, written without a slash, for a pane. Answers when it has finished. */
-	async execute(line: string, pane?: PaneName): Promise<Reply> {
+	async execute(line: string, pane?: PaneName): Promise<Outcome> {
 		return this.#ask(id => ({type: 'execute', id, line, ...(pane !== undefined && {pane})}));
 	}
 
 	/** Sends text to the pane's current connection, with that connection's line ending. */
-	async send(text: string, pane: PaneName): Promise<Reply> {
+	async send(text: string, pane: PaneName): Promise<Outcome> {
 		return this.#ask(id => ({type: 'send', id, text, pane}));
 	}
 
@@ -57,7 +58,7 @@ export class LabThread {
 		await this.#worker.terminate();
 	}
 
-	async #ask(request: (id: number) => ToLab): Promise<Reply> {
+	async #ask(request: (id: number) => ToLab): Promise<Outcome> {
 		const id = ++this.#requests;
 		return new Promise(resolve => {
 			this.#waiting.set(id, resolve);
@@ -67,7 +68,7 @@ export class LabThread {
 
 	#take(message: FromLab): void {
 		if (message.type === 'reply') {
-			this.#waiting.get(message.id)?.(message.reply);
+			this.#waiting.get(message.id)?.(message.outcome);
 			this.#waiting.delete(message.id);
 			return;
 		}

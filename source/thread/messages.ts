@@ -1,19 +1,6 @@
 /** What crosses between the two threads: lines and viewports one way, replies and frames the other. */
-import type {Problem} from '../core/problem.ts';
-import type {ScreenWish} from '../core/wishes.ts';
+import type {Outcome} from '../commands/outcome.ts';
 import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
-
-/** What a line came to. */
-export type Reply = {
-	/** The line was not understood: its place is marked, nothing was done. */
-	readonly problem?: Problem;
-	/** The network refused: an event told why. */
-	readonly refused?: boolean;
-	/** The line asks the screen for something. */
-	readonly wish?: ScreenWish;
-	/** Lines to show: `list`. */
-	readonly text?: readonly string[];
-};
 
 export type ToLab =
 	| {readonly type: 'execute'; readonly id: number; readonly line: string; readonly pane?: PaneName}
@@ -25,7 +12,7 @@ export type ToLab =
 	| {readonly type: 'close'; readonly id: number};
 
 export type FromLab =
-	| {readonly type: 'reply'; readonly id: number; readonly reply: Reply}
+	| {readonly type: 'reply'; readonly id: number; readonly outcome: Outcome}
 	| {readonly type: 'frame'; readonly frame: Frame};
 
 /** What the lab thread is begun with. */

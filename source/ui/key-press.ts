@@ -2,7 +2,7 @@
 import {panes} from '../frames/frame.ts';
 import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
-import {grantWish} from './screen-requests.ts';
+import {performRequest} from './screen-requests.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {newerLine, olderLine} from './history.ts';
 import {findBinding, type Action, type KeyCommand} from './keymap.ts';
@@ -34,8 +34,8 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 }
 
 function perform(state: UiState, deed: KeyCommand, name: string, assistant: Assistant): Step {
-	if ('wish' in deed) {
-		return grantWish(state, deed.wish, assistant.help);
+	if ('request' in deed) {
+		return performRequest(state, deed.request, assistant.help);
 	}
 
 	if ('scroll' in deed) {

@@ -3,7 +3,7 @@ Which key does what. The status line, the help and README's table of keys are pr
 
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
-import type {ScreenWish} from '../core/wishes.ts';
+import type {ScreenRequest} from '../commands/screen-request.ts';
 import type {PaneName, ScrollMove} from '../frames/frame.ts';
 
 /** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
@@ -13,10 +13,10 @@ export type Action =
 	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane' | 'next-connection' | 'previous-connection'
 	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
-/** What a key comes to: an action of the screen, a wish of the kind that lines have, a way to scroll, or a line of the language. */
+/** What a key comes to: an action of the screen, a request of the kind that lines have, a way to scroll, or a line of the language. */
 export type KeyCommand =
 	| {readonly action: Action}
-	| {readonly wish: ScreenWish}
+	| {readonly request: ScreenRequest}
 	| {readonly scroll: ScrollMove['by']}
 	| {readonly line: string};
 
@@ -44,11 +44,11 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
 	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
 	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
-	{keys: ['h'], prompt: ['view'], does: {wish: {type: 'view', view: 'hex'}}, label: 'bytes as hex', status: 'hex'},
-	{keys: ['t'], prompt: ['view'], does: {wish: {type: 'view', view: 'text'}}, label: 'bytes as text', status: 'text'},
-	{keys: ['e'], prompt: ['view'], does: {wish: {type: 'view', view: 'escaped'}}, label: 'bytes as escaped text', status: 'escaped'},
-	{keys: ['d'], prompt: ['view'], does: {wish: {type: 'view', view: 'decode'}}, label: 'bytes as the messages that they are', status: 'decode'},
-	{keys: ['z'], prompt: ['view'], does: {wish: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
+	{keys: ['h'], prompt: ['view'], does: {request: {type: 'view', view: 'hex'}}, label: 'bytes as hex', status: 'hex'},
+	{keys: ['t'], prompt: ['view'], does: {request: {type: 'view', view: 'text'}}, label: 'bytes as text', status: 'text'},
+	{keys: ['e'], prompt: ['view'], does: {request: {type: 'view', view: 'escaped'}}, label: 'bytes as escaped text', status: 'escaped'},
+	{keys: ['d'], prompt: ['view'], does: {request: {type: 'view', view: 'decode'}}, label: 'bytes as the messages that they are', status: 'decode'},
+	{keys: ['z'], prompt: ['view'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
 	{keys: ['j', 'Down'], prompt: ['view'], does: {scroll: 'down'}, label: 'the cursor a row down; the first arrow brings it'},
 	{keys: ['k', 'Up'], prompt: ['view'], does: {scroll: 'up'}, label: 'the cursor a row up'},
 	{keys: ['Left'], prompt: ['view'], does: {scroll: 'left'}, label: 'the cursor a byte left'},
@@ -72,9 +72,9 @@ export const keymap: readonly Binding[] = [
 	{keys: ['End', 'Ctrl+End'], prompt: ['empty'], does: {scroll: 'end'}, label: 'the newest lines, and follow'},
 	{keys: ['Up'], does: {action: 'older'}, label: 'the line typed before'},
 	{keys: ['Down'], does: {action: 'newer'}, label: 'the line typed after'},
-	{keys: ['Alt+Z'], does: {wish: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
-	{keys: ['?'], prompt: ['view'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
-	{keys: ['F1'], does: {wish: {type: 'help'}}, label: 'help', status: 'help'},
+	{keys: ['Alt+Z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
+	{keys: ['?'], prompt: ['view'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
+	{keys: ['F1'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
 	{keys: ['Esc'], does: {action: 'escape'}, label: 'close what is open: help, completions, a problem; stop reading a file; in the raw pane, the marked range, then the cursor'},
 	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},
 	{keys: ['Ctrl+L'], does: {action: 'repaint'}, label: 'paint the screen anew'},

@@ -1,16 +1,17 @@
-import type {Reply} from './port.ts';
+import {isProblem} from '../core/problem.ts';
+import type {Outcome} from '../commands/outcome.ts';
 
 const first_port = 4000;
 const last_port = 4019;
 
-type Run = (line: string) => Promise<Reply>;
+type Run = (line: string) => Promise<Outcome>;
 
 /** What runs as the screen opens: the lines of the command line; when they ask for nothing but a recording, and without `--blank`, an echo server with a client. */
 export function openingLines({lines, blank}: {readonly lines: readonly string[]; readonly blank: boolean}): (run: Run) => Promise<void> {
 	return async run => {
 		for (const line of lines) {
-			const {problem} = await run(line);
-			if (problem !== undefined) {
+			const outcome = await run(line);
+			if (isProblem(outcome)) {
 				return;
 			}
 		}
@@ -24,8 +25,8 @@ export function openingLines({lines, blank}: {readonly lines: readonly string[];
 /** An echo server on port 4000, or on the next that is free: the log tells which were not. */
 async function openEcho(run: Run): Promise<void> {
 	for (let port = first_port; port <= last_port; port++) {
-		const {refused} = await run(`listen tcp:${port} echo name=s1`);
-		if (refused !== true) {
+		const outcome = await run(`listen tcp:${port} echo name=s1`);
+		if (isProblem(outcome) || outcome.refused !== true) {
 			await run('connect s1');
 			return;
 		}

@@ -1,27 +1,27 @@
 /** What becomes of a line's reply: nothing typed is lost, whatever it says. */
-import {explainProblem, type Problem} from '../core/problem.ts';
+import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
+import type {Outcome} from '../commands/outcome.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {PaneName} from '../frames/frame.ts';
 import {changeTo} from './editor.ts';
 import type {HelpText} from './assistant.ts';
-import {grantWish} from './screen-requests.ts';
+import {performRequest} from './screen-requests.ts';
 import {contentColumns} from './layout.ts';
 import {openPager} from './pager.ts';
-import type {Reply} from './port.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 
 /** An answer of at most so many lines opens below the prompt; a longer one has the screen. */
 const most_popup_lines = 8;
 
-export type Replied = {readonly pane: PaneName; readonly line: string; readonly typed: Typed; readonly reply: Reply};
+export type Replied = {readonly pane: PaneName; readonly line: string; readonly typed: Typed; readonly outcome: Outcome};
 
-export function takeReply(state: UiState, {pane, line, typed, reply}: Replied, help: HelpText): Step {
-	if (reply.problem !== undefined) {
-		return step(showProblem(state, pane, {line, typed, problem: reply.problem}));
+export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied, help: HelpText): Step {
+	if (isProblem(outcome)) {
+		return step(showProblem(state, pane, {line, typed, problem: outcome}));
 	}
 
-	const {wish, text = []} = reply;
-	return wish === undefined ? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each)))) : grantWish(state, wish, help);
+	const {request, text = []} = outcome;
+	return request === undefined ? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each)))) : performRequest(state, request, help);
 }
 
 /** The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told apart, and the line is in the history. */

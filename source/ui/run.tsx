@@ -6,13 +6,14 @@ import type {Grammar, Knowledge} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {Screen} from '../screen/terminal.ts';
 import {TerminalInput} from '../screen/terminal-input.ts';
+import type {Outcome} from '../commands/outcome.ts';
 import {App} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
 import {helpText} from './help-text.ts';
 import type {HistoryStore} from './history-file.ts';
 import {completePrompt} from './knowledge.ts';
 import {paneRows} from './pane-rows.ts';
-import type {LabPort, Reply} from './port.ts';
+import type {LabPort} from './port.ts';
 import {viewportOf, type ScreenView} from './screen-view.ts';
 import {openUi, type Effect, type UiState} from './state.ts';
 import {Store} from './store.ts';
@@ -34,7 +35,7 @@ export type UiOptions = {
 	readonly knowledge: Omit<Knowledge, 'endpoints'>;
 	readonly history: Pick<HistoryStore, 'load' | 'append'>;
 	/** Runs the first lines, once the screen is there; a line with a problem is shown as if it had been typed. */
-	readonly begin?: (run: (line: string) => Promise<Reply>) => Promise<void>;
+	readonly begin?: (run: (line: string) => Promise<Outcome>) => Promise<void>;
 };
 
 /** Shows the screen until somebody quits. The terminal stays open: whoever opened it closes it. Rejects when the ui or the lab has a bug. */
@@ -82,10 +83,10 @@ class Ui {
 		this.#store.dispatch({type: 'history', lines: await this.#options.history.load()});
 	}
 
-	async #runFirst(line: string): Promise<Reply> {
-		const reply = await this.#options.lab.execute(line);
-		this.#store.dispatch({type: 'replied', pane: 'client', line, typed: {text: `/${line}`, offset: 1}, reply});
-		return reply;
+	async #runFirst(line: string): Promise<Outcome> {
+		const outcome = await this.#options.lab.execute(line);
+		this.#store.dispatch({type: 'replied', pane: 'client', line, typed: {text: `/${line}`, offset: 1}, outcome});
+		return outcome;
 	}
 
 	stop(): void {
@@ -212,9 +213,9 @@ class Ui {
 		}
 	}
 
-	#answer({pane, line, typed}: Effect & {do: 'execute' | 'send'}, reply: Promise<Reply>): void {
-		reply.then(found => {
-			this.#store.dispatch({type: 'replied', pane, line, typed, reply: found});
+	#answer({pane, line, typed}: Effect & {do: 'execute' | 'send'}, outcome: Promise<Outcome>): void {
+		outcome.then(found => {
+			this.#store.dispatch({type: 'replied', pane, line, typed, outcome: found});
 		}).catch(this.#ending.reject);
 	}
 }

@@ -1,45 +1,40 @@
-/** What the screen does for a wish, whether a line or a key had it. */
-import type {ScreenWish} from '../core/wishes.ts';
+/** What the screen does for a request, whether a line or a key had it. */
+import type {ScreenRequest} from '../commands/screen-request.ts';
 import type {HelpText} from './assistant.ts';
 import {openPager} from './pager.ts';
 import {changeTo} from './editor.ts';
 import {step, type Step, type UiState} from './state.ts';
 
-export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Step {
-	switch (wish.type) {
+export function performRequest(state: UiState, request: ScreenRequest, help: HelpText): Step {
+	switch (request.type) {
 		case 'focus': {
-			return step({...state, focus: wish.pane, popup: undefined});
+			return step({...state, focus: request.pane, popup: undefined});
 		}
 
 		case 'zoom': {
-			const pane = wish.pane ?? state.focus;
+			const pane = request.pane ?? state.focus;
 			return step({...state, focus: pane, zoom: !(state.zoom && state.focus === pane), ...(pane !== state.focus && {popup: undefined})});
 		}
 
 		case 'view': {
-			return step({...state, view: changeView(state.view, wish)});
-		}
-
-		// The lab's end of the screen has answered it already.
-		case 'look': {
-			return step(state);
+			return step({...state, view: changeView(state.view, request)});
 		}
 
 		case 'notice': {
-			return step({...state, notice: wish.notice});
+			return step({...state, notice: request.notice});
 		}
 
 		case 'copy': {
-			return step({...state, notice: wish.notice}, {do: 'copy', text: wish.text});
+			return step({...state, notice: request.notice}, {do: 'copy', text: request.text});
 		}
 
 		case 'edit': {
-			const prompts = {...state.prompts, [wish.pane]: changeTo(state.prompts[wish.pane], wish.text)};
-			return step({...state, prompts, focus: wish.pane, popup: undefined});
+			const prompts = {...state.prompts, [request.pane]: changeTo(state.prompts[request.pane], request.text)};
+			return step({...state, prompts, focus: request.pane, popup: undefined});
 		}
 
 		case 'help': {
-			return step({...state, pager: openPager(wish.verb === undefined ? 'HELP' : `HELP ${wish.verb}`, help(wish.verb), state.size.columns)});
+			return step({...state, pager: openPager(request.verb === undefined ? 'HELP' : `HELP ${request.verb}`, help(request.verb), state.size.columns)});
 		}
 
 		case 'quit': {
@@ -48,8 +43,8 @@ export function grantWish(state: UiState, wish: ScreenWish, help: HelpText): Ste
 	}
 }
 
-function changeView(before: UiState['view'], wish: ScreenWish & {type: 'view'}): UiState['view'] {
-	const {type: _, only = before.only ?? '', ...given} = wish;
+function changeView(before: UiState['view'], request: ScreenRequest & {type: 'view'}): UiState['view'] {
+	const {type: _, only = before.only ?? '', ...given} = request;
 	const {only: _before, ...rest} = before;
 	return {...rest, ...given, ...(only !== '' && {only})};
 }

@@ -56,13 +56,19 @@ export class Conversation {
 		return this;
 	}
 
-	look(look: Parameters<RawPane['look']>[0]): string {
-		const answer = this.pane.look(look, this.viewport);
-		return isProblem(answer) ? answer.message : answer;
+	find(text: string): this {
+		this.pane.search(pattern(text));
+		return this;
 	}
 
-	find(text: string): this {
-		this.look({do: 'find', pattern: pattern(text)});
+	/** Goes to the next match, or the one before: why not, or nothing. */
+	findNext(by: 1 | -1): string {
+		const found = this.pane.findNext(by, this.viewport);
+		return isProblem(found) ? found.message : found;
+	}
+
+	mark(): this {
+		this.pane.mark(this.viewport);
 		return this;
 	}
 

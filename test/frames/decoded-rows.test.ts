@@ -108,14 +108,14 @@ describe('a stream of which most is not decoded', () => {
 	for (const [what, arrange, sequence] of [
 		['the cursor', (made: Conversation) => made.move('right', 'end'), '7m'],
 		['a marked range', (made: Conversation) => {
-			made.move('right', 'end').look({do: 'mark'});
+			made.move('right', 'end').mark();
 			return made.move('up');
 		}, '48;5;24m'],
 		['a match', (made: Conversation) => {
-			made.send(client, 'needle').send(client, 'aaa').look({do: 'find', pattern: pattern('needle')});
+			made.send(client, 'needle').send(client, 'aaa').pane.search(pattern('needle'));
 			assert.deepEqual(made.notes, ['find needle 1 of 1']);
 			made.move('end');
-			made.look({do: 'leave'});
+			made.pane.unmark();
 			return made;
 		}, '30;48;5;221m'],
 	] as const) {

@@ -52,7 +52,7 @@ describe('the cursor', () => {
 
 	test('leaves', () => {
 		const made = greeting().move('right');
-		made.look({do: 'leave'});
+		made.pane.unmark();
 		assert.equal(made.cursor, 'none');
 		assert.equal(made.rows.length, 6);
 	});
@@ -173,9 +173,9 @@ describe('find', () => {
 		const made = greeting().find('in');
 		assert.equal(made.cursor, 's1.1 → c1 @1');
 		assert.deepEqual(made.notes, ['find in 2 of 2']);
-		made.look({do: 'find-next', by: 1});
+		made.findNext(1);
 		assert.deepEqual([made.cursor, ...made.notes], ['c1 → s1.1 @1', 'find in 1 of 2']);
-		made.look({do: 'find-next', by: -1});
+		made.findNext(-1);
 		assert.deepEqual(made.notes, ['find in 2 of 2']);
 	});
 
@@ -183,7 +183,7 @@ describe('find', () => {
 		const made = new Conversation().send(client, 'xxhel').send(server, 'hello').send(client, 'l').send(client, 'oyy').find('hello');
 		assert.deepEqual(made.notes, ['find hello 2 of 2']);
 		assert.equal(made.cursor, 's1.1 → c1 @0');
-		made.look({do: 'find-next', by: -1});
+		made.findNext(-1);
 		assert.equal(made.cursor, 'c1 → s1.1 @2');
 	});
 
@@ -240,7 +240,7 @@ describe('find', () => {
 	});
 
 	test('next without a search says so', () => {
-		assert.equal(new Conversation().look({do: 'find-next', by: 1}), 'nothing is searched for');
+		assert.equal(new Conversation().findNext(1), 'nothing is searched for');
 	});
 });
 
@@ -255,7 +255,7 @@ describe('filter', () => {
 	for (const [filter, shown] of table) {
 		test(JSON.stringify(filter), () => {
 			const made = new Conversation({columns: 60}).send(client, 'abc').send(server, 'dd').send(client, 'eeeee').send(peer, 'f').show({view: 'text'});
-			made.look({do: 'filter', filter, label: ''});
+			made.pane.setFilter(filter);
 			assert.equal(made.rows.filter(row => !row.includes('→')).join(' '), shown === 'all four' ? 'abc dd eeeee' : shown);
 		});
 	}
@@ -263,23 +263,23 @@ describe('filter', () => {
 	test('by time and content, and how many blocks it hides', () => {
 		const made = new Conversation({columns: 60}).send(client, 'one').send(client, 'two').send(client, 'three').show({view: 'text'});
 		const third = made.journal.tracks.raw.at(2)!.time;
-		made.look({do: 'filter', filter: {after_us: third}, label: ''});
+		made.pane.setFilter({after_us: third});
 		assert.deepEqual([made.rows.slice(1), made.notes], [['three'], ['filter hides 2']]);
-		made.look({do: 'filter', filter: {content: {kind: 'regex', source: 't.*o', ignoreCase: false, label: ''}}, label: ''});
+		made.pane.setFilter({content: {kind: 'regex', source: 't.*o', ignoreCase: false, label: ''}});
 		assert.deepEqual([made.rows.slice(1), made.notes], [['two'], ['filter hides 2']]);
-		made.look({do: 'filter', label: ''});
+		made.pane.setFilter(undefined);
 		assert.deepEqual([made.rows.length, made.notes], [6, []]);
 	});
 
 	test('that hides all says so', () => {
 		const made = greeting();
-		made.look({do: 'filter', filter: {endpoint: 'c9'}, label: ''});
+		made.pane.setFilter({endpoint: 'c9'});
 		assert.deepEqual(made.rows, ['none of the 3 kept blocks is shown: filter off, view all']);
 	});
 
 	test('a search looks at what is shown', () => {
 		const made = greeting().find('in');
-		made.look({do: 'filter', filter: {to: 'server'}, label: ''});
+		made.pane.setFilter({to: 'server'});
 		assert.deepEqual(made.notes, ['find in 1 of 1', 'filter hides 1']);
 	});
 });
@@ -288,7 +288,7 @@ describe('freeze', () => {
 	test('the picture stays, whatever comes and is let go', () => {
 		const made = new Conversation({keep_bytes: 100}).send(client, 'Xin chào\n');
 		const before = made.rows;
-		made.look({do: 'freeze'});
+		made.pane.freeze(true);
 		for (let index = 0; index < 50; index++) {
 			made.send(client, 'xxxxxxxxxx');
 		}
@@ -296,14 +296,14 @@ describe('freeze', () => {
 		assert.deepEqual(made.rows, before);
 		assert.deepEqual(made.notes, ['frozen']);
 		assert.deepEqual(made.find('chào').notes, ['frozen', 'find chào 1 of 1']);
-		made.look({do: 'freeze'});
+		made.pane.freeze(false);
 		assert.doesNotMatch(made.rows.join('\n'), /Xin/v);
 		assert.equal(made.journal.tracks.raw.size, 10);
 	});
 
 	test('clearing does not clear it', () => {
 		const made = greeting();
-		made.look({do: 'freeze', on: true});
+		made.pane.freeze(true);
 		made.journal.clear();
 		assert.match(made.rows.join('\n'), /Xin/v);
 	});
@@ -312,28 +312,28 @@ describe('freeze', () => {
 describe('marking', () => {
 	test('from the cursor to the cursor, both included, whichever comes first', () => {
 		const made = greeting().move('right', 'block-before');
-		made.look({do: 'mark'});
+		made.mark();
 		made.move('right', 'right');
 		assert.deepEqual([made.selected, made.notes], ['Xin', ['3 B marked']]);
 		made.move('left', 'left', 'left');
 		assert.equal(made.selected, '\nX');
-		made.look({do: 'mark'});
+		made.mark();
 		assert.equal(made.selected, 'Xin chào\n', 'without a mark, the block at the cursor');
 	});
 
 	test('what a filter hides is not in it', () => {
 		const made = greeting().move('right', 'home');
-		made.look({do: 'filter', filter: {to: 'server'}, label: ''});
-		made.look({do: 'mark'});
+		made.pane.setFilter({to: 'server'});
+		made.mark();
 		assert.equal(made.move('end').selected, 'Xin chào\nGET / HTTP/1.0\n');
 	});
 
 	test('leaving ends the mark first, then the cursor', () => {
 		const made = greeting().move('right');
-		made.look({do: 'mark'});
-		made.look({do: 'leave'});
+		made.mark();
+		made.pane.unmark();
 		assert.deepEqual([made.notes, made.cursor], [[], 'c1 → s1.1 @10']);
-		made.look({do: 'leave'});
+		made.pane.unmark();
 		assert.equal(made.selected, 'nothing is marked');
 	});
 
@@ -366,8 +366,20 @@ test('whatever comes, is let go, is asked for and is pressed, in any order: no m
 			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const)}),
 			() => made.show({time: pick(['clock', 'start', 'delta'] as const), ...(random() < 0.1 && {only: 'c1'})}),
 			() => made.find(pick(['a', 'GET', '/(a|à)+/', 'hex:0d'])),
-			() => made.look(pick([{do: 'find-next', by: 1}, {do: 'find-next', by: -1}, {do: 'find-off'}, {do: 'mark'}, {do: 'leave'}, {do: 'freeze'}] as const)),
-			() => made.look({do: 'filter', label: '', ...(random() < 0.7 && {filter: pick([{to: 'server'}, {min_bytes: 10}, {content: pattern('a')}] as const)})}),
+			() => made.findNext(pick([1, -1] as const)),
+			() => {
+				made.pane.search(undefined);
+			},
+			() => made.mark(),
+			() => {
+				made.pane.unmark();
+			},
+			() => {
+				made.pane.freeze(!made.pane.isFrozen);
+			},
+			() => {
+				made.pane.setFilter(pick([undefined, {to: 'server'}, {min_bytes: 10}, {content: pattern('a')}] as const));
+			},
 			() => made.selected,
 			() => {
 				if (random() < 0.05) {

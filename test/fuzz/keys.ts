@@ -90,7 +90,7 @@ function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | und
 		}
 
 		case 'reply': {
-			return asked === undefined ? [] : [{type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, reply: replyOf(text, asked.line)}];
+			return asked === undefined ? [] : [{type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, outcome: outcomeOf(text, asked.line)}];
 		}
 
 		case 'frame': {
@@ -104,10 +104,10 @@ function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | und
 	}
 }
 
-function replyOf(text: string, line: string) {
+function outcomeOf(text: string, line: string) {
 	switch (text) {
 		case 'problem': {
-			return {problem: problem('wrong', {start: Math.floor(line.length / 2), end: line.length}, 'right')};
+			return problem('wrong', {start: Math.floor(line.length / 2), end: line.length}, 'right');
 		}
 
 		case 'many': {
@@ -115,11 +115,11 @@ function replyOf(text: string, line: string) {
 		}
 
 		case 'zoom': {
-			return {wish: {type: 'zoom'} as const};
+			return {request: {type: 'zoom'} as const};
 		}
 
 		case 'focus': {
-			return {wish: {type: 'focus', pane: 'raw'} as const};
+			return {request: {type: 'focus', pane: 'raw'} as const};
 		}
 
 		default: {

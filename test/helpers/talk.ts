@@ -6,6 +6,7 @@ import {describe} from '../../source/core/describe.ts';
 import type {LabEvent} from '../../source/core/events.ts';
 import {isProblem, type Problem} from '../../source/core/problem.ts';
 import {quoteBytes} from '../../source/core/visible.ts';
+import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import {Lab} from '../../source/lab/lab.ts';
 import type {Clock} from '../../source/link/clock.ts';
 import {memoryNetwork} from './memory-network.ts';
@@ -15,12 +16,14 @@ const quiet_turns = 8;
 
 export class Talk {
 	readonly lab: Lab;
+	readonly #frames: FrameMaker;
 	readonly #said: string[] = [];
 	#count = 0;
 
 	/** `clock` is what links and repeated lines wait by; without one, real time. */
 	constructor(network = memoryNetwork(), clock?: Clock, keep_bytes?: number) {
 		this.lab = new Lab({...clock !== undefined && {clock}, ...keep_bytes !== undefined && {keep_bytes}, network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
+		this.#frames = new FrameMaker(this.lab);
 		this.lab.journal.subscribe(event => {
 			this.#count++;
 			this.#said.push(this.#words(event));
@@ -29,7 +32,7 @@ export class Talk {
 
 	/** Runs a line, lets everything happen that comes of it, and answers what was said: events, text, `! ` and a mistake, `refused`. */
 	async line(text: string, pane?: string): Promise<string[]> {
-		const outcome = await execute(this.lab, text, {screen: pane !== undefined, ...(pane !== undefined && {pane})});
+		const outcome = await execute(this.lab, text, pane === undefined ? {screen: false} : {screen: this.#frames.screen, pane});
 		await this.quiet();
 		const said = this.#said.splice(0);
 		return [...said, ...isProblem(outcome) ? [mistake(text, outcome)] : [...outcome.text ?? [], ...outcome.refused === true ? ['refused'] : []]];

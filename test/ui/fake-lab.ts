@@ -1,6 +1,7 @@
 /** A lab that does nothing but remember what it was asked, answer as told, and show the frames it is given. */
 import {panes, type EndpointSummary, type Frame, type PaneFrame, type PaneName, type ScrollMove, type Viewport} from '../../source/frames/frame.ts';
-import type {LabPort, Reply} from '../../source/ui/port.ts';
+import type {Outcome} from '../../source/commands/outcome.ts';
+import type {LabPort} from '../../source/ui/port.ts';
 
 export class FakeLab implements LabPort {
 	/** `client: /list`, `client: hello`, in order. */
@@ -8,15 +9,15 @@ export class FakeLab implements LabPort {
 	readonly scrolled: ScrollMove[] = [];
 	readonly viewports: Viewport[] = [];
 	/** The answer to a line. */
-	readonly replies = new Map<string, Reply>();
+	readonly replies = new Map<string, Outcome>();
 	readonly #listeners = new Set<(frame: Frame) => void>();
 
-	async execute(line: string, pane: PaneName): Promise<Reply> {
+	async execute(line: string, pane: PaneName): Promise<Outcome> {
 		this.asked.push(`${pane}: /${line}`);
 		return this.replies.get(line) ?? {};
 	}
 
-	async send(text: string, pane: PaneName): Promise<Reply> {
+	async send(text: string, pane: PaneName): Promise<Outcome> {
 		this.asked.push(`${pane}: ${text}`);
 		return this.replies.get(text) ?? {};
 	}

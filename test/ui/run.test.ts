@@ -225,7 +225,7 @@ describe('typing', () => {
 	test('a mistake gets a caret under its place, and the line stays', async () => {
 		const ui = await open(120, 40);
 		ui.lab.show(frame(log));
-		ui.lab.replies.set('listen tcp:70000 echo', {problem: problem('a port is 0 to 65535', {start: 11, end: 16})});
+		ui.lab.replies.set('listen tcp:70000 echo', problem('a port is 0 to 65535', {start: 11, end: 16}));
 		ui.terminal.type('/listen tcp:70000 echo\r');
 		await ui.terminal.until(screen => screen.includes('^^^^^'), 'the caret');
 		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());

@@ -4,7 +4,7 @@ import {problem} from '../../source/core/problem.ts';
 import type {Suggestion} from '../../source/language/verb.ts';
 import {keyLines} from '../../source/ui/help-text.ts';
 import type {Key} from '../../source/ui/keys.ts';
-import type {Reply} from '../../source/ui/port.ts';
+import type {Outcome} from '../../source/commands/outcome.ts';
 import {openUi, type Effect, type UiState} from '../../source/ui/state.ts';
 import type {Assistant} from '../../source/ui/assistant.ts';
 import {update, type Message} from '../../source/ui/update.ts';
@@ -46,9 +46,9 @@ class Ui {
 	}
 
 	/** Answers what was asked last. */
-	answer(reply: Reply): this {
+	answer(outcome: Outcome): this {
 		const asked = this.effects.flatMap(effect => effect.do === 'execute' || effect.do === 'send' ? [effect] : []).at(-1)!;
-		return this.#take({type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, reply});
+		return this.#take({type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, outcome});
 	}
 
 	/** `client› text|`, then what is open. */
@@ -183,34 +183,34 @@ describe('a line that was a mistake', () => {
 	const wrong = problem('a port is 0 to 65535', {start: 11, end: 16}, 'tcp:4000, say');
 
 	test('stays in the prompt, with its place marked', () => {
-		const ui = new Ui().press('"/listen tcp:70000 echo"', 'Enter').answer({problem: wrong});
+		const ui = new Ui().press('"/listen tcp:70000 echo"', 'Enter').answer(wrong);
 		assert.equal(ui.picture, 'client› /listen tcp:70000| echo\n{"type":"problem","start":12,"end":17,"message":"a port is 0 to 65535; tcp:4000, say"}');
 	});
 
 	test('is corrected: the mark goes with the next edit', () => {
-		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer({problem: wrong}).press('Backspace');
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong).press('Backspace');
 		assert.equal(ui.picture, 'client› /listen tcp:7000|');
 	});
 
 	test('is told apart when something else has been typed meanwhile, and is in the history', () => {
-		const ui = new Ui().press('"/listen tcp:70000"', 'Enter', '"abc"').answer({problem: wrong});
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter', '"abc"').answer(wrong);
 		assert.equal(ui.picture, 'client› abc|\n{"type":"text","lines":["listen tcp:70000","           ^^^^^ a port is 0 to 65535; tcp:4000, say"]}');
 		assert.equal(ui.press('Up').picture, 'client› /listen tcp:70000|');
 	});
 
 	test('that a key stood for is told below the prompt', () => {
-		const ui = new Ui().press('Ctrl+D').answer({problem: problem('there is no endpoint yet', {start: 0, end: 8})});
+		const ui = new Ui().press('Ctrl+D').answer(problem('there is no endpoint yet', {start: 0, end: 8}));
 		assert.equal(ui.picture, 'client› |\n{"type":"text","lines":["shutdown","^^^^^^^^ there is no endpoint yet"]}');
 	});
 
 	test('cannot reach the terminal raw', () => {
-		const ui = new Ui().press(JSON.stringify('/\u{1B}[2J'), 'Enter', '"a"').answer({problem: problem('no verb \u{1B}[2J', {start: 0, end: 4})});
+		const ui = new Ui().press(JSON.stringify('/\u{1B}[2J'), 'Enter', '"a"').answer(problem('no verb \u{1B}[2J', {start: 0, end: 4}));
 		assert.ok(!ui.picture.includes('\u{1B}'));
 		assert.match(ui.picture, /\^{7} no verb/v);
 	});
 
 	test('data that cannot be sent stays, too', () => {
-		const ui = new Ui().press('"//hello"', 'Enter').answer({problem: problem('c1 is closed')});
+		const ui = new Ui().press('"//hello"', 'Enter').answer(problem('c1 is closed'));
 		assert.equal(ui.picture.split('\n', 1)[0], 'client› /|/hello');
 	});
 });
@@ -242,27 +242,27 @@ describe('an answer', () => {
 		]);
 	});
 
-	const wishes: ReadonlyArray<readonly [what: string, reply: Reply, picture: string]> = [
-		['focus', {wish: {type: 'focus', pane: 'server'}}, 'server› |'],
-		['zoom', {wish: {type: 'zoom'}}, 'client+› |'],
-		['zoom of another pane', {wish: {type: 'zoom', pane: 'raw'}}, 'raw+› |'],
-		['help', {wish: {type: 'help'}}, 'client› |\nHELP from 0'],
-		['help about a verb', {wish: {type: 'help', verb: 'list'}}, 'client› |\nHELP list from 0'],
+	const requests: ReadonlyArray<readonly [what: string, reply: Outcome, picture: string]> = [
+		['focus', {request: {type: 'focus', pane: 'server'}}, 'server› |'],
+		['zoom', {request: {type: 'zoom'}}, 'client+› |'],
+		['zoom of another pane', {request: {type: 'zoom', pane: 'raw'}}, 'raw+› |'],
+		['help', {request: {type: 'help'}}, 'client› |\nHELP from 0'],
+		['help about a verb', {request: {type: 'help', verb: 'list'}}, 'client› |\nHELP list from 0'],
 	];
-	for (const [what, reply, picture] of wishes) {
-		test(`with a wish: ${what}`, () => {
+	for (const [what, reply, picture] of requests) {
+		test(`with a request: ${what}`, () => {
 			assert.equal(new Ui().press('"/x"', 'Enter').answer(reply).picture, picture);
 		});
 	}
 
 	test('with a view changes only what is given', () => {
-		const ui = new Ui().press('"/x"', 'Enter').answer({wish: {type: 'view', width: 16, only: 'c1'}}).answer({wish: {type: 'view', view: 'text'}});
+		const ui = new Ui().press('"/x"', 'Enter').answer({request: {type: 'view', width: 16, only: 'c1'}}).answer({request: {type: 'view', view: 'text'}});
 		assert.deepEqual(ui.state.view, {view: 'text', width: 16, only: 'c1'});
-		assert.deepEqual(ui.answer({wish: {type: 'view', only: ''}}).state.view, {view: 'text', width: 16});
+		assert.deepEqual(ui.answer({request: {type: 'view', only: ''}}).state.view, {view: 'text', width: 16});
 	});
 
 	test('with quit quits', () => {
-		assert.equal(new Ui().press('"/quit"', 'Enter').answer({wish: {type: 'quit'}}).asked.at(-1), 'quit');
+		assert.equal(new Ui().press('"/quit"', 'Enter').answer({request: {type: 'quit'}}).asked.at(-1), 'quit');
 	});
 });
 

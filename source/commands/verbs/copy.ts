@@ -1,11 +1,16 @@
-import {exportForms} from '../../core/export-bytes.ts';
-import {problem} from '../../core/problem.ts';
+import {exportBytes, exportForms, type ExportForm} from '../../core/export-bytes.ts';
+import {limits} from '../../core/limits.ts';
+import {isProblem, problem} from '../../core/problem.ts';
+import {formatSize} from '../../core/quantities.ts';
+import type {HeldBytes} from '../../frames/raw-range.ts';
 import {oneOf, path, yesNo} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {definePaneVerb} from '../define.ts';
+import {noticed, type Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
+import {writeExport, type ExportFile} from '../write-export.ts';
 
 /** Takes marked bytes to the clipboard, or to a file. */
-export const copy = defineVerb({
+export const copy = definePaneVerb({
 	name: 'copy',
 	parameters: {as: {name: exportForms.join('|'), kind: oneOf(...exportForms), optional: true}},
 	options: {
@@ -16,10 +21,35 @@ export const copy = defineVerb({
 	example: 'copy hex to=bytes.txt',
 	details: ['The clipboard is reached by OSC 52, which works over SSH; inside tmux it needs set-clipboard on or allow-passthrough on.'],
 	onEndpoint: false,
-	screenOnly: true,
-	run(_lab, {as, options: {to, overwrite}}, target) {
-		return to === undefined && overwrite !== undefined
-			? atPlace(problem('overwrite= goes with to=FILE'), target, 'overwrite=')
-			: {wish: {type: 'look', look: {do: 'copy', overwrite: overwrite === true, ...(as !== undefined && {as}), ...(to !== undefined && {to})}}};
+	async run({pane, viewport}, {as, options: {to, overwrite}}, target) {
+		if (to === undefined && overwrite !== undefined) {
+			return atPlace(problem('overwrite= goes with to=FILE'), target, 'overwrite=');
+		}
+
+		const selected = pane.selected(viewport, to === undefined ? limits.clipboard_bytes : Infinity);
+		if (isProblem(selected)) {
+			return selected;
+		}
+
+		const form = as ?? (viewport.view === 'binary' || viewport.view === 'decode' ? 'hex' : viewport.view);
+		return to === undefined
+			? toClipboard(selected.held, form)
+			: toFile(selected.held, form, {path: to, overwrite: overwrite === true});
 	},
 });
+
+function toClipboard(held: HeldBytes, form: ExportForm): Outcome {
+	const text = exportBytes(held.read(0, held.length), form);
+	held.release();
+	const notice = `${formatSize(held.length)} copied as ${form}, if the terminal allows it (OSC 52); copy to=FILE always works`;
+	return {request: {type: 'copy', text, notice}};
+}
+
+async function toFile(held: HeldBytes, form: ExportForm, file: ExportFile): Promise<Outcome> {
+	try {
+		const refusal = await writeExport(held, form, file);
+		return refusal ?? noticed(`${formatSize(held.length)} written to ${file.path} as ${form}`);
+	} finally {
+		held.release();
+	}
+}

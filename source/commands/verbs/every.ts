@@ -5,7 +5,7 @@ import type {Repeat} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {parseLine} from '../../language/parse-line.ts';
 import type {Parsed, Verb} from '../../language/verb.ts';
-import {defineVerb} from '../define.ts';
+import {defineVerb, type Host} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {sideOf} from '../targets.ts';
@@ -14,7 +14,7 @@ import {sideOf} from '../targets.ts';
 const notRepeated = new Set(['every', 'stop', 'quit', 'help', 'list']);
 
 /** Repeats a line of a table that it is in itself: therefore handed in as a function. */
-export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVerb({
+export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineVerb({
 	name: 'every',
 	parameters: {
 		duration: {name: 'DURATION', kind: duration},
@@ -64,13 +64,13 @@ export const every = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineV
 	},
 });
 
-async function runAgain(lab: Lab, {verb, args, target}: Parsed<Lab, Outcome>, pane: string | undefined): Promise<string | undefined> {
-	const outcome = await verb.run(lab, args, pane === undefined ? target : {...target, pane});
+async function runAgain(lab: Lab, {verb, args, target}: Parsed<Host, Outcome>, pane: string | undefined): Promise<string | undefined> {
+	const outcome = await verb.run({lab}, args, pane === undefined ? target : {...target, pane});
 	return isProblem(outcome) ? outcome.message : undefined;
 }
 
 /** Whether what it acts on has nothing waiting, and whoever prints the events can take more. */
-function isReady(lab: Lab, {target}: Parsed<Lab, Outcome>, pane: string | undefined): boolean {
+function isReady(lab: Lab, {target}: Parsed<Host, Outcome>, pane: string | undefined): boolean {
 	if (lab.outputFull) {
 		return false;
 	}

@@ -1,13 +1,14 @@
 import type {BlockFilter} from '../../core/block-filter.ts';
 import {problem} from '../../core/problem.ts';
 import {endpointName, moment, oneOf, patternWord, size, type Moment} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {definePaneVerb} from '../define.ts';
+import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
 const anySize = size({min: 0, max: Number.MAX_SAFE_INTEGER});
 
 /** Which blocks the raw-bytes pane shows. */
-export const filter = defineVerb({
+export const filter = definePaneVerb({
 	name: 'filter',
 	parameters: {off: {name: 'off', kind: oneOf('off'), optional: true}},
 	options: {
@@ -23,8 +24,7 @@ export const filter = defineVerb({
 	example: 'filter to=server min=100 content=/GET|POST/',
 	details: ['All that is given has to fit. filter off shows all blocks again.'],
 	onEndpoint: false,
-	screenOnly: true,
-	run(lab, {off, options}, target) {
+	run({lab, pane}, {off, options}, target) {
 		const isEmpty = Object.keys(options).length === 0;
 		if ((off === undefined) === isEmpty) {
 			return atPlace(problem(isEmpty ? 'this filters nothing' : 'off stands alone', undefined, 'filter to=server, say, or filter off'), target, isEmpty ? 'verb' : 'off');
@@ -41,7 +41,8 @@ export const filter = defineVerb({
 			...(before !== undefined && {before_us: timeOf(before, now_us)}),
 			...(content !== undefined && {content}),
 		};
-		return {wish: {type: 'look', look: {do: 'filter', label: target.line, ...(!isEmpty && {filter: wanted})}}};
+		pane.setFilter(isEmpty ? undefined : wanted);
+		return done;
 	},
 });
 

@@ -1,10 +1,10 @@
-import type {Pattern} from '../../core/pattern.ts';
-import type {Look} from '../../core/wishes.ts';
+import {isProblem} from '../../core/problem.ts';
 import {pattern, yesNo} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {definePaneVerb} from '../define.ts';
+import {done, noticed} from '../outcome.ts';
 
 /** Looks for bytes in what the raw-bytes pane shows. */
-export const find = defineVerb({
+export const find = definePaneVerb({
 	name: 'find',
 	parameters: {pattern: {name: 'TEXT', kind: pattern, optional: true, rest: true}},
 	options: {back: {kind: yesNo, summary: 'without TEXT: the match before'}},
@@ -15,14 +15,13 @@ export const find = defineVerb({
 		'Expressions are those of RE2, with i behind the slash for either case: /content-length: [0-9]+/i',
 	],
 	onEndpoint: false,
-	screenOnly: true,
-	run: (_lab, args) => ({wish: {type: 'look', look: lookOf(args.pattern, args.options.back === true)}}),
+	run({pane, viewport}, {pattern: wanted, options}) {
+		if (wanted === undefined) {
+			const found = pane.findNext(options.back === true ? -1 : 1, viewport);
+			return isProblem(found) ? found : noticed(found);
+		}
+
+		pane.search(wanted.label === 'off' ? undefined : wanted);
+		return done;
+	},
 });
-
-function lookOf(wanted: Pattern | undefined, isBack: boolean): Look {
-	if (wanted === undefined) {
-		return {do: 'find-next', by: isBack ? -1 : 1};
-	}
-
-	return wanted.label === 'off' ? {do: 'find-off'} : {do: 'find', pattern: wanted};
-}

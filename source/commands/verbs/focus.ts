@@ -10,5 +10,5 @@ export const focus = defineVerb({
 	example: 'focus raw',
 	onEndpoint: false,
 	screenOnly: true,
-	run: (_lab, args) => ({wish: {type: 'focus', pane: args.pane}}),
+	run: (_lab, args) => ({request: {type: 'focus', pane: args.pane}}),
 });

@@ -1,14 +1,17 @@
 import {yesNo} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {definePaneVerb} from '../define.ts';
+import {noticed} from '../outcome.ts';
 
 /** Holds the picture of the raw bytes while they go on coming. */
-export const freeze = defineVerb({
+export const freeze = definePaneVerb({
 	name: 'freeze',
 	parameters: {on: {name: 'on|off', kind: yesNo, optional: true}},
 	options: {},
 	summary: 'stop the picture of the raw bytes, not the traffic; again: go on',
 	example: 'freeze',
 	onEndpoint: false,
-	screenOnly: true,
-	run: (_lab, {on}) => ({wish: {type: 'look', look: {do: 'freeze', ...(on !== undefined && {on})}}}),
+	run({pane}, {on}) {
+		pane.freeze(on ?? !pane.isFrozen);
+		return noticed(pane.isFrozen ? 'frozen: the traffic goes on' : '');
+	},
 });

@@ -2,14 +2,13 @@ import {problem} from '../../core/problem.ts';
 import {word} from '../../language/kinds.ts';
 import {nearest} from '../../language/nearest.ts';
 import type {Verb} from '../../language/verb.ts';
-import type {Lab} from '../../lab/lab.ts';
-import {defineVerb} from '../define.ts';
+import {defineVerb, type Host} from '../define.ts';
 import {helpLines, verbLines} from '../help-lines.ts';
 import type {Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
 /** Explains the verbs of a table that it is in itself: therefore handed in as a function. */
-export const help = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVerb({
+export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineVerb({
 	name: 'help',
 	parameters: {topic: {name: 'VERB', kind: word, optional: true}},
 	options: {},
@@ -24,7 +23,7 @@ export const help = (verbs: () => ReadonlyArray<Verb<Lab, Outcome>>) => defineVe
 		}
 
 		return {
-			wish: {type: 'help', ...(found !== undefined && {verb: found.name})},
+			request: {type: 'help', ...(found !== undefined && {verb: found.name})},
 			text: found === undefined ? helpLines(verbs()) : verbLines(found),
 		};
 	},

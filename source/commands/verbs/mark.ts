@@ -1,8 +1,9 @@
 import {yesNo} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {definePaneVerb} from '../define.ts';
+import {done} from '../outcome.ts';
 
 /** Where the range that copy and resend take begins and ends. */
-export const mark = defineVerb({
+export const mark = definePaneVerb({
 	name: 'mark',
 	parameters: {on: {name: 'off', kind: yesNo, optional: true}},
 	options: {},
@@ -10,6 +11,13 @@ export const mark = defineVerb({
 	example: 'mark',
 	details: ['What is marked is what copy and resend take. mark off without a range takes the cursor away.'],
 	onEndpoint: false,
-	screenOnly: true,
-	run: (_lab, {on}) => ({wish: {type: 'look', look: {do: on === false ? 'leave' : 'mark'}}}),
+	run({pane, viewport}, {on}) {
+		if (on === false) {
+			pane.unmark();
+		} else {
+			pane.mark(viewport);
+		}
+
+		return done;
+	},
 });

@@ -8,5 +8,5 @@ export const quit = defineVerb({
 	summary: 'close everything and end',
 	example: 'quit',
 	onEndpoint: false,
-	run: () => ({wish: {type: 'quit'}}),
+	run: () => ({request: {type: 'quit'}}),
 });

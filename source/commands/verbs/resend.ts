@@ -1,8 +1,15 @@
+import {exportBytes} from '../../core/export-bytes.ts';
+import {limits} from '../../core/limits.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import {yesNo} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import type {Target} from '../../language/verb.ts';
+import {sendThrough} from '../conversation.ts';
+import {definePaneVerb} from '../define.ts';
+import {done, type Outcome} from '../outcome.ts';
+import {findConversation, notOpen, type Conversation} from '../targets.ts';
 
 /** Sends marked bytes again. */
-export const resend = defineVerb({
+export const resend = definePaneVerb({
 	name: 'resend',
 	parameters: {},
 	options: {edit: {kind: yesNo, summary: 'put the line that would send them into the prompt'}},
@@ -10,6 +17,32 @@ export const resend = defineVerb({
 	example: 'c1 resend edit=yes',
 	details: ['Without a name they go through the connection that sent them.'],
 	onEndpoint: true,
-	screenOnly: true,
-	run: (_lab, {options}, target) => ({wish: {type: 'look', look: {do: 'resend', edit: options.edit === true, ...(target.name !== undefined && {name: target.name})}}}),
+	run({lab, pane, viewport}, {options}, target) {
+		const selected = pane.selected(viewport, limits.range_bytes);
+		if (isProblem(selected)) {
+			return selected;
+		}
+
+		const {held} = selected;
+		const bytes = Uint8Array.from(held.read(0, held.length));
+		held.release();
+		const name = target.name ?? selected.endpoint;
+		const through: Target = {name, line: `${name} resend`, places: {}};
+		const entry = findConversation(lab, through);
+		if (entry.kind === 'problem') {
+			return entry;
+		}
+
+		return options.edit === true
+			? edit(entry, bytes, name)
+			: notOpen(entry, through) ?? sendThrough(entry, bytes, through) ?? done;
+	},
 });
+
+/** Puts the line that would send the bytes into the prompt of the connection's pane. */
+function edit(entry: Conversation, bytes: Uint8Array, name: string): Outcome {
+	const text = `/${name} send ${exportBytes(bytes, 'escaped')}`;
+	return text.length > limits.line_characters
+		? problem('these bytes are too many for a line', undefined, 'resend sends them as they are')
+		: {request: {type: 'edit', pane: entry.side, text}};
+}

@@ -31,7 +31,7 @@ export const view = defineVerb({
 		const width = options.width === undefined || options.width === 'auto' ? options.width : Number(options.width) as 8 | 16 | 32;
 		const shown = views.find(each => each === what);
 		return {
-			wish: {
+			request: {
 				type: 'view',
 				...(shown !== undefined && {view: shown}),
 				...(what === 'all' && {only: ''}),

@@ -10,5 +10,5 @@ export const zoom = defineVerb({
 	example: 'zoom raw',
 	onEndpoint: false,
 	screenOnly: true,
-	run: (_lab, args) => ({wish: {type: 'zoom', ...(args.pane !== undefined && {pane: args.pane})}}),
+	run: (_lab, args) => ({request: {type: 'zoom', ...(args.pane !== undefined && {pane: args.pane})}}),
 });

@@ -12,7 +12,6 @@ import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import type {Viewport} from '../../source/frames/frame.ts';
 import type {RawPane} from '../../source/frames/raw-pane.ts';
 import {Lab} from '../../source/lab/lab.ts';
-import {answerLook} from '../../source/thread/looking.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 
 /** A lab with an echo server and a client, and what its raw pane answers to lines. */
@@ -22,13 +21,8 @@ async function open(settings: {readonly keep_bytes?: number} = {}) {
 	const size = {columns: 80, rows: 20};
 	frames.viewport = {...frames.viewport, sizes: {server: size, client: size, raw: size}} satisfies Viewport;
 	const run = async (line: string) => {
-		const outcome = await execute(lab, line, {screen: true, pane: 'raw'});
-		if (isProblem(outcome)) {
-			return outcome.message;
-		}
-
-		const answer = outcome.wish?.type === 'look' ? await answerLook(outcome.wish.look, lab, frames) : outcome;
-		return isProblem(answer) ? answer.message : answer.wish;
+		const outcome = await execute(lab, line, {screen: frames.screen, pane: 'raw'});
+		return isProblem(outcome) ? outcome.message : outcome.request;
 	};
 
 	await run('listen tcp:4000 echo');

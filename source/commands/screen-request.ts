@@ -1,0 +1,17 @@
+import type {PaneName, Viewport} from '../frames/frame.ts';
+
+/** What a line can ask of the screen. Outside the screen only `quit` and `help` have a meaning. */
+export type ScreenRequest =
+	| {readonly type: 'focus'; readonly pane: PaneName}
+	/** The whole screen for one pane (the focused one when none is named), and back again. */
+	| {readonly type: 'zoom'; readonly pane?: PaneName}
+	/** How the raw-bytes pane shows bytes; only what is given changes. `only: ''` shows all endpoints again. */
+	| {readonly type: 'view'} & Partial<Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'time'>>
+	/** Text for the terminal's clipboard. */
+	| {readonly type: 'copy'; readonly text: string; readonly notice: string}
+	/** A sentence for the status line. */
+	| {readonly type: 'notice'; readonly notice: string}
+	/** A line to be edited in the prompt of a pane. */
+	| {readonly type: 'edit'; readonly pane: PaneName; readonly text: string}
+	| {readonly type: 'help'; readonly verb?: string}
+	| {readonly type: 'quit'};
