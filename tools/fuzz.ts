@@ -9,10 +9,10 @@ import {currentCase, newCaseMemory, type FuzzOrder, type FuzzReport} from './fuz
 
 /** Milliseconds after which a single case is taken for one that does not end. */
 const patience_ms = 10_000;
-const most_seed = 0x7F_FF_FF_FF;
+const max_seed = 0x7F_FF_FF_FF;
 
-const {values} = parseArgs({options: {seed: {type: 'string', default: String(randomInt(1, most_seed))}, seconds: {type: 'string', default: '60'}, only: {type: 'string'}}});
-const seed = wholeNumber('--seed', values.seed, most_seed);
+const {values} = parseArgs({options: {seed: {type: 'string', default: String(randomInt(1, max_seed))}, seconds: {type: 'string', default: '60'}, only: {type: 'string'}}});
+const seed = wholeNumber('--seed', values.seed, max_seed);
 const seconds = wholeNumber('--seconds', values.seconds, 86_400);
 const names = fuzzers.map(({name}) => name).filter(name => values.only === undefined || name === values.only);
 if (names.length === 0) {

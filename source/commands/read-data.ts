@@ -5,9 +5,9 @@ import {isProblem, type Problem} from '../core/problem.ts';
 import {readRegularNow} from '../files/regular.ts';
 import type {Lab} from '../lab/lab.ts';
 
-/** DATA as bytes, `most_bytes` of them at the most: files are read now, random bytes come from the session's seed. */
-export function readData(lab: Lab, text: string, most_bytes: number = limits.file_bytes): Uint8Array | Problem {
+/** DATA as bytes, `max_bytes` of them at the most: files are read now, random bytes come from the session's seed. */
+export function readData(lab: Lab, text: string, max_bytes: number = limits.file_bytes): Uint8Array | Problem {
 	const data = parseData(text);
-	const readFile = (path: string) => readRegularNow(path, most_bytes);
-	return isProblem(data) ? data : dataBytes(data, {random: lab.random, macro: lab.macros.sending(text), readFile}, most_bytes);
+	const readFile = (path: string) => readRegularNow(path, max_bytes);
+	return isProblem(data) ? data : dataBytes(data, {random: lab.random, macro: lab.macros.sending(text), readFile}, max_bytes);
 }

@@ -7,14 +7,14 @@ import {formatCount} from './quantities.ts';
 /** The texts of a fact. */
 export const factTexts = ['args', 'result', 'errno', 'local', 'remote', 'message'] as const;
 
-/** The text, or as much of its beginning as leaves room for how much is left out: `aaa… (12,345 more characters)`. Never longer than `most_characters` (UTF-16 units, 64 at least), so that what was cut once is not cut again. */
-export function boundText(text: string, most_characters: number = limits.text_characters): string {
-	if (text.length <= most_characters) {
+/** The text, or as much of its beginning as leaves room for how much is left out: `aaa… (12,345 more characters)`. Never longer than `max_characters` (UTF-16 units, 64 at least), so that what was cut once is not cut again. */
+export function boundText(text: string, max_characters: number = limits.text_characters): string {
+	if (text.length <= max_characters) {
 		return text;
 	}
 
 	const mark = (count: number) => `… (${formatCount(count)} more characters)`;
-	const end = wholeCharacters(text, most_characters - mark(text.length).length);
+	const end = wholeCharacters(text, max_characters - mark(text.length).length);
 	return copyOf(text, end) + mark(text.length - end);
 }
 

@@ -2,14 +2,14 @@
 import {Buffer} from 'node:buffer';
 import type {DataRef} from './events.ts';
 
-/** So many blocks that were lent, and have come back when others had their places, wait to be written again. */
+/** So many blocks that were leased, and have come back when others had their places, wait to be written again. */
 const spare_blocks = 16;
 
 export class Block {
 	readonly memory: SharedArrayBuffer;
 	readonly bytes: Uint8Array;
-	/** How many loans it is part of. */
-	loans = 0;
+	/** How many leases it is part of. */
+	leases = 0;
 	/** A snapshot reads from it. */
 	isFrozen = false;
 	/** Another has its place. */
@@ -34,8 +34,8 @@ export class ByteBlocks {
 	readonly count: number;
 	#places: Array<Block | undefined> = [];
 	readonly #spare: Block[] = [];
-	/** Bytes of those that are lent and have no place any more. */
-	lent_bytes = 0;
+	/** Bytes of those that are leased and have no place any more. */
+	leased_bytes = 0;
 
 	constructor(size_bytes: number, count: number) {
 		this.size_bytes = size_bytes;
@@ -53,7 +53,7 @@ export class ByteBlocks {
 	renew(position: number): void {
 		const place = this.#placeOf(position);
 		const block = this.#places[place];
-		if (block !== undefined && (block.isFrozen || block.loans > 0)) {
+		if (block !== undefined && (block.isFrozen || block.leases > 0)) {
 			this.#places[place] = undefined;
 			this.#replaced(block);
 		}
@@ -70,27 +70,27 @@ export class ByteBlocks {
 	}
 
 	/** The one that has a position, until it is given back. */
-	lend(position: number): Block {
-		return this.lendBlock(this.at(position));
+	acquire(position: number): Block {
+		return this.acquireBlock(this.at(position));
 	}
 
 	/** The same for a block of a snapshot, which may have no place any more. */
-	lendBlock(block: Block): Block {
-		if (block.isReplaced && block.loans === 0) {
-			this.lent_bytes += this.size_bytes;
+	acquireBlock(block: Block): Block {
+		if (block.isReplaced && block.leases === 0) {
+			this.leased_bytes += this.size_bytes;
 		}
 
-		block.loans++;
+		block.leases++;
 		return block;
 	}
 
-	giveBack(block: Block): void {
-		block.loans--;
-		if (block.loans > 0 || !block.isReplaced) {
+	release(block: Block): void {
+		block.leases--;
+		if (block.leases > 0 || !block.isReplaced) {
 			return;
 		}
 
-		this.lent_bytes -= this.size_bytes;
+		this.leased_bytes -= this.size_bytes;
 		if (!block.isFrozen && this.#spare.length < spare_blocks) {
 			block.isReplaced = false;
 			this.#spare.push(block);
@@ -111,8 +111,8 @@ export class ByteBlocks {
 
 	#replaced(block: Block): void {
 		block.isReplaced = true;
-		if (block.loans > 0) {
-			this.lent_bytes += this.size_bytes;
+		if (block.leases > 0) {
+			this.leased_bytes += this.size_bytes;
 		}
 	}
 

@@ -2,16 +2,16 @@
 import {Buffer} from 'node:buffer';
 import {ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
-import {Loan} from './loan.ts';
+import {BlockLease} from './block-lease.ts';
 
 const block_bytes = 1024 * 1024;
 
 /** What can be read of a store. */
 export type StoredBytes = {
-	/** Bytes by where they were put, undefined once any of them was let go. */
+	/** Bytes by where they were put, undefined once any of them was evicted. */
 	readonly read: (ref: DataRef) => Uint8Array | undefined;
 	/** For a reader to whom the bytes that can be read now stay as they are. */
-	readonly loan: () => Loan;
+	readonly lease: () => BlockLease;
 };
 
 export class ByteStore {
@@ -23,7 +23,7 @@ export class ByteStore {
 
 	constructor(limit_bytes: number, size_bytes = block_bytes) {
 		this.limit_bytes = Math.max(1, Math.floor(limit_bytes));
-		// One more than the limit fills: the oldest block is let go of byte by byte while the newest fills.
+		// One more than the limit fills: the oldest block is evicted byte by byte while the newest fills.
 		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1);
 	}
 
@@ -36,17 +36,17 @@ export class ByteStore {
 		return this.#end - this.first;
 	}
 
-	/** Bytes let go since the beginning, or since the last `clear`. */
-	get letGo_bytes(): number {
+	/** Bytes evicted since the beginning, or since the last `clear`. */
+	get evicted_bytes(): number {
 		return this.first - this.#cleared;
 	}
 
-	/** Bytes of memory that it has for loans alone. */
-	get lent_bytes(): number {
-		return this.#blocks.lent_bytes;
+	/** Bytes of memory that it has for leases alone. */
+	get leased_bytes(): number {
+		return this.#blocks.leased_bytes;
 	}
 
-	/** Copies the bytes in, letting go of the oldest, and answers the position of the first. */
+	/** Copies the bytes in, evicting the oldest, and answers the position of the first. */
 	append(bytes: Uint8Array): number {
 		const at = this.#end;
 		const {size_bytes} = this.#blocks;
@@ -73,7 +73,7 @@ export class ByteStore {
 		return ref.at >= this.first && ref.at + ref.length <= this.#end;
 	}
 
-	/** The bytes, or undefined once any of them was let go. A view where possible: valid until the next `append`. */
+	/** The bytes, or undefined once any of them was evicted. A view where possible: valid until the next `append`. */
 	read(ref: DataRef): Uint8Array | undefined {
 		return this.has(ref) ? readBlocks(ref, this.#blocks.size_bytes, position => this.#blocks.at(position).bytes) : undefined;
 	}
@@ -86,11 +86,11 @@ export class ByteStore {
 		const blockAt = (position: number) => blocks[Math.floor(position / size_bytes) % count]!;
 		return {
 			read: ref => has(ref) ? readBlocks(ref, size_bytes, position => blockAt(position).bytes) : undefined,
-			loan: () => new Loan({
+			lease: () => new BlockLease({
 				size_bytes,
-				lend: position => this.#blocks.lendBlock(blockAt(position)),
-				giveBack: block => {
-					this.#blocks.giveBack(block);
+				acquire: position => this.#blocks.acquireBlock(blockAt(position)),
+				release: block => {
+					this.#blocks.release(block);
 				},
 			}, has),
 		};
@@ -102,8 +102,8 @@ export class ByteStore {
 	}
 
 	/** For a reader to whom bytes that are kept, or have been a moment ago, stay as they are. */
-	loan(): Loan {
-		return new Loan(this.#blocks, ref => ref.at >= Math.max(this.#cleared, this.#firstInMemory(this.#end)) && ref.at + ref.length <= this.#end);
+	lease(): BlockLease {
+		return new BlockLease(this.#blocks, ref => ref.at >= Math.max(this.#cleared, this.#firstInMemory(this.#end)) && ref.at + ref.length <= this.#end);
 	}
 
 	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */

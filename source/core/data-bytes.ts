@@ -18,20 +18,20 @@ export type DataSources = {
 	readonly readFile: (path: string) => Uint8Array | Problem;
 };
 
-/** The bytes that DATA stands for, `most_bytes` at the most: what would be more is not made. The place of a problem is that of its literal in the text that was parsed. */
-export function dataBytes(data: Data, sources: DataSources, most_bytes: number = limits.file_bytes): Problem | Uint8Array {
+/** The bytes that DATA stands for, `max_bytes` at the most: what would be more is not made. The place of a problem is that of its literal in the text that was parsed. */
+export function dataBytes(data: Data, sources: DataSources, max_bytes: number = limits.file_bytes): Problem | Uint8Array {
 	const pieces: Uint8Array[] = [];
 	let size_bytes = 0;
 	for (const part of data) {
-		const isTooLong = size_bytes + sizeOf(part) > most_bytes;
-		const piece = isTooLong ? tooLong(part, most_bytes) : partBytes(part, sources);
+		const isTooLong = size_bytes + sizeOf(part) > max_bytes;
+		const piece = isTooLong ? tooLong(part, max_bytes) : partBytes(part, sources);
 		if (isProblem(piece)) {
 			return part.kind === 'file' ? {...piece, start: part.start, end: part.end} : piece;
 		}
 
 		size_bytes += piece.length;
-		if (size_bytes > most_bytes) {
-			return tooLong(part, most_bytes);
+		if (size_bytes > max_bytes) {
+			return tooLong(part, max_bytes);
 		}
 
 		pieces.push(piece);
@@ -67,8 +67,8 @@ export function patternBytes(length_bytes: number): Uint8Array {
 	return bytes;
 }
 
-function tooLong(part: DataPart, most_bytes: number): Problem {
-	return problem(`these are more than ${formatSize(most_bytes)}`, part.kind === 'file' ? part : undefined);
+function tooLong(part: DataPart, max_bytes: number): Problem {
+	return problem(`these are more than ${formatSize(max_bytes)}`, part.kind === 'file' ? part : undefined);
 }
 
 function partBytes(part: DataPart, {random, macro, readFile}: DataSources): Problem | Uint8Array {

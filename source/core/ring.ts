@@ -3,14 +3,14 @@ export type RingView<Item> = {
 	readonly first: number;
 	readonly end: number;
 	readonly size: number;
-	readonly letGo: number;
+	readonly evicted: number;
 	readonly at: (place: number) => Item | undefined;
 };
 
 /** What the items of a ring may weigh together; the newest is kept whatever it weighs. The weight of an item never changes. */
-type Weight<Item> = {readonly of: (item: Item) => number; readonly most: number};
+type Weight<Item> = {readonly of: (item: Item) => number; readonly max: number};
 
-/** A list that keeps the newest `limit` items, or as many as weigh no more than they may, and counts what it let go. Items have places that never change: 0, 1, 2… in the order they came. */
+/** A list that keeps the newest `limit` items, or as many as weigh no more than they may, and counts what it evicted. Items have places that never change: 0, 1, 2… in the order they came. */
 export class Ring<Item> {
 	readonly #limit: number;
 	readonly #weight: Weight<Item> | undefined;
@@ -41,8 +41,8 @@ export class Ring<Item> {
 		return this.#end - this.#first;
 	}
 
-	/** Items let go since the beginning, or since the last `clear`. */
-	get letGo(): number {
+	/** Items evicted since the beginning, or since the last `clear`. */
+	get evicted(): number {
 		return this.#first - this.#cleared;
 	}
 
@@ -65,17 +65,17 @@ export class Ring<Item> {
 		}
 
 		this.#weighs += this.#weight.of(item);
-		while (this.#weighs > this.#weight.most && this.size > 1) {
+		while (this.#weighs > this.#weight.max && this.size > 1) {
 			this.shift();
 		}
 	}
 
-	/** The item at a place, or undefined when it was let go of or has not come yet. */
+	/** The item at a place, or undefined when it was evicted or has not come yet. */
 	at(place: number): Item | undefined {
 		return place < this.#first || place >= this.#end ? undefined : this.#items[(this.#head + place - this.#first) % this.#limit];
 	}
 
-	/** Lets go of the oldest. */
+	/** Evicts the oldest. */
 	shift(): Item | undefined {
 		const oldest = this.at(this.#first);
 		if (this.size > 0) {
@@ -91,12 +91,12 @@ export class Ring<Item> {
 
 	/** The items as they are now, whatever comes or goes later. */
 	snapshot(): RingView<Item> {
-		const {first, end, size, letGo} = this;
+		const {first, end, size, evicted} = this;
 		const items = Array.from({length: size}, (_, index) => this.at(first + index));
-		return {first, end, size, letGo, at: place => items[place - first]};
+		return {first, end, size, evicted, at: place => items[place - first]};
 	}
 
-	/** Forgets everything, on purpose: nothing counts as let go. Places go on from where they were. */
+	/** Forgets everything, on purpose: nothing counts as evicted. Places go on from where they were. */
 	clear(): void {
 		this.#items = [];
 		this.#head = 0;

@@ -1,13 +1,13 @@
 /** What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see, the rest beside it. Bytes stay where they were stored; a batch says where. */
 import type {DataRef, LabEvent} from '../core/events.ts';
-import type {Loan} from '../core/loan.ts';
+import type {BlockLease} from '../core/block-lease.ts';
 import type {Ends} from './format.ts';
 
 /** What an endpoint's ends are from here on; undefined when it is none, or no longer. */
 export type EndsNote = {readonly name: string; readonly ends: Ends | undefined};
 
 /** Which block of the store a piece of memory is. */
-export type LentBlock = {readonly number: number; readonly memory: SharedArrayBuffer};
+export type LeasedBlock = {readonly number: number; readonly memory: SharedArrayBuffer};
 
 export type Batch = {
 	/** Records: the numbers of each, then where its bytes lie. */
@@ -20,7 +20,7 @@ export type Batch = {
 	readonly events: readonly LabEvent[];
 	readonly ends: readonly EndsNote[];
 	/** Every byte that a record speaks of is in one of these. */
-	readonly blocks: readonly LentBlock[];
+	readonly blocks: readonly LeasedBlock[];
 	/** Bytes of each block. */
 	readonly block_bytes: number;
 };
@@ -75,15 +75,15 @@ export class BatchPacker {
 	}
 
 	/** What has been added, with the bytes that it speaks of; the next goes to other memory. */
-	finish(loan: Loan, memory = batchMemory()): Batch {
+	finish(lease: BlockLease, memory = batchMemory()): Batch {
 		const batch = {
 			numbers: this.#numbers.buffer,
 			used: this.used,
 			names: this.#names.keys().toArray(),
 			events: this.#events,
 			ends: this.#ends,
-			blocks: Array.from(loan.blocks, ([number, block]) => ({number, memory: block.memory})),
-			block_bytes: loan.size_bytes,
+			blocks: Array.from(lease.blocks, ([number, block]) => ({number, memory: block.memory})),
+			block_bytes: lease.size_bytes,
 		};
 		this.#numbers = new Float64Array(memory);
 		this.#names = new Map();

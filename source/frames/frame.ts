@@ -74,7 +74,7 @@ export type PaneFrame = {
 	readonly following: boolean;
 	/** Lines or blocks that came below what is shown. */
 	readonly below: number;
-	/** Events (blocks, in the raw pane) that were let go of. */
+	/** Events (blocks, in the raw pane) that were evicted. */
 	readonly notKept: number;
 	/** What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still. */
 	readonly notes?: readonly string[];

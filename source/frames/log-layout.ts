@@ -88,7 +88,7 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 		return position;
 	}
 
-	/** The oldest that is kept, where the entry was let go of. */
+	/** The oldest that is kept, where the entry was evicted. */
 	find({place, row}: LogPosition): LogPosition | undefined {
 		if (this.#entries.size === 0 || place >= this.#entries.end) {
 			return undefined;

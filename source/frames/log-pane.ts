@@ -49,7 +49,7 @@ export class LogPane {
 			}),
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,
-			notKept: entries.letGo,
+			notKept: entries.evicted,
 		};
 	}
 

@@ -223,7 +223,7 @@ export class RawPane {
 			rows: [...bytesRows, ...this.#inspector(layout, {rows, used: bytesRows.length, content_rows}, options)],
 			following: this.#scroller.following && !this.#picture.isFrozen,
 			below: blocksBelow(layout, positions.at(-1)),
-			notKept: this.#picture.blocks.track.letGo,
+			notKept: this.#picture.blocks.track.evicted,
 			...(notes.length > 0 && {notes}),
 		};
 	}

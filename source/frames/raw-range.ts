@@ -2,7 +2,7 @@
 import {concatBytes} from '../core/bytes.ts';
 import type {DataRef} from '../core/events.ts';
 import type {ByteSource} from '../core/export-bytes.ts';
-import type {Loan} from '../core/loan.ts';
+import type {BlockLease} from '../core/block-lease.ts';
 import type {Blocks} from '../lab/blocks.ts';
 import {piecesWithin} from '../lab/pieces.ts';
 import type {Cursor} from './raw-cursor.ts';
@@ -36,14 +36,14 @@ export type HeldBytes = ByteSource & {readonly release: () => void};
 
 /** The bytes of the range, held; nothing when any is no longer kept. */
 export function holdRange(outline: Outline, blocks: Blocks, range: Range): HeldBytes | undefined {
-	const loan = blocks.loan();
+	const lease = blocks.lease();
 	const parts: Part[] = [];
 	let length = 0;
 	for (const {place, event} of outline.between(range.first.block, range.last.block)) {
 		const {from, to} = withinRange(range, place, lengthOf(event));
 		for (const ref of piecesWithin(event.data ?? [], from, to)) {
-			if (!loan.add(ref)) {
-				loan.end();
+			if (!lease.add(ref)) {
+				lease.end();
 				return undefined;
 			}
 
@@ -54,9 +54,9 @@ export function holdRange(outline: Outline, blocks: Blocks, range: Range): HeldB
 
 	return {
 		length,
-		read: (from, to) => readParts(loan, parts, from, to),
+		read: (from, to) => readParts(lease, parts, from, to),
 		release() {
-			loan.end();
+			lease.end();
 		},
 	};
 }
@@ -64,13 +64,13 @@ export function holdRange(outline: Outline, blocks: Blocks, range: Range): HeldB
 /** A part of a range, and how many bytes of the range are before it. */
 type Part = {readonly start: number; readonly ref: DataRef};
 
-function readParts(loan: Loan, parts: readonly Part[], from: number, to: number): Uint8Array {
+function readParts(lease: BlockLease, parts: readonly Part[], from: number, to: number): Uint8Array {
 	const first = lowerBound(parts.length, index => parts[index]!.start + parts[index]!.ref.length <= from);
 	const found: Uint8Array[] = [];
 	for (let index = first; index < parts.length && parts[index]!.start < to; index++) {
 		const {start, ref} = parts[index]!;
 		const skipped = Math.max(0, from - start);
-		found.push(loan.read({at: ref.at + skipped, length: Math.min(ref.length, to - start) - skipped}));
+		found.push(lease.read({at: ref.at + skipped, length: Math.min(ref.length, to - start) - skipped}));
 	}
 
 	return found.length === 1 ? found[0]! : concatBytes(found);

@@ -1,6 +1,6 @@
 /** The sends and recvs whose bytes the raw-bytes pane shows, as they are now or as they were at one moment. */
 import type {LabEvent} from '../core/events.ts';
-import type {Loan} from '../core/loan.ts';
+import type {BlockLease} from '../core/block-lease.ts';
 import type {RingView} from '../core/ring.ts';
 import type {Journal} from './journal.ts';
 import {readPieces} from './pieces.ts';
@@ -8,19 +8,19 @@ import {readPieces} from './pieces.ts';
 /** Blocks in their order, and their bytes. */
 export type Blocks = {
 	readonly track: RingView<LabEvent>;
-	/** The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was let go. Valid until the next `record`. */
+	/** The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was evicted. Valid until the next `record`. */
 	readonly bytes: (event: LabEvent, from?: number, to?: number) => Uint8Array | undefined;
 	/** Holds bytes of blocks as they are. */
-	readonly loan: () => Loan;
+	readonly lease: () => BlockLease;
 };
 
 /** What the journal keeps, going on as it does. */
 export function liveBlocks(journal: Journal): Blocks {
-	return {track: journal.tracks.raw, bytes: (event, from, to) => journal.bytes(event, from, to), loan: () => journal.store.loan()};
+	return {track: journal.tracks.raw, bytes: (event, from, to) => journal.bytes(event, from, to), lease: () => journal.store.lease()};
 }
 
 /** What the journal keeps now, and goes on being. Nothing is copied but the list of blocks. */
 export function frozenBlocks(journal: Journal): Blocks {
 	const stored = journal.store.snapshot();
-	return {track: journal.tracks.raw.snapshot(), bytes: (event, from, to) => event.data && readPieces(stored, event.data, from, to), loan: stored.loan};
+	return {track: journal.tracks.raw.snapshot(), bytes: (event, from, to) => event.data && readPieces(stored, event.data, from, to), lease: stored.lease};
 }

@@ -31,7 +31,7 @@ export class FoldingLog {
 	readonly entries: Ring<LogEntry>;
 
 	constructor(limit: number) {
-		this.entries = new Ring(limit, {of: ({event}) => textLength(event), most: limits.journal_characters});
+		this.entries = new Ring(limit, {of: ({event}) => textLength(event), max: limits.journal_characters});
 	}
 
 	#pour(time: number): void {

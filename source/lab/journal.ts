@@ -1,7 +1,7 @@
 /**
 Everything that happened in one session, in order: numbered, timed, with the bytes beside it.
 
-Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was let go is counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers to the same.
+Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was evicted is counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers to the same.
 */
 import {boundFact, textLength} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
@@ -38,7 +38,7 @@ export class Journal {
 		this.store = new ByteStore(keep_bytes);
 		this.#channels = new Channels(this.store);
 		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
-		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring<LabEvent>(events, {of: textLength, most: limits.journal_characters})};
+		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring<LabEvent>(events, {of: textLength, max: limits.journal_characters})};
 	}
 
 	/** The bytes, copied, and where they lie. */
@@ -121,7 +121,7 @@ export class Journal {
 		this.#channels.pair(a, b);
 	}
 
-	/** The bytes of an event, or those from `from` to `to` (exclusive); undefined when there were none or any of them was let go. Valid until the next `record`. */
+	/** The bytes of an event, or those from `from` to `to` (exclusive); undefined when there were none or any of them was evicted. Valid until the next `record`. */
 	bytes(event: LabEvent, from?: number, to?: number): Uint8Array | undefined {
 		return event.data && readPieces(this.store, event.data, from, to);
 	}

@@ -55,7 +55,7 @@ export class Opening {
 	/** Reads the file; answers what there is to say about it. Rejects when a piece cannot be read. */
 	async run(pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
 		const {reader, journal, changed} = this.#settings;
-		const before = letGo(journal);
+		const before = evicted(journal);
 		for await (const piece of pieces) {
 			await this.#tell(reader.read(piece), () => !this.#stopped);
 			this.#read_bytes += this.#stopped ? 0 : piece.length;
@@ -66,7 +66,7 @@ export class Opening {
 		}
 
 		await this.#tell(reader.end(), () => true);
-		const part = this.#part(letGo(journal) > before);
+		const part = this.#part(evicted(journal) > before);
 		if (part !== '') {
 			journal.record(remarker, {event: 'note', message: `${this.name}: ${part}`});
 		}
@@ -114,7 +114,7 @@ export class Opening {
 	}
 }
 
-/** Events and bytes that the journal has let go of. */
-function letGo({store, tracks}: Journal): number {
-	return store.letGo_bytes + tracks.server.letGo + tracks.client.letGo + tracks.raw.letGo;
+/** Events and bytes that the journal has evicted. */
+function evicted({store, tracks}: Journal): number {
+	return store.evicted_bytes + tracks.server.evicted + tracks.client.evicted + tracks.raw.evicted;
 }

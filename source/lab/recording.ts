@@ -3,7 +3,7 @@ import {isSelected, type Selection} from '../formats/format.ts';
 import type {RecorderObserver, RecordingLine} from '../formats/recorder.ts';
 import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import type {Loan} from '../core/loan.ts';
+import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {EndsLedger} from './ends.ts';
 import type {Lab} from './lab.ts';
@@ -22,7 +22,7 @@ export type RecordingSettings = {
 	readonly ended?: () => void;
 };
 
-type Sent = {readonly bytes: number; readonly loan: Loan; readonly numbers: SharedArrayBuffer};
+type Sent = {readonly bytes: number; readonly lease: BlockLease; readonly numbers: SharedArrayBuffer};
 
 const source: Source = {name: 'sockplay', side: 'client'};
 
@@ -33,7 +33,7 @@ const gather_ms = 10;
 const batch_bytes = 4 * 1024 * 1024;
 
 /**
-Hands every event of a lab to a recorder as it happens, in batches, each with a loan on the bytes that it speaks of.
+Hands every event of a lab to a recorder as it happens, in batches, each with a lease on the bytes that it speaks of.
 
 Never waits for the file. While much is on its way there, streams are not read; what can't be made to wait and no longer fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an event.
 */
@@ -48,7 +48,7 @@ export class Recording {
 	readonly #told = new Set<string>();
 	readonly #ends: EndsLedger;
 	readonly #packer = new BatchPacker();
-	#loan: Loan;
+	#lease: BlockLease;
 	/** Bytes that the events in the packer carried, and what those take themselves. */
 	#packed_bytes = 0;
 	/** What the numbers of batches have been in: it is used again until the end, as many as were ever on their way. */
@@ -70,7 +70,7 @@ export class Recording {
 		this.path = path;
 		this.#only = only;
 		this.#repeats = repeats;
-		this.#loan = lab.journal.store.loan();
+		this.#lease = lab.journal.store.lease();
 		this.#ends = new EndsLedger(lab);
 		this.#line = open({
 			took: written_bytes => {
@@ -95,7 +95,7 @@ export class Recording {
 		const isWhole = written_bytes !== undefined;
 		if (isWhole) {
 			this.written_bytes = written_bytes;
-			this.#endLoans();
+			this.#endLeases();
 		}
 
 		this.#setFull(false);
@@ -120,7 +120,7 @@ export class Recording {
 			return;
 		}
 
-		const waiting_bytes = Math.max(this.#sent_bytes + this.#packed_bytes, this.#lab.journal.store.lent_bytes);
+		const waiting_bytes = Math.max(this.#sent_bytes + this.#packed_bytes, this.#lab.journal.store.leased_bytes);
 		const isTooMuch = waiting_bytes > limits.recording_full_bytes && this.#cannotWait(event, waiting_bytes);
 		if (isTooMuch) {
 			this.#leftOut++;
@@ -151,7 +151,7 @@ export class Recording {
 			this.#packer.addEnds(note);
 		}
 
-		if (pieces?.every(piece => this.#loan.add(piece)) === false) {
+		if (pieces?.every(piece => this.#lease.add(piece)) === false) {
 			this.#tellOnce(`${this.path} has no bytes of sends and recvs larger than what is kept in memory: a larger --keep keeps them`);
 			this.#packer.add(event, undefined, true);
 		} else {
@@ -171,11 +171,11 @@ export class Recording {
 			return;
 		}
 
-		const batch = this.#packer.finish(this.#loan, this.#spare.pop());
-		this.#sent.push({bytes: this.#packed_bytes, loan: this.#loan, numbers: batch.numbers});
+		const batch = this.#packer.finish(this.#lease, this.#spare.pop());
+		this.#sent.push({bytes: this.#packed_bytes, lease: this.#lease, numbers: batch.numbers});
 		this.#sent_bytes += this.#packed_bytes;
 		this.#packed_bytes = 0;
-		this.#loan = this.#lab.journal.store.loan();
+		this.#lease = this.#lab.journal.store.lease();
 		this.#line.take(batch);
 	}
 
@@ -186,7 +186,7 @@ export class Recording {
 			return;
 		}
 
-		sent.loan.end();
+		sent.lease.end();
 		this.#spare.push(sent.numbers);
 		this.#sent_bytes -= sent.bytes;
 		if (this.#sent_bytes < limits.recording_full_bytes / 2) {
@@ -195,19 +195,19 @@ export class Recording {
 	}
 
 	/** Nobody reads any of the bytes any more. */
-	#endLoans(): void {
-		for (const {loan} of this.#sent.splice(0)) {
-			loan.end();
+	#endLeases(): void {
+		for (const {lease} of this.#sent.splice(0)) {
+			lease.end();
 		}
 
-		this.#loan.end();
+		this.#lease.end();
 	}
 
 	#failed(errno: string, written_bytes: number): void {
 		this.#stopListening();
 		clearTimeout(this.#timer);
 		this.written_bytes = written_bytes;
-		this.#endLoans();
+		this.#endLeases();
 		this.#setFull(false);
 		this.#lab.recordingFailed = true;
 		this.#lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});

@@ -13,7 +13,7 @@ import {Turns} from './turns.ts';
 export type Saved = {
 	readonly events: number;
 	readonly written_bytes: number;
-	/** Whose bytes are let go of. */
+	/** Whose bytes are evicted. */
 	readonly gone: number;
 	/** Why it is not all there: what the format cannot keep. */
 	readonly remarks: readonly string[];

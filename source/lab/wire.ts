@@ -40,15 +40,15 @@ export class StreamWire {
 		return pieces;
 	}
 
-	/** Sent, in order; of more than `most` pieces the oldest are skipped. */
-	sent(at: number, length: number, most: number = limits.sent_pieces): void {
+	/** Sent, in order; of more than `max` pieces the oldest are skipped. */
+	sent(at: number, length: number, max: number = limits.sent_pieces): void {
 		const newest = this.#pieces.at(this.#pieces.end - 1);
 		if (newest !== undefined && newest.at + newest.length === at) {
 			newest.length += length;
 			return;
 		}
 
-		while (this.#pieces.size >= most) {
+		while (this.#pieces.size >= max) {
 			this.#skip += (this.#pieces.shift()?.length ?? 0) - this.#taken;
 			this.#taken = 0;
 		}
@@ -91,11 +91,11 @@ export class StreamWire {
 export class DatagramWire {
 	#outstanding: DataRef[] = [];
 
-	/** Sent; of more than `most` the oldest are forgotten. */
-	sent(at: number, length: number, most: number = limits.sent_pieces): void {
-		if (this.#outstanding.length >= most) {
+	/** Sent; of more than `max` the oldest are forgotten. */
+	sent(at: number, length: number, max: number = limits.sent_pieces): void {
+		if (this.#outstanding.length >= max) {
 			// Half at once, so that the cost of moving the rest is shared by many sends.
-			this.#outstanding = this.#outstanding.slice(this.#outstanding.length - Math.floor(most / 2));
+			this.#outstanding = this.#outstanding.slice(this.#outstanding.length - Math.floor(max / 2));
 		}
 
 		this.#outstanding.push({at, length});

@@ -11,7 +11,7 @@ import {Exits} from './exits.ts';
 import {type Host} from './host.ts';
 import {InkSink} from './ink-sink.ts';
 import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.ts';
-import {Loan} from './loan.ts';
+import {TerminalLease} from './terminal-lease.ts';
 import {modesFor} from './modes.ts';
 import {Pace} from './pace.ts';
 import {Painter} from './painter.ts';
@@ -53,7 +53,7 @@ export class Screen {
 	readonly #compositor: Compositor;
 	readonly #painter: Painter;
 	readonly #writer: Writer;
-	readonly #loan: Loan;
+	readonly #lease: TerminalLease;
 	readonly #exits: Exits;
 	readonly #inkSink: InkSink;
 	readonly #layouts = new Pace(limits.resize_ms, () => {
@@ -96,7 +96,7 @@ export class Screen {
 			this.#painter.paintAsked();
 		}, gone: this.#onGone});
 		const strays = new StrayOutput([this.#stdout, this.#stderr]);
-		this.#loan = new Loan({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, strays});
+		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, strays});
 		this.#painter = new Painter(this.#compositor, this.#writer, () => this.#present());
 		this.#inkSink = new InkSink(this.#present(), lines => {
 			this.#takeChrome(lines);
@@ -105,7 +105,7 @@ export class Screen {
 		this.#exits = new Exits(this.#host, {
 			leave: async () => this.close(),
 			leaveNow: () => {
-				this.#loan.giveBackNow();
+				this.#lease.releaseNow();
 			},
 			farewell: async () => options.farewell?.(),
 			print: text => {
@@ -128,7 +128,7 @@ export class Screen {
 	}
 
 	#begin(isRaw: boolean): void {
-		this.#loan.take(isRaw);
+		this.#lease.acquire(isRaw);
 		this.#compositor.forget();
 		this.#painter.resume();
 	}
@@ -136,7 +136,7 @@ export class Screen {
 	async #pause(): Promise<boolean> {
 		this.#painter.pause();
 		this.#layouts.stop();
-		return this.#loan.giveBack();
+		return this.#lease.release();
 	}
 
 	#watch(): void {

@@ -99,8 +99,8 @@ export type Served = Serving | (Problem & {readonly word?: number});
 export type ServiceTools = {
 	/** Where it is to listen, as asked. */
 	readonly here: Address;
-	/** Reads a DATA word: literals, files and the session's random bytes; a problem when it stands for more than `most_bytes`. */
-	readonly data: (text: string, most_bytes?: number) => Uint8Array | Problem;
+	/** Reads a DATA word: literals, files and the session's random bytes; a problem when it stands for more than `max_bytes`. */
+	readonly data: (text: string, max_bytes?: number) => Uint8Array | Problem;
 	/** Microseconds since 1970-01-01 UTC. */
 	readonly now_us: () => number;
 	/** So many of the session's random bytes, from its seed. */

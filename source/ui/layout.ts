@@ -40,7 +40,7 @@ export type LayoutRequest = {
 
 const three = {columns: 60, rows: 18};
 const usable = {columns: 20, rows: 6};
-const most_listed_rows = 4;
+const max_listed_rows = 4;
 
 /** The layout for a terminal of `columns` by `rows`. */
 export function layOut(columns: number, rows: number, request: LayoutRequest): Layout {
@@ -81,7 +81,7 @@ function divide(box: Rectangle, pane: PaneName, request: LayoutRequest): PaneLay
 	const hasPrompt = pane !== 'raw' || request.rawPrompt;
 	const prompt_rows = hasPrompt ? 1 : 0;
 	const popup_rows = pane === request.focus ? atMost(inner_rows - prompt_rows - 1, request.popup_rows) : 0;
-	const list_rows = atMost(Math.min(most_listed_rows, Math.floor((inner_rows - prompt_rows - popup_rows) / 4)), request.listed_rows[pane]);
+	const list_rows = atMost(Math.min(max_listed_rows, Math.floor((inner_rows - prompt_rows - popup_rows) / 4)), request.listed_rows[pane]);
 	const heights = [inner_rows - prompt_rows - popup_rows - list_rows, list_rows, prompt_rows, popup_rows] as const;
 	let y = box.y + 1;
 	const stack = (rows: number): Rectangle => {

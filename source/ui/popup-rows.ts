@@ -9,7 +9,7 @@ import type {Theme} from './theme.ts';
 /** Where the prompt's text stands: the cell of its first character, and of any place in it. */
 export type PromptPlace = {readonly label_columns: number; readonly columnOf: (place: number) => number};
 
-const most_suggestions = 8;
+const max_suggestions = 8;
 /** In fewer columns a verb is shown by its name alone: its arguments would leave no room to say what it does. */
 const shape_columns = 50;
 
@@ -39,8 +39,8 @@ export function popupRows(popup: Popup | undefined, columns: number, place: Prom
 }
 
 function suggestionRows(suggestions: readonly Suggestion[], chosen: number | undefined, columns: number, theme: Theme): string[] {
-	const isLong = suggestions.length > most_suggestions;
-	const rows = isLong ? most_suggestions - 1 : suggestions.length;
+	const isLong = suggestions.length > max_suggestions;
+	const rows = isLong ? max_suggestions - 1 : suggestions.length;
 	const top = Math.max(0, Math.min(suggestions.length - rows, (chosen ?? 0) - rows + 1));
 	const shown = suggestions.slice(top, top + rows);
 	const labels = shown.map(({text, label}) => showText(columns < shape_columns ? text : label ?? text, theme));
@@ -75,7 +75,7 @@ function problemRows(problem: Popup & {type: 'problem'}, columns: number, {label
 function pasteRows(text: string, columns: number, theme: Theme): string[] {
 	const lines = text.split('\n');
 	const heading = `${formatCount(lines.length)} lines pasted: Enter sends them as one, Esc lets them go`;
-	const shown = lines.slice(0, most_suggestions);
+	const shown = lines.slice(0, max_suggestions);
 	const rest = lines.length - shown.length;
 	return [
 		...wrapWords(heading, columns, theme.ascii).map(row => theme.paint('accent', row)),

@@ -11,7 +11,7 @@ import {openPager} from './pager.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 
 /** An answer of at most so many lines opens below the prompt; a longer one has the screen. */
-const most_popup_lines = 8;
+const max_popup_lines = 8;
 
 export type Replied = {readonly pane: PaneName; readonly line: string; readonly typed: Typed; readonly outcome: Outcome};
 
@@ -56,6 +56,6 @@ function showAnswer(state: UiState, title: string, lines: readonly string[]): Ui
 	}
 
 	const columns = contentColumns(state.size, state.focus, state.zoom);
-	const hasRoom = lines.length <= most_popup_lines && lines.every(line => columnsOf(line) <= columns);
+	const hasRoom = lines.length <= max_popup_lines && lines.every(line => columnsOf(line) <= columns);
 	return hasRoom ? showLines(state, lines) : {...state, pager: openPager(title, lines, state.size.columns)};
 }

@@ -101,7 +101,7 @@ describe('copy', () => {
 			assert.ok(lab.journal.store.first > 6_000_000, 'it is not kept any more');
 			await writing;
 			assert.deepEqual(readFileSync(file), Buffer.from(patternBytes(200_000)));
-			assert.equal(lab.journal.store.lent_bytes, 0);
+			assert.equal(lab.journal.store.leased_bytes, 0);
 		});
 	}
 

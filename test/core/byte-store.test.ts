@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {readBlocks} from '../../source/core/byte-blocks.ts';
 import {ByteStore} from '../../source/core/byte-store.ts';
 import type {DataRef} from '../../source/core/events.ts';
-import type {Loan} from '../../source/core/loan.ts';
+import type {BlockLease} from '../../source/core/block-lease.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
 const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
@@ -17,14 +17,14 @@ test('bytes are found by where they were put, until they are let go', () => {
 	store.append(bytes('!'));
 	assert.deepEqual([store.read(first), text(store.read(second))], [undefined, 'world']);
 	assert.equal(text(store.read({at: 1, length: 4})), 'ello', 'the rest of it is still here');
-	assert.deepEqual([store.kept_bytes, store.letGo_bytes], [10, 1]);
+	assert.deepEqual([store.kept_bytes, store.evicted_bytes], [10, 1]);
 });
 
 test('of more than fits, the tail is kept', () => {
 	const store = new ByteStore(4);
 	assert.equal(store.append(bytes('abcdefgh')), 0);
 	assert.equal(text(store.read({at: 4, length: 4})), 'efgh');
-	assert.deepEqual([store.first, store.kept_bytes, store.letGo_bytes], [4, 4, 4]);
+	assert.deepEqual([store.first, store.kept_bytes, store.evicted_bytes], [4, 4, 4]);
 });
 
 test('what was never stored is not read', () => {
@@ -37,7 +37,7 @@ test('a store that was cleared goes on from where it was', () => {
 	const store = new ByteStore(100);
 	store.append(bytes('before'));
 	store.clear();
-	assert.deepEqual([store.kept_bytes, store.letGo_bytes, store.read({at: 0, length: 6})], [0, 0, undefined]);
+	assert.deepEqual([store.kept_bytes, store.evicted_bytes, store.read({at: 0, length: 6})], [0, 0, undefined]);
 	assert.equal(text(store.read({at: store.append(bytes('after')), length: 5})), 'after');
 });
 
@@ -84,69 +84,69 @@ test('a snapshot keeps its bytes, whatever is written later', () => {
 	}
 });
 
-test('what is lent stays as it is until it is given back, and no longer takes memory then', () => {
+test('what is leased stays as it is until it is given back, and no longer takes memory then', () => {
 	const random = seeded(7);
 	for (const [limit, block_bytes] of [[10, 4], [64, 64], [1_000_000, undefined]] as const) {
 		const store = new ByteStore(limit, block_bytes);
-		const lent: Array<{readonly loan: Loan; readonly ref: DataRef; readonly bytes: Uint8Array}> = [];
+		const leased: Array<{readonly lease: BlockLease; readonly ref: DataRef; readonly bytes: Uint8Array}> = [];
 		for (let round = 0; round < 20; round++) {
 			const added = randomBytes(random, Math.ceil(limit / 2));
 			const ref = {at: store.append(added), length: added.length};
-			const loan = store.loan();
-			assert.ok(loan.add(ref));
-			lent.push({loan, ref, bytes: added});
+			const lease = store.lease();
+			assert.ok(lease.add(ref));
+			leased.push({lease, ref, bytes: added});
 			if (round % 3 === 2) {
-				lent.shift()!.loan.end();
+				leased.shift()!.lease.end();
 			}
 
-			for (const {loan: held, ref: place, bytes: before} of lent) {
+			for (const {lease: held, ref: place, bytes: before} of leased) {
 				assert.deepEqual(readBlocks(place, held.size_bytes, position => held.blocks.get(Math.floor(position / held.size_bytes))!.bytes), before);
 			}
 		}
 
-		assert.ok(store.lent_bytes > 0);
-		for (const {loan} of lent) {
-			loan.end();
+		assert.ok(store.leased_bytes > 0);
+		for (const {lease} of leased) {
+			lease.end();
 		}
 
-		assert.equal(store.lent_bytes, 0);
+		assert.equal(store.leased_bytes, 0);
 	}
 });
 
-test('a snapshot keeps what was lent before, too', () => {
+test('a snapshot keeps what was leased before, too', () => {
 	const store = new ByteStore(4, 2);
 	const ref = {at: store.append(bytes('abcd')), length: 4};
-	const loan = store.loan();
-	loan.add(ref);
+	const lease = store.lease();
+	lease.add(ref);
 	const snapshot = store.snapshot();
 	store.append(bytes('efghijkl'));
-	loan.end();
+	lease.end();
 	store.append(bytes('mnopqrst'));
 	assert.equal(text(snapshot.read(ref)), 'abcd');
 });
 
-test('bytes that were written over, or skipped, are not lent; those that are let go of but still in memory are', () => {
+test('bytes that were written over, or skipped, are not leased; those that are let go of but still in memory are', () => {
 	const store = new ByteStore(2, 4);
 	store.append(bytes('abcd'));
 	store.append(bytes('ef'));
-	assert.equal(store.loan().add({at: 0, length: 6}), true);
+	assert.equal(store.lease().add({at: 0, length: 6}), true);
 	store.append(bytes('ghi'));
-	assert.equal(store.loan().add({at: 3, length: 3}), false);
-	assert.equal(store.loan().add({at: 4, length: 5}), true);
+	assert.equal(store.lease().add({at: 3, length: 3}), false);
+	assert.equal(store.lease().add({at: 4, length: 5}), true);
 	const at = store.append(bytes('0123456789'));
-	assert.equal(store.loan().add({at, length: 10}), false);
-	assert.equal(store.loan().add({at: at + 3, length: 7}), true, 'from position 12 on, where a block begins');
-	assert.equal(store.loan().add({at: at + 2, length: 8}), false);
-	assert.equal(store.loan().add({at: at + 3, length: 8}), false, 'that is more than was ever there');
+	assert.equal(store.lease().add({at, length: 10}), false);
+	assert.equal(store.lease().add({at: at + 3, length: 7}), true, 'from position 12 on, where a block begins');
+	assert.equal(store.lease().add({at: at + 2, length: 8}), false);
+	assert.equal(store.lease().add({at: at + 3, length: 8}), false, 'that is more than was ever there');
 });
 
-test('one loan has the bytes from before and after everything was cleared, or most of a piece was skipped', () => {
+test('one lease has the bytes from before and after everything was cleared, or most of a piece was skipped', () => {
 	for (const gap of ['clear', 'skip']) {
 		const store = new ByteStore(8, 8);
-		const loan = store.loan();
+		const lease = store.lease();
 		const added = (written: string) => {
 			const ref = {at: store.append(bytes(written)), length: written.length};
-			assert.ok(loan.add(ref));
+			assert.ok(lease.add(ref));
 			return ref;
 		};
 
@@ -158,7 +158,7 @@ test('one loan has the bytes from before and after everything was cleared, or mo
 		}
 
 		const after = added('xyz');
-		const read = (ref: DataRef) => text(readBlocks(ref, loan.size_bytes, position => loan.blocks.get(Math.floor(position / loan.size_bytes))!.bytes));
+		const read = (ref: DataRef) => text(readBlocks(ref, lease.size_bytes, position => lease.blocks.get(Math.floor(position / lease.size_bytes))!.bytes));
 		assert.deepEqual([read(before), read(after)], ['abc', 'xyz'], gap);
 	}
 });

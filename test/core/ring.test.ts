@@ -10,9 +10,9 @@ test('a ring keeps the newest and says how many it let go', () => {
 	}
 
 	assert.deepEqual([ring.at(1), ring.at(2), ring.at(4), ring.at(5)], [undefined, 'c', 'e', undefined]);
-	assert.deepEqual([ring.first, ring.end, ring.size, ring.letGo], [2, 5, 3, 2]);
+	assert.deepEqual([ring.first, ring.end, ring.size, ring.evicted], [2, 5, 3, 2]);
 	ring.clear();
-	assert.deepEqual([ring.first, ring.end, ring.size, ring.letGo], [5, 5, 0, 0]);
+	assert.deepEqual([ring.first, ring.end, ring.size, ring.evicted], [5, 5, 0, 0]);
 	assert.equal(ring.push('f'), 5);
 	assert.equal(ring.at(5), 'f');
 });
@@ -47,7 +47,7 @@ test('a ring is a list whose front is cut off', () => {
 });
 
 test('a ring lets go by weight, too, but keeps the newest', () => {
-	const ring = new Ring<string>(3, {of: item => item.length, most: 5});
+	const ring = new Ring<string>(3, {of: item => item.length, max: 5});
 	const kept = (...items: readonly string[]) => {
 		for (const item of items) {
 			ring.push(item);
@@ -61,7 +61,7 @@ test('a ring lets go by weight, too, but keeps the newest', () => {
 	assert.deepEqual(kept('', ''), ['cc', '', '']);
 	assert.deepEqual(kept('dddddddd'), ['dddddddd']);
 	assert.deepEqual(kept('e'), ['e']);
-	assert.equal(ring.letGo, 6);
+	assert.equal(ring.evicted, 6);
 	ring.clear();
 	assert.deepEqual(kept('fffff'), ['fffff']);
 });
@@ -75,6 +75,6 @@ test('a snapshot stays as it was', () => {
 	const before = ring.snapshot();
 	ring.push('e');
 	ring.clear();
-	assert.deepEqual([before.first, before.end, before.size, before.letGo], [1, 4, 3, 1]);
+	assert.deepEqual([before.first, before.end, before.size, before.evicted], [1, 4, 3, 1]);
 	assert.deepEqual([0, 1, 2, 3, 4].map(place => before.at(place)), [undefined, 'b', 'c', 'd', undefined]);
 });

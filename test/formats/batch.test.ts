@@ -25,24 +25,24 @@ const told: ReadonlyArray<readonly [name: string, event: LabEvent, pieces?: read
 const [aSend] = told[0]!.slice(1) as [LabEvent];
 const aRemark = told.at(-1)![1];
 
-/** A packer, and the store and loan that it needs. Blocks of four bytes: most texts cross a border. */
+/** A packer, and the store and lease that it needs. Blocks of four bytes: most texts cross a border. */
 function packing() {
 	const store = new ByteStore(1000, 4);
-	const loan = store.loan();
+	const lease = store.lease();
 	const packer = new BatchPacker();
-	const lent = (texts: readonly string[]): DataRef[] => texts.map(text => {
+	const leased = (texts: readonly string[]): DataRef[] => texts.map(text => {
 		const bytes = new TextEncoder().encode(text);
 		const ref = {at: store.append(bytes), length: bytes.length};
-		loan.add(ref);
+		lease.add(ref);
 		store.append(new Uint8Array(1));
 		return ref;
 	});
-	return {loan, packer, lent};
+	return {lease, packer, leased};
 }
 
-function read({packer, loan}: Pick<ReturnType<typeof packing>, 'packer' | 'loan'>) {
+function read({packer, lease}: Pick<ReturnType<typeof packing>, 'packer' | 'lease'>) {
 	const found: Array<EndsNote | {readonly event: LabEvent; readonly text: string | undefined; readonly isLeftOut: boolean}> = [];
-	readBatch(packer.finish(loan), {
+	readBatch(packer.finish(lease), {
 		event(event, bytes, isLeftOut) {
 			found.push({event, text: bytes && String.fromCodePoint(...bytes), isLeftOut});
 		},
@@ -60,11 +60,11 @@ function withoutPlaces(event: LabEvent): LabEvent {
 
 for (const [name, event, pieces] of told) {
 	test(`${name} is the same between other events`, () => {
-		const {packer, loan, lent} = packing();
-		packer.add(aSend, lent(['odd']));
-		packer.add(event, pieces && lent(pieces));
+		const {packer, lease, leased} = packing();
+		packer.add(aSend, leased(['odd']));
+		packer.add(event, pieces && leased(pieces));
 		packer.add(aRemark, undefined);
-		assert.deepEqual(read({packer, loan}), [
+		assert.deepEqual(read({packer, lease}), [
 			{event: withoutPlaces(aSend), text: 'odd', isLeftOut: false},
 			{event: withoutPlaces(event), text: pieces?.join(''), isLeftOut: false},
 			{event: aRemark, text: undefined, isLeftOut: false},
@@ -73,26 +73,26 @@ for (const [name, event, pieces] of told) {
 }
 
 test('ends are told where they were, bytes that are left out as such', () => {
-	const {packer, loan} = packing();
+	const {packer, lease} = packing();
 	const ends = {local: '127.0.0.1:1', remote: '127.0.0.1:2', datagram: false, paired: true};
 	packer.add(aRemark, undefined);
 	packer.addEnds({name: 'c1', ends});
 	packer.add(aSend, undefined, true);
 	packer.addEnds({name: 'c1', ends: undefined});
-	assert.deepEqual(read({packer, loan}).map(each => ('name' in each ? each.ends : each.isLeftOut)), [false, ends, true, undefined]);
+	assert.deepEqual(read({packer, lease}).map(each => ('name' in each ? each.ends : each.isLeftOut)), [false, ends, true, undefined]);
 });
 
 test('a batch that is finished has given its place to an empty one', () => {
-	const {packer, loan, lent} = packing();
-	packer.add(aSend, lent(['abc']));
-	assert.equal(read({packer, loan}).length, 1);
+	const {packer, lease, leased} = packing();
+	packer.add(aSend, leased(['abc']));
+	assert.equal(read({packer, lease}).length, 1);
 	assert.equal(packer.used, 0);
-	assert.deepEqual(read({packer, loan}), []);
+	assert.deepEqual(read({packer, lease}), []);
 });
 
 test('a batch has room for a recv of as many sends as are remembered, and is full after some of them', () => {
-	const {packer, loan, lent} = packing();
-	const pieces = lent(Array.from({length: limits.sent_pieces}, () => 'x'));
+	const {packer, lease, leased} = packing();
+	const pieces = leased(Array.from({length: limits.sent_pieces}, () => 'x'));
 	let count = 0;
 	while (packer.fits(pieces.length)) {
 		packer.add(aSend, pieces);
@@ -100,5 +100,5 @@ test('a batch has room for a recv of as many sends as are remembered, and is ful
 	}
 
 	assert.ok(count > 1);
-	assert.deepEqual(new Set(read({packer, loan}).map(each => 'text' in each && each.text?.length)), new Set([limits.sent_pieces]));
+	assert.deepEqual(new Set(read({packer, lease}).map(each => 'text' in each && each.text?.length)), new Set([limits.sent_pieces]));
 });

@@ -130,9 +130,9 @@ test('blocks whose bytes are gone are gone, and counted', () => {
 	journal.pair(client, server);
 	const first = send(client, 'hello');
 	send(client, 'world');
-	assert.equal(journal.tracks.raw.letGo, 0);
+	assert.equal(journal.tracks.raw.evicted, 0);
 	send(client, '!');
-	assert.deepEqual([read(journal, first), journal.tracks.raw.letGo], [undefined, 1]);
+	assert.deepEqual([read(journal, first), journal.tracks.raw.evicted], [undefined, 1]);
 	assert.deepEqual(blocks(journal), ['c1 world', 'c1 !']);
 	assert.equal(read(journal, recv(server, 'hello')), 'hello', 'the bytes of a recv are kept even when those of the send are not any more');
 });
@@ -142,7 +142,7 @@ test('clear forgets and goes on', () => {
 	send(client, 'before');
 	journal.clear();
 	const after = send(client, 'after');
-	assert.deepEqual([after.seq, blocks(journal), journal.tracks.client.size, journal.tracks.raw.letGo, journal.store.kept_bytes], [2, ['c1 after'], 1, 0, 5]);
+	assert.deepEqual([after.seq, blocks(journal), journal.tracks.client.size, journal.tracks.raw.evicted, journal.store.kept_bytes], [2, ['c1 after'], 1, 0, 5]);
 });
 
 test('however a stream is cut, every recv has its own bytes', () => {
@@ -184,5 +184,5 @@ test('a text of any length is cut where it enters, and all texts of a log are bo
 	}
 
 	assert.equal(journal.tracks.server.size, fit);
-	assert.equal(journal.tracks.server.letGo, 10);
+	assert.equal(journal.tracks.server.evicted, 10);
 });

@@ -20,7 +20,7 @@ for (const conditions of [{delay: 20, jitter: 10}, {rate: 200e6, slice: 9000}, {
 		const sent = createHash('sha256');
 		const received = createHash('sha256');
 		let received_bytes = 0;
-		let most_bytes = 0;
+		let max_bytes = 0;
 		const over = new EventTarget();
 		const listener = await realNetwork.listen({address: {transport: 'tcp', host: '127.0.0.1', port: 0}, backlog: 5, recv_bytes: 65_536}, {
 			fact: () => undefined,
@@ -28,7 +28,7 @@ for (const conditions of [{delay: 20, jitter: 10}, {rate: 200e6, slice: 9000}, {
 			accepted: endpoint => linked(endpoint, conditions, {
 				received(bytes, link) {
 					link.send(Buffer.from(bytes));
-					most_bytes = Math.max(most_bytes, link.queued_bytes);
+					max_bytes = Math.max(max_bytes, link.queued_bytes);
 					if (link.queued_bytes > 0) {
 						link.hold();
 					}
@@ -67,7 +67,7 @@ for (const conditions of [{delay: 20, jitter: 10}, {rate: 200e6, slice: 9000}, {
 		listener!.close();
 		assert.equal(received_bytes, size_bytes);
 		assert.equal(received.digest('hex'), sent.digest('hex'));
-		assert.equal(most_bytes <= limits.link_window_bytes + limits.link_waiting_bytes, true, `${most_bytes} bytes waited`);
+		assert.equal(max_bytes <= limits.link_window_bytes + limits.link_waiting_bytes, true, `${max_bytes} bytes waited`);
 	});
 }
 

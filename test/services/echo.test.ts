@@ -4,11 +4,11 @@ import {Talk} from '../helpers/talk.ts';
 
 test('echo does not read while its peer does not: its queue is bounded, and nothing is lost', async () => {
 	const talk = new Talk();
-	let most_bytes = 0;
+	let max_bytes = 0;
 	await talk.line('listen tcp:0 echo');
 	await talk.line('connect s1');
 	talk.lab.journal.subscribe(() => {
-		most_bytes = Math.max(most_bytes, talk.lab.registry.connections('server')[0]!.queued_bytes);
+		max_bytes = Math.max(max_bytes, talk.lab.registry.connections('server')[0]!.queued_bytes);
 	});
 	await talk.line('c1 hold');
 	for (let count = 0; count < 20; count++) {
@@ -16,7 +16,7 @@ test('echo does not read while its peer does not: its queue is bounded, and noth
 	}
 
 	const [client, server] = talk.lab.registry.connections();
-	assert.equal(most_bytes > 0 && most_bytes <= 65_536, true, String(most_bytes));
+	assert.equal(max_bytes > 0 && max_bytes <= 65_536, true, String(max_bytes));
 	assert.equal(client!.queued_bytes > 1_000_000, true, String(client!.queued_bytes));
 	assert.equal(server!.held, false);
 

@@ -23,12 +23,12 @@ suite('messages', () => {
 	});
 
 	test('that cannot be throw, and are never waited for without end', () => {
-		const most_bytes = 2 * (limits.send_bytes + limits.module_message_bytes);
+		const max_bytes = 2 * (limits.send_bytes + limits.module_message_bytes);
 		fc.assert(fc.property(fc.uint8Array({minLength: 8, maxLength: 64}), noise => {
 			const reader = new FrameReader();
 			const chunk = Buffer.concat([noise, Buffer.alloc(65_536, 0xFF)]);
 			assert.throws(() => {
-				for (let read_bytes = 0; read_bytes <= most_bytes; read_bytes += chunk.length) {
+				for (let read_bytes = 0; read_bytes <= max_bytes; read_bytes += chunk.length) {
 					assert.deepEqual([...reader.read(chunk)].filter(({message}) => isFromModule(message)), []);
 				}
 			}, error => error instanceof RangeError || error instanceof SyntaxError);

@@ -10,9 +10,9 @@ import type {Rules} from '../../source/services/rules/rule.ts';
 import {composeReply} from '../../source/services/rules/template.ts';
 
 function read(text: string): ReturnType<typeof parseRules> {
-	return parseRules(text, (word, most_bytes) => {
+	return parseRules(text, (word, max_bytes) => {
 		const data = parseData(word);
-		return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => `a ${name}`, readFile: () => problem('no files here')}, most_bytes);
+		return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => `a ${name}`, readFile: () => problem('no files here')}, max_bytes);
 	});
 }
 

@@ -26,9 +26,9 @@ function served(...lines: readonly string[]) {
 	writeFileSync(file, lines.join('\n'));
 	let due: Array<() => void> = [];
 	const tools: ServiceTools = {
-		data(text, most_bytes) {
+		data(text, max_bytes) {
 			const data = parseData(text);
-			return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => name, readFile: () => problem('no files here')}, most_bytes);
+			return isProblem(data) ? data : dataBytes(data, {random: count => new Uint8Array(count), macro: ({name}) => name, readFile: () => problem('no files here')}, max_bytes);
 		},
 		now_us: () => 0,
 		random: count => new Uint8Array(count),

@@ -58,11 +58,11 @@ function secondsSince1900(): number {
 }
 
 /** What both answer, xinetd first. */
-async function both(name: (typeof names)[number], protocol: 'tcp' | 'udp', input: string, most_bytes = 1e6): Promise<ReadonlyArray<Awaited<ReturnType<typeof client>>>> {
+async function both(name: (typeof names)[number], protocol: 'tcp' | 'udp', input: string, max_bytes = 1e6): Promise<ReadonlyArray<Awaited<ReturnType<typeof client>>>> {
 	const session = new Session(realNetwork);
 	session.now_us = Date.now() * 1000;
 	await session.play(`listen ${protocol}:0 name=ours ${name}`);
-	const ask = async (port: number) => client(input, 'socat', protocol === 'udp' ? '-t0.3' : '-t5', `-,ignoreeof=${Number(protocol === 'tcp' && name === 'chargen')}`, `${protocol}:127.0.0.1:${port},readbytes=${most_bytes}`);
+	const ask = async (port: number) => client(input, 'socat', protocol === 'udp' ? '-t0.3' : '-t5', `-,ignoreeof=${Number(protocol === 'tcp' && name === 'chargen')}`, `${protocol}:127.0.0.1:${port},readbytes=${max_bytes}`);
 	const answers = [await ask(ports.get(name)!), await ask(session.port('ours'))];
 	await session.end();
 	return answers;

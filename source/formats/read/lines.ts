@@ -10,17 +10,17 @@ export type Line = {
 
 const lineFeed = 0x0A;
 
-/** Cuts bytes that come in pieces into lines of text. A line longer than `most_bytes` is not kept: each byte is looked at once, and no more than one line's are held. */
+/** Cuts bytes that come in pieces into lines of text. A line longer than `max_bytes` is not kept: each byte is looked at once, and no more than one line's are held. */
 export class Lines {
-	readonly #most_bytes: number;
+	readonly #max_bytes: number;
 	readonly #decoder = new TextDecoder();
 	/** The line that has begun. */
 	#pieces: Uint8Array[] = [];
 	#length = 0;
 	#number = 1;
 
-	constructor(most_bytes: number) {
-		this.#most_bytes = most_bytes;
+	constructor(max_bytes: number) {
+		this.#max_bytes = max_bytes;
 	}
 
 	/**
@@ -55,7 +55,7 @@ export class Lines {
 
 	#add(bytes: Uint8Array): void {
 		this.#length += bytes.length;
-		if (this.#length > this.#most_bytes) {
+		if (this.#length > this.#max_bytes) {
 			this.#pieces = [];
 		} else if (bytes.length > 0) {
 			this.#pieces.push(bytes);
@@ -64,7 +64,7 @@ export class Lines {
 
 	#finish(): Line {
 		const [first, ...more] = this.#pieces;
-		const isTooLong = this.#length > this.#most_bytes;
+		const isTooLong = this.#length > this.#max_bytes;
 		const text = isTooLong ? undefined : this.#decoder.decode(first === undefined || more.length === 0 ? first : concatBytes(this.#pieces));
 		this.#pieces = [];
 		this.#length = 0;

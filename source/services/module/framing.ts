@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 
 const head_bytes = 8;
-const most_bytes = head_bytes + limits.send_bytes + limits.module_message_bytes;
+const max_bytes = head_bytes + limits.send_bytes + limits.module_message_bytes;
 
 export type Framed = {readonly message: unknown; readonly bytes: Uint8Array};
 
@@ -34,7 +34,7 @@ export class FrameReader {
 			const whole = Buffer.concat(this.#pieces);
 			const frame_bytes = whole.readUInt32BE();
 			const json_bytes = whole.readUInt32BE(4);
-			if (frame_bytes < head_bytes + json_bytes || frame_bytes > most_bytes) {
+			if (frame_bytes < head_bytes + json_bytes || frame_bytes > max_bytes) {
 				throw new RangeError('no message is as long as that');
 			}
 

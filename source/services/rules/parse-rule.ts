@@ -7,7 +7,7 @@ import type {Pattern, Rule} from './rule.ts';
 import type {Word} from './words-of-line.ts';
 
 /** Reads a DATA text. */
-export type ReadData = (text: string, most_bytes?: number) => Uint8Array | Problem;
+export type ReadData = (text: string, max_bytes?: number) => Uint8Array | Problem;
 
 /** Where a rule gets its bytes from. */
 export type Sources = {

@@ -5,8 +5,8 @@ import {Lines} from '../../../source/formats/read/lines.ts';
 const encoder = new TextEncoder();
 
 /** Lines as `1 text`; one that is too long as `1 -`. */
-function read(text: string, {piece_bytes = 1000, most_bytes = 1000} = {}): string[] {
-	const lines = new Lines(most_bytes);
+function read(text: string, {piece_bytes = 1000, max_bytes = 1000} = {}): string[] {
+	const lines = new Lines(max_bytes);
 	const bytes = encoder.encode(text);
 	const found: string[] = [];
 	const take = ({number, text: line = '-'}: {readonly number: number; readonly text: string | undefined}) => {
@@ -40,7 +40,7 @@ test('however the text is cut into pieces', () => {
 
 test('a line that is too long has its number, and the next its own', () => {
 	for (const piece_bytes of [1, 3, 1000]) {
-		assert.deepEqual(read('12345\n123456\n1234567890\nab\n123456', {piece_bytes, most_bytes: 5}), ['1 12345', '2 -', '3 -', '4 ab', '5 -']);
+		assert.deepEqual(read('12345\n123456\n1234567890\nab\n123456', {piece_bytes, max_bytes: 5}), ['1 12345', '2 -', '3 -', '4 ab', '5 -']);
 	}
 });
 

@@ -19,7 +19,7 @@ function takeAll(stream: Reassembly, numbers: Iterable<number>): Piece[] {
 
 const count = 20_000;
 /** Twice what sorting so many by comparison needs. */
-const most_comparisons = 4 * count * Math.log2(count);
+const max_comparisons = 4 * count * Math.log2(count);
 
 function shuffled(): number[] {
 	const random = seeded(1);
@@ -47,7 +47,7 @@ for (const [name, order] of Object.entries(orders)) {
 		const pieces = takeAll(stream, order);
 		assert.equal(pieces.length, count);
 		assert.ok(pieces.every(({bytes, lost}, index) => bytes[0] === index % 256 && lost === 0));
-		assert.ok(stream.comparisons < most_comparisons, `${stream.comparisons} comparisons`);
+		assert.ok(stream.comparisons < max_comparisons, `${stream.comparisons} comparisons`);
 	});
 }
 

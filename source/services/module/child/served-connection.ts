@@ -153,14 +153,14 @@ export class ServedConnection {
 
 	async #sendPieces(bytes: Uint8Array): Promise<void> {
 		const {id, isPeer} = this.#opened;
-		const most_bytes = isPeer ? limits.datagram_bytes : limits.send_bytes;
+		const max_bytes = isPeer ? limits.datagram_bytes : limits.send_bytes;
 		let at = 0;
 		do {
 			if (this.#isGone) {
 				return;
 			}
 
-			const piece = bytes.subarray(at, at + most_bytes);
+			const piece = bytes.subarray(at, at + max_bytes);
 			this.#taken = Promise.withResolvers();
 			this.#unsent_bytes -= piece.length;
 			this.#post({type: 'send', id}, piece);

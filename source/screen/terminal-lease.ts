@@ -4,7 +4,7 @@ import {type Modes} from './modes.ts';
 import {type StrayOutput} from './stray-output.ts';
 import {type Writer} from './writer.ts';
 
-export type LoanParts = {
+export type LeaseParts = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stderr: NodeJS.WriteStream;
 	readonly writer: Writer;
@@ -12,11 +12,11 @@ export type LoanParts = {
 	readonly strays: StrayOutput;
 };
 
-export class Loan {
-	readonly #parts: LoanParts;
-	#isTaken = false;
+export class TerminalLease {
+	readonly #parts: LeaseParts;
+	#isHeld = false;
 
-	constructor(parts: LoanParts) {
+	constructor(parts: LeaseParts) {
 		this.#parts = parts;
 	}
 
@@ -28,39 +28,39 @@ export class Loan {
 		}
 	}
 
-	get isTaken(): boolean {
-		return this.#isTaken;
+	get isHeld(): boolean {
+		return this.#isHeld;
 	}
 
 	/** Raw input is Ink's to ask for, the first time; `isRaw` asks for it again after a suspension. */
-	take(isRaw: boolean): void {
+	acquire(isRaw: boolean): void {
 		const {stdin, writer, modes, strays} = this.#parts;
 		if (isRaw) {
 			// Before the screen: a process in the background is stopped by this call.
 			stdin.setRawMode(true);
 		}
 
-		this.#isTaken = true;
+		this.#isHeld = true;
 		strays.catch();
 		writer.setBlocking(false);
 		writer.write(modes.enter);
 	}
 
 	/** Puts everything back behind the frame under way; tells whether the terminal took it, within twice `limits.farewell_ms`. */
-	async giveBack(): Promise<boolean> {
-		if (!this.#isTaken) {
+	async release(): Promise<boolean> {
+		if (!this.#isHeld) {
 			return true;
 		}
 
 		const {stdin, writer, modes} = this.#parts;
 		let isReached = await writer.flush(limits.farewell_ms);
-		if (isReached && this.#isTaken) {
+		if (isReached && this.#isHeld) {
 			writer.write(modes.leave);
 			isReached = await writer.flush(limits.farewell_ms);
 		}
 
 		if (isReached) {
-			this.#isTaken = false;
+			this.#isHeld = false;
 			writer.setBlocking(true);
 		}
 
@@ -70,12 +70,12 @@ export class Loan {
 	}
 
 	/** The same for a process that is already exiting: as much as the terminal takes at once. */
-	giveBackNow(): void {
-		if (!this.#isTaken) {
+	releaseNow(): void {
+		if (!this.#isHeld) {
 			return;
 		}
 
-		this.#isTaken = false;
+		this.#isHeld = false;
 		this.#parts.writer.writeNow(this.#parts.modes.leave);
 		this.#parts.stdin.setRawMode(false);
 		this.#parts.strays.release();

@@ -2,22 +2,22 @@ import {readBlocks, type Block} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 
 /** Who has the blocks. */
-export type Lender = {
+export type BlockSource = {
 	/** Bytes of each block. */
 	readonly size_bytes: number;
 	/** The block that has a position, until it is given back. */
-	readonly lend: (position: number) => Block;
-	readonly giveBack: (block: Block) => void;
+	readonly acquire: (position: number) => Block;
+	readonly release: (block: Block) => void;
 };
 
-/** Bytes of a store that stay where they are, unchanged, until the loan ends: for a reader in another thread, or one that takes its time. Nothing is copied. */
-export class Loan {
-	readonly #blocks: Lender;
+/** Bytes of a store that stay where they are, unchanged, until the lease ends: for a reader in another thread, or one that takes its time. Nothing is copied. */
+export class BlockLease {
+	readonly #blocks: BlockSource;
 	readonly #isThere: (ref: DataRef) => boolean;
 	/** By number: a block's first position in its own length. */
 	readonly blocks = new Map<number, Block>();
 
-	constructor(blocks: Lender, isThere: (ref: DataRef) => boolean) {
+	constructor(blocks: BlockSource, isThere: (ref: DataRef) => boolean) {
 		this.#blocks = blocks;
 		this.#isThere = isThere;
 	}
@@ -37,7 +37,7 @@ export class Loan {
 		const last = Math.floor((ref.at + ref.length - 1) / size_bytes);
 		for (let number = Math.floor(ref.at / size_bytes); number <= last; number++) {
 			if (!this.blocks.has(number)) {
-				this.blocks.set(number, this.#blocks.lend(number * size_bytes));
+				this.blocks.set(number, this.#blocks.acquire(number * size_bytes));
 			}
 		}
 
@@ -52,7 +52,7 @@ export class Loan {
 
 	end(): void {
 		for (const block of this.blocks.values()) {
-			this.#blocks.giveBack(block);
+			this.#blocks.release(block);
 		}
 
 		this.blocks.clear();
