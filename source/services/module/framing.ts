@@ -31,7 +31,7 @@ export class FrameReader {
 		this.#pieces.push(chunk);
 		this.#size_bytes += chunk.length;
 		while (this.#size_bytes >= this.#wanted_bytes) {
-			const whole = Buffer.concat(this.#pieces);
+			const whole = joined(this.#pieces);
 			const frame_bytes = whole.readUInt32BE();
 			const json_bytes = whole.readUInt32BE(4);
 			if (frame_bytes < head_bytes + json_bytes || frame_bytes > max_bytes) {
@@ -54,4 +54,10 @@ export class FrameReader {
 		this.#pieces = [rest];
 		this.#size_bytes = rest.length;
 	}
+}
+
+/** One piece is not copied: many small messages come in one chunk. */
+function joined(pieces: readonly Uint8Array[]) {
+	const [first] = pieces;
+	return pieces.length === 1 ? Buffer.from(first!.buffer, first!.byteOffset, first!.length) : Buffer.concat(pieces);
 }
