@@ -42,7 +42,7 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 		ready: () => true,
 		moved: () => undefined,
 		tellImpairment(fact) {
-			due_us = fact.event === 'delayed' ? now_us() + (fact.took_us ?? 0) : due_us;
+			due_us = fact.event === 'delayed' ? now_us() + (fact.elapsed_us ?? 0) : due_us;
 		},
 		deliver(bytes, _remote, since_us) {
 			const number = new DataView(bytes.buffer).getUint32(0);

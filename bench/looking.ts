@@ -1,7 +1,7 @@
 /**
 What `find` and `filter` cost on a full store: how long until everything is looked at, and how long the longest step holds the lab thread.
 
-`npx tsx bench/looking.ts` (half a minute). Steps are those of the screen: `limits.look_step_ms` each.
+`npx tsx bench/looking.ts` (half a minute). Steps are those of the screen: `limits.scan_step_ms` each.
 */
 import process from 'node:process';
 import {limits} from '../source/core/limits.ts';
@@ -53,7 +53,7 @@ function measure(name: string, journal: Journal, begin: (pane: RawPane) => void)
 	let steps = 0;
 	for (let isDone = false; !isDone; steps++) {
 		const from = performance.now();
-		isDone = pane.work(limits.look_step_ms);
+		isDone = pane.work(limits.scan_step_ms);
 		longest_ms = Math.max(longest_ms, performance.now() - from);
 	}
 

@@ -10,7 +10,7 @@ export default async function * report(source: AsyncIterable<TestEvent>) {
 }
 
 /** What is told besides tests: totals, complaints of the runner, and what a file printed on its standard error. */
-const told: ReadonlySet<TestEvent['type']> = new Set(['test:diagnostic', 'test:summary', 'test:stderr', 'test:coverage', 'test:interrupted'] as const);
+const reported: ReadonlySet<TestEvent['type']> = new Set(['test:diagnostic', 'test:summary', 'test:stderr', 'test:coverage', 'test:interrupted'] as const);
 
 // `spec` wants to see a test begin before it sees it fail, so a beginning is kept until the end is there.
 async function * worthTelling(source: AsyncIterable<TestEvent>) {
@@ -34,7 +34,7 @@ function toTell(event: TestEvent, begun: Begun[]): readonly unknown[] {
 		return [begun.pop(), event];
 	}
 
-	return told.has(event.type) ? [event] : [];
+	return reported.has(event.type) ? [event] : [];
 }
 
 function skipped({data: {name, file, skip = false}}: Passed): readonly unknown[] {

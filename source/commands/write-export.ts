@@ -4,7 +4,7 @@ import {exportPieces, type ByteSource, type ExportForm} from '../core/export-byt
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {createFile} from '../files/create.ts';
-import {tellRefusal} from '../files/words.ts';
+import {systemErrorText} from '../files/messages.ts';
 import {Turns} from '../lab/turns.ts';
 
 export type ExportFile = {readonly path: string; readonly overwrite: boolean};
@@ -19,7 +19,7 @@ export async function writeExport(bytes: ByteSource, form: ExportForm, {path, ov
 	try {
 		await file.writeFile(inTurns(exportPieces(bytes, form)));
 	} catch (error) {
-		return problem(`${path} cannot be written: ${tellRefusal(error)}`);
+		return problem(`${path} cannot be written: ${systemErrorText(error)}`);
 	} finally {
 		await file.close();
 	}

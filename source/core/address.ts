@@ -31,7 +31,7 @@ export function formatAddress(address: Address): string {
 }
 
 /** A word of the language that means this very address: `tcp://127.0.0.1:4000`, `udp6://[::1]:4000`, `unix:///tmp/x`, `unix:@name`, in quotes where it has to be. */
-export function addressLine(address: Address): string {
+export function addressWord(address: Address): string {
 	return address.transport === 'unix' ? quoteWord(address.path.startsWith('/') ? `unix://${address.path}` : `unix:${address.path}`) : quoteWord(`${address.transport}${address.family ?? ''}://${hostAndPort(address)}`);
 }
 
@@ -52,7 +52,7 @@ export function isWildcard(address: Address): boolean {
 
 /** Whether both mean one place, however they are written: `[::1]` is `[0:0:0:0:0:0:0:1]`, and `::ffff:127.0.0.1` is `127.0.0.1`. */
 export function isSameAddress(one: Address, other: Address): boolean {
-	return placeOf(one) === placeOf(other);
+	return canonicalText(one) === canonicalText(other);
 }
 
 /** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */
@@ -62,7 +62,7 @@ export function isReachedAt(local: Address, address: Address): boolean {
 }
 
 /** One text for each place. */
-function placeOf(address: Address): string {
+function canonicalText(address: Address): string {
 	if (address.transport === 'unix') {
 		return JSON.stringify(['unix', address.path]);
 	}

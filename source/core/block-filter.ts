@@ -1,5 +1,5 @@
 /** Which blocks of bytes are shown: by endpoint, direction, size, time and content. */
-import {goesOut, type LabEvent, type Side} from './events.ts';
+import {isOutbound, type LabEvent, type Side} from './events.ts';
 import {finderOf, type Finder, type Pattern} from './pattern.ts';
 
 /** All that is given has to fit. Plain data. */
@@ -61,7 +61,7 @@ function holds({step_bytes, reach_bytes, grows, matches}: Finder, {at, size}: {r
 
 /** The side that the bytes of a send or recv went to. */
 export function destinationOf(event: LabEvent): Side {
-	return (event.side === 'client') === goesOut(event) ? 'server' : 'client';
+	return (event.side === 'client') === isOutbound(event) ? 'server' : 'client';
 }
 
 function fitsFacts({endpoint, to, min_bytes = 0, max_bytes = Infinity, after_us = 0, before_us = Infinity}: BlockFilter, event: LabEvent): boolean {

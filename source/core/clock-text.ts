@@ -1,7 +1,7 @@
 /** Times of the journal, microseconds since 1970-01-01 UTC, as text. */
 
 /** The furthest time from 1970 that a Date can tell (ECMA-262, 21.4.1.1): what a recording says beyond it is told as that. */
-const furthest_ms = 8.64e15;
+const max_date_ms = 8.64e15;
 
 /** `12:01:09.872`, in the time zone of this process. */
 export function localTime(time_us: number): string {
@@ -17,7 +17,7 @@ export function isoTime(time_us: number): string {
 }
 
 function dateOf(time_us: number): Date {
-	return new Date(Math.max(-furthest_ms, Math.min(furthest_ms, Math.floor(time_us / 1000))));
+	return new Date(Math.max(-max_date_ms, Math.min(max_date_ms, Math.floor(time_us / 1000))));
 }
 
 function two(value: number): string {

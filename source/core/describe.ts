@@ -30,7 +30,7 @@ export type PlainOptions = VisibleOptions & {
 
 const callNames = new Set<EventName>(calls);
 /** What is no failure: the call goes on by itself. */
-const passing = new Set(['EINPROGRESS', 'EAGAIN']);
+const nonFatal = new Set(['EINPROGRESS', 'EAGAIN']);
 const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
 
 /** The parts of the line. */
@@ -131,12 +131,12 @@ function notes(event: LabEvent): string[] {
 		found.push('peer sent FIN');
 	}
 
-	if (event.way !== undefined) {
-		found.push(event.remote === undefined ? (event.way === 'out' ? 'going out' : 'coming in') : `${event.way === 'out' ? 'to' : 'from'} ${event.remote}`);
+	if (event.direction !== undefined) {
+		found.push(event.remote === undefined ? (event.direction === 'out' ? 'going out' : 'coming in') : `${event.direction === 'out' ? 'to' : 'from'} ${event.remote}`);
 	}
 
-	if (event.took_us !== undefined) {
-		found.push(formatDuration(event.took_us / 1000));
+	if (event.elapsed_us !== undefined) {
+		found.push(formatDuration(event.elapsed_us / 1000));
 	}
 
 	if (event.event === 'connect' && event.local !== undefined && event.errno === undefined) {
@@ -151,7 +151,7 @@ function notes(event: LabEvent): string[] {
 }
 
 function toneOf({event, errno}: LabEvent): Tone {
-	if (event === 'error' || (errno !== undefined && !passing.has(errno))) {
+	if (event === 'error' || (errno !== undefined && !nonFatal.has(errno))) {
 		return 'error';
 	}
 

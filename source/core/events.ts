@@ -9,13 +9,13 @@ export const calls = ['getaddrinfo', 'socket', 'setsockopt', 'bind', 'listen', '
 export type Call = (typeof calls)[number];
 
 /** What the conditions of a link do: their verdicts, what they let through to its reader, and what they are. */
-const linkHappenings = ['duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
+const linkEvents = ['duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
 
 /** What happens to an endpoint without being a call of this process. */
-export const happenings = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost', ...linkHappenings] as const;
-export type Happening = (typeof happenings)[number];
+export const otherEvents = ['error', 'timeout', 'held', 'resumed', 'queued', 'drained', 'dropped', 'state', 'refused', 'said', 'joined', 'left', 'note', 'lost', ...linkEvents] as const;
+export type OtherEvent = (typeof otherEvents)[number];
 
-export type EventName = Call | Happening;
+export type EventName = Call | OtherEvent;
 
 /** Which pane an event belongs to. */
 export type Side = 'server' | 'client';
@@ -43,9 +43,9 @@ export type Fact = {
 	/** Bytes that wait in this process after the call. */
 	readonly queued?: number;
 	/** How long the call took, where it is told: microseconds. */
-	readonly took_us?: number;
+	readonly elapsed_us?: number;
 	/** What a link decided about: bytes on their way from this endpoint, or to it. */
-	readonly way?: 'out' | 'in';
+	readonly direction?: 'out' | 'in';
 	/** One sentence for the person: why, and what to do next. */
 	readonly message?: string;
 };
@@ -67,12 +67,12 @@ export type LabEvent = Fact & {
 	/** The borders of its bytes are those of a message: UDP. */
 	readonly datagram?: true;
 	/** This recv's bytes are already shown by the send at the other end in this process. */
-	readonly seenAtPeer?: boolean;
+	readonly isShownAtPeer?: boolean;
 	/** A link's verdict, for the raw bytes pane: how many bytes had been stored before it. */
 	readonly mark?: number;
 };
 
 /** Whether an event's bytes go from its endpoint, not to it. */
-export function goesOut({event, way}: Pick<Fact, 'event' | 'way'>): boolean {
+export function isOutbound({event, direction: way}: Pick<Fact, 'event' | 'direction'>): boolean {
 	return event === 'send' || way === 'out';
 }

@@ -16,7 +16,7 @@ export function boundedExpression(source: string, compile: () => RE2JS): RE2JS |
 	const expression = compile();
 	const states = expression.programSize();
 	return states > limits.expression_states
-		? problem(`this comes to ${formatCount(states)} states, ${limits.expression_states} are the most`, heaviestRepetition(source), 'fewer or smaller repetitions')
+		? problem(`this comes to ${formatCount(states)} states, ${limits.expression_states} are the most`, largestRepetition(source), 'fewer or smaller repetitions')
 		: expression;
 }
 
@@ -26,7 +26,7 @@ export function expressionSteps(expression: RE2JS, length_bytes: number): number
 }
 
 /** Where the highest number of repetitions stands; all of the source when there is none. */
-function heaviestRepetition(source: string): {readonly start: number; readonly end: number} {
+function largestRepetition(source: string): {readonly start: number; readonly end: number} {
 	let heaviest = {count: 0, start: 0, end: source.length};
 	for (const {0: written, index, groups} of source.matchAll(/\{(?<least>\d+)(?:,(?<most>\d*))?\}/gv)) {
 		const count = Math.max(Number(groups?.['least']), Number(groups?.['most'] ?? 0));

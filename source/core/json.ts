@@ -28,8 +28,8 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		errno: event.errno,
 		call: event.call,
 		queued: event.queued,
-		way: event.way,
-		took_us: event.took_us,
+		way: event.direction,
+		took_us: event.elapsed_us,
 		message: event.message,
 	}).replaceAll(unsafe, character => escapeUnits(character));
 	return bytes === undefined || bytes.length === 0 ? text : text.replace(noData, () => `"data":"${base64(bytes)}"`);

@@ -29,7 +29,7 @@ export const limits = {
 	/** Sends that may wait there, whatever their sizes, and as many before a link. */
 	queue_pieces: 65_536,
 	/** Datagrams that wait in a `relay` for its other side. */
-	relay_early_datagrams: 256,
+	relay_pending_datagrams: 256,
 	/** Bytes of a stream that are on their way over a link at one time, as a TCP window has a limit; beyond it, they wait before the link. */
 	link_window_bytes: 4 * 1024 * 1024,
 	/** Pieces of them. */
@@ -45,7 +45,7 @@ export const limits = {
 	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
 	/** Sends of what has waited that one connection makes before others have their turn. */
-	sends_at_once: 64,
+	sends_per_turn: 64,
 	/** Bytes one send hands to the system at once. */
 	send_bytes: 256 * 1024,
 	/** File descriptors that an accepted connection has to leave free: what else the session opens until the next accept may take them. */
@@ -93,11 +93,11 @@ export const limits = {
 	/** Bytes printed that may wait for a reader; what happens beyond that is counted. */
 	output_waiting_bytes: 16 * 1024 * 1024,
 	/** Bytes that one event is reckoned to take in a file, besides those it carried. */
-	kept_event_bytes: 128,
+	event_overhead_bytes: 128,
 	/** Lines of the log that wait for a packet to be remarked on in a recording. */
-	recording_remarks: 256,
+	recording_comments: 256,
 	/** Endpoints whose addresses a recording remembers; one that is forgotten is told again when something happens to it. */
-	recorded_ends: 4096,
+	recorded_endpoints: 4096,
 	/** TCP conversations a recording remembers, and whoever reads one; the one begun first is forgotten first. */
 	recorded_conversations: 4096,
 	/** Bytes of one block of a capture; a longer one is no packet. */
@@ -107,11 +107,11 @@ export const limits = {
 	/** Comments of one packet that are shown. */
 	packet_comments: 64,
 	/** Bytes of one direction held back for a segment that is late; beyond it, the segment counts as not captured. */
-	late_bytes: 4 * 1024 * 1024,
+	reassembly_bytes: 4 * 1024 * 1024,
 	/** The same for all directions of a capture. */
-	late_all_bytes: 64 * 1024 * 1024,
+	reassembly_total_bytes: 64 * 1024 * 1024,
 	/** Segments of all directions that are held back. */
-	late_segments: 262_144,
+	reassembly_segments: 262_144,
 	/** Bytes of one line of a .jsonl file: those of the largest recv in base64 (88 MiB), and its texts. */
 	jsonl_line_bytes: 96 * 1024 * 1024,
 	/** Bytes of one line of a hexdump. */
@@ -119,7 +119,7 @@ export const limits = {
 	/** Characters of an endpoint's name in a recording. */
 	name_characters: 255,
 	/** Mistakes of a recording that are told one by one; the others are counted. */
-	told_mistakes: 20,
+	reported_mistakes: 20,
 	/** Frames painted a second, at the most. */
 	frames_per_second: 12,
 	/** Coloured rows of the screen that stay parsed. */
@@ -127,9 +127,9 @@ export const limits = {
 	/** Milliseconds between two layouts while the terminal is being resized. */
 	resize_ms: 40,
 	/** Milliseconds an ending program waits for a terminal that does not take the bytes that put it back, or for a reader of its output. */
-	farewell_ms: 1000,
+	exit_wait_ms: 1000,
 	/** Milliseconds it waits for its own last work, such as the end of a recording. */
-	last_work_ms: 5000,
+	exit_work_ms: 5000,
 	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
 	stop_ms: 100,
 	/** Bytes of a text that is looked for. */
@@ -145,10 +145,10 @@ export const limits = {
 	/** Directions whose last bytes a search keeps, for matches that two blocks share. */
 	find_flows: 1024,
 	/** Milliseconds that one step of a search or filter takes before sockets have their turn. */
-	look_step_ms: 4,
+	scan_step_ms: 4,
 	/** So many steps follow each other at once; after them, each is as long as the pause before it. */
-	look_brisk_steps: 16,
-	look_pause_ms: 2,
+	scan_burst_steps: 16,
+	scan_pause_ms: 2,
 	/** Bytes that `copy` hands to the terminal: several terminals take no longer sequence than 100,000 characters. */
 	clipboard_bytes: 70_000,
 	/** Bytes of a range that is sent again. */
@@ -172,19 +172,19 @@ export const limits = {
 	/** Pointers of a name in it that follow each other directly: honest ones point to letters. */
 	decode_dns_pointers: 4,
 	/** Bytes of one HTTP head. */
-	decode_head_bytes: 32_768,
+	decode_header_bytes: 32_768,
 	/** Characters that others wrote while the screen was open, kept to be shown after it. */
-	stray_characters: 65_536,
+	foreign_output_characters: 65_536,
 	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */
 	connect_timeout_ms: 30_000,
 	/** Bytes of the name that a client asks `files` for. */
-	asked_name_bytes: 4096,
+	file_name_bytes: 4096,
 	/** Bytes that `files` reads from the disk at once. */
 	file_read_bytes: 256 * 1024,
 	/** Bytes that may wait for one member of a `chat`; beyond that the others are not read until it has taken them… */
 	chat_queue_bytes: 256 * 1024,
 	/** …or until it has had so many milliseconds for that, and is dropped. */
-	chat_patience_ms: 2000,
+	chat_timeout_ms: 2000,
 	/** Members of a chat over streams. */
 	chat_members: 256,
 	/** Members of a chat over UDP, where an address proves nothing. */
@@ -194,13 +194,13 @@ export const limits = {
 	/** …so many of them are taken off in a second… */
 	loop_repeats_per_second: 100,
 	/** …and so many for each datagram that says something new. */
-	loop_new_worth_repeats: 16,
+	loop_repeats_per_new: 16,
 	/** Above them, one of so many is not answered. */
-	loop_withheld_one_of: 100,
+	loop_drop_one_in: 100,
 	/** Different datagrams remembered of what went to and came from one address: chargen has 95. */
 	loop_fingerprints: 128,
 	/** Microseconds in which what is not answered is told once, and then counted. */
-	loop_told_us: 1_000_000,
+	loop_notice_us: 1_000_000,
 	/** Connections and UDP peers that one `relay` passes on at one time. */
 	relay_legs: 256,
 	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
@@ -246,7 +246,7 @@ export const limits = {
 	/** Milliseconds between two questions whether a `module` still answers… */
 	module_ping_ms: 500,
 	/** …and after which one that does not is told. */
-	module_patience_ms: 1000,
+	module_timeout_ms: 1000,
 	/** Mebibytes of a `module`'s heap, and of the buffers beside it. */
 	module_heap_mib: 256,
 	/** Lines that a `module` may print and note in `module_ping_ms`. */
@@ -254,5 +254,5 @@ export const limits = {
 	/** Characters of one of them. */
 	module_line_characters: 4096,
 	/** Milliseconds that are waited for the last words of a `module`'s process that has ended. */
-	module_farewell_ms: 100,
+	module_exit_wait_ms: 100,
 } as const;

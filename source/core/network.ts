@@ -113,7 +113,7 @@ export type DatagramRequest = DatagramOptions & {
 	/** Connect to this address. */
 	readonly remote?: Address;
 	/** Not connected to it, but where datagrams are to go: what the system chooses to bind can reach it. */
-	readonly toward?: Address;
+	readonly destination?: Address;
 };
 
 /** A refusal is a fact that was told; the promise then answers `undefined`. */

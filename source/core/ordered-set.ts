@@ -73,8 +73,8 @@ export class OrderedSet<T> {
 	}
 }
 
-function * walk<T>(from: Node<T> | undefined, way: 'before' | 'after'): Generator<T, undefined> {
-	for (let node = from; node !== undefined; node = node[way]) {
+function * walk<T>(from: Node<T> | undefined, link: 'before' | 'after'): Generator<T, undefined> {
+	for (let node = from; node !== undefined; node = node[link]) {
 		yield node.value;
 	}
 }

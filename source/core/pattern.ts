@@ -59,7 +59,7 @@ export function finderOf(pattern: Pattern): Finder {
 }
 
 const step_bytes = 262_144;
-const least_step_bytes = 128;
+const min_step_bytes = 128;
 /** Steps of an expression in a few milliseconds. */
 const expression_steps = 200_000;
 /** Bytes compared in a few milliseconds, where a search has to begin anew at every one. */
@@ -83,7 +83,7 @@ function bytesFinder(bytes: Uint8Array): Finder {
 function expressionFinder(expression: RE2JS): Finder {
 	return {
 		reach_bytes: limits.find_reach_bytes,
-		step_bytes: Math.max(least_step_bytes, Math.min(16_384, Math.floor(expression_steps / expressionSteps(expression, 1)) - limits.find_reach_bytes)),
+		step_bytes: Math.max(min_step_bytes, Math.min(16_384, Math.floor(expression_steps / expressionSteps(expression, 1)) - limits.find_reach_bytes)),
 		grows: true,
 		* matches(searched, from) {
 			const matcher = expression.matcher(Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'));

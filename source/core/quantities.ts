@@ -107,11 +107,11 @@ function splitNumber(text: string): Written | undefined {
 }
 
 /** The number times `unit` when that is whole and not above `most`; in big integers, because 0.1 is no binary fraction. */
-function multiply({digits, fraction}: Written, unit: number, most: number): number | undefined {
+function multiply({digits, fraction}: Written, unit: number, max: number): number | undefined {
 	const product = BigInt(digits + fraction) * BigInt(unit);
 	const divisor = 10n ** BigInt(fraction.length);
 	const value = product / divisor;
-	return product % divisor === 0n && value <= BigInt(most) ? Number(value) : undefined;
+	return product % divisor === 0n && value <= BigInt(max) ? Number(value) : undefined;
 }
 
 function lookUp(units: Readonly<Record<string, number>>, name: string): number | undefined {

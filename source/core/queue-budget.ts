@@ -26,7 +26,7 @@ export class QueueShare {
 	}
 
 	/** Whether more may wait here: as long as the session has less than `session_queue_bytes` waiting, or this connection no more than `session_share_bytes` with it. */
-	takes(more_bytes: number): boolean {
+	allows(more_bytes: number): boolean {
 		return this.#budget.total_bytes < limits.session_queue_bytes || this.#waiting_bytes + more_bytes <= limits.session_share_bytes;
 	}
 }

@@ -39,7 +39,7 @@ export function unquote(word: string): Problem | Unquoted {
 }
 
 /** The same problem with its place in the word, when it was found in what the word means. */
-export function requote({start, end}: Problem, {places}: Unquoted): {readonly start: number; readonly end: number} {
+export function placeInWord({start, end}: Problem, {places}: Unquoted): {readonly start: number; readonly end: number} {
 	const last = places.length - 1;
 	return {start: places[Math.min(start, last)]!, end: places[Math.min(end, last)]!};
 }

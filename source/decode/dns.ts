@@ -7,7 +7,7 @@ import {longestChain} from './dns-names.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
-const head_bytes = 12;
+const header_bytes = 12;
 
 export const dns: Decoder = (bytes, {isDatagram}) => {
 	if (isDatagram) {
@@ -49,7 +49,7 @@ function packetText(bytes: Uint8Array): string | undefined {
 
 /** A head whose counts could be, with one question at the most: what else is nearly never DNS. */
 function isLikely(bytes: Uint8Array): boolean {
-	if (bytes.length < head_bytes + 5) {
+	if (bytes.length < header_bytes + 5) {
 		return false;
 	}
 

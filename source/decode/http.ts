@@ -6,10 +6,10 @@ import type {Decoder, Message} from './message.ts';
 
 const startLine = /^(?:[A-Z]{3,20} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: [^\n\r]*)?)\r?\n/v;
 /** No start line that is looked at is longer. */
-const longest_start = 8192;
+const max_start_line_bytes = 8192;
 /** Fields that say what a message is about, and those that say how long it is. */
-const told_fields = ['host', 'location', 'content-type', 'upgrade'];
-const read_fields = new Set([...told_fields, 'transfer-encoding', 'content-length']);
+const shown_fields = ['host', 'location', 'content-type', 'upgrade'];
+const read_fields = new Set([...shown_fields, 'transfer-encoding', 'content-length']);
 
 type Fields = ReadonlyMap<string, string>;
 
@@ -17,33 +17,33 @@ export const http: Decoder = bytes => {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 	const found: Message[] = [];
 	for (let from = 0; from < text.length && found.length < limits.decode_messages;) {
-		const start = startLine.exec(text.slice(from, from + longest_start))?.[0];
+		const start = startLine.exec(text.slice(from, from + max_start_line_bytes))?.[0];
 		if (start === undefined) {
 			break;
 		}
 
-		const end = headEnd(text, from);
-		const fields = fieldsOf(text.slice(from + start.length, Math.min(end ?? text.length, from + limits.decode_head_bytes)));
-		const body = end === undefined ? {length: 0, word: cutHead(text.length - from)} : bodyOf(text, end, fields, start);
+		const end = headerEnd(text, from);
+		const fields = fieldsOf(text.slice(from + start.length, Math.min(end ?? text.length, from + limits.decode_header_bytes)));
+		const body = end === undefined ? {length: 0, word: incompleteHeader(text.length - from)} : bodyOf(text, end, fields, start);
 		const to = Math.min(text.length, (end ?? text.length) + body.length);
-		found.push({from, to, protocol: 'HTTP', text: [decodeText(start.trimEnd()), ...told(fields), body.word].filter(part => part !== '').join('  ')});
+		found.push({from, to, protocol: 'HTTP', text: [decodeText(start.trimEnd()), ...shownFields(fields), body.word].filter(part => part !== '').join('  ')});
 		from = to;
 	}
 
 	return found.length === 0 ? undefined : found;
 };
 
-function headEnd(text: string, from: number): number | undefined {
-	const found = /\r?\n\r?\n/v.exec(text.slice(from, from + limits.decode_head_bytes));
+function headerEnd(text: string, from: number): number | undefined {
+	const found = /\r?\n\r?\n/v.exec(text.slice(from, from + limits.decode_header_bytes));
 	return found === null ? undefined : from + found.index + found[0].length;
 }
 
-function cutHead(length: number): string {
-	return length < limits.decode_head_bytes ? 'head goes on' : `not decoded further: a head of over ${formatSize(limits.decode_head_bytes)}`;
+function incompleteHeader(length: number): string {
+	return length < limits.decode_header_bytes ? 'head goes on' : `not decoded further: a head of over ${formatSize(limits.decode_header_bytes)}`;
 }
 
-function told(fields: Fields): string[] {
-	return told_fields.flatMap(name => {
+function shownFields(fields: Fields): string[] {
+	return shown_fields.flatMap(name => {
 		const value = fields.get(name);
 		return value === undefined ? [] : [`${name}: ${decodeText(value)}`];
 	});

@@ -3,7 +3,7 @@ import {limits} from '../core/limits.ts';
 import type {Decoder, Message} from './message.ts';
 
 /** Fewer unprintable bytes than one in so many are text. */
-const strange_share = 16;
+const text_bytes_per_unprintable = 16;
 
 export const lines: Decoder = bytes => {
 	if (!isText(bytes)) {
@@ -31,5 +31,5 @@ export function isText(bytes: Uint8Array): boolean {
 	}
 
 	const broken = new TextDecoder().decode(sample, {stream: true}).split('\u{FFFD}').length - 1;
-	return (strange + broken) * strange_share <= sample.length;
+	return (strange + broken) * text_bytes_per_unprintable <= sample.length;
 }

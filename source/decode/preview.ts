@@ -1,12 +1,12 @@
 import {hexByte} from '../core/byte-literals.ts';
 import {isText} from './lines.ts';
 
-const longest_characters = 300;
+const max_characters = 300;
 const previewed_bytes = 24;
 
 /** A text cut to what one line could ever show. */
 export function shorten(text: string): string {
-	return text.length > longest_characters ? `${text.slice(0, longest_characters).replace(/[\u{D800}-\u{DBFF}]$/v, '')}…` : text;
+	return text.length > max_characters ? `${text.slice(0, max_characters).replace(/[\u{D800}-\u{DBFF}]$/v, '')}…` : text;
 }
 
 /** What bytes hold, in a few words: in quotes when they are text, else the first of them as hex. */
@@ -16,7 +16,7 @@ export function preview(bytes: Uint8Array): string {
 	}
 
 	if (isText(bytes)) {
-		return `"${shorten(new TextDecoder().decode(bytes.subarray(0, longest_characters * 4)))}"`;
+		return `"${shorten(new TextDecoder().decode(bytes.subarray(0, max_characters * 4)))}"`;
 	}
 
 	const hex = Array.from(bytes.subarray(0, previewed_bytes), byte => hexByte(byte)).join(' ');

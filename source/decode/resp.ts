@@ -10,15 +10,15 @@ type Value = {readonly text: string; readonly to: number; readonly isCut?: boole
 
 type Source = ReturnType<typeof bufferOf>;
 
-const deepest = 16;
-const simple = '+-:_,#(';
-const bulky = '$!=';
-const listed = '*~>%';
-const longest_line = 65_536;
-const told_items = 24;
+const max_depth = 16;
+const simpleTypes = '+-:_,#(';
+const bulkTypes = '$!=';
+const aggregateTypes = '*~>%';
+const max_line_bytes = 65_536;
+const shown_items = 24;
 
 export const resp: Decoder = bytes => {
-	if (!(simple + bulky + listed).includes(String.fromCodePoint(bytes[0] ?? 0))) {
+	if (!(simpleTypes + bulkTypes + aggregateTypes).includes(String.fromCodePoint(bytes[0] ?? 0))) {
 		return undefined;
 	}
 
@@ -44,17 +44,17 @@ function bufferOf(bytes: Uint8Array) {
 function readValue(buffer: Source, at: number, depth: number): Value | undefined {
 	const type = String.fromCodePoint(buffer[at] ?? 0);
 	const end = buffer.indexOf('\r\n', at);
-	if (end === -1 || end - at > longest_line) {
+	if (end === -1 || end - at > max_line_bytes) {
 		return undefined;
 	}
 
 	const line = buffer.toString('utf8', at + 1, end);
-	if (simple.includes(type)) {
-		return isFitting(type, line) ? {text: type === '+' || type === '-' ? `${type}${line}` : simpleText(type, line), to: end + 2} : undefined;
+	if (simpleTypes.includes(type)) {
+		return isValidLine(type, line) ? {text: type === '+' || type === '-' ? `${type}${line}` : simpleText(type, line), to: end + 2} : undefined;
 	}
 
 	const count = /^-?\d{1,12}$/v.test(line) ? Number(line) : NaN;
-	if (Number.isNaN(count) || depth > deepest) {
+	if (Number.isNaN(count) || depth > max_depth) {
 		return undefined;
 	}
 
@@ -62,14 +62,14 @@ function readValue(buffer: Source, at: number, depth: number): Value | undefined
 		return {text: '(nil)', to: end + 2};
 	}
 
-	if (bulky.includes(type)) {
+	if (bulkTypes.includes(type)) {
 		return readBulk(buffer, end + 2, count);
 	}
 
-	return listed.includes(type) ? readList(buffer, end + 2, {type, count, depth}) : undefined;
+	return aggregateTypes.includes(type) ? readList(buffer, end + 2, {type, count, depth}) : undefined;
 }
 
-function isFitting(type: string, line: string): boolean {
+function isValidLine(type: string, line: string): boolean {
 	return {':': /^[+\-]?\d+$/v, _: /^$/v, ',': /^[+\-]?(?:\d|inf|nan)/v, '#': /^[ft]$/v, '(': /^[+\-]?\d+$/v}[type]?.test(line) ?? true;
 }
 
@@ -103,7 +103,7 @@ function readList(buffer: Source, from: number, {type, count, depth}: {readonly 
 			return undefined;
 		}
 
-		if (items.length < told_items) {
+		if (items.length < shown_items) {
 			items.push(item.text);
 		}
 

@@ -10,21 +10,21 @@ const handshakeTypes: Readonly<Record<number, string>> = {
 	12: 'server_key_exchange', 13: 'certificate_request', 14: 'server_hello_done', 15: 'certificate_verify', 16: 'client_key_exchange', 20: 'finished', 24: 'key_update',
 };
 const versions: Readonly<Record<number, string>> = {0x03_00: 'SSL 3.0', 0x03_01: 'TLS 1.0', 0x03_02: 'TLS 1.1', 0x03_03: 'TLS 1.2', 0x03_04: 'TLS 1.3'};
-const head_bytes = 5;
-const longest_record = 16_384 + 2048;
+const header_bytes = 5;
+const max_record_bytes = 16_384 + 2048;
 
 export const tls: Decoder = bytes => {
 	const found: Message[] = [];
 	let isEncrypted = false;
-	for (let from = 0; from + head_bytes <= bytes.length && found.length < limits.decode_messages;) {
+	for (let from = 0; from + header_bytes <= bytes.length && found.length < limits.decode_messages;) {
 		const length = (bytes[from + 3]! * 256) + bytes[from + 4]!;
 		const type = recordTypes[bytes[from]!];
-		if (type === undefined || bytes[from + 1] !== 3 || bytes[from + 2]! > 4 || length > longest_record || length === 0) {
+		if (type === undefined || bytes[from + 1] !== 3 || bytes[from + 2]! > 4 || length > max_record_bytes || length === 0) {
 			break;
 		}
 
-		const to = Math.min(bytes.length, from + head_bytes + length);
-		const body = bytes.subarray(from + head_bytes, to);
+		const to = Math.min(bytes.length, from + header_bytes + length);
+		const body = bytes.subarray(from + header_bytes, to);
 		found.push({from, to, protocol: 'TLS', text: `${recordText(bytes[from]!, body, isEncrypted)}  ${formatCount(length)} B${body.length < length ? `, ${formatCount(body.length)} B here` : ''}`});
 		isEncrypted ||= bytes[from] === 20;
 		from = to;

@@ -3,8 +3,8 @@ import {constants} from 'node:fs';
 import {mkdir, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
-import {openOnly} from './opening.ts';
-import {tellRefusal} from './words.ts';
+import {openChecked} from './open-checked.ts';
+import {systemErrorText} from './messages.ts';
 
 const hint = () => 'name a file that is not there yet';
 
@@ -13,7 +13,7 @@ export async function createFile(file: string, {overwrite}: {readonly overwrite:
 	let handle: FileHandle | Problem | undefined;
 	try {
 		const flags = constants.O_WRONLY + constants.O_CREAT + (overwrite ? 0 : constants.O_EXCL);
-		handle = await openOnly(file, {flags, hint});
+		handle = await openChecked(file, {flags, hint});
 		if (!isProblem(handle)) {
 			await handle.chmod(0o600);
 			await handle.truncate();
@@ -24,13 +24,13 @@ export async function createFile(file: string, {overwrite}: {readonly overwrite:
 		await closeIfOpen(handle);
 		return (error as NodeJS.ErrnoException).code === 'EEXIST'
 			? problem(`${file} is there already`, undefined, 'overwrite=yes writes over it')
-			: problem(`${file} cannot be written: ${tellRefusal(error)}`);
+			: problem(`${file} cannot be written: ${systemErrorText(error)}`);
 	}
 }
 
 /** Adds to a file in one write, and makes it where there is none; whatever its mode was, only its owner can read it afterwards. A problem as with `createFile`; throws what the system refuses. */
 export async function appendTo(file: string, text: string): Promise<Problem | undefined> {
-	const handle = await openOnly(file, {flags: constants.O_WRONLY + constants.O_CREAT + constants.O_APPEND, hint});
+	const handle = await openChecked(file, {flags: constants.O_WRONLY + constants.O_CREAT + constants.O_APPEND, hint});
 	if (isProblem(handle)) {
 		return handle;
 	}
@@ -47,14 +47,14 @@ export async function appendTo(file: string, text: string): Promise<Problem | un
 
 /** Makes a folder for its owner alone, and those above it that are missing; throws what the system refuses. Node's own `recursive` tries for ever below a folder that answers ENOENT whatever is made, as /proc does. */
 export async function makeFolder(folder: string): Promise<void> {
-	if (!await isMade(folder)) {
+	if (!await isCreated(folder)) {
 		await makeFolder(path.dirname(folder));
 		await mkdirIfMissing(folder);
 	}
 }
 
 /** False when the folder above is missing. */
-async function isMade(folder: string): Promise<boolean> {
+async function isCreated(folder: string): Promise<boolean> {
 	try {
 		await mkdirIfMissing(folder);
 		return true;

@@ -4,16 +4,16 @@ import type {FileHandle} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
-import {openOnly, openOnlyNow, type OpeningWay} from './opening.ts';
-import {Reading} from './reading.ts';
-import {tellRefusal} from './words.ts';
+import {openChecked, openCheckedSync, type OpenOptions} from './open-checked.ts';
+import {ReadBuffer} from './read-buffer.ts';
+import {systemErrorText} from './messages.ts';
 
 /** A regular file, open for reading; it is the caller's to close. A problem says what else the path leads to, or why the system refuses, and what to do. */
 export async function openRegular(file: string): Promise<FileHandle | Problem> {
 	try {
-		return await openOnly(file, wayToRead(file));
+		return await openChecked(file, readOptions(file));
 	} catch (error) {
-		return refusedRead(file, error);
+		return readProblem(file, error);
 	}
 }
 
@@ -26,38 +26,38 @@ export async function readRegular(file: string, max_bytes: number): Promise<Uint
 
 	try {
 		const {size} = await handle.stat();
-		const read = new Reading(file, size, max_bytes);
-		for (let isMore = true; isMore && read.isTaking;) {
+		const read = new ReadBuffer(file, size, max_bytes);
+		for (let isMore = true; isMore && read.isWithinLimit;) {
 			const {bytesRead} = await handle.read(read.room());
-			isMore = read.took(bytesRead);
+			isMore = read.advance(bytesRead);
 		}
 
 		return read.all();
 	} catch (error) {
-		return refusedRead(file, error);
+		return readProblem(file, error);
 	} finally {
 		await handle.close();
 	}
 }
 
 /** The same at once: for small files, and lines that are answered at once. */
-export function readRegularNow(file: string, max_bytes: number): Uint8Array | Problem {
+export function readRegularSync(file: string, max_bytes: number): Uint8Array | Problem {
 	let descriptor: number | undefined;
 	try {
-		const opened = openOnlyNow(file, wayToRead(file));
+		const opened = openCheckedSync(file, readOptions(file));
 		if (isProblem(opened)) {
 			return opened;
 		}
 
 		descriptor = opened;
-		const read = new Reading(file, fstatSync(descriptor).size, max_bytes);
-		for (let isMore = true; isMore && read.isTaking;) {
-			isMore = read.took(readSync(descriptor, read.room()));
+		const read = new ReadBuffer(file, fstatSync(descriptor).size, max_bytes);
+		for (let isMore = true; isMore && read.isWithinLimit;) {
+			isMore = read.advance(readSync(descriptor, read.room()));
 		}
 
 		return read.all();
 	} catch (error) {
-		return refusedRead(file, error);
+		return readProblem(file, error);
 	} finally {
 		if (descriptor !== undefined) {
 			closeSync(descriptor);
@@ -65,7 +65,7 @@ export function readRegularNow(file: string, max_bytes: number): Uint8Array | Pr
 	}
 }
 
-function wayToRead(file: string): OpeningWay {
+function readOptions(file: string): OpenOptions {
 	const hints: Readonly<Record<string, string>> = {
 		'a folder': 'name a file in it',
 		'a FIFO': 'put what comes out of it into a file first',
@@ -82,9 +82,9 @@ const hintsByErrno: Readonly<Record<string, string>> = {
 	EAGAIN: 'a read of it would wait',
 };
 
-function refusedRead(file: string, error: unknown): Problem {
+function readProblem(file: string, error: unknown): Problem {
 	const {code} = error as NodeJS.ErrnoException;
 	const isMissing = code === 'ENOENT' && !path.isAbsolute(file);
 	const hint = isMissing ? `relative paths begin at ${process.cwd()}` : hintsByErrno[code ?? ''];
-	return problem(`${file} cannot be read: ${tellRefusal(error)}`, undefined, hint);
+	return problem(`${file} cannot be read: ${systemErrorText(error)}`, undefined, hint);
 }

@@ -95,7 +95,7 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 	}
 
 	if ((flags & flag.seenAtPeer) !== 0) {
-		event.seenAtPeer = true;
+		event.isShownAtPeer = true;
 	}
 
 	return event;

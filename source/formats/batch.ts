@@ -138,13 +138,13 @@ function isPlain(event: LabEvent): boolean {
 		&& event.args === undefined
 		&& event.call === undefined
 		&& event.local === undefined
-		&& event.took_us === undefined
-		&& event.way === undefined
+		&& event.elapsed_us === undefined
+		&& event.direction === undefined
 		&& event.message === undefined
 		&& event.mark === undefined;
 }
 
-function flagsOf({event, side, datagram, seenAtPeer, data}: LabEvent): number {
+function flagsOf({event, side, datagram, isShownAtPeer: seenAtPeer, data}: LabEvent): number {
 	return (event === 'send' ? flag.send : 0)
 		| (side === 'client' ? flag.client : 0)
 		| (datagram === true ? flag.datagram : 0)

@@ -19,7 +19,7 @@ function blockDump({chunks}: FormatSettings): Format {
 	const head = (event: LabEvent) => `\n${event.event === 'send' ? 'O' : 'I'} ${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}\n`;
 	return {
 		add(event, bytes) {
-			if (bytes !== undefined && bytes.length > 0 && event.seenAtPeer === undefined) {
+			if (bytes !== undefined && bytes.length > 0 && event.isShownAtPeer === undefined) {
 				writeRows(chunks, head(event), bytes);
 			}
 		},

@@ -10,7 +10,7 @@ const nothing = new Uint8Array(0);
 export function txtFormat({chunks}: FormatSettings): Format {
 	return {
 		add(event, bytes) {
-			const isShown = bytes !== undefined && event.seenAtPeer !== true;
+			const isShown = bytes !== undefined && event.isShownAtPeer !== true;
 			writeRows(chunks, `${lineOf(event)}\n`, isShown ? bytes : nothing, {indent: 4});
 		},
 		skip(event) {

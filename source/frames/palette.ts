@@ -1,6 +1,6 @@
 /** The colours of rows. Each direction has one, the same in every pane; red is for errors only, yellow for what warns. Colour only repeats what a word or sign already says. */
 import type {ByteKind} from '../core/glyphs.ts';
-import {goesOut, type LabEvent} from '../core/events.ts';
+import {isOutbound, type LabEvent} from '../core/events.ts';
 import type {ColourDepth} from './frame.ts';
 
 export type Style = 'plain' | 'dim' | 'error' | 'warn' | 'toServer' | 'toClient' | 'nul' | 'space' | 'control' | 'high';
@@ -51,8 +51,8 @@ export function paint(text: string, style: Style, depth: ColourDepth): string {
 }
 
 /** Which way the bytes of a send or recv went. */
-export function directionOf(event: Pick<LabEvent, 'side' | 'event' | 'way'>): 'toServer' | 'toClient' {
-	return (event.side === 'client') === goesOut(event) ? 'toServer' : 'toClient';
+export function directionOf(event: Pick<LabEvent, 'side' | 'event' | 'direction'>): 'toServer' | 'toClient' {
+	return (event.side === 'client') === isOutbound(event) ? 'toServer' : 'toClient';
 }
 
 /** A byte's colour: printable ones have that of their direction. */

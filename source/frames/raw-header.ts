@@ -1,6 +1,6 @@
 /** The header of a section of the raw pane: when, which way, how much. */
 import {localTime} from '../core/clock-text.ts';
-import {goesOut, type LabEvent} from '../core/events.ts';
+import {isOutbound, type LabEvent} from '../core/events.ts';
 import {formatCount, formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import type {TimeView} from './frame.ts';
@@ -27,8 +27,8 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 	row.add(timeText(event, since_us, isWide, options), 'dim').gap(gap);
 	row.add(wayText(event, options), directionOf(event)).gap(gap);
 	const {from, to} = outline.range(section);
-	row.add(`${formatCount(event.way === undefined ? to - from : event.bytes ?? 0)} B`);
-	if (event.way !== undefined) {
+	row.add(`${formatCount(event.direction === undefined ? to - from : event.bytes ?? 0)} B`);
+	if (event.direction !== undefined) {
 		row.gap(gap).add(verdictText(event), 'warn');
 	}
 
@@ -46,13 +46,13 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 
 /** `c1 → s1.1`. */
 export function wayText(event: LabEvent, {ascii}: Pick<RowOptions, 'ascii'>): string {
-	const [from, to] = goesOut(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
+	const [from, to] = isOutbound(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
 	return `${visibleText(from, {ascii})} ${ascii ? '->' : '→'} ${visibleText(to, {ascii})}`;
 }
 
 /** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
-function verdictText({event, took_us, message = ''}: LabEvent): string {
-	return [event, took_us === undefined ? '' : formatDuration(took_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
+function verdictText({event, elapsed_us, message = ''}: LabEvent): string {
+	return [event, elapsed_us === undefined ? '' : formatDuration(elapsed_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
 }
 
 /** Microseconds since the last block of the section before. */

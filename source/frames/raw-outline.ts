@@ -271,7 +271,7 @@ export function lengthOf({data, bytes}: LabEvent): number {
 
 /** Whether a block's bytes come right behind those of the one before, in the stream of one direction. */
 export function goesOn(before: LabEvent | undefined, event: LabEvent): boolean {
-	return before !== undefined && event.way === undefined && event.datagram !== true && event.offset !== undefined
+	return before !== undefined && event.direction === undefined && event.datagram !== true && event.offset !== undefined
 		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
 		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;
 }

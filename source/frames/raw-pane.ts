@@ -46,7 +46,7 @@ export class RawPane {
 	/** Brings everything up to date, in bounded time, and lays it out. */
 	#layout(viewport: Viewport): RawLayout {
 		this.#picture.select({only: viewport.only, joined: viewport.joined === true});
-		this.work(limits.look_step_ms);
+		this.work(limits.scan_step_ms);
 		this.#decoded.begin();
 		const layout = new RawLayout(this.#picture.outline, rawOptions(viewport), this.#decoded);
 		this.#holdCursor(layout);

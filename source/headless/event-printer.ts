@@ -8,7 +8,7 @@ import {formatCount} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Source} from '../lab/journal.ts';
-import {isTaken} from './taken.ts';
+import {flushed} from './flushed.ts';
 
 /** How an event is printed: as a line for people, or as JSON. */
 export type Format = 'plain' | 'json';
@@ -71,7 +71,7 @@ export class EventPrinter {
 	async flush(): Promise<void> {
 		do {
 			await this.#room;
-			await Promise.race([isTaken(this.#output), this.gone]);
+			await Promise.race([flushed(this.#output), this.gone]);
 		} while (this.#full);
 	}
 

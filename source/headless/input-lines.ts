@@ -13,7 +13,7 @@ Whatever comes, no more than one line that the language reads is kept. A longer 
 */
 export async function * inputLines(input: Readable): AsyncGenerator<InputLine> {
 	const decoder = new TextDecoder();
-	const begun = new BegunLine();
+	const begun = new PartialLine();
 	for await (const chunk of input as AsyncIterable<Uint8Array>) {
 		const pieces = decoder.decode(chunk, {stream: true}).split('\n');
 		const last = pieces.pop()!;
@@ -23,7 +23,7 @@ export async function * inputLines(input: Readable): AsyncGenerator<InputLine> {
 		}
 
 		begun.add(last);
-		yield * begun.whatIsTooLong();
+		yield * begun.overlong();
 	}
 
 	begun.add(decoder.decode());
@@ -32,7 +32,7 @@ export async function * inputLines(input: Readable): AsyncGenerator<InputLine> {
 	}
 }
 
-class BegunLine {
+class PartialLine {
 	#text = '';
 	#isTold = false;
 	characters = 0;
@@ -52,7 +52,7 @@ class BegunLine {
 		}
 	}
 
-	* whatIsTooLong(): Generator<InputLine> {
+	* overlong(): Generator<InputLine> {
 		if (this.characters > limits.measured_line_characters && !this.#isTold) {
 			this.#isTold = true;
 			yield {characters: this.characters, more: true};

@@ -8,7 +8,7 @@ import {visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
 import {inputLines} from './input-lines.ts';
 import {exitCodes, HeadlessSession} from './session.ts';
-import {isTaken} from './taken.ts';
+import {flushed} from './flushed.ts';
 
 export type HeadlessSettings = {
 	readonly lab: Lab;
@@ -24,7 +24,7 @@ export type HeadlessSettings = {
 	/** Ends it from outside, with this exit code: a signal. */
 	readonly stop: Promise<number>;
 	/** The same once more: nothing is waited for any longer. */
-	readonly stopAtOnce: Promise<number>;
+	readonly stopNow: Promise<number>;
 };
 
 type Tell = (text: string) => void;
@@ -41,7 +41,7 @@ export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const code = await run(settings, text => {
 		errors.write(`${text}\n`);
 	});
-	await Promise.race([isTaken(errors), afterSignal(settings, limits.farewell_ms)]);
+	await Promise.race([flushed(errors), afterSignal(settings, limits.exit_wait_ms)]);
 	return code;
 }
 
@@ -77,7 +77,7 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 	clearTimeout(timer);
 	lab.closeAll();
 	await endRecording(settings, tell);
-	await Promise.race([printer.flush(), afterSignal(settings, limits.farewell_ms)]);
+	await Promise.race([printer.flush(), afterSignal(settings, limits.exit_wait_ms)]);
 	if (printer.failure !== undefined) {
 		tell(`standard output failed: ${visibleText(printer.failure.message)}`);
 	}
@@ -120,17 +120,17 @@ async function runInput(session: HeadlessSession, input: Readable): Promise<void
 /** Once a signal has come, for a time only: then says that it did not come to its end. */
 async function endRecording(settings: HeadlessSettings, tell: Tell): Promise<void> {
 	const path = settings.lab.recording?.path;
-	const isWhole = await settings.lab.endRecording(afterSignal(settings, limits.last_work_ms));
+	const isWhole = await settings.lab.endRecording(afterSignal(settings, limits.exit_work_ms));
 	if (!isWhole) {
 		tell(`${visibleText(path!)} is not whole: its end was not waited for any longer`);
 	}
 }
 
 /** Resolves so long after a signal, or with a second one; without any, never. */
-async function afterSignal({stop, stopAtOnce}: HeadlessSettings, duration_ms: number): Promise<void> {
+async function afterSignal({stop, stopNow}: HeadlessSettings, duration_ms: number): Promise<void> {
 	await stop;
 	const wait = Promise.withResolvers<void>();
 	const timer = setTimeout(wait.resolve, duration_ms).unref();
-	await Promise.race([wait.promise, stopAtOnce]);
+	await Promise.race([wait.promise, stopNow]);
 	clearTimeout(timer);
 }

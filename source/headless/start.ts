@@ -21,7 +21,7 @@ export async function startHeadless(options: CommandLine): Promise<number> {
 }
 
 /** The exit code for the first signal that ends a session, and for the second. */
-function endingCodes(): {readonly stop: Promise<number>; readonly stopAtOnce: Promise<number>} {
+function endingCodes(): {readonly stop: Promise<number>; readonly stopNow: Promise<number>} {
 	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
 	let take = first.resolve;
 	const hear = (signal: NodeJS.Signals): void => {
@@ -33,5 +33,5 @@ function endingCodes(): {readonly stop: Promise<number>; readonly stopAtOnce: Pr
 		process.on(signal, hear);
 	}
 
-	return {stop: first.promise, stopAtOnce: second.promise};
+	return {stop: first.promise, stopNow: second.promise};
 }

@@ -26,7 +26,7 @@ function isPaired(entry: Conversing): boolean {
 	return entry.kind === 'connection' && entry.partner !== undefined;
 }
 
-/** Remembers what was told of each endpoint's ends, so that only news are told again. Of more than `recorded_ends` endpoints the one told of first is forgotten, here and there: it is told again when something more happens to it. */
+/** Remembers what was told of each endpoint's ends, so that only news are told again. Of more than `recorded_endpoints` endpoints the one told of first is forgotten, here and there: it is told again when something more happens to it. */
 export class EndsLedger {
 	readonly #lab: Lab;
 	readonly #told = new Map<string, Ends>();
@@ -54,7 +54,7 @@ export class EndsLedger {
 
 		const ends = endsOfEntry(entry);
 		this.#told.set(name, ends);
-		return this.#told.size > limits.recorded_ends ? [this.#forgetFirst(), {name, ends}] : [{name, ends}];
+		return this.#told.size > limits.recorded_endpoints ? [this.#forgetFirst(), {name, ends}] : [{name, ends}];
 	}
 
 	#forgetFirst(): EndsNote {

@@ -48,7 +48,7 @@ export class Journal {
 		return {
 			data,
 			offset,
-			...crossed && {seenAtPeer: true},
+			...crossed && {isShownAtPeer: true},
 			...channel.source.datagram && {datagram: true as const},
 			...peer !== undefined && {peer: peer.name},
 		};
@@ -62,11 +62,11 @@ export class Journal {
 	/** Who is at the other end, as far as that is known before the bytes are. */
 	#peer(channel: Channel, fact: Fact): Partial<LabEvent> {
 		const isCall = fact.event === 'send' || fact.event === 'recv';
-		if (!isCall && fact.way === undefined) {
+		if (!isCall && fact.direction === undefined) {
 			return {};
 		}
 
-		const known = fact.way === undefined ? undefined : this.#channels.peerOf(channel, fact)?.name;
+		const known = fact.direction === undefined ? undefined : this.#channels.peerOf(channel, fact)?.name;
 		const peer = known ?? fact.remote ?? channel.source.remote;
 		return peer === undefined ? {} : {peer};
 	}
@@ -74,7 +74,7 @@ export class Journal {
 	#keep(event: LabEvent, channel: Channel): void {
 		this.#logs[event.side].add(event, channel.folds);
 		const {raw} = this.tracks;
-		if ((event.data !== undefined && event.seenAtPeer === undefined) || event.mark !== undefined) {
+		if ((event.data !== undefined && event.isShownAtPeer === undefined) || event.mark !== undefined) {
 			raw.push(event);
 		}
 
@@ -155,6 +155,6 @@ function isOnItsWay({errno}: Fact): boolean {
 }
 
 /** A link's verdict has its place among the bytes; what it let through was shown by the recv. */
-function isVerdict({event, way}: Fact): boolean {
+function isVerdict({event, direction: way}: Fact): boolean {
 	return way !== undefined && event !== 'delivered';
 }

@@ -154,7 +154,7 @@ export class Lab {
 		this.registry.add(entry);
 		const opened = await entry.open({
 			...(wanted.local !== undefined && {local: wanted.local}),
-			...(wanted.connected ? {remote: address} : {toward: address}),
+			...(wanted.connected ? {remote: address} : {destination: address}),
 		});
 		this.#made(entry, opened);
 		return opened;

@@ -5,9 +5,9 @@ Three rules, each for what the one before cannot see:
 
 1. Nothing is answered that comes from the port of a service that answers everything: RFC 862 to 868.
 2. Nothing is answered that comes from a listener of this session that answers, itself among them.
-3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_withheld_one_of` is not answered.
+3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_drop_one_in` is not answered.
 
-Nothing tells a loop from a person's program that sends the same bytes again after each answer, but that a loop does not survive a missing answer. So the third rule cuts nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_withheld_one_of` answers, and a program that repeats itself faster than the budget fills loses one answer of a hundred, as it may over UDP. Contents that differ are never counted: neither numbered packets nor random ones come near the budget.
+Nothing tells a loop from a person's program that sends the same bytes again after each answer, but that a loop does not survive a missing answer. So the third rule cuts nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers, and a program that repeats itself faster than the budget fills loses one answer of a hundred, as it may over UDP. Contents that differ are never counted: neither numbered packets nor random ones come near the budget.
 */
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
@@ -104,15 +104,15 @@ export class LoopGuard {
 		const filled = (now_us - talk.counted_us) * limits.loop_repeats_per_second / 1e6;
 		talk.counted_us = now_us;
 		const isNew = remember(talk, fingerprintOf(bytes));
-		const change = isNew ? -limits.loop_new_worth_repeats : 1;
+		const change = isNew ? -limits.loop_repeats_per_new : 1;
 		talk.repeats = Math.min(Math.max(0, talk.repeats - filled) + change, limits.loop_repeats + 1);
 		if (talk.repeats <= limits.loop_repeats) {
 			return undefined;
 		}
 
 		talk.above++;
-		return talk.above % limits.loop_withheld_one_of === 1
-			? `after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other, one of ${limits.loop_withheld_one_of} is left without an answer`
+		return talk.above % limits.loop_drop_one_in === 1
+			? `after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other, one of ${limits.loop_drop_one_in} is left without an answer`
 			: undefined;
 	}
 
@@ -125,7 +125,7 @@ export class LoopGuard {
 
 		this.#settings.note(remote, `not answered: ${reason}`);
 		const {clock} = this.#settings;
-		talk.callOff = clock.alarm(clock.now_us() + limits.loop_told_us, () => {
+		talk.callOff = clock.alarm(clock.now_us() + limits.loop_notice_us, () => {
 			talk.callOff = undefined;
 			this.#tellRest(talk, remote);
 		});

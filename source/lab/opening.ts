@@ -89,7 +89,7 @@ export class Opening {
 
 	async #othersTurn(): Promise<void> {
 		await nextTurn();
-		this.#due_us = this.#settings.now_us() + (limits.look_step_ms * 1000);
+		this.#due_us = this.#settings.now_us() + (limits.scan_step_ms * 1000);
 	}
 
 	async #tell(steps: Iterable<Step>, goesOn: () => boolean): Promise<void> {

@@ -127,7 +127,7 @@ export class Recording {
 			this.#pack(event, undefined, true);
 		} else {
 			this.events++;
-			const isRepeated = event.seenAtPeer === true && !this.#repeats;
+			const isRepeated = event.isShownAtPeer === true && !this.#repeats;
 			this.#pack(event, isRepeated ? undefined : event.data);
 		}
 
@@ -158,7 +158,7 @@ export class Recording {
 			this.#packer.add(event, pieces, isLeftOut);
 		}
 
-		this.#packed_bytes += limits.kept_event_bytes + (pieces === undefined ? 0 : event.bytes ?? 0);
+		this.#packed_bytes += limits.event_overhead_bytes + (pieces === undefined ? 0 : event.bytes ?? 0);
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
 			this.#post();

@@ -58,7 +58,7 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 }
 
 /** Bytes that crossed in the process are taken from their send, which is kept longer than the line of the recv. */
-function isToldTwice({seenAtPeer}: LabEvent, {endpoint}: Selection): boolean {
+function isToldTwice({isShownAtPeer: seenAtPeer}: LabEvent, {endpoint}: Selection): boolean {
 	return seenAtPeer === true && endpoint !== undefined;
 }
 

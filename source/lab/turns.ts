@@ -4,7 +4,7 @@ import {limits} from '../core/limits.ts';
 /** Long work in steps of a few milliseconds, between which sockets, timers and keys have their turns. What is done soon goes on at once; what takes longer leaves half of the time to them. */
 export class Turns {
 	#steps = 0;
-	#due_ms = performance.now() + limits.look_step_ms;
+	#due_ms = performance.now() + limits.scan_step_ms;
 
 	/** Whether this step has taken its time. */
 	get isDue(): boolean {
@@ -14,8 +14,8 @@ export class Turns {
 	/** Waits until the others have had their turn; the next step begins. */
 	async next(): Promise<void> {
 		this.#steps++;
-		const isLong = this.#steps > limits.look_brisk_steps;
-		await (isLong ? pause(limits.look_pause_ms) : nextTurn());
-		this.#due_ms = performance.now() + (isLong ? limits.look_pause_ms : limits.look_step_ms);
+		const isLong = this.#steps > limits.scan_burst_steps;
+		await (isLong ? pause(limits.scan_pause_ms) : nextTurn());
+		this.#due_ms = performance.now() + (isLong ? limits.scan_pause_ms : limits.scan_step_ms);
 	}
 }

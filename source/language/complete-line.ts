@@ -2,19 +2,19 @@ import {skipBlanks} from '../core/words.ts';
 import {openSlot, type Slot} from './open-slot.ts';
 import {namePattern, nextToken} from './tokens.ts';
 import {usage} from './usage.ts';
-import type {Grammar, Knowledge, Suggestion} from './verb.ts';
+import type {Grammar, CompletionContext, Suggestion} from './verb.ts';
 import {endpointSuggestions} from './kinds/name.ts';
 
 /** What may stand at the cursor: any of the suggestions replaces the text from `start` to `end`. */
 export type Completion = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
 
 /** What a line (without a slash) may go on with at the cursor: verbs and names first, then what the verb's parameters and options ask for. Never throws. */
-export function completeLine(line: string, cursor: number, verbs: readonly Grammar[], knowledge: Knowledge): Completion {
+export function completeLine(line: string, cursor: number, verbs: readonly Grammar[], knowledge: CompletionContext): Completion {
 	const head = line.slice(0, cursor);
 	const first = nextToken(head, 0, {comments: false});
 	const start = first?.start ?? head.length;
 	if (first === undefined || first.end === head.length) {
-		return replacing(line, start, cursor, openings(head.slice(start), verbs, knowledge));
+		return replacing(line, start, cursor, firstWordSuggestions(head.slice(start), verbs, knowledge));
 	}
 
 	const verb = byName(first.raw, verbs);
@@ -36,9 +36,9 @@ export function completeLine(line: string, cursor: number, verbs: readonly Gramm
 	return verbBehind?.onEndpoint === true ? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge}) : nothing(cursor);
 }
 
-type Context = {readonly verb: Grammar; readonly knowledge: Knowledge};
+type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext};
 
-function completeArguments(line: string, head: string, slot: Slot | undefined, {verb, knowledge}: Context): Completion {
+function completeArguments(line: string, head: string, slot: Slot | undefined, {verb, knowledge}: Completing): Completion {
 	const cursor = head.length;
 	if (slot === undefined) {
 		return nothing(cursor);
@@ -51,7 +51,7 @@ function completeArguments(line: string, head: string, slot: Slot | undefined, {
 }
 
 /** Options not given yet; while a word is still needed, only once their first letter is typed. */
-function optionSuggestions(prefix: string, {optionKeys, isNeeded}: Slot, {options}: Grammar): readonly Suggestion[] {
+function optionSuggestions(prefix: string, {optionKeys, isRequired: isNeeded}: Slot, {options}: Grammar): readonly Suggestion[] {
 	return isNeeded && prefix === ''
 		? []
 		: optionKeys
@@ -59,7 +59,7 @@ function optionSuggestions(prefix: string, {optionKeys, isNeeded}: Slot, {option
 			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
 }
 
-function openings(prefix: string, verbs: readonly Grammar[], knowledge: Knowledge): readonly Suggestion[] {
+function firstWordSuggestions(prefix: string, verbs: readonly Grammar[], knowledge: CompletionContext): readonly Suggestion[] {
 	return [...verbSuggestions(prefix, verbs), ...endpointSuggestions(prefix, knowledge)];
 }
 

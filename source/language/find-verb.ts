@@ -4,10 +4,10 @@ import {namePattern, nextToken, type Token} from './tokens.ts';
 import type {Grammar} from './verb.ts';
 
 /** How a line begins: its verb, the NAME before it, and where the arguments may start. */
-export type Opening<V extends Grammar> = {readonly verb: V; readonly word: Token; readonly name?: Token};
+export type LineHead<V extends Grammar> = {readonly verb: V; readonly word: Token; readonly name?: Token};
 
 /** Reads `[NAME] VERB`. Nothing for an empty line or a comment. A word that is a verb is never a name. */
-export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): Opening<V> | Problem | undefined {
+export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): LineHead<V> | Problem | undefined {
 	const first = nextToken(line, 0);
 	if (first === undefined) {
 		return undefined;

@@ -7,14 +7,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 	}
 
 	const ranked = candidates
-		.map(candidate => ({candidate, slips: slipsBetween(lower.slice(0, 40), candidate)}))
+		.map(candidate => ({candidate, slips: editDistance(lower.slice(0, 40), candidate)}))
 		.filter(({candidate, slips}) => slips <= Math.max(1, Math.floor(candidate.length / 3)) && slips < lower.length)
 		.toSorted((one, other) => one.slips - other.slips);
 	return ranked[0]?.candidate;
 }
 
 /** Letters to insert, leave out, exchange or swap with their neighbour, at the least, to make one word from the other (optimal string alignment). */
-function slipsBetween(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
 	const rows = [Array.from({length: other.length + 1}, (_, column) => column)];
 	for (let row = 1; row <= one.length; row++) {
 		const current = [row];

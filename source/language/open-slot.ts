@@ -12,7 +12,7 @@ export type Slot = {
 	readonly before: readonly string[];
 	readonly isRest: boolean;
 	/** The verb cannot do without it. */
-	readonly isNeeded: boolean;
+	readonly isRequired: boolean;
 	/** Options that may stand here instead. */
 	readonly optionKeys: readonly string[];
 };
@@ -53,7 +53,7 @@ export function openSlot(head: string, at: number, verb: Grammar): Slot | undefi
 function valueSlot({option}: Token, verb: Grammar): Slot | undefined {
 	const {key, valueStart} = option!;
 	return Object.hasOwn(verb.options, key)
-		? {start: valueStart, kind: verb.options[key]!.kind, before: [], isRest: false, isNeeded: true, optionKeys: []}
+		? {start: valueStart, kind: verb.options[key]!.kind, before: [], isRest: false, isRequired: true, optionKeys: []}
 		: undefined;
 }
 
@@ -65,7 +65,7 @@ function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, 
 		...(parameter !== undefined && {kind: parameter.kind}),
 		before,
 		isRest: parameter?.rest === true,
-		isNeeded: parameter !== undefined && parameter.optional !== true,
+		isRequired: parameter !== undefined && parameter.optional !== true,
 		optionKeys: Object.keys(verb.options).filter(key => !given.has(key)),
 	};
 }

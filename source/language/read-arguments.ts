@@ -7,7 +7,7 @@ import type {Arguments, Grammar, Kind, Options, Parameter, Parameters, Target} f
 type Place = {readonly start: number; readonly end: number};
 
 /** What has been read of a verb's arguments so far. */
-type Reading = {
+type ArgumentState = {
 	readonly verb: Grammar;
 	readonly verbs: readonly Grammar[];
 	readonly line: string;
@@ -22,7 +22,7 @@ type Reading = {
 
 /** The arguments and options behind a verb, which ends at `at`, and where each stands. Options and words mix in any order; before a `rest` parameter only known options are options, behind its beginning nothing is. */
 export function readArguments(line: string, at: number, verb: Grammar, verbs: readonly Grammar[]): Problem | {readonly args: Arguments<Parameters, Options>; readonly places: Target['places']} {
-	const reading: Reading = {verb, verbs, line, values: {}, options: {}, places: {}, filled: 0, end: at};
+	const reading: ArgumentState = {verb, verbs, line, values: {}, options: {}, places: {}, filled: 0, end: at};
 	for (;;) {
 		const [key, parameter] = Object.entries(verb.parameters)[reading.filled] ?? [];
 		const isRest = parameter?.rest === true;
@@ -41,7 +41,7 @@ export function readArguments(line: string, at: number, verb: Grammar, verbs: re
 	return missing(reading) ?? {args: {...emptyLists(verb), ...reading.values, options: reading.options}, places: reading.places};
 }
 
-function readOption(reading: Reading, token: Token): Problem | undefined {
+function readOption(reading: ArgumentState, token: Token): Problem | undefined {
 	const {key, valueStart} = token.option!;
 	const {verb, options} = reading;
 	const option = Object.hasOwn(verb.options, key) ? verb.options[key] : undefined;
@@ -68,7 +68,7 @@ function readOption(reading: Reading, token: Token): Problem | undefined {
 	return undefined;
 }
 
-function readParameter(reading: Reading, token: Token, key: string | undefined, parameter: Parameter | undefined): Problem | undefined {
+function readParameter(reading: ArgumentState, token: Token, key: string | undefined, parameter: Parameter | undefined): Problem | undefined {
 	const {line, values, places} = reading;
 	if (key === undefined || parameter === undefined) {
 		return tooMany(reading, token);
@@ -96,12 +96,12 @@ function readParameter(reading: Reading, token: Token, key: string | undefined, 
 	return undefined;
 }
 
-function readValue({verbs}: Reading, kind: Kind<unknown>, {raw, start, end, openQuote}: Token): unknown {
+function readValue({verbs}: ArgumentState, kind: Kind<unknown>, {raw, start, end, openQuote}: Token): unknown {
 	if (openQuote !== undefined) {
 		return problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
 	}
 
-	if (kind.notVerb === true && verbs.some(verb => verb.name === raw)) {
+	if (kind.excludesVerbs === true && verbs.some(verb => verb.name === raw)) {
 		return problem(`${raw} is a verb; a name never is`, {start, end});
 	}
 
@@ -114,7 +114,7 @@ function restOf(line: string, {start}: Token): Token {
 	return {raw: line.slice(start), start, end: line.length};
 }
 
-function missing({verb, line, values, filled, end}: Reading): Problem | undefined {
+function missing({verb, line, values, filled, end}: ArgumentState): Problem | undefined {
 	const wanted = Object.entries(verb.parameters).slice(filled).find(([key, {optional}]) => optional !== true && values[key] === undefined)?.[1];
 	const at = Math.min(end + 1, line.length);
 	return wanted === undefined
@@ -123,7 +123,7 @@ function missing({verb, line, values, filled, end}: Reading): Problem | undefine
 }
 
 /** Too many words; `close s1` was meant as `s1 close`. */
-function tooMany({verb, line, filled}: Reading, {raw, start}: Token): Problem {
+function tooMany({verb, line, filled}: ArgumentState, {raw, start}: Token): Problem {
 	const end = line.trimEnd().length;
 	const isName = verb.onEndpoint && filled === 0 && start + raw.length === end && namePattern.test(raw);
 	return problem(`${verb.name} takes no more than this`, {start, end}, isName ? `a name comes first: ${raw} ${verb.name}` : usage(verb));

@@ -16,7 +16,7 @@ export type Suggestion = {
 };
 
 /** What a completion may know of the running session. Plain data, so that it can cross a thread. */
-export type Knowledge = {
+export type CompletionContext = {
 	/** `address` is a word that means it (in quotes where it has to be), or empty where there is none to go to. */
 	readonly endpoints: ReadonlyArray<{readonly name: string; readonly address: string; readonly note: string}>;
 	readonly services: ReadonlyArray<{readonly name: string; readonly summary: string}>;
@@ -29,11 +29,11 @@ export type Kind<Value> = {
 	/** What a person would call it, for "expected …": `an address such as tcp:4000`. */
 	readonly expected: string;
 	/** A value that is a verb is refused: a line could not begin with it. */
-	readonly notVerb?: boolean;
+	readonly excludesVerbs?: boolean;
 	/** `text` is the word as it was written, quotes included (`unquoted` in kinds/unquoted.ts takes them off). Places of a returned problem count from its beginning. */
 	readonly parse: (text: string) => Value | Problem;
 	/** Proposals that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. `before` has the earlier words of the same `many` parameter. */
-	readonly complete?: (prefix: string, knowledge: Knowledge, before: readonly string[]) => readonly Suggestion[];
+	readonly complete?: (prefix: string, knowledge: CompletionContext, before: readonly string[]) => readonly Suggestion[];
 };
 
 export type Parameter = {

@@ -53,7 +53,7 @@ export class DatagramLink implements DatagramEndpoint {
 			deliver(bytes, remote, since_us) {
 				const elapsed_us = Math.round(clock.now_us() - since_us);
 				if (elapsed_us >= delivered_us) {
-					tellImpairment({event: 'delivered', bytes: bytes.length, remote: formatAddress(remote), took_us: elapsed_us, way: 'in'});
+					tellImpairment({event: 'delivered', bytes: bytes.length, remote: formatAddress(remote), elapsed_us, direction: 'in'});
 				}
 
 				received(bytes, remote);

@@ -138,7 +138,7 @@ export class DatagramPipe {
 		this.#delay_us = this.#effect.delay_us();
 		const due_us = isReordered ? since_us : this.#arrival_us(since_us + this.#delay_us, bytes.length);
 		if (!isReordered && due_us > since_us) {
-			this.#tell('delayed', {bytes, remote}, {took_us: Math.round(due_us - since_us)});
+			this.#tell('delayed', {bytes, remote}, {elapsed_us: Math.round(due_us - since_us)});
 		}
 
 		const overtaken = this.#inFlight.push({bytes, remote, since_us}, due_us);
@@ -158,6 +158,6 @@ export class DatagramPipe {
 	#tell(event: keyof Tally, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
 		const {direction, tellImpairment} = this.#settings;
 		const isNew = direction === 'out' ? event === 'dropped' : event === 'corrupted';
-		tellImpairment({...more, event, bytes: bytes.length, remote: formatAddress(remote), way: direction}, isNew ? bytes : undefined);
+		tellImpairment({...more, event, bytes: bytes.length, remote: formatAddress(remote), direction}, isNew ? bytes : undefined);
 	}
 }

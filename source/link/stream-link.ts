@@ -86,7 +86,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 			deliver: (bytes, since_us) => {
 				const elapsed_us = Math.round(clock.now_us() - since_us);
 				if (elapsed_us >= delivered_us) {
-					this.#tellImpairment({event: 'delivered', bytes: bytes.length, took_us: elapsed_us, way: 'in'});
+					this.#tellImpairment({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
 				}
 
 				this.#hearer.received(bytes);
@@ -134,7 +134,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	/** Whether the session has room for it; when it has not, that is told. */
 	#takes({length}: Uint8Array): boolean {
-		const takes = this.#share?.takes(length) ?? true;
+		const takes = this.#share?.allows(length) ?? true;
 		if (!takes) {
 			const message = `${formatSize(limits.session_queue_bytes)} wait in this session already: a connection may have ${formatSize(limits.session_share_bytes)} waiting`;
 			this.#tell({event: 'dropped', bytes: length, queued: this.queued_bytes, message});
@@ -309,7 +309,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	#drop(pipe: StreamPipe, direction: 'out' | 'in', message: string): void {
 		const bytes = pipe.discard();
 		if (bytes > 0) {
-			this.#tellImpairment({event: 'dropped', bytes, way: direction, message});
+			this.#tellImpairment({event: 'dropped', bytes, direction, message});
 		}
 	}
 

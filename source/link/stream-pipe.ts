@@ -219,7 +219,7 @@ export class StreamPipe {
 		this.#inFlight_bytes += item.bytes.length;
 		if (this.#delay !== undefined) {
 			const {tellImpairment, direction} = this.#settings;
-			tellImpairment({event: 'delayed', bytes: item.bytes.length, took_us: Math.round(due_us - through_us), way: direction});
+			tellImpairment({event: 'delayed', bytes: item.bytes.length, elapsed_us: Math.round(due_us - through_us), direction});
 		}
 	}
 

@@ -43,7 +43,7 @@ class ThreadLine implements RecordingLine {
 	/** Waits until everything has been worked through, `limits.last_work_ms` at the most: of what a disk takes longer for, the file has the first blocks. */
 	endNow(): void {
 		this.#postEnd();
-		const until_ms = performance.now() + limits.last_work_ms;
+		const until_ms = performance.now() + limits.exit_work_ms;
 		for (let finished = Atomics.load(this.#finished, 0); finished < this.#posted; finished = Atomics.load(this.#finished, 0)) {
 			const left_ms = until_ms - performance.now();
 			if (left_ms <= 0 || Atomics.wait(this.#finished, 0, finished, left_ms) === 'timed-out') {

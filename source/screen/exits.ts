@@ -73,11 +73,11 @@ export class Exits {
 	async #sayFarewell(): Promise<void> {
 		try {
 			const limit = Promise.withResolvers<boolean>();
-			const timer = setTimeout(limit.resolve, limits.last_work_ms, false);
+			const timer = setTimeout(limit.resolve, limits.exit_work_ms, false);
 			const isDone = await Promise.race([this.#lastWork(), limit.promise]);
 			clearTimeout(timer);
 			if (!isDone) {
-				this.#ending.print(`The last work was not done after ${formatDuration(limits.last_work_ms)}: a recording may not be whole.\n`);
+				this.#ending.print(`The last work was not done after ${formatDuration(limits.exit_work_ms)}: a recording may not be whole.\n`);
 			}
 		} catch (error) {
 			this.#ending.print(`${String(error)}\n`);

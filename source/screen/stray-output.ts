@@ -11,7 +11,7 @@ export class StrayOutput {
 	#releases: Array<() => void> = [];
 	readonly #keep = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
 		const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-		const room = limits.stray_characters - this.#kept.length;
+		const room = limits.foreign_output_characters - this.#kept.length;
 		this.#kept += text.slice(0, room);
 		this.#dropped += Math.max(0, text.length - room);
 		const written = rest.find(argument => typeof argument === 'function');

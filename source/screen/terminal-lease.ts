@@ -46,17 +46,17 @@ export class TerminalLease {
 		writer.write(modes.enter);
 	}
 
-	/** Puts everything back behind the frame under way; tells whether the terminal took it, within twice `limits.farewell_ms`. */
+	/** Puts everything back behind the frame under way; tells whether the terminal took it, within twice `limits.exit_wait_ms`. */
 	async release(): Promise<boolean> {
 		if (!this.#isHeld) {
 			return true;
 		}
 
 		const {stdin, writer, modes} = this.#parts;
-		let isReached = await writer.flush(limits.farewell_ms);
+		let isReached = await writer.flush(limits.exit_wait_ms);
 		if (isReached && this.#isHeld) {
 			writer.write(modes.leave);
-			isReached = await writer.flush(limits.farewell_ms);
+			isReached = await writer.flush(limits.exit_wait_ms);
 		}
 
 		if (isReached) {

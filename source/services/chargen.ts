@@ -1,4 +1,4 @@
-import {noWords} from './no-words.ts';
+import {rejectArguments} from './reject-arguments.ts';
 import type {Service, ServiceConnection, StreamHandler} from './service.ts';
 
 const columns = 72;
@@ -14,7 +14,7 @@ export const chargen: Service = {
 	summary: 'characters without end (RFC 864)',
 	serve(words) {
 		let line = 0;
-		return noWords('chargen', words) ?? {
+		return rejectArguments('chargen', words) ?? {
 			stream: generate,
 			datagram: {
 				received(_bytes, reply) {

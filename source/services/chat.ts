@@ -1,7 +1,7 @@
 import {concatBytes} from '../core/bytes.ts';
 import {limits} from '../core/limits.ts';
 import {formatSize} from '../core/quantities.ts';
-import {noWords} from './no-words.ts';
+import {rejectArguments} from './reject-arguments.ts';
 import {perPeer} from './per-peer.ts';
 import type {Service, ServiceConnection, ServiceTools, StreamHandler} from './service.ts';
 
@@ -15,9 +15,9 @@ export const chat: Service = {
 	summary: 'what one client sends goes to all the others',
 	serve(words, tools) {
 		const room = new Room(tools);
-		return noWords('chat', words) ?? {
-			stream: connection => (room.size < limits.chat_members ? room.enter(connection) : turnAwayStream(connection)),
-			datagram: perPeer(peer => (room.size < limits.chat_datagram_members ? byDatagrams(room, peer) : turnAway(peer))),
+		return rejectArguments('chat', words) ?? {
+			stream: connection => (room.size < limits.chat_members ? room.enter(connection) : rejectStream(connection)),
+			datagram: perPeer(peer => (room.size < limits.chat_datagram_members ? byDatagrams(room, peer) : rejectPeer(peer))),
 		};
 	},
 };
@@ -36,14 +36,14 @@ function byDatagrams(room: Room, peer: ServiceConnection): StreamHandler {
 }
 
 /** Nothing is answered: where a datagram says that it comes from is not proved, and each who comes is told to all. */
-function turnAway(peer: ServiceConnection): StreamHandler {
+function rejectPeer(peer: ServiceConnection): StreamHandler {
 	peer.note(`turned away: over UDP a chat has ${limits.chat_datagram_members} members at the most`);
 	peer.close();
 	return {};
 }
 
 /** It is told why: each message goes to all members, and each who comes is told to all. */
-function turnAwayStream(connection: ServiceConnection): StreamHandler {
+function rejectStream(connection: ServiceConnection): StreamHandler {
 	connection.note(`turned away: a chat has ${limits.chat_members} members at the most`);
 	connection.send(encoder.encode(`* the chat is full: it has ${limits.chat_members} members\n`));
 	connection.close();
@@ -109,7 +109,7 @@ class Room {
 
 			member.send(message);
 			if (member.queued_bytes() > limits.chat_queue_bytes && !this.#slow.has(member)) {
-				this.#slow.set(member, this.#tools.after(limits.chat_patience_ms, () => {
+				this.#slow.set(member, this.#tools.after(limits.chat_timeout_ms, () => {
 					this.#drop(member);
 				}));
 			}

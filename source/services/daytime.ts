@@ -1,5 +1,5 @@
-import {noWords} from './no-words.ts';
-import {sayOnce} from './say-once.ts';
+import {rejectArguments} from './reject-arguments.ts';
+import {sendOnce} from './send-once.ts';
 import type {Service} from './service.ts';
 
 const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
@@ -10,7 +10,7 @@ export const daytime: Service = {
 	name: 'daytime',
 	usage: 'daytime',
 	summary: 'the local time as a line of text (RFC 867)',
-	serve: (words, {now_us}) => noWords('daytime', words) ?? sayOnce(() => new TextEncoder().encode(daytimeLine(new Date(now_us() / 1000)))),
+	serve: (words, {now_us}) => rejectArguments('daytime', words) ?? sendOnce(() => new TextEncoder().encode(daytimeLine(new Date(now_us() / 1000)))),
 };
 
 /** `Sat Nov 21 01:42:51 2026` and CR LF: what inetd sends, in the form of ctime(3). */

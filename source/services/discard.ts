@@ -1,4 +1,4 @@
-import {noWords} from './no-words.ts';
+import {rejectArguments} from './reject-arguments.ts';
 import type {Service} from './service.ts';
 
 /** Receives and answers nothing, as RFC 863 says; closes after the peer has. */
@@ -6,7 +6,7 @@ export const discard: Service = {
 	name: 'discard',
 	usage: 'discard',
 	summary: 'receives, and answers nothing (RFC 863)',
-	serve: words => noWords('discard', words) ?? {
+	serve: words => rejectArguments('discard', words) ?? {
 		stream: connection => ({
 			ended() {
 				connection.close();

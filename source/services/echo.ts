@@ -1,4 +1,4 @@
-import {noWords} from './no-words.ts';
+import {rejectArguments} from './reject-arguments.ts';
 import type {Service} from './service.ts';
 
 /** Sends back what comes, as RFC 862 says; does not read on while the peer does not take it, and closes after the peer has. */
@@ -7,7 +7,7 @@ export const echo: Service = {
 	usage: 'echo',
 	summary: 'sends back what comes (RFC 862)',
 	serve(words) {
-		return noWords('echo', words) ?? {
+		return rejectArguments('echo', words) ?? {
 			stream: connection => ({
 				received(bytes) {
 					connection.send(bytes);

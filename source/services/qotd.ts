@@ -1,5 +1,5 @@
-import {noWords} from './no-words.ts';
-import {sayOnce} from './say-once.ts';
+import {rejectArguments} from './reject-arguments.ts';
+import {sendOnce} from './send-once.ts';
 import type {Service} from './service.ts';
 
 /** Printing ASCII, below 512 characters each, as RFC 865 wants them. */
@@ -19,5 +19,5 @@ export const qotd: Service = {
 	name: 'qotd',
 	usage: 'qotd',
 	summary: 'a quote of the day (RFC 865)',
-	serve: (words, {random}) => noWords('qotd', words) ?? sayOnce(() => new TextEncoder().encode(`${quotes[random(1)[0]! % quotes.length]}\r\n`)),
+	serve: (words, {random}) => rejectArguments('qotd', words) ?? sendOnce(() => new TextEncoder().encode(`${quotes[random(1)[0]! % quotes.length]}\r\n`)),
 };

@@ -1,5 +1,5 @@
-import {noWords} from './no-words.ts';
-import {sayOnce} from './say-once.ts';
+import {rejectArguments} from './reject-arguments.ts';
+import {sendOnce} from './send-once.ts';
 import type {Service} from './service.ts';
 
 /** Seconds from 1900-01-01 to 1970-01-01, UTC (RFC 868). */
@@ -10,7 +10,7 @@ export const time: Service = {
 	name: 'time',
 	usage: 'time',
 	summary: 'seconds since 1900 in four bytes (RFC 868)',
-	serve: (words, {now_us}) => noWords('time', words) ?? sayOnce(() => secondsSince1900(now_us())),
+	serve: (words, {now_us}) => rejectArguments('time', words) ?? sendOnce(() => secondsSince1900(now_us())),
 };
 
 function secondsSince1900(now_us: number): Uint8Array {

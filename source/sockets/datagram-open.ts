@@ -14,7 +14,7 @@ export async function openDatagram(request: DatagramRequest, observer: DatagramO
 		observer.fact(fact);
 	};
 
-	const far = request.remote ?? request.toward;
+	const far = request.remote ?? request.destination;
 	const [other] = far === undefined ? [undefined] : await resolveAddress(far, tell);
 	const [local] = request.local === undefined ? [anyLocal(other)] : await resolveAddress(alike(request.local, other), tell);
 	if (local === undefined || (far !== undefined && other === undefined)) {

@@ -143,7 +143,7 @@ function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: At
 		tell(callFact('bind', formatAddress(local), {local: ends.local}));
 	}
 
-	tell(callFact('connect', ends.remote, {...ends, took_us: elapsed_us}));
+	tell(callFact('connect', ends.remote, {...ends, elapsed_us}));
 	return new StreamSocket(socket, buffer, ends);
 }
 
@@ -162,9 +162,9 @@ function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, elap
 	}
 
 	if (typeof failure === 'object') {
-		tell(failedFact('connect', remote, failure, {remote, took_us: elapsed_us}));
+		tell(failedFact('connect', remote, failure, {remote, elapsed_us}));
 	} else {
-		tell({event: 'timeout', call: 'connect', remote, took_us: elapsed_us, message: gaveUp(failure, request, to)});
+		tell({event: 'timeout', call: 'connect', remote, elapsed_us, message: gaveUp(failure, request, to)});
 	}
 
 	tell(closeFact);

@@ -158,7 +158,7 @@ export class StreamSocket implements StreamEndpoint {
 	/** Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn. */
 	#pump(): void {
 		for (let sends = 0; this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver; sends++) {
-			if (sends === limits.sends_at_once) {
+			if (sends === limits.sends_per_turn) {
 				this.#later = setImmediate(() => {
 					this.#later = undefined;
 					this.#goOn();

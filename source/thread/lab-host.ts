@@ -87,9 +87,9 @@ export class LabHost {
 		}
 
 		this.#isWorking = true;
-		const isLong = steps >= limits.look_brisk_steps;
+		const isLong = steps >= limits.scan_burst_steps;
 		const proceed = () => {
-			this.#isWorking = !this.#frames.raw.work(isLong ? limits.look_pause_ms : limits.look_step_ms);
+			this.#isWorking = !this.#frames.raw.work(isLong ? limits.scan_pause_ms : limits.scan_step_ms);
 			this.#clock.touch();
 			if (this.#isWorking) {
 				this.#goOn(steps + 1);
@@ -97,7 +97,7 @@ export class LabHost {
 		};
 
 		if (isLong) {
-			setTimeout(proceed, limits.look_pause_ms);
+			setTimeout(proceed, limits.scan_pause_ms);
 		} else {
 			setImmediate(proceed);
 		}

@@ -1,11 +1,11 @@
 /** What the completion may know, from what the screen knows. */
 import {completeLine} from '../language/complete-line.ts';
-import type {Grammar, Knowledge} from '../language/verb.ts';
+import type {Grammar, CompletionContext} from '../language/verb.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {Complete} from './assistant.ts';
 
 /** The completion of a prompt that holds a command: places count from its slash. */
-export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Knowledge, 'endpoints'>): Complete {
+export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<CompletionContext, 'endpoints'>): Complete {
 	return (text, cursor, {chrome}) => {
 		if (cursor === 0) {
 			return {start: 0, end: 0, suggestions: []};
@@ -16,7 +16,7 @@ export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Knowle
 	};
 }
 
-function known(endpoint: EndpointSummary): Knowledge['endpoints'][number] {
+function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number] {
 	return {name: endpoint.name, address: addressWord(endpoint), note: [endpoint.service, endpoint.state].filter(word => word !== '').join(' ')};
 }
 

@@ -2,7 +2,7 @@
 import {render} from 'ink';
 import {formatCount} from '../core/quantities.ts';
 import type {Frame} from '../frames/frame.ts';
-import type {Grammar, Knowledge} from '../language/verb.ts';
+import type {Grammar, CompletionContext} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {Screen} from '../screen/terminal.ts';
 import {TerminalInput} from '../screen/terminal-input.ts';
@@ -32,7 +32,7 @@ export type UiOptions = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly theme: Theme;
 	readonly verbs: readonly Grammar[];
-	readonly knowledge: Omit<Knowledge, 'endpoints'>;
+	readonly knowledge: Omit<CompletionContext, 'endpoints'>;
 	readonly history: Pick<HistoryStore, 'load' | 'append'>;
 	/** Runs the first lines, once the screen is there; a line with a problem is shown as if it had been typed. */
 	readonly begin?: (run: (line: string) => Promise<Outcome>) => Promise<void>;

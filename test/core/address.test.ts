@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {addressLine, formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../source/core/address.ts';
+import {addressWord, formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../source/core/address.ts';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
 import {visibleText} from '../../source/core/visible.ts';
 import {unquote} from '../../source/core/unquote.ts';
@@ -37,7 +37,7 @@ for (const [text, meaning, shown, line] of written) {
 		const address = read(text);
 		assert.equal(words(address), meaning);
 		assert.equal(formatAddress(address), shown);
-		assert.equal(addressLine(address), line);
+		assert.equal(addressWord(address), line);
 		assert.deepEqual(typedBack(address), address);
 	});
 }
@@ -121,7 +121,7 @@ function read(text: string): Address {
 }
 
 function typedBack(address: Address): Address {
-	const word = unquote(addressLine(address));
+	const word = unquote(addressWord(address));
 	assert.ok(!isProblem(word));
 	return read(word.text);
 }

@@ -12,7 +12,7 @@ const lines: ReadonlyArray<readonly [event: LabEvent, line: string, tone: string
 	[event({event: 'socket', args: 'AF_INET, SOCK_STREAM'}), 'socket(AF_INET, SOCK_STREAM) = ?', 'normal'],
 	[event({event: 'setsockopt', args: 'SO_REUSEADDR, 1', result: 0}), 'setsockopt(SO_REUSEADDR, 1) = 0', 'normal'],
 	[event({event: 'accept', result: 's1.1', remote: '127.0.0.1:5'}), 'accept() = s1.1 from 127.0.0.1:5', 'normal'],
-	[event({event: 'connect', args: '127.0.0.1:4000', result: 0, took_us: 300, local: '127.0.0.1:5'}), 'connect(127.0.0.1:4000) = 0  0.3 ms  local 127.0.0.1:5', 'normal'],
+	[event({event: 'connect', args: '127.0.0.1:4000', result: 0, elapsed_us: 300, local: '127.0.0.1:5'}), 'connect(127.0.0.1:4000) = 0  0.3 ms  local 127.0.0.1:5', 'normal'],
 	[event({event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1'}), 'connect(127.0.0.1:1) = ECONNREFUSED  nobody listens on 127.0.0.1:1', 'error'],
 	[event({event: 'connect', args: '127.0.0.1:1', errno: 'EINPROGRESS'}), 'connect(127.0.0.1:1) = EINPROGRESS', 'normal'],
 	[event({event: 'send', asked: 10, result: 10}, moved), String.raw`send(10) = 10   "Xin chào\n"`, 'out'],

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, before, test} from 'node:test';
 import {isProblem, type Problem} from '../../source/core/problem.ts';
-import {openRegular, readRegular, readRegularNow} from '../../source/files/regular.ts';
+import {openRegular, readRegular, readRegularSync} from '../../source/files/regular.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-'));
 const socket = net.createServer();
@@ -47,18 +47,18 @@ for (const [name, expected] of [
 	['circle', '/circle cannot be read: ELOOP, too many symbolic links encountered; its links lead in a circle'],
 ] as const) {
 	test(`${name} is not read: ${expected}`, async () => {
-		const answers = [await openRegular(here(name)), await readRegular(here(name), 100), readRegularNow(here(name), 100)];
+		const answers = [await openRegular(here(name)), await readRegular(here(name), 100), readRegularSync(here(name), 100)];
 		assert.deepEqual(answers.map(answer => isProblem(answer) ? told(answer) : 'read'), [expected, expected, expected]);
 	});
 }
 
 test('a file without permission', {skip: process.getuid?.() === 0 && 'root may read everything'}, () => {
-	const answer = readRegularNow(here('secret'), 100) as Problem;
+	const answer = readRegularSync(here('secret'), 100) as Problem;
 	assert.equal(told(answer), '/secret cannot be read: EACCES, permission denied; its mode, or that of a folder above it, does not let this user read it');
 });
 
 test('a relative path that leads nowhere says where it begins', () => {
-	const answer = readRegularNow('nowhere', 100) as Problem;
+	const answer = readRegularSync('nowhere', 100) as Problem;
 	assert.equal(answer.hint, `relative paths begin at ${process.cwd()}`);
 });
 
@@ -69,15 +69,15 @@ test('a regular file is read whole, up to the limit', async () => {
 		['empty', 0, ''],
 		['empty', 10, ''],
 	] as const) {
-		const answers = [await readRegular(here(name), max_bytes), readRegularNow(here(name), max_bytes)];
+		const answers = [await readRegular(here(name), max_bytes), readRegularSync(here(name), max_bytes)];
 		assert.deepEqual(answers.map(answer => textOf(answer)), [expected, expected]);
 	}
 });
 
 test('a file whose size says nothing is read to its end, or to the limit', {skip: process.platform !== 'linux'}, () => {
 	const whole = execFileSync('cat', ['/proc/filesystems'], {encoding: 'utf8'});
-	assert.deepEqual([readRegularNow('/proc/filesystems', 100_000), readRegularNow('/proc/filesystems', whole.length)].map(answer => textOf(answer)), [whole, whole]);
-	const answer = readRegularNow('/proc/filesystems', 10) as Problem;
+	assert.deepEqual([readRegularSync('/proc/filesystems', 100_000), readRegularSync('/proc/filesystems', whole.length)].map(answer => textOf(answer)), [whole, whole]);
+	const answer = readRegularSync('/proc/filesystems', 10) as Problem;
 	assert.equal(answer.message, '/proc/filesystems is larger than 10 B');
 });
 

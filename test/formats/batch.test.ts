@@ -12,7 +12,7 @@ const data = [{at: 7, length: 3}];
 
 const told: ReadonlyArray<readonly [name: string, event: LabEvent, pieces?: readonly string[]]> = [
 	['a send', {seq: 1, time: 1_700_000_000_000_123, endpoint: 'c1', side: 'client', event: 'send', asked: 3, result: 3, bytes: 3, offset: 0, peer: 's1.1', data}, ['abc']],
-	['a recv of what crossed', {seq: 2, time: 2, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 3, bytes: 3, offset: 2 ** 40, peer: 'c1', data, seenAtPeer: true}],
+	['a recv of what crossed', {seq: 2, time: 2, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 3, bytes: 3, offset: 2 ** 40, peer: 'c1', data, isShownAtPeer: true}],
 	['a recv of what several sends stored', {seq: 2, time: 2, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 7, bytes: 7, offset: 0, peer: 'c1', data}, ['ab', 'cde', 'fg']],
 	['the end of a stream', {seq: 3, time: 3, endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 0}],
 	['a datagram without bytes', {seq: 4, time: 4, endpoint: 's2', side: 'server', event: 'recv', bytes: 0, offset: 0, remote: distant, peer: distant, datagram: true, data}, ['']],

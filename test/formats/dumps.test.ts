@@ -20,9 +20,9 @@ const talk: readonly Told[] = [
 	{...client, event: 'connect', args: there, result: 0, local: here, remote: there},
 	{endpoint: 's1', side: 'server', event: 'accept', result: 's1.1', local: there, remote: here},
 	{...client, event: 'send', asked: 17, result: 17, bytes: 17, peer: 's1.1', data, bytes_text: 'GET / \u{0}0123456789'},
-	{...server, event: 'recv', asked: 65_536, result: 17, bytes: 17, peer: 'c1', data, seenAtPeer: true, bytes_text: 'GET / \u{0}0123456789'},
+	{...server, event: 'recv', asked: 65_536, result: 17, bytes: 17, peer: 'c1', data, isShownAtPeer: true, bytes_text: 'GET / \u{0}0123456789'},
 	{...server, event: 'send', asked: 5, result: 5, bytes: 5, peer: 'c1', data, bytes_text: 'hello'},
-	{...client, event: 'recv', asked: 65_536, result: 5, bytes: 5, peer: 's1.1', data, seenAtPeer: true, bytes_text: 'hello'},
+	{...client, event: 'recv', asked: 65_536, result: 5, bytes: 5, peer: 's1.1', data, isShownAtPeer: true, bytes_text: 'hello'},
 	{...client, event: 'shutdown', args: 'SHUT_WR', result: 0},
 	{...server, event: 'recv', asked: 65_536, result: 0},
 	{...server, event: 'setsockopt', args: 'SO_LINGER, {1, 0}', result: 0},
@@ -108,7 +108,7 @@ test('.pcapng: one conversation, whichever end tells it', () => {
 });
 
 test('.pcapng: a conversation with somebody elsewhere, of which one end is told', () => {
-	const alone = talk.filter(({endpoint}) => endpoint === 'c1').map(({seenAtPeer: _, ...told}) => told);
+	const alone = talk.filter(({endpoint}) => endpoint === 'c1').map(({isShownAtPeer: _, ...told}) => told);
 	assert.deepEqual(drawing(written('pcapng', alone)).map(line => line.split(' # ', 1)[0]), [
 		'5 > 4000 SYN 0 ""',
 		'4000 > 5 SYN ACK 0 ""',

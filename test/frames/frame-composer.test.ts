@@ -46,7 +46,7 @@ function session(settings: {readonly keep_bytes?: number; readonly events?: numb
 function greeting() {
 	const made = session();
 	made.say(listener, {event: 'bind', args: '127.0.0.1:4000', result: 0});
-	made.say(client, {event: 'connect', args: '127.0.0.1:4000', result: 0, took_us: 300, local: '127.0.0.1:53412'});
+	made.say(client, {event: 'connect', args: '127.0.0.1:4000', result: 0, elapsed_us: 300, local: '127.0.0.1:53412'});
 	made.say(listener, {event: 'accept', result: 's1.1', remote: '127.0.0.1:53412'});
 	made.journal.pair(client, server);
 	made.say(client, {event: 'send'}, 'Xin chào\n');

@@ -40,7 +40,7 @@ describe('the cursor', () => {
 
 	test('steps over verdicts of a link, which have no bytes', () => {
 		const made = greeting();
-		made.journal.record(client, {event: 'lost', way: 'out', bytes: 5});
+		made.journal.record(client, {event: 'lost', direction: 'out', bytes: 5});
 		assert.equal(made.send(client, 'abc').move('right', 'end', 'block-before', 'left').cursor, 'c1 → s1.1 @24');
 	});
 
@@ -360,7 +360,7 @@ test('whatever comes, is let go, is asked for and is pressed, in any order: no m
 		const made = new Conversation({columns: 40 + (session * 3), rows: 1 + (session % 17), keep_bytes: 50 + (session * 40), events: 5 + session});
 		const actions: ReadonlyArray<() => unknown> = [
 			() => made.send(pick([client, client, server, peer]), random() < 0.5 ? randomBytes(random, 90) : randomText(random, ['GET ', 'à', '\r\n', '*1\r\n', '{}', 'a'], 20)),
-			() => made.journal.record(client, {event: 'lost', way: 'out', bytes: 3}),
+			() => made.journal.record(client, {event: 'lost', direction: 'out', bytes: 3}),
 			() => made.move(pick(moves)),
 			() => made.move(pick(moves)),
 			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const)}),

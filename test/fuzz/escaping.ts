@@ -59,7 +59,7 @@ function checkFrames({text, columns, ascii, colours, view, joined}: Input, bytes
 
 	journal.record(client, {event: 'send', asked: bytes.length, result: bytes.length, remote: text}, bytes);
 	journal.record(server, {event: 'recv', asked: bytes.length, result: bytes.length, remote: text}, bytes);
-	journal.record(server, {event: 'delayed', way: 'in', bytes: bytes.length, message: text});
+	journal.record(server, {event: 'delayed', direction: 'in', bytes: bytes.length, message: text});
 	const size = {columns, rows: 16};
 	const composer = new FrameComposer(journal);
 	for (const {rows} of Object.values(composer.compose({sizes: {server: size, client: size, raw: size}, view, width: 'auto', joined, ascii, colours}))) {

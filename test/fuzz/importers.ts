@@ -15,7 +15,7 @@ const facts: ReadonlyArray<readonly [Omit<LabEvent, 'seq' | 'time'>, string?]> =
 	[{endpoint: 'c1', side: 'client', event: 'connect', args: there, result: 0, local: here, remote: there}],
 	[{endpoint: 's1', side: 'server', event: 'accept', result: 's1.1', local: there, remote: here}],
 	[{endpoint: 'c1', side: 'client', event: 'send', asked: 17, result: 17, bytes: 17, peer: 's1.1', data}, 'GET / \u{0}0123456789'],
-	[{endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 17, bytes: 17, peer: 'c1', data, seenAtPeer: true}, 'GET / \u{0}0123456789'],
+	[{endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 17, bytes: 17, peer: 'c1', data, isShownAtPeer: true}, 'GET / \u{0}0123456789'],
 	[{endpoint: 's1.1', side: 'server', event: 'send', asked: 5, result: 5, bytes: 5, peer: 'c1', data}, 'hello'],
 	[{endpoint: 'c1', side: 'client', event: 'note', message: 'xin chào \u{1B}[2J'}],
 	[{endpoint: 's1.1', side: 'server', event: 'recv', asked: 65_536, result: 0}],
@@ -81,7 +81,7 @@ export const importers = defineFuzzer<Input>({
 	},
 });
 
-function checkNumbers({time, asked = 0, bytes = 0, queued = 0, took_us = 0}: LabEvent): void {
+function checkNumbers({time, asked = 0, bytes = 0, queued = 0, elapsed_us: took_us = 0}: LabEvent): void {
 	assert.ok(Math.abs(time) <= Number.MAX_SAFE_INTEGER);
 	for (const count of [asked, bytes, queued, took_us]) {
 		assert.ok(Number.isSafeInteger(count));

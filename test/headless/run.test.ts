@@ -24,7 +24,7 @@ function run({recorder, ...wanted}: Wanted): {readonly code: Promise<number>; re
 	const lab = new Lab({network, now_us: () => 0, random: count => new Uint8Array(count), reservedNames: verbNames, ...recorder !== undefined && {recorder}});
 	const nowhere = () => new PassThrough().resume();
 	let isOver = false;
-	const code = runHeadless({lab, lines: [], input: Readable.from([]), output: nowhere(), errors: nowhere(), format: 'plain', stop: never, stopAtOnce: never, ...wanted});
+	const code = runHeadless({lab, lines: [], input: Readable.from([]), output: nowhere(), errors: nowhere(), format: 'plain', stop: never, stopNow: never, ...wanted});
 	void code.then(() => {
 		isOver = true;
 	});
@@ -127,7 +127,7 @@ test('after a signal the end of a recording is waited for a time, and it is told
 	await turns();
 	signal.resolve(130);
 	await turns();
-	t.mock.timers.tick(limits.last_work_ms - 1);
+	t.mock.timers.tick(limits.exit_work_ms - 1);
 	await turns();
 	t.assert.strictEqual(isOver(), false);
 	t.mock.timers.tick(1);
@@ -139,7 +139,7 @@ test('a second signal waits for nothing', async (t: TestContext) => {
 	const {recorder, observed} = stuckRecorder();
 	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
 	t.mock.timers.enable({apis: ['setTimeout']});
-	const {code, isOver} = run({lines: [`record ${temporaryFile(t)}`, 'listen tcp:4000'], recorder, stop: first.promise, stopAtOnce: second.promise, output: new HeldOutput()});
+	const {code, isOver} = run({lines: [`record ${temporaryFile(t)}`, 'listen tcp:4000'], recorder, stop: first.promise, stopNow: second.promise, output: new HeldOutput()});
 	await observed;
 	first.resolve(130);
 	await turns();
@@ -155,7 +155,7 @@ test('without a signal it is waited for', async (t: TestContext) => {
 	const {isOver} = run({lines: [`record ${temporaryFile(t)}`, 'quit'], recorder});
 	await observed;
 	await turns();
-	t.mock.timers.tick(10 * limits.last_work_ms);
+	t.mock.timers.tick(10 * limits.exit_work_ms);
 	await turns();
 	t.assert.strictEqual(isOver(), false);
 });

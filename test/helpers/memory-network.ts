@@ -60,7 +60,7 @@ export function memoryNetwork(): Network {
 			const client = new MemoryStream({local, remote, recv_bytes: request.recv_bytes});
 			const server = new MemoryStream({local: remote, remote: local, recv_bytes: listening.request.recv_bytes});
 			client.join(server);
-			tell({event: 'connect', args: remote, result: 0, local, remote, took_us: 0});
+			tell({event: 'connect', args: remote, result: 0, local, remote, elapsed_us: 0});
 			client.observer = observe(client);
 			server.observer = listening.observer.accepted(server);
 			return client;

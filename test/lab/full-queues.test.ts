@@ -116,12 +116,12 @@ test('what a recording knows of endpoints is bounded; one that was forgotten is 
 	const {registry} = session.lab;
 	const source = registry.get('c1')!;
 	const ledger = new EndsLedger({registry: {get: () => source}} as unknown as Lab);
-	for (let count = 0; count < limits.recorded_ends; count++) {
+	for (let count = 0; count < limits.recorded_endpoints; count++) {
 		assert.deepEqual(ledger.news(`e${count}`).map(({name}) => name), [`e${count}`]);
 	}
 
 	assert.deepEqual(ledger.news('e0'), []);
 	assert.deepEqual(ledger.news('new').map(({name, ends}) => [name, ends !== undefined]), [['e0', false], ['new', true]]);
 	assert.deepEqual(ledger.news('e0').map(({name, ends}) => [name, ends !== undefined]), [['e1', false], ['e0', true]]);
-	assert.equal(ledger.size, limits.recorded_ends);
+	assert.equal(ledger.size, limits.recorded_endpoints);
 });

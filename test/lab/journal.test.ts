@@ -54,7 +54,7 @@ test('what crosses inside the process is stored once, however it is cut', () => 
 	send(client, 'ld');
 	const rest = recv(server, ' world');
 	assert.deepEqual([read(journal, whole), read(journal, rest)], ['hello', ' world']);
-	assert.deepEqual([whole.peer, whole.seenAtPeer, rest.data?.length], ['c1', true, 2]);
+	assert.deepEqual([whole.peer, whole.isShownAtPeer, rest.data?.length], ['c1', true, 2]);
 	assert.equal(journal.store.kept_bytes, 'hello worldother way'.length);
 	assert.deepEqual(blocks(journal), ['c1 hel', 'c1 lo wor', 's1.1 other way', 'c1 ld']);
 });
@@ -63,9 +63,9 @@ test('a pair that is found late knows what went before', () => {
 	const {journal, send, recv} = conversation();
 	send(client, 'early');
 	send(client, 'and more');
-	assert.equal(recv(server, 'early').seenAtPeer, undefined);
+	assert.equal(recv(server, 'early').isShownAtPeer, undefined);
 	journal.pair(client, server);
-	assert.equal(recv(server, 'and more').seenAtPeer, true);
+	assert.equal(recv(server, 'and more').isShownAtPeer, true);
 	assert.deepEqual(blocks(journal), ['c1 early', 'c1 and more', 's1.1 early']);
 });
 
@@ -76,7 +76,7 @@ test('a pair that was guessed wrong is parted, and nothing is shown wrong', () =
 	const other = recv(server, 'hers');
 	const later = recv(server, 'mine');
 	assert.deepEqual([read(journal, other), read(journal, later)], ['hers', 'mine']);
-	assert.deepEqual([other.seenAtPeer, other.peer, later.seenAtPeer], [undefined, '127.0.0.1:5', undefined]);
+	assert.deepEqual([other.isShownAtPeer, other.peer, later.isShownAtPeer], [undefined, '127.0.0.1:5', undefined]);
 	assert.deepEqual(blocks(journal), ['c1 mine', 's1.1 hers', 's1.1 mine']);
 });
 
@@ -84,7 +84,7 @@ test('more than was sent cannot have come from there', () => {
 	const {journal, send, recv} = conversation();
 	journal.pair(client, server);
 	send(client, 'abc');
-	assert.equal(recv(server, 'abcd').seenAtPeer, undefined);
+	assert.equal(recv(server, 'abcd').isShownAtPeer, undefined);
 });
 
 test('a send that would block goes on by itself; one that failed sent nothing', () => {
@@ -92,7 +92,7 @@ test('a send that would block goes on by itself; one that failed sent nothing', 
 	journal.pair(client, server);
 	send(client, 'waits', {errno: 'EAGAIN', queued: 5});
 	assert.equal(send(client, 'lost', {errno: 'EPIPE'}).data, undefined);
-	assert.equal(recv(server, 'waits').seenAtPeer, true);
+	assert.equal(recv(server, 'waits').isShownAtPeer, true);
 });
 
 test('datagrams are matched whole, in any order; strangers are stored', () => {
@@ -105,7 +105,7 @@ test('datagrams are matched whole, in any order; strangers are stored', () => {
 	}
 
 	const heard = ['three', 'one', '', 'one', 'stranger'].map(text => recv(right, text, {remote: '127.0.0.1:5'}));
-	assert.deepEqual(heard.map(event => [read(journal, event), event.seenAtPeer ?? false]), [['three', true], ['one', true], ['', true], ['one', false], ['stranger', false]]);
+	assert.deepEqual(heard.map(event => [read(journal, event), event.isShownAtPeer ?? false]), [['three', true], ['one', true], ['', true], ['one', false], ['stranger', false]]);
 	assert.deepEqual(blocks(journal), ['c2 one', 'c2 two', 'c2 three', 'c2 ', 's2.1 one', 's2.1 stranger']);
 });
 
@@ -121,7 +121,7 @@ test('a peer that does not read for long costs no more than the limit', () => {
 
 	const skipped = recv(server, 'ab'.repeat(10));
 	const known = recv(server, 'ab'.repeat(limits.sent_pieces));
-	assert.deepEqual([skipped.seenAtPeer, known.seenAtPeer], [undefined, true]);
+	assert.deepEqual([skipped.isShownAtPeer, known.isShownAtPeer], [undefined, true]);
 	assert.equal(read(journal, known), 'ab'.repeat(limits.sent_pieces));
 });
 

@@ -133,7 +133,7 @@ for (const [one, other, begins] of [
 				guard.sent(reply, remote);
 			}
 
-			assert.ok(answers < 2.1 * (limits.loop_repeats + (begins * limits.loop_withheld_one_of)), 'it goes on');
+			assert.ok(answers < 2.1 * (limits.loop_repeats + (begins * limits.loop_drop_one_in)), 'it goes on');
 		}
 
 		assert.ok(answers > limits.loop_repeats, 'it was a loop');

@@ -60,7 +60,7 @@ test('between steps of a few milliseconds others have their turn', async () => {
 	assert.deepEqual(await opening.run(pieces(1, 1000)), ['1,001 events', 'a remark']);
 	over.abort();
 	await counting;
-	assert.ok(turns >= 1000 / (limits.look_step_ms + 1), `${turns} turns`);
+	assert.ok(turns >= 1000 / (limits.scan_step_ms + 1), `${turns} turns`);
 });
 
 test('it tells how far it is, and what is stopped says so', async () => {

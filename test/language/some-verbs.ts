@@ -1,6 +1,6 @@
 /** Verbs that do nothing, one for each shape the grammar knows. */
 import {address, addressOrName, data, duration, endpointName, lineEnding, name, oneOf, serviceWord, size, text, wholeNumber, yesNo} from '../../source/language/kinds.ts';
-import {verb, type Knowledge} from '../../source/language/verb.ts';
+import {verb, type CompletionContext} from '../../source/language/verb.ts';
 
 const define = verb<undefined, undefined>();
 const run = () => undefined;
@@ -47,7 +47,7 @@ export const someVerbs = [
 	define({name: 'view', parameters: {what: {name: 'hex|text', kind: oneOf('hex', 'text'), optional: true}}, options: {}, summary: 'show it so', example: 'view hex', onEndpoint: false, run}),
 ];
 
-export const someKnowledge: Knowledge = {
+export const someKnowledge: CompletionContext = {
 	endpoints: [
 		{name: 's1', address: 'tcp://127.0.0.1:4000', note: 'echo'},
 		{name: 's1.1', address: '', note: 'open'},

@@ -1,7 +1,7 @@
 /** What the raw pane is given of a link's verdicts: a mark at its place among the bytes, with the bytes where nothing else shows them. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {goesOut} from '../../source/core/events.ts';
+import {isOutbound} from '../../source/core/events.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 import {Talk} from '../helpers/talk.ts';
@@ -49,8 +49,8 @@ function blocks({lab}: Talk): string[] {
 	return Array.from({length: raw.size}, (_, index) => {
 		const event = raw.at(raw.first + index)!;
 		const bytes = lab.journal.bytes(event);
-		const verdict = event.way === undefined ? [] : [event.event];
+		const verdict = event.direction === undefined ? [] : [event.event];
 		const text = bytes === undefined ? [] : [new TextDecoder().decode(bytes)];
-		return `${event.endpoint} ${goesOut(event) ? 'to' : 'from'} ${event.peer}: ${[...verdict, ...text].join(' ')}`;
+		return `${event.endpoint} ${isOutbound(event) ? 'to' : 'from'} ${event.peer}: ${[...verdict, ...text].join(' ')}`;
 	});
 }

@@ -66,5 +66,5 @@ test('rate=800kbit on a stream: 100,000 bytes a second, within 3 %', limit, asyn
 function fates(events: readonly Told[]): ReadonlyArray<readonly unknown[]> {
 	return events
 		.filter(({endpoint, event}) => endpoint === 'c1' && verdicts.has(event))
-		.map(({event, message, took_us, data}) => [event, message, took_us, data]);
+		.map(({event, message, elapsed_us: took_us, data}) => [event, message, took_us, data]);
 }

@@ -13,7 +13,7 @@ describe('pace', () => {
 		wire.pipe.push(Buffer.from('b'));
 		wire.clock.pass(100 * ms);
 		assert.deepEqual(wire.transcript(), ['50:a', '60:b']);
-		assert.deepEqual(wire.facts.map(({event, took_us}) => `${event} ${took_us}`), ['delayed 50000', 'delayed 50000']);
+		assert.deepEqual(wire.facts.map(({event, elapsed_us: took_us}) => `${event} ${took_us}`), ['delayed 50000', 'delayed 50000']);
 	});
 
 	test('jitter never changes the order', () => {
@@ -26,7 +26,7 @@ describe('pace', () => {
 
 		wire.clock.pass(200 * ms);
 		assert.equal(wire.text(), letters);
-		assert.equal(new Set(wire.facts.map(({took_us}) => took_us)).size > 5, true);
+		assert.equal(new Set(wire.facts.map(({elapsed_us: took_us}) => took_us)).size > 5, true);
 	});
 
 	test('slice=2 gap=10ms', () => {

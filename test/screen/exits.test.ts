@@ -72,7 +72,7 @@ test('a last work that does not end is told of', async (t: TestContext) => {
 	const ended = once(host, 'ended');
 	host.emit('SIGTERM', 'SIGTERM');
 	await nextTurn();
-	t.mock.timers.tick(limits.last_work_ms);
+	t.mock.timers.tick(limits.exit_work_ms);
 	await ended;
 	t.assert.deepStrictEqual(happened, ['leave', 'farewell', 'print The last work was not done after 5 s: a recording may not be whole.', 'exit 143']);
 });
@@ -119,7 +119,7 @@ test('stray output is kept up to its limit, and what was not is counted', () => 
 	}};
 	const strays = new StrayOutput([stream, file]);
 	strays.catch();
-	stream.write('a'.repeat(limits.stray_characters - 1));
+	stream.write('a'.repeat(limits.foreign_output_characters - 1));
 	stream.write('bcd');
 	file.write('kept apart');
 	assert.deepEqual(written, ['file kept apart']);

@@ -45,7 +45,7 @@ test('a slow reader holds the talk up for a while, then it is dropped with a wor
 	await session.until(() => connection('s1.3').queued_bytes > limits.chat_queue_bytes && connection('s1.2').queued_bytes === 0);
 	assert.ok(connection('s1.3').queued_bytes < limits.chat_queue_bytes + 65_536 + 10);
 	assert.ok(connection('s1.1').in_bytes < 1024 * 1024, 'who talks is not read meanwhile');
-	session.pass(limits.chat_patience_ms);
+	session.pass(limits.chat_timeout_ms);
 	await session.until(() => session.text('talks').endsWith('* s1.3 was dropped: it does not read\n'));
 	assert.match(session.of('s1.3')[0]!, /^note dropped from the chat: \d{3} KiB wait for it, 256 KiB may$/v);
 	const zeros = (bytes: Uint8Array) => bytes.filter(byte => byte === 0x30).length;

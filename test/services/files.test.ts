@@ -7,7 +7,7 @@ import path from 'node:path';
 import {after, test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../../source/core/limits.ts';
-import {refusalOf} from '../../source/services/files/asked-name.ts';
+import {refusalOf} from '../../source/services/files/requested-name.ts';
 import {openInside} from '../../source/services/files/open-inside.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {randomText, seeded} from '../helpers/seeded.ts';

@@ -5,7 +5,7 @@ import {suite, test} from 'node:test';
 import fc from 'fast-check';
 import {limits} from '../../source/core/limits.ts';
 import {FrameReader, frameOf} from '../../source/services/module/framing.ts';
-import {Lines} from '../../source/services/module/printed.ts';
+import {LineSplitter} from '../../source/services/module/output-limiter.ts';
 import {isFromModule} from '../../source/services/module/protocol.ts';
 import {Watchdog} from '../../source/services/module/watchdog.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
@@ -77,7 +77,7 @@ test('a process is silent when a ping is not answered for a second, and told onc
 
 test('what is printed becomes lines, wherever it is cut; a line that is not ended is told when asked for', () => {
 	const told: string[] = [];
-	const lines = new Lines(line => {
+	const lines = new LineSplitter(line => {
 		told.push(line);
 	});
 	for (const byte of Buffer.from('một\r\nhai\n\nba')) {
@@ -92,7 +92,7 @@ test('what is printed becomes lines, wherever it is cut; a line that is not ende
 
 test('a line without end is told in pieces', () => {
 	const told: number[] = [];
-	const lines = new Lines(line => {
+	const lines = new LineSplitter(line => {
 		told.push(line.length);
 	});
 	lines.take(Buffer.alloc(limits.module_line_characters + 1, 'x'));

@@ -228,7 +228,7 @@ for (const [name, code, line, told] of [
 		const session = newSession();
 		await session.play(`listen tcp:4000 module ${looping(code)}`, 'listen tcp:4001 echo', 'connect tcp:4000');
 		await session.line('s1.1 note begun');
-		for (let passed_ms = 0; passed_ms <= limits.module_patience_ms + limits.module_ping_ms; passed_ms += limits.module_ping_ms) {
+		for (let passed_ms = 0; passed_ms <= limits.module_timeout_ms + limits.module_ping_ms; passed_ms += limits.module_ping_ms) {
 			session.pass(limits.module_ping_ms);
 		}
 

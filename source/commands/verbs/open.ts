@@ -1,6 +1,6 @@
 import {isProblem, problem} from '../../core/problem.ts';
 import {openRegular} from '../../files/regular.ts';
-import {tellRefusal} from '../../files/words.ts';
+import {systemErrorText} from '../../files/messages.ts';
 import {readerFor} from '../../formats/read/open-recording.ts';
 import {path} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
@@ -49,7 +49,7 @@ export const open = defineVerb({
 			const told = await lab.replay(file, size, reader, handle.createReadStream({highWaterMark: piece_bytes}));
 			return {text: [`${file}: ${told.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
 		} catch (error) {
-			return atPlace(problem(`${file} cannot be read: ${tellRefusal(error)}`), target, 'file');
+			return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');
 		}
 	},
 });

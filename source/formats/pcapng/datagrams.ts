@@ -30,7 +30,7 @@ export class DatagramPackets {
 			return false;
 		}
 
-		if (event.seenAtPeer === undefined) {
+		if (event.isShownAtPeer === undefined) {
 			const [from, to] = event.event === 'send' ? [local, remote] : [remote, local];
 			writeDatagram({chunks, from, to, time, comments: comments()}, bytes);
 		}

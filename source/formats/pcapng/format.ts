@@ -36,7 +36,7 @@ export function pcapngFormat({chunks, ends, tell}: FormatSettings): Format {
 			}
 
 			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(post, event, bytes)) || datagrams.take(post, event, bytes);
-			if (!isTaken && event.data !== undefined && event.seenAtPeer === undefined && (event.event === 'send' || event.event === 'recv')) {
+			if (!isTaken && event.data !== undefined && event.isShownAtPeer === undefined && (event.event === 'send' || event.event === 'recv')) {
 				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
 				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixRemark : goneRemark);
 			}
@@ -91,7 +91,7 @@ class Remarks {
 	#leftOut = 0;
 
 	add(line: string): void {
-		if (this.#lines.length === limits.recording_remarks) {
+		if (this.#lines.length === limits.recording_comments) {
 			this.#leftOut++;
 		} else {
 			this.#lines.push(line);

@@ -74,7 +74,7 @@ export class Streams {
 	}
 
 	#isPaired({conversation, side}: Part, event: LabEvent): boolean {
-		return event.seenAtPeer === true || conversation.isClaimed(other(side)) || this.#ends(event.endpoint)?.paired === true;
+		return event.isShownAtPeer === true || conversation.isClaimed(other(side)) || this.#ends(event.endpoint)?.paired === true;
 	}
 
 	#closed(post: Post, name: string, {conversation, side, lingers}: Part): void {

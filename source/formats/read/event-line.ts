@@ -1,5 +1,5 @@
 /** One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other. */
-import {calls, happenings, type Call, type EventName, type Fact} from '../../core/events.ts';
+import {calls, otherEvents, type Call, type EventName, type Fact} from '../../core/events.ts';
 import {Fields} from './fields.ts';
 import {isName} from './parties.ts';
 
@@ -15,7 +15,7 @@ export type EventLine = {
 	readonly isSilent: boolean;
 };
 
-const eventNames = new Set<string>([...calls, ...happenings]);
+const eventNames = new Set<string>([...calls, ...otherEvents]);
 const callNames = new Set<string>(calls);
 /** What every line has. */
 const expected = {time: 'a time such as 2026-11-20T05:01:09.872123Z', endpoint: 'the name of an endpoint', event: 'the name of an event'} as const;
@@ -90,9 +90,9 @@ function bytesOf(fields: Fields, event: string | undefined): Carried {
 
 function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fact {
 	const call = fields.text('call', 'the name of a call', text => callNames.has(text)) as Call | undefined;
-	const way = fields.text('way', 'out or in', text => text === 'out' || text === 'in') as 'out' | 'in' | undefined;
+	const direction = fields.text('way', 'out or in', text => text === 'out' || text === 'in') as 'out' | 'in' | undefined;
 	const texts = ['args', 'errno', 'local', 'remote', 'message'].map(key => [key, fields.text(key)] as const);
-	const counts = ['asked', 'queued', 'took_us'].map(key => [key, fields.whole(key)] as const);
-	const found = [...Object.entries({bytes, call, way, result: fields.textOrWhole('result')}), ...texts, ...counts];
+	const counts = ['asked', 'queued'].map(key => [key, fields.whole(key)] as const);
+	const found = [...Object.entries({bytes, call, direction, result: fields.textOrWhole('result'), elapsed_us: fields.whole('took_us')}), ...texts, ...counts];
 	return {event, ...Object.fromEntries(found.filter(([, value]) => value !== undefined))};
 }

@@ -18,14 +18,14 @@ export class Mistakes {
 			this.#first = message;
 		}
 
-		if (this.count <= limits.told_mistakes) {
+		if (this.count <= limits.reported_mistakes) {
 			yield {kind: 'event', party: remarker, fact: {event: 'error', message}, ...(time !== undefined && {time})};
 		}
 	}
 
 	/** `what` the mistakes are in: lines, say. */
 	remarks(what: string): string[] {
-		const told = this.count > limits.told_mistakes ? `; the log tells the first ${limits.told_mistakes}` : '';
+		const told = this.count > limits.reported_mistakes ? `; the log tells the first ${limits.reported_mistakes}` : '';
 		return this.count === 0 ? [] : [`${formatCount(this.count)} ${what} not read, the first: ${this.#first}${told}`];
 	}
 }

@@ -78,7 +78,7 @@ export class Reassembly {
 	}
 
 	#isTooLate(): boolean {
-		const isOver = this.#held_bytes > limits.late_bytes || this.#late.bytes > limits.late_all_bytes || this.#late.segments > limits.late_segments;
+		const isOver = this.#held_bytes > limits.reassembly_bytes || this.#late.bytes > limits.reassembly_total_bytes || this.#late.segments > limits.reassembly_segments;
 		return isOver && this.#held.size > 0;
 	}
 

@@ -94,7 +94,7 @@ export class StreamSteps {
 
 		return [
 			pair,
-			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, took_us: Math.max(0, time - this.#synTime)}, time),
+			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, elapsed_us: Math.max(0, time - this.#synTime)}, time),
 			event(this.#listener, {event: 'accept', result: server.name, local: server.local!, remote: server.remote!}, time),
 		];
 	}

@@ -1,8 +1,8 @@
 import {type Address, parseAddress} from '../../core/address.ts';
 import {namePattern} from '../tokens.ts';
-import type {Kind, Knowledge, Suggestion} from '../verb.ts';
+import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 import {endpointSuggestions} from './name.ts';
-import {meaningSoFar, pathSuggestions} from './path.ts';
+import {unquotedSoFar, pathSuggestions} from './path.ts';
 import {unquoted} from './unquoted.ts';
 
 const forms: readonly Suggestion[] = [
@@ -38,11 +38,11 @@ export const addressOrName: Kind<Address | {readonly name: string}> = {
 };
 
 /** Addresses of the session's endpoints, then the forms there are; behind `unix:`, files and folders. */
-function addressSuggestions(prefix: string, knowledge: Knowledge): readonly Suggestion[] {
+function addressSuggestions(prefix: string, knowledge: CompletionContext): readonly Suggestion[] {
 	const known: readonly Suggestion[] = knowledge.endpoints
 		.filter(endpoint => endpoint.address !== '')
 		.map(endpoint => ({text: endpoint.address, summary: `${endpoint.name} ${endpoint.note}`.trim()}));
 	const all = [...known, ...forms].filter(({text}) => text.startsWith(prefix));
 	const unique = all.filter(({text}, index) => all.findIndex(other => other.text === text) === index);
-	return meaningSoFar(prefix).startsWith('unix:') ? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)] : unique;
+	return unquotedSoFar(prefix).startsWith('unix:') ? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)] : unique;
 }

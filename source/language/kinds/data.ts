@@ -1,7 +1,7 @@
 import {isLiteral, parseData} from '../../core/literals.ts';
 import {isProblem} from '../../core/problem.ts';
 import {skipBlanks, wordEnd} from '../../core/words.ts';
-import type {Kind, Knowledge, Suggestion} from '../verb.ts';
+import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 import {pathSuggestions} from './path.ts';
 
 const forms: readonly Suggestion[] = [
@@ -25,7 +25,7 @@ export const data: Kind<string> = {
 };
 
 /** The literals there are, at the beginning and behind a literal; behind `file:`, files and folders. Plain text is not completed. */
-function dataSuggestions(prefix: string, knowledge: Knowledge): readonly Suggestion[] {
+function dataSuggestions(prefix: string, knowledge: CompletionContext): readonly Suggestion[] {
 	const start = lastWordStart(prefix);
 	const before = prefix.slice(0, start);
 	if (before !== '' && !isLiteral(before)) {

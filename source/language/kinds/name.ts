@@ -1,11 +1,11 @@
 import {problem} from '../../core/problem.ts';
 import {namePattern} from '../tokens.ts';
-import type {Kind, Knowledge, Suggestion} from '../verb.ts';
+import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 
 /** A name to give. Never a verb. */
 export const name: Kind<string> = {
 	expected: 'a name such as alice',
-	notVerb: true,
+	excludesVerbs: true,
 	parse: parseName,
 };
 
@@ -17,7 +17,7 @@ export const endpointName: Kind<string> = {
 };
 
 /** The endpoints whose names begin with `prefix`, each with its address. */
-export function endpointSuggestions(prefix: string, {endpoints}: Knowledge): readonly Suggestion[] {
+export function endpointSuggestions(prefix: string, {endpoints}: CompletionContext): readonly Suggestion[] {
 	return endpoints
 		.filter(endpoint => endpoint.name.startsWith(prefix))
 		.map(endpoint => ({text: endpoint.name, summary: [endpoint.address, endpoint.note].filter(part => part !== '').join(' ')}));

@@ -1,7 +1,7 @@
 import {quoteWord} from '../../core/escape.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {unquote} from '../../core/unquote.ts';
-import type {Kind, Knowledge, Suggestion} from '../verb.ts';
+import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 import {unquoted} from './unquoted.ts';
 
 /** A file or folder; in quotes when it has blanks. */
@@ -12,8 +12,8 @@ export const path: Kind<string> = {
 };
 
 /** The entries that a path may go on with, when `prefix` is `before` and the beginning of a path. Hidden ones when the dot is typed. */
-export function pathSuggestions(prefix: string, before: string, {listFolder}: Knowledge): readonly Suggestion[] {
-	const typed = meaningSoFar(prefix);
+export function pathSuggestions(prefix: string, before: string, {listFolder}: CompletionContext): readonly Suggestion[] {
+	const typed = unquotedSoFar(prefix);
 	const begun = typed.slice(before.length);
 	const slashes = before === 'unix:' && begun.startsWith('//') ? '//' : '';
 	const folder = begun.slice(slashes.length, begun.lastIndexOf('/') + 1);
@@ -28,7 +28,7 @@ export function pathSuggestions(prefix: string, before: string, {listFolder}: Kn
 }
 
 /** What a word means so far: its last quote may still be open. */
-export function meaningSoFar(prefix: string): string {
+export function unquotedSoFar(prefix: string): string {
 	for (const ending of ['', '"']) {
 		const word = unquote(prefix + ending);
 		if (!isProblem(word)) {

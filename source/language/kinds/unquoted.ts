@@ -1,5 +1,5 @@
 import {isProblem, type Problem} from '../../core/problem.ts';
-import {requote, unquote} from '../../core/unquote.ts';
+import {placeInWord, unquote} from '../../core/unquote.ts';
 
 /** A reader of written words from a reader of what they mean: takes the quotes off, and puts the place of a problem back into the word as it was written. */
 export function unquoted<Value>(parse: (text: string) => Value | Problem): (written: string) => Value | Problem {
@@ -10,6 +10,6 @@ export function unquoted<Value>(parse: (text: string) => Value | Problem): (writ
 		}
 
 		const value = parse(word.text);
-		return isProblem(value) ? {...value, ...requote(value, word)} : value;
+		return isProblem(value) ? {...value, ...placeInWord(value, word)} : value;
 	};
 }

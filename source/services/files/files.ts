@@ -3,11 +3,11 @@ import {quoteText} from '../../core/escape.ts';
 import {problem, type Problem, isProblem} from '../../core/problem.ts';
 import {formatSize} from '../../core/quantities.ts';
 import {unquote} from '../../core/unquote.ts';
-import {tellRefusal} from '../../files/words.ts';
+import {systemErrorText} from '../../files/messages.ts';
 import type {Service, ServiceConnection, StreamHandler} from '../service.ts';
-import {readAskedName} from './asked-name.ts';
+import {readRequestedName} from './requested-name.ts';
 import {folderRefusal, openInside} from './open-inside.ts';
-import {type Sending, streamFile} from './stream-file.ts';
+import {type FileTransfer, streamFile} from './file-transfer.ts';
 
 const notFound = new TextEncoder().encode('File not found\n');
 
@@ -18,7 +18,7 @@ export const files: Service = {
 	summary: 'the client sends a name and gets that file of DIR, nothing outside it',
 	async serve(words) {
 		const root = await folderOf(words);
-		return typeof root === 'string' ? {stream: connection => new Asking(root, connection)} : root;
+		return typeof root === 'string' ? {stream: connection => new FileRequest(root, connection)} : root;
 	},
 };
 
@@ -53,17 +53,17 @@ async function servedFolder(folder: string): Promise<string | Problem> {
 		const refusal = await folderRefusal(root);
 		return refusal === undefined ? root : problem(`${folder} cannot be served: ${refusal}`);
 	} catch (error) {
-		return problem(`${folder} cannot be served: ${tellRefusal(error)}`);
+		return problem(`${folder} cannot be served: ${systemErrorText(error)}`);
 	}
 }
 
 /** One connection: it asks once, what it sends after that is not read as anything. */
-class Asking implements StreamHandler {
+class FileRequest implements StreamHandler {
 	readonly #root: string;
 	readonly #connection: ServiceConnection;
 	#hasAsked = false;
 	#isOpen = true;
-	#sending: Sending | undefined;
+	#sending: FileTransfer | undefined;
 
 	constructor(root: string, connection: ServiceConnection) {
 		this.#root = root;
@@ -76,7 +76,7 @@ class Asking implements StreamHandler {
 		}
 
 		this.#hasAsked = true;
-		const {name, refusal} = readAskedName(bytes);
+		const {name, refusal} = readRequestedName(bytes);
 		if (refusal === undefined) {
 			void this.#answer(name);
 		} else {

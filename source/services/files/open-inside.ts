@@ -1,7 +1,7 @@
 import {constants, type Stats} from 'node:fs';
 import {lstat, open, readlink, realpath, stat, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
-import {whoCouldSwap} from './who-could-swap.ts';
+import {untrustedFolder} from './untrusted-folder.ts';
 
 /** Why a file was not opened, for the log; the client learns nothing but that it was not found. */
 export type Refusal = {readonly refusal: string};
@@ -33,8 +33,8 @@ export async function openInside(root: string, name: string, files: FileSystem =
 			return {refusal: 'a link leads out of the folder'};
 		}
 
-		const tellsPlaces = await tellsWhereFilesLie(files);
-		const doubt = tellsPlaces ? undefined : await whoCouldSwap(place, files);
+		const tellsPlaces = await hasOpenFilePaths(files);
+		const doubt = tellsPlaces ? undefined : await untrustedFolder(place, files);
 		if (doubt !== undefined) {
 			return {refusal: doubt};
 		}
@@ -55,7 +55,7 @@ export async function openInside(root: string, name: string, files: FileSystem =
 
 /** Why no file of a folder can be served on this machine, whatever its name; nothing when some can. */
 export async function folderRefusal(root: string, files: FileSystem = thisMachine): Promise<string | undefined> {
-	return await tellsWhereFilesLie(files) ? undefined : whoCouldSwap(path.join(root, 'any'), files);
+	return await hasOpenFilePaths(files) ? undefined : untrustedFolder(path.join(root, 'any'), files);
 }
 
 type Opened = {readonly root: string; readonly place: string; readonly tellsPlaces: boolean};
@@ -66,26 +66,26 @@ async function refusalOf(handle: FileHandle, {root, place, tellsPlaces}: Opened,
 		return 'not a regular file';
 	}
 
-	const lies = tellsPlaces ? await files.readlink(placeOf(handle.fd)) : await files.realpath(place);
+	const lies = tellsPlaces ? await files.readlink(descriptorPath(handle.fd)) : await files.realpath(place);
 	const known = await files.stat(place);
 	return isInside(root, lies) && known.ino === opened.ino && known.dev === opened.dev ? undefined : 'it was moved while it was opened';
 }
 
 /** Whether the system tells the place of an open file: of standard input, for one. */
-async function tellsWhereFilesLie(files: FileSystem): Promise<boolean> {
+async function hasOpenFilePaths(files: FileSystem): Promise<boolean> {
 	try {
-		await files.lstat(path.dirname(placeOf(0)));
+		await files.lstat(path.dirname(descriptorPath(0)));
 		return true;
 	} catch {
 		return false;
 	}
 }
 
-function placeOf(descriptor: number): string {
+function descriptorPath(descriptor: number): string {
 	return `/proc/self/fd/${descriptor}`;
 }
 
 function isInside(root: string, place: string): boolean {
-	const way = path.relative(root, place);
-	return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+	const relative = path.relative(root, place);
+	return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

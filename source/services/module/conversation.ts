@@ -5,7 +5,7 @@ import type {FromConnection, ToModule} from './protocol.ts';
 type Post = (message: ToModule, bytes?: Uint8Array) => void;
 
 /** Bytes of all connections of a module that it has not asked for. */
-export type Unasked = {bytes: number};
+export type Unread = {bytes: number};
 
 /** A connection of the session that a module serves in its own process: passes on what is received, and does what the module asks. While much waits that the module does not ask for, it is not read. */
 export class Conversation {
@@ -13,7 +13,7 @@ export class Conversation {
 	readonly #id: number;
 	readonly #isPeer: boolean;
 	readonly #post: Post;
-	readonly #all: Unasked;
+	readonly #all: Unread;
 	#unasked_bytes = 0;
 	#unasked_pieces = 0;
 	/** The system has not taken all of the last send. */
@@ -24,7 +24,7 @@ export class Conversation {
 	/** What may be asked for once. */
 	readonly #commands = new Set<'shutdown' | 'close' | 'reset'>(['shutdown', 'close', 'reset']);
 
-	constructor(connection: ServiceConnection, {id, isPeer, post, unasked}: {readonly id: number; readonly isPeer: boolean; readonly post: Post; readonly unasked: Unasked}) {
+	constructor(connection: ServiceConnection, {id, isPeer, post, unasked}: {readonly id: number; readonly isPeer: boolean; readonly post: Post; readonly unasked: Unread}) {
 		this.connection = connection;
 		this.#id = id;
 		this.#isPeer = isPeer;

@@ -3,7 +3,7 @@ import {problem, type Problem} from '../../core/problem.ts';
 import type {ServiceConnection, ServiceListener, ServiceProcess, ServiceTools, StreamHandler} from '../service.ts';
 import {Conversation} from './conversation.ts';
 import {ModulePipes} from './pipes.ts';
-import {Printed} from './printed.ts';
+import {OutputLimiter} from './output-limiter.ts';
 import type {FromModule, ToModule} from './protocol.ts';
 import {Watchdog} from './watchdog.ts';
 
@@ -22,7 +22,7 @@ export class ModuleProcess implements ServiceProcess {
 	readonly #pipes: ModulePipes;
 	readonly #conversations = new Map<number, Conversation>();
 	readonly #unasked = {bytes: 0};
-	readonly #printed = new Printed();
+	readonly #printed = new OutputLimiter();
 	/** What it printed before there was a listener to tell it at. */
 	readonly #early: string[] = [];
 	#listener: ServiceListener | undefined;
@@ -125,7 +125,7 @@ export class ModuleProcess implements ServiceProcess {
 				this.#post({type: 'ping'});
 			},
 			silent: () => {
-				listener.error(`the module has not answered for ${limits.module_patience_ms / 1000} s: its code does not come to an end; stop ${listener.name} ends it`);
+				listener.error(`the module has not answered for ${limits.module_timeout_ms / 1000} s: its code does not come to an end; stop ${listener.name} ends it`);
 				this.#endIfUnused();
 			},
 			answersAgain() {

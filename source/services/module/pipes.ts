@@ -6,10 +6,10 @@ import {fileURLToPath} from 'node:url';
 import {limits} from '../../core/limits.ts';
 import type {ServiceTools} from '../service.ts';
 import {FrameReader, frameOf} from './framing.ts';
-import {Lines} from './printed.ts';
+import {LineSplitter} from './output-limiter.ts';
 import {channel, type FromModule, isFromModule, type ToModule} from './protocol.ts';
 
-type Hearer = {
+type PipesObserver = {
 	/** False when this cannot be asked now. */
 	readonly heard: (message: FromModule, bytes: Uint8Array) => boolean;
 	/** It has printed a line, on `stdout` or `stderr`. */
@@ -22,11 +22,11 @@ type Hearer = {
 export class ModulePipes {
 	readonly #child: ChildProcess;
 	readonly #input: Writable;
-	readonly #lines: readonly Lines[];
-	readonly #hearer: Hearer;
+	readonly #lines: readonly LineSplitter[];
+	readonly #hearer: PipesObserver;
 	#isOutOfMemory = false;
 
-	constructor(file: string, after: ServiceTools['after'], hearer: Hearer) {
+	constructor(file: string, after: ServiceTools['after'], hearer: PipesObserver) {
 		this.#hearer = hearer;
 		this.#child = spawn(process.execPath, [`--max-old-space-size=${limits.module_heap_mib}`, program(), path.resolve(file), String(process.pid)], {
 			stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
@@ -47,7 +47,7 @@ export class ModulePipes {
 
 			this.#child.once('close', end);
 			// Its own children may have its standard output, and keep it open.
-			after(limits.module_farewell_ms, end);
+			after(limits.module_exit_wait_ms, end);
 		});
 	}
 
@@ -66,8 +66,8 @@ export class ModulePipes {
 		this.#child.kill('SIGKILL');
 	}
 
-	#follow(stream: Readable, name: string): Lines {
-		const lines = new Lines(line => {
+	#follow(stream: Readable, name: string): LineSplitter {
+		const lines = new LineSplitter(line => {
 			this.#isOutOfMemory ||= line.startsWith('FATAL ERROR') && line.endsWith('heap out of memory');
 			this.#hearer.printed(name, line);
 		});

@@ -4,7 +4,7 @@ type Watched = {
 	/** Calls `action` once after so many milliseconds; the answer takes that back. */
 	readonly after: (duration_ms: number, action: () => void) => () => void;
 	readonly ping: () => void;
-	/** It has not answered for `limits.module_patience_ms`. */
+	/** It has not answered for `limits.module_timeout_ms`. */
 	readonly silent: () => void;
 	readonly answersAgain: () => void;
 	/** Every `limits.module_ping_ms`. */
@@ -57,4 +57,4 @@ export class Watchdog {
 	}
 }
 
-const ticks = limits.module_patience_ms / limits.module_ping_ms;
+const ticks = limits.module_timeout_ms / limits.module_ping_ms;

@@ -3,7 +3,7 @@ import {limits} from '../../core/limits.ts';
 import type {ServiceConnection, StreamHandler} from '../service.ts';
 
 /** What else happens when a leg hears something. */
-type Hearing = {received?(): void; ended?(): void; closed?(): void};
+type LegObserver = {received?(): void; ended?(): void; closed?(): void};
 
 /**
 One side of a relay. What it receives goes out on the other side, its FIN becomes a FIN there and its RST a RST. It is not read while the other side has bytes waiting, nor before there is another side.
@@ -12,14 +12,14 @@ A datagram peer cannot be held: what it sends before the other side is there wai
 */
 export class Leg implements StreamHandler {
 	readonly #connection: ServiceConnection;
-	readonly #hearing: Hearing;
+	readonly #hearing: LegObserver;
 	#other: Leg | undefined;
 	readonly #early: Uint8Array[] = [];
 	#early_bytes = 0;
 	#hasEnded = false;
 	#closed: {readonly errno?: string} | undefined;
 
-	constructor(connection: ServiceConnection, hearing: Hearing = {}) {
+	constructor(connection: ServiceConnection, hearing: LegObserver = {}) {
 		this.#connection = connection;
 		this.#hearing = hearing;
 		connection.hold();
@@ -99,8 +99,8 @@ export class Leg implements StreamHandler {
 	}
 
 	#keep(bytes: Uint8Array): void {
-		if (this.#early_bytes + bytes.length > limits.datagram_bytes || this.#early.length >= limits.relay_early_datagrams) {
-			const most = `${limits.datagram_bytes} bytes in ${limits.relay_early_datagrams} datagrams`;
+		if (this.#early_bytes + bytes.length > limits.datagram_bytes || this.#early.length >= limits.relay_pending_datagrams) {
+			const most = `${limits.datagram_bytes} bytes in ${limits.relay_pending_datagrams} datagrams`;
 			this.#connection.note(`${bytes.length} bytes dropped: the other side is not there yet, and no more than ${most} wait for it`);
 			return;
 		}

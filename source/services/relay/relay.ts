@@ -3,10 +3,10 @@ import {formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration} from '../../core/quantities.ts';
-import {requote, unquote} from '../../core/unquote.ts';
+import {placeInWord, unquote} from '../../core/unquote.ts';
 import {perPeer} from '../per-peer.ts';
 import type {Service, ServiceConnection, ServiceTools, StreamHandler} from '../service.ts';
-import {Idle} from './idle.ts';
+import {IdleTimer} from './idle-timer.ts';
 import {Leg} from './leg.ts';
 
 /** Stands between a client and a server: what comes on one side goes out on the other, both legs seen. Streams and datagrams, and from one to the other: each recv becomes a datagram, each datagram a send. */
@@ -24,7 +24,7 @@ export const relay: Service = {
 			return {...problem('relay would pass on to itself, for ever', undefined, 'give it another address'), word: 0};
 		}
 
-		const legs = new Legs();
+		const legs = new RelayLimit();
 		return {
 			stream: connection => legs.begin(connection, closed => passOn(connection, false, {...wanted, closed}, tools)),
 			datagram: perPeer(peer => legs.begin(peer, closed => passOn(peer, true, {...wanted, closed}, tools))),
@@ -33,7 +33,7 @@ export const relay: Service = {
 };
 
 /** What one relay passes on at one time. Bounded: relays that pass on to each other in a ring would open connections without end. */
-class Legs {
+class RelayLimit {
 	#count = 0;
 
 	/** `begin` is told what to call when the connection is over. */
@@ -67,11 +67,11 @@ function pathOf(address: Address): string {
 }
 
 /** Opens the second leg; until it is there, the first is not read. Where one side has no FIN, silence ends what it cannot: from the beginning when that is the client, after the client's FIN when it is the server. */
-function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}: Wanted & {readonly closed: () => void}, tools: ServiceTools): StreamHandler {
-	const idle = new Idle(near, idle_ms, tools);
+function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}: RelayArguments & {readonly closed: () => void}, tools: ServiceTools): StreamHandler {
+	const idle = new IdleTimer(near, idle_ms, tools);
 	const nearLeg = new Leg(near, {
 		received() {
-			idle.heard();
+			idle.restart();
 		},
 		ended() {
 			if (to.transport === 'udp') {
@@ -90,7 +90,7 @@ function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}:
 	const dialled = tools.dial(to, `${near.name}.out`, far => {
 		const farLeg = new Leg(far, {
 			received() {
-				idle.heard();
+				idle.restart();
 			},
 			ended() {
 				if (isPeer) {
@@ -110,9 +110,9 @@ function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}:
 	return nearLeg;
 }
 
-type Wanted = {readonly to: Address; readonly idle_ms: number};
+type RelayArguments = {readonly to: Address; readonly idle_ms: number};
 
-function readWords([word, idle, extra]: readonly string[]): Wanted | (Problem & {readonly word?: number}) {
+function readWords([word, idle, extra]: readonly string[]): RelayArguments | (Problem & {readonly word?: number}) {
 	if (word === undefined) {
 		return problem('relay needs the address it passes on to', undefined, 'relay tcp:4000, say');
 	}
@@ -138,7 +138,7 @@ function readAddress(word: string): Address | Problem {
 
 	const to = parseAddress(plain.text);
 	if (isProblem(to)) {
-		return {...to, ...requote(to, plain)};
+		return {...to, ...placeInWord(to, plain)};
 	}
 
 	return to.transport !== 'unix' && to.port === 0 ? problem('nobody can be reached at port 0', {start: 0, end: word.length}) : to;

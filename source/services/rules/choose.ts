@@ -1,11 +1,11 @@
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
 import type {ServiceConnection} from '../service.ts';
-import type {Moment, Rule} from './rule.ts';
+import type {ReplyContext, Rule} from './rule.ts';
 import type {RulesFile} from './rules-file.ts';
 
 /** The rule that is taken, and what its replies may say. */
-export type Chosen = {readonly rule: Rule; readonly moment: Moment};
+export type Chosen = {readonly rule: Rule; readonly moment: ReplyContext};
 
 /** Finds the rule for a message. Yields the steps that it has taken; answers nothing when no rule fits or its steps are spent, both of which the connection tells. */
 export type Choose = (message: Uint8Array, connection: ServiceConnection) => Generator<number, Chosen | undefined>;

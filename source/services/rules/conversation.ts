@@ -3,7 +3,7 @@ import {limits} from '../../core/limits.ts';
 import {formatSize} from '../../core/quantities.ts';
 import type {ServiceConnection, ServiceTools, StreamHandler} from '../service.ts';
 import type {Choose} from './choose.ts';
-import type {Action, Moment} from './rule.ts';
+import type {Action, ReplyContext} from './rule.ts';
 import {splitLines} from './split-lines.ts';
 import {composeReply} from './template.ts';
 import type {Turns} from './turns.ts';
@@ -12,7 +12,7 @@ import type {Turns} from './turns.ts';
 const bytes_per_step = 64;
 
 /** What a conversation has of its listener. */
-export type Desk = {
+export type ConversationContext = {
 	/** What a message of this conversation is. */
 	readonly by: 'recv' | 'lines';
 	readonly choose: Choose;
@@ -23,7 +23,7 @@ export type Desk = {
 /** One peer answered by rules: one message after the other, each when the actions of the one before are done and the peer has taken what was sent. It is not read while too many wait. */
 export class Conversation implements StreamHandler {
 	readonly #connection: ServiceConnection;
-	readonly #desk: Desk;
+	readonly #desk: ConversationContext;
 	readonly #isPeer: boolean;
 	/** Messages that wait, the next one first. */
 	#waiting: Uint8Array[] = [];
@@ -34,12 +34,12 @@ export class Conversation implements StreamHandler {
 	#actions: readonly Action[] = [];
 	/** How many of the actions are done. */
 	#done = 0;
-	#moment: Moment | undefined;
+	#moment: ReplyContext | undefined;
 	#cancel: (() => void) | undefined;
 	#hasEnded = false;
 	#isOver = false;
 
-	constructor(connection: ServiceConnection, desk: Desk, isPeer: boolean) {
+	constructor(connection: ServiceConnection, desk: ConversationContext, isPeer: boolean) {
 		this.#connection = connection;
 		this.#desk = desk;
 		this.#isPeer = isPeer;

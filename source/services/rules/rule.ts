@@ -1,11 +1,11 @@
 /** What a file of rules means. `parse-rules.ts` reads it, `conversation.ts` acts on it. */
 
 /** Where a pattern was found in a message: begin and end of what matched, then of each group, -1 where one took no part. */
-export type Found = ReadonlyArray<readonly [number, number]>;
+export type Groups = ReadonlyArray<readonly [number, number]>;
 
 export type Pattern = {
 	/** Nothing when the message is not meant. */
-	readonly find: (message: Uint8Array) => Found | undefined;
+	readonly find: (message: Uint8Array) => Groups | undefined;
 	/** Steps that `find` takes at the most on a message of so many bytes (`limits.rules_turn_steps` says what a step is). */
 	readonly steps: (length_bytes: number) => number;
 	/** How many groups it has, the whole match included. */
@@ -15,9 +15,9 @@ export type Pattern = {
 };
 
 /** What a reply may say of the message and the moment. */
-export type Moment = {
+export type ReplyContext = {
 	readonly message: Uint8Array;
-	readonly found: Found;
+	readonly found: Groups;
 	/** How often this rule was taken, this time included. */
 	readonly count: number;
 	/** Messages that this listener has received, this one included. */
@@ -27,7 +27,7 @@ export type Moment = {
 };
 
 /** A part of a reply: bytes that are always the same, or a value of the moment. */
-export type Part = Uint8Array | ((moment: Moment) => Uint8Array);
+export type Part = Uint8Array | ((moment: ReplyContext) => Uint8Array);
 
 export type Action =
 	| {readonly kind: 'reply'; readonly parts: readonly Part[]}

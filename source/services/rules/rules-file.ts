@@ -1,8 +1,8 @@
 import {statSync} from 'node:fs';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
-import {readRegularNow} from '../../files/regular.ts';
-import {kindOf} from '../../files/words.ts';
+import {readRegularSync} from '../../files/regular.ts';
+import {fileType} from '../../files/messages.ts';
 import {parseRules, problemInFile} from './parse-rules.ts';
 import type {ReadData} from './parse-rule.ts';
 import type {Rules} from './rule.ts';
@@ -44,7 +44,7 @@ export class RulesFile {
 	}
 
 	#read(): 'reloaded' | (string & {}) {
-		const bytes = readRegularNow(this.#path, limits.rules_file_bytes);
+		const bytes = readRegularSync(this.#path, limits.rules_file_bytes);
 		if (isProblem(bytes)) {
 			return bytes.hint === undefined ? bytes.message : `${bytes.message}; ${bytes.hint}`;
 		}
@@ -64,7 +64,7 @@ export class RulesFile {
 function versionOf(path: string): string {
 	try {
 		const found = statSync(path);
-		return found.isFile() ? `${found.mtimeMs} ${found.size} ${found.ino} ${found.mode}` : kindOf(found);
+		return found.isFile() ? `${found.mtimeMs} ${found.size} ${found.ino} ${found.mode}` : fileType(found);
 	} catch (error) {
 		return (error as NodeJS.ErrnoException).code ?? String(error);
 	}

@@ -3,7 +3,7 @@ import {unquote} from '../../core/unquote.ts';
 import {perPeer} from '../per-peer.ts';
 import type {Service, ServiceTools} from '../service.ts';
 import {chooser} from './choose.ts';
-import {Conversation, type Desk} from './conversation.ts';
+import {Conversation, type ConversationContext} from './conversation.ts';
 import {RulesFile} from './rules-file.ts';
 import {Turns} from './turns.ts';
 
@@ -20,7 +20,7 @@ export const rules: Service = {
 
 		const choose = chooser(file, tools.now_us);
 		const turns = new Turns(tools.after);
-		const desk = (): Desk => ({by: file.rules.by, choose, turns, after: tools.after});
+		const desk = (): ConversationContext => ({by: file.rules.by, choose, turns, after: tools.after});
 		return {
 			stream: connection => new Conversation(connection, desk(), false),
 			datagram: perPeer(peer => new Conversation(peer, desk(), true)),

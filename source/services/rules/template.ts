@@ -5,10 +5,10 @@ import {unescapeText} from '../../core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {readMacro} from '../../core/macros.ts';
 import type {Sources} from './parse-rule.ts';
-import type {Moment, Part, Pattern} from './rule.ts';
+import type {ReplyContext, Part, Pattern} from './rule.ts';
 
 const encoder = new TextEncoder();
-const values: Readonly<Record<string, (moment: Moment) => Uint8Array>> = {
+const values: Readonly<Record<string, (moment: ReplyContext) => Uint8Array>> = {
 	n: ({count}) => encoder.encode(String(count)),
 	total: ({total}) => encoder.encode(String(total)),
 	time: ({now_us}) => encoder.encode(localTime(now_us)),
@@ -55,7 +55,7 @@ export function readTemplate(text: string, pattern: Pattern, read: Sources['valu
 }
 
 /** The bytes of a reply; nothing when they are more than `limits.rules_reply_bytes`. */
-export function composeReply(parts: readonly Part[], moment: Moment): Uint8Array | undefined {
+export function composeReply(parts: readonly Part[], moment: ReplyContext): Uint8Array | undefined {
 	const pieces: Uint8Array[] = [];
 	let values_bytes = 0;
 	for (const part of parts) {

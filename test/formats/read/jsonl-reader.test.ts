@@ -58,8 +58,8 @@ test('what is no event at all, and what is no mistake', () => {
 
 test('the first mistakes are told, the others counted', () => {
 	const reader = new JsonlReader(names());
-	const events = told(reader, `${'{}\n'.repeat(limits.told_mistakes + 5)}${after}`);
-	assert.equal(events.length, limits.told_mistakes + 1);
+	const events = told(reader, `${'{}\n'.repeat(limits.reported_mistakes + 5)}${after}`);
+	assert.equal(events.length, limits.reported_mistakes + 1);
 	assert.equal(events.at(-1), 'c1 send 5');
 	assert.deepEqual(reader.remarks, ['25 lines are not read, the first: line 1: time: missing, expected a time such as 2026-11-20T05:01:09.872123Z; the log tells the first 20']);
 });

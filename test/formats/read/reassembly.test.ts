@@ -56,14 +56,14 @@ test('what is held back is bounded in segments and in bytes, for all streams tog
 	const [one, other] = [new Reassembly(late), new Reassembly(late)];
 	one.begin(0);
 	other.begin(0);
-	const gap = Array.from({length: limits.late_segments}, (_, index) => index + 10);
+	const gap = Array.from({length: limits.reassembly_segments}, (_, index) => index + 10);
 	assert.deepEqual(takeAll(one, gap), []);
-	assert.equal(late.segments, limits.late_segments);
+	assert.equal(late.segments, limits.reassembly_segments);
 	assert.deepEqual(takeAll(other, [5]), [{bytes: Uint8Array.of(5), lost: 5}]);
 	assert.equal([...one.end()].length, gap.length);
 	assert.deepEqual(late, {bytes: 0, segments: 0});
 
-	const large = new Uint8Array(limits.late_bytes);
+	const large = new Uint8Array(limits.reassembly_bytes);
 	assert.deepEqual([...one.take(1_000_000, large, whole)], []);
 	const given = [...one.take(500_000, Uint8Array.of(1), whole)];
 	assert.deepEqual(given.map(({bytes, lost}) => [bytes.length, lost]), [[1, 500_000 - gap.length - 10]]);

@@ -4,12 +4,12 @@ import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {getHeapStatistics} from 'node:v8';
-import {cutLine} from '../cut-line.ts';
+import {truncateLine} from '../truncate-line.ts';
 import {FrameReader, frameOf} from '../framing.ts';
 import {channel, type FromModule, type ToModule} from '../protocol.ts';
-import {endWithParent} from './orphan.ts';
+import {exitWithParent} from './exit-with-parent.ts';
 import {type ModuleConnection, ServedConnection} from './served-connection.ts';
-import {tellError} from './tell-error.ts';
+import {errorText} from './error-text.ts';
 import {Unsent} from './unsent.ts';
 
 /** The default export of the file: called once a connection, or once a UDP peer. When it is done, the connection is closed. */
@@ -21,7 +21,7 @@ const connections = new Map<number, ServedConnection>();
 const unsent = new Unsent();
 const frames = new FrameReader();
 
-endWithParent(Number(parent));
+exitWithParent(Number(parent));
 printAtOnce(process.stdout);
 printAtOnce(process.stderr);
 process.on('uncaughtException', failed);
@@ -55,7 +55,7 @@ async function load(): Promise<Served | undefined> {
 
 		post({type: 'unfit'});
 	} catch (error) {
-		post({type: 'failed', text: tellError(error)});
+		post({type: 'failed', text: errorText(error)});
 	}
 
 	return undefined;
@@ -112,7 +112,7 @@ async function serve(served: Served, connection: ServedConnection): Promise<void
 function failed(error: unknown): void {
 	const connection = running.getStore();
 	if (connection === undefined) {
-		post({type: 'error', id: 0, text: `the module failed: ${tellError(error)}`});
+		post({type: 'error', id: 0, text: `the module failed: ${errorText(error)}`});
 	} else {
 		connection.fail(error);
 	}
@@ -120,7 +120,7 @@ function failed(error: unknown): void {
 
 /** Waits until the session has room for it: nothing piles up here. */
 function post(message: FromModule, bytes?: Uint8Array): void {
-	const frame = frameOf('text' in message ? {...message, text: cutLine(message.text)} : message, bytes);
+	const frame = frameOf('text' in message ? {...message, text: truncateLine(message.text)} : message, bytes);
 	for (let at = 0; at < frame.length;) {
 		at += writeSync(channel, frame, at);
 	}

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {limits} from '../../../core/limits.ts';
 import type {FromModule, ToModule} from '../protocol.ts';
 import {bytesToSend, kindOf} from './bytes-to-send.ts';
-import {tellError} from './tell-error.ts';
+import {errorText} from './error-text.ts';
 import type {Unsent} from './unsent.ts';
 
 /** What the function of a module is given: a connection, or the conversation with one UDP address. What is received comes as Buffers. */
@@ -99,7 +99,7 @@ export class ServedConnection {
 	}
 
 	fail(error: unknown): void {
-		this.#error(`the module failed: ${tellError(error)}`);
+		this.#error(`the module failed: ${errorText(error)}`);
 		this.close();
 	}
 
@@ -146,7 +146,7 @@ export class ServedConnection {
 			this.#unsent_bytes += bytes.length;
 			return bytes;
 		} catch (error) {
-			this.#error(tellError(error));
+			this.#error(errorText(error));
 			throw error;
 		}
 	}

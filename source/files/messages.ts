@@ -3,7 +3,7 @@ import type {Stats} from 'node:fs';
 import {getSystemErrorMessage} from 'node:util';
 
 /** What a path leads to, with its article: `a folder`, `a FIFO`, `a device`. */
-export function kindOf(found: Stats): string {
+export function fileType(found: Stats): string {
 	const kinds: ReadonlyArray<readonly [boolean, string]> = [
 		[found.isFile(), 'a regular file'],
 		[found.isDirectory(), 'a folder'],
@@ -15,7 +15,7 @@ export function kindOf(found: Stats): string {
 }
 
 /** The errno of a refused call with what it means: `ENOENT, no such file or directory`. */
-export function tellRefusal(error: unknown): string {
+export function systemErrorText(error: unknown): string {
 	const {code, errno} = error as NodeJS.ErrnoException;
 	return code === undefined || errno === undefined ? String(error) : `${code}, ${getSystemErrorMessage(errno)}`;
 }

@@ -1,7 +1,7 @@
 import type {Serving} from './service.ts';
 
 /** Says one thing to whoever connects, whatever they send, and closes; a datagram is answered with the same in one. */
-export function sayOnce(answer: () => Uint8Array): Serving {
+export function sendOnce(answer: () => Uint8Array): Serving {
 	return {
 		stream(connection) {
 			connection.send(answer());

@@ -1,7 +1,7 @@
 import {inspect} from 'node:util';
 
 /** What was thrown, and where in the module, as far as it can be read: its code may throw again, and it need not be an Error. */
-export function tellError(error: unknown): string {
+export function errorText(error: unknown): string {
 	const text = attempt(() => error instanceof Error || typeof error === 'string' ? String(error) : inspect(error)) ?? attempt(() => inspect(error, {customInspect: false})) ?? 'an error that throws when it is read';
 	const place = attempt(() => placeIn((error as Error).stack));
 	return place === undefined ? text : `${text}, at ${place}`;

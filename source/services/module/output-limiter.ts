@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
-import {cutLine} from './cut-line.ts';
+import {truncateLine} from './truncate-line.ts';
 
 /** Tells what a module prints and notes, so many lines in `limits.module_ping_ms`; the bytes of the others are counted. */
-export class Printed {
+export class OutputLimiter {
 	#left_lines: number = limits.module_lines;
 	#leftOut_bytes = 0;
 
@@ -16,7 +16,7 @@ export class Printed {
 		}
 
 		this.#left_lines--;
-		tell(cutLine(text));
+		tell(truncateLine(text));
 	}
 
 	/** A new period has begun. The answer says what was left out of the last, if anything was. */
@@ -29,7 +29,7 @@ export class Printed {
 }
 
 /** Takes the bytes of a stream apart into lines. One that is not ended is told with `flush`. */
-export class Lines {
+export class LineSplitter {
 	readonly #decoder = new TextDecoder();
 	readonly #tell: (line: string) => void;
 	#begun = '';

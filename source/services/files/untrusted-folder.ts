@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 
 /** Asks what stands at a path, without following a link. */
-type Look = {readonly lstat: (place: string) => Promise<Stats>};
+type Lstat = {readonly lstat: (place: string) => Promise<Stats>};
 
 /** Bits of a mode (inode(7)). */
 const group_writes = 0o020;
@@ -15,7 +15,7 @@ A sentence when another user could put something else in the place of a folder o
 
 Every folder from `/` on has to belong to this user or to root, and the ones with further folders on the way in them must not be writable by anybody else, save where only the owner of an entry may rename it (sticky, as /tmp). So no answer can be outdated by another user, from the first folder on. An access control list shows in the group's bits (acl(5)).
 */
-export async function whoCouldSwap(place: string, {lstat}: Look): Promise<string | undefined> {
+export async function untrustedFolder(place: string, {lstat}: Lstat): Promise<string | undefined> {
 	const user = process.getuid?.();
 	if (user === undefined) {
 		return 'this system tells neither where an open file lies nor who may change a folder';

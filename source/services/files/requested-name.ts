@@ -3,12 +3,12 @@ import path from 'node:path';
 import {limits} from '../../core/limits.ts';
 
 /** What a client asked for, or why that cannot be the name of a file in the folder. */
-export type AskedName = {readonly name: string; readonly refusal?: string};
+export type RequestedName = {readonly name: string; readonly refusal?: string};
 
 const lineFeed = 0x0A;
 
 /** Reads the name at the beginning of what was received first: up to the line feed (a CR before it does not count), or all of it. Only UTF-8 is a name, and nothing in it is decoded: `%2e%2e` is six characters. */
-export function readAskedName(bytes: Uint8Array): AskedName {
+export function readRequestedName(bytes: Uint8Array): RequestedName {
 	const end = bytes.indexOf(lineFeed);
 	const text = Buffer.from(end === -1 ? bytes : bytes.subarray(0, end)).toString('utf8');
 	const name = end !== -1 && text.endsWith('\r') ? text.slice(0, -1) : text;
@@ -22,8 +22,8 @@ export function refusalOf(name: string, separator: string): string | undefined {
 		return 'no name was given';
 	}
 
-	if (name.length > limits.asked_name_bytes) {
-		return `a name has ${limits.asked_name_bytes} bytes at the most`;
+	if (name.length > limits.file_name_bytes) {
+		return `a name has ${limits.file_name_bytes} bytes at the most`;
 	}
 
 	if (name.includes('\0')) {

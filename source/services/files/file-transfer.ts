@@ -4,7 +4,7 @@ import {limits} from '../../core/limits.ts';
 import type {ServiceConnection} from '../service.ts';
 
 /** A file on its way to one connection. */
-export type Sending = {
+export type FileTransfer = {
 	/** There is room again. */
 	drained(): void;
 	/** The connection is gone. */
@@ -14,7 +14,7 @@ export type Sending = {
 };
 
 /** Sends all of an open file and closes the file. Only so much is read as the peer takes. */
-export function streamFile(handle: FileHandle, connection: ServiceConnection): Sending {
+export function streamFile(handle: FileHandle, connection: ServiceConnection): FileTransfer {
 	const state = {isStopped: false, wake: () => undefined as unknown};
 	return {
 		drained() {

@@ -2,7 +2,7 @@ import {formatDuration} from '../../core/quantities.ts';
 import type {ServiceConnection, ServiceTools} from '../service.ts';
 
 /** Lets go of a connection once nothing was heard for so long, counted from `start`: UDP has no other end. */
-export class Idle {
+export class IdleTimer {
 	readonly #connection: ServiceConnection;
 	readonly #idle_ms: number;
 	readonly #tools: Pick<ServiceTools, 'after' | 'now_us'>;
@@ -16,13 +16,13 @@ export class Idle {
 	}
 
 	start(): void {
-		this.heard();
+		this.restart();
 		this.#cancel ??= this.#tools.after(this.#idle_ms, () => {
 			this.#look();
 		});
 	}
 
-	heard(): void {
+	restart(): void {
 		this.#heard_us = this.#tools.now_us();
 	}
 

@@ -6,7 +6,7 @@ import {formatSize} from '../core/quantities.ts';
 const first_bytes = 4096;
 
 /** The bytes of a file as they are read, in memory that grows when there are more than its size said. */
-export class Reading {
+export class ReadBuffer {
 	readonly #file: string;
 	readonly #max_bytes: number;
 	#bytes: Uint8Array;
@@ -21,7 +21,7 @@ export class Reading {
 	}
 
 	/** Whether the file has not been seen to be too large. */
-	get isTaking(): boolean {
+	get isWithinLimit(): boolean {
 		return this.#bytes.length > 0 && this.#length <= this.#max_bytes;
 	}
 
@@ -37,13 +37,13 @@ export class Reading {
 	}
 
 	/** So many bytes were read; false at the end. */
-	took(read_bytes: number): boolean {
+	advance(read_bytes: number): boolean {
 		this.#length += read_bytes;
 		return read_bytes > 0;
 	}
 
 	all(): Uint8Array | Problem {
-		return this.isTaking
+		return this.isWithinLimit
 			? this.#bytes.subarray(0, this.#length)
 			: problem(`${this.#file} is larger than ${formatSize(this.#max_bytes)}`);
 	}

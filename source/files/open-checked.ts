@@ -6,14 +6,14 @@ A FIFO would wait for its other end, a terminal or a socket for input, /dev/zero
 import {closeSync, constants, fstatSync, openSync, statSync, type Stats} from 'node:fs';
 import {open, stat, type FileHandle} from 'node:fs/promises';
 import {problem, type Problem} from '../core/problem.ts';
-import {kindOf} from './words.ts';
+import {fileType} from './messages.ts';
 
 /** Each is a bit of its own, or 0 where the system has no such flag. */
-const neverWaiting = (constants.O_NONBLOCK ?? 0) + (constants.O_NOCTTY ?? 0);
+const neverBlocking = (constants.O_NONBLOCK ?? 0) + (constants.O_NOCTTY ?? 0);
 
 const owner_only = 0o600;
 
-export type OpeningWay = {
+export type OpenOptions = {
 	/** O_RDONLY and the like, as a sum. A file that is made is its owner's alone. */
 	readonly flags: number;
 	/** What to do where the path leads to something else: to `a folder`, `a FIFO`… */
@@ -21,13 +21,13 @@ export type OpeningWay = {
 };
 
 /** A regular file, opened; it is the caller's to close. A problem says what else the path leads to; throws what the system refuses. */
-export async function openOnly(file: string, {flags, hint}: OpeningWay): Promise<FileHandle | Problem> {
+export async function openChecked(file: string, {flags, hint}: OpenOptions): Promise<FileHandle | Problem> {
 	const wrong = notRegular(file, await statIfThere(file), hint);
 	if (wrong !== undefined) {
 		return wrong;
 	}
 
-	const handle = await open(file, flags + neverWaiting, owner_only);
+	const handle = await open(file, flags + neverBlocking, owner_only);
 	const changed = notRegular(file, await handle.stat(), hint);
 	if (changed !== undefined) {
 		await handle.close();
@@ -37,13 +37,13 @@ export async function openOnly(file: string, {flags, hint}: OpeningWay): Promise
 }
 
 /** The same at once; answers the descriptor. */
-export function openOnlyNow(file: string, {flags, hint}: OpeningWay): number | Problem {
+export function openCheckedSync(file: string, {flags, hint}: OpenOptions): number | Problem {
 	const wrong = notRegular(file, statSync(file, {throwIfNoEntry: false}), hint);
 	if (wrong !== undefined) {
 		return wrong;
 	}
 
-	const descriptor = openSync(file, flags + neverWaiting, owner_only);
+	const descriptor = openSync(file, flags + neverBlocking, owner_only);
 	const changed = notRegular(file, fstatSync(descriptor), hint);
 	if (changed !== undefined) {
 		closeSync(descriptor);
@@ -65,8 +65,8 @@ async function statIfThere(file: string): Promise<Stats | undefined> {
 }
 
 /** Nothing when it is a regular file, or not there. */
-function notRegular(file: string, found: Stats | undefined, hint: OpeningWay['hint']): Problem | undefined {
+function notRegular(file: string, found: Stats | undefined, hint: OpenOptions['hint']): Problem | undefined {
 	return found === undefined || found.isFile()
 		? undefined
-		: problem(`${file} is ${kindOf(found)}, not a regular file`, undefined, hint(kindOf(found)));
+		: problem(`${file} is ${fileType(found)}, not a regular file`, undefined, hint(fileType(found)));
 }
