@@ -8,7 +8,7 @@ import {limits} from '../source/core/limits.ts';
 import {parsePattern} from '../source/core/pattern.ts';
 import {isProblem} from '../source/core/problem.ts';
 import type {Viewport} from '../source/frames/frame.ts';
-import {RawPane} from '../source/frames/raw-pane.ts';
+import {RawPane} from '../source/frames/raw/pane.ts';
 import {Journal} from '../source/lab/journal.ts';
 
 const hidden = {columns: 0, rows: 0};

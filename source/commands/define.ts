@@ -1,5 +1,5 @@
 import type {Viewport} from '../frames/frame.ts';
-import type {RawPane} from '../frames/raw-pane.ts';
+import type {RawPane} from '../frames/raw/pane.ts';
 import type {Lab} from '../lab/lab.ts';
 import {verb, type Arguments, type Options, type Parameters, type Target, type Verb} from '../language/verb.ts';
 import type {Outcome} from './outcome.ts';

@@ -1,7 +1,7 @@
 import type {Journal} from '../lab/journal.ts';
 import type {Frame, RowMove, ScrollMove, Viewport} from './frame.ts';
 import {LogPane} from './log-pane.ts';
-import {RawPane} from './raw-pane.ts';
+import {RawPane} from './raw/pane.ts';
 import type {RowOptions} from './row.ts';
 
 /** Makes the rows that a viewport sees of a journal, and remembers where each pane is scrolled to. What a frame costs depends on the rows that are visible, not on how much is kept. */

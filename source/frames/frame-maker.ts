@@ -1,8 +1,8 @@
 import type {Lab} from '../lab/lab.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
-import type {RawPane} from './raw-pane.ts';
-import {openingNote} from './raw-notes.ts';
+import type {RawPane} from './raw/pane.ts';
+import {openingNote} from './raw/notes.ts';
 import {Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
 import {shownEntries} from './shown-entries.ts';

@@ -10,7 +10,7 @@ import {patternBytes} from '../../source/core/data-bytes.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import type {Viewport} from '../../source/frames/frame.ts';
-import type {RawPane} from '../../source/frames/raw-pane.ts';
+import type {RawPane} from '../../source/frames/raw/pane.ts';
 import {Lab} from '../../source/lab/lab.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 

@@ -2,7 +2,7 @@ import {exportBytes, exportForms, type ExportForm} from '../../core/export-bytes
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatSize} from '../../core/quantities.ts';
-import type {HeldBytes} from '../../frames/raw-range.ts';
+import type {HeldBytes} from '../../frames/raw/range.ts';
 import {oneOf, path, yesNo} from '../../language/kinds.ts';
 import {definePaneVerb} from '../define.ts';
 import {noticed, type Outcome} from '../outcome.ts';

@@ -1,7 +1,7 @@
 /** What `view decode` costs: each block is decoded once, a frame decodes so much and no more, and what is beyond says so. */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {limits} from '../../source/core/limits.ts';
+import {limits} from '../../../source/core/limits.ts';
 import {client, Conversation, pattern} from './conversation.ts';
 
 /** A pane in `view decode`, and the bytes that it has read. */

@@ -1,10 +1,10 @@
 /** A raw pane over a journal that tests write as a conversation: who sent what. */
-import type {Fact} from '../../source/core/events.ts';
-import {parsePattern, type Pattern} from '../../source/core/pattern.ts';
-import {isProblem} from '../../source/core/problem.ts';
-import type {ScrollMove, Viewport} from '../../source/frames/frame.ts';
-import {RawPane} from '../../source/frames/raw-pane.ts';
-import {Journal, type Source} from '../../source/lab/journal.ts';
+import type {Fact} from '../../../source/core/events.ts';
+import {parsePattern, type Pattern} from '../../../source/core/pattern.ts';
+import {isProblem} from '../../../source/core/problem.ts';
+import type {ScrollMove, Viewport} from '../../../source/frames/frame.ts';
+import {RawPane} from '../../../source/frames/raw/pane.ts';
+import {Journal, type Source} from '../../../source/lab/journal.ts';
 
 const start = new Date(2026, 10, 20, 12, 1, 9, 871).getTime() * 1000;
 

@@ -1,9 +1,9 @@
 /** How a run of bytes is cut into rows. */
-import {pythonByte} from '../core/byte-literals.ts';
-import {glyphsBetween} from '../core/hexdump.ts';
-import type {Glyph} from '../core/glyphs.ts';
-import {escapeGlyph} from '../core/visible.ts';
-import type {RawView} from './frame.ts';
+import {pythonByte} from '../../core/byte-literals.ts';
+import {glyphsBetween} from '../../core/hexdump.ts';
+import type {Glyph} from '../../core/glyphs.ts';
+import {escapeGlyph} from '../../core/visible.ts';
+import type {RawView} from '../frame.ts';
 
 /** `from` inclusive, `to` exclusive. */
 export type ByteRange = {readonly from: number; readonly to: number};

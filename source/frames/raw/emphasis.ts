@@ -1,11 +1,11 @@
 /** What stands out in a row: the cursor before all, then the matches of a search, then the marked range. */
-import type {Emphasis} from './palette.ts';
-import type {Cursor} from './raw-cursor.ts';
-import type {RawRow} from './raw-layout.ts';
-import {lengthOf, type Outline} from './raw-outline.ts';
-import {isAfter, withinRange, type Range} from './raw-range.ts';
-import type {RawSearch} from './raw-search.ts';
-import type {RowEmphasis} from './raw-row.ts';
+import type {Emphasis} from '../palette.ts';
+import type {Cursor} from './cursor.ts';
+import type {RawRow} from './layout.ts';
+import {lengthOf, type Outline} from './outline.ts';
+import {isAfter, withinRange, type Range} from './range.ts';
+import type {RawSearch} from './search.ts';
+import type {RowEmphasis} from './row.ts';
 
 type Standing = {readonly cursor: Cursor | undefined; readonly range: Range | undefined; readonly search: RawSearch | undefined};
 

@@ -1,7 +1,7 @@
 /** The cursor on the bytes: a byte of a block that is shown, in whatever view. */
-import type {CursorMove, RowMove} from './frame.ts';
-import {isHeader, type Position, type RawLayout} from './raw-layout.ts';
-import {step} from './scroller.ts';
+import type {CursorMove, RowMove} from '../frame.ts';
+import {step} from '../scroller.ts';
+import {isHeader, type Position, type RawLayout} from './layout.ts';
 
 /** Byte `at` of the block at a place. */
 export type Cursor = {readonly block: number; readonly at: number};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import stringWidth from 'string-width';
-import {cursorMoves, rawViews, type ScrollMove} from '../../source/frames/frame.ts';
-import {randomBytes, randomText, seeded} from '../helpers/seeded.ts';
+import {cursorMoves, rawViews, type ScrollMove} from '../../../source/frames/frame.ts';
+import {randomBytes, randomText, seeded} from '../../helpers/seeded.ts';
 import {client, Conversation, pattern, peer, server} from './conversation.ts';
 
 function greeting(): Conversation {

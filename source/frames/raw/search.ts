@@ -1,14 +1,14 @@
 /**
 Finds a pattern in the bytes of all blocks that are shown, step by step, and goes on with what comes. The bytes of one direction are one stream: a match that two recvs split is found. Datagrams have borders, which nothing crosses.
 */
-import type {LabEvent} from '../core/events.ts';
-import {concatBytes} from '../core/bytes.ts';
-import {limits} from '../core/limits.ts';
-import type {Finder, Match} from '../core/pattern.ts';
-import type {Blocks} from '../lab/blocks.ts';
-import type {Cursor} from './raw-cursor.ts';
-import {lengthOf, lowerBound} from './raw-outline.ts';
-import type {Range} from './raw-range.ts';
+import type {LabEvent} from '../../core/events.ts';
+import {concatBytes} from '../../core/bytes.ts';
+import {limits} from '../../core/limits.ts';
+import type {Finder, Match} from '../../core/pattern.ts';
+import type {Blocks} from '../../lab/blocks.ts';
+import type {Cursor} from './cursor.ts';
+import {lengthOf, lowerBound} from './outline.ts';
+import type {Range} from './range.ts';
 
 /** The part of a match that lies in one block. */
 export type Part = {readonly place: number; readonly from: number; readonly to: number};

@@ -3,9 +3,9 @@ Which blocks the raw pane shows, and how they fall into sections: a section is w
 
 The bytes of a section are counted from where its first block began when the section was made, so that what is let go at its front moves nothing. Each block is looked at once, and forgotten when the journal lets it go.
 */
-import {concatBytes} from '../core/bytes.ts';
-import type {LabEvent} from '../core/events.ts';
-import type {Blocks} from '../lab/blocks.ts';
+import {concatBytes} from '../../core/bytes.ts';
+import type {LabEvent} from '../../core/events.ts';
+import type {Blocks} from '../../lab/blocks.ts';
 
 /** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
 export type Piece = {readonly place: number; readonly event: LabEvent; readonly from: number; readonly to: number; readonly at: number};

@@ -1,12 +1,12 @@
 /** The header of a section of the raw pane: when, which way, how much. */
-import {localTime} from '../core/clock-text.ts';
-import {isOutbound, type LabEvent} from '../core/events.ts';
-import {formatCount, formatDuration} from '../core/quantities.ts';
-import {visibleText} from '../core/visible.ts';
-import type {TimeView} from './frame.ts';
-import {directionOf} from './palette.ts';
-import type {Outline} from './raw-outline.ts';
-import {Row, type RowOptions} from './row.ts';
+import {localTime} from '../../core/clock-text.ts';
+import {isOutbound, type LabEvent} from '../../core/events.ts';
+import {formatCount, formatDuration} from '../../core/quantities.ts';
+import {visibleText} from '../../core/visible.ts';
+import type {TimeView} from '../frame.ts';
+import {directionOf} from '../palette.ts';
+import {Row, type RowOptions} from '../row.ts';
+import type {Outline} from './outline.ts';
 
 const wide_columns = 50;
 

@@ -1,13 +1,13 @@
 /** One row of the raw pane, painted by direction and by kind of byte. */
-import {binaryByte, cByte, pythonByte} from '../core/byte-literals.ts';
-import type {LabEvent} from '../core/events.ts';
-import {kindOfByte} from '../core/glyphs.ts';
-import {glyphsBetween, hexRow} from '../core/hexdump.ts';
-import {visibleText, escapeGlyph, pictureGlyph} from '../core/visible.ts';
-import type {RawView} from './frame.ts';
-import {directionOf, styleOfKind, type Emphasis, type Style} from './palette.ts';
-import type {RawLayout, RawOptions, RawRow} from './raw-layout.ts';
-import {Row, type RowOptions} from './row.ts';
+import {binaryByte, cByte, pythonByte} from '../../core/byte-literals.ts';
+import type {LabEvent} from '../../core/events.ts';
+import {kindOfByte} from '../../core/glyphs.ts';
+import {glyphsBetween, hexRow} from '../../core/hexdump.ts';
+import {visibleText, escapeGlyph, pictureGlyph} from '../../core/visible.ts';
+import type {RawView} from '../frame.ts';
+import {directionOf, styleOfKind, type Emphasis, type Style} from '../palette.ts';
+import {Row, type RowOptions} from '../row.ts';
+import type {RawLayout, RawOptions, RawRow} from './layout.ts';
 
 /** An extra gap parts the bytes of a row into groups of this many. */
 const group_bytes = 8;

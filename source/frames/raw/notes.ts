@@ -1,9 +1,9 @@
 /** What the raw pane's title tells of the picture: frozen, filtered, searched, marked. */
-import {formatCount, formatSize} from '../core/quantities.ts';
-import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
-import type {Opening} from '../lab/opening.ts';
-import type {Cursor} from './raw-cursor.ts';
-import type {RawPicture} from './raw-picture.ts';
+import {formatCount, formatSize} from '../../core/quantities.ts';
+import {clip, visibleText, type VisibleOptions} from '../../core/visible.ts';
+import type {Opening} from '../../lab/opening.ts';
+import type {Cursor} from './cursor.ts';
+import type {RawPicture} from './picture.ts';
 
 const label_columns = 20;
 

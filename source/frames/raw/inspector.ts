@@ -1,11 +1,11 @@
 /** The rows below the bytes: what stands at the cursor. */
-import {inspectBytes, inspected_bytes} from '../core/inspect.ts';
-import {formatCount, formatDuration} from '../core/quantities.ts';
-import {columnsOf} from '../core/visible.ts';
-import type {Cursor} from './raw-cursor.ts';
-import {wayText} from './raw-header.ts';
-import type {RawLayout} from './raw-layout.ts';
-import {Row, type RowOptions} from './row.ts';
+import {inspectBytes, inspected_bytes} from '../../core/inspect.ts';
+import {formatCount, formatDuration} from '../../core/quantities.ts';
+import {columnsOf} from '../../core/visible.ts';
+import {Row, type RowOptions} from '../row.ts';
+import type {Cursor} from './cursor.ts';
+import {wayText} from './header.ts';
+import type {RawLayout} from './layout.ts';
 
 /** How many rows it has in a pane of `rows`. */
 export function inspectorRowsOf(rows: number): number {

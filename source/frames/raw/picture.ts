@@ -1,10 +1,10 @@
 /** What the raw pane is looking at: live or frozen blocks, those that a filter lets through, the matches of a search. All of it is made step by step. */
-import {blockTest, type BlockFilter} from '../core/block-filter.ts';
-import {finderOf, type Pattern} from '../core/pattern.ts';
-import {frozenBlocks, liveBlocks, type Blocks} from '../lab/blocks.ts';
-import type {Journal} from '../lab/journal.ts';
-import {Outline, type OutlineOptions} from './raw-outline.ts';
-import {RawSearch} from './raw-search.ts';
+import {blockTest, type BlockFilter} from '../../core/block-filter.ts';
+import {finderOf, type Pattern} from '../../core/pattern.ts';
+import {frozenBlocks, liveBlocks, type Blocks} from '../../lab/blocks.ts';
+import type {Journal} from '../../lab/journal.ts';
+import {Outline, type OutlineOptions} from './outline.ts';
+import {RawSearch} from './search.ts';
 
 type Selection = {readonly only?: string | undefined; readonly joined: boolean};
 

@@ -1,12 +1,12 @@
 /** A range of bytes from one cursor to another, both included, in the order in which the pane shows them. */
-import {concatBytes} from '../core/bytes.ts';
-import type {DataRef} from '../core/events.ts';
-import type {ByteSource} from '../core/export-bytes.ts';
-import type {BlockLease} from '../core/block-lease.ts';
-import type {Blocks} from '../lab/blocks.ts';
-import {piecesWithin} from '../lab/pieces.ts';
-import type {Cursor} from './raw-cursor.ts';
-import {lengthOf, lowerBound, type Outline} from './raw-outline.ts';
+import {concatBytes} from '../../core/bytes.ts';
+import type {DataRef} from '../../core/events.ts';
+import type {ByteSource} from '../../core/export-bytes.ts';
+import type {BlockLease} from '../../core/block-lease.ts';
+import type {Blocks} from '../../lab/blocks.ts';
+import {piecesWithin} from '../../lab/pieces.ts';
+import type {Cursor} from './cursor.ts';
+import {lengthOf, lowerBound, type Outline} from './outline.ts';
 
 export type Range = {readonly first: Cursor; readonly last: Cursor};
 

@@ -1,9 +1,9 @@
 /** A search that is interrupted wherever it can be finds what one finds that is not. */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {finderOf} from '../../source/core/pattern.ts';
-import {RawSearch} from '../../source/frames/raw-search.ts';
-import {liveBlocks} from '../../source/lab/blocks.ts';
+import {finderOf} from '../../../source/core/pattern.ts';
+import {RawSearch} from '../../../source/frames/raw/search.ts';
+import {liveBlocks} from '../../../source/lab/blocks.ts';
 import {client, Conversation, pattern} from './conversation.ts';
 
 /** Where matches begin, as `block:byte`, when every `n`th question whether it is due is answered with yes, and how often it was interrupted. */

@@ -1,10 +1,10 @@
 /** The rows of `view decode`: one for each message of a section. */
-import {limits} from '../core/limits.ts';
-import {formatSize} from '../core/quantities.ts';
-import {decode} from '../decode/decode.ts';
-import type {Message} from '../decode/message.ts';
+import {limits} from '../../core/limits.ts';
+import {formatSize} from '../../core/quantities.ts';
+import {decode} from '../../decode/decode.ts';
+import type {Message} from '../../decode/message.ts';
 import type {ByteRange} from './byte-ranges.ts';
-import type {Outline} from './raw-outline.ts';
+import type {Outline} from './outline.ts';
 
 /** What a message takes besides its bytes, in bytes: 4 µs, measured. */
 const message_bytes = 64;

@@ -1,12 +1,12 @@
 /**
 How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
 */
-import {context_bytes} from '../core/hexdump.ts';
-import type {RawView} from './frame.ts';
+import {context_bytes} from '../../core/hexdump.ts';
+import type {RawView} from '../frame.ts';
+import type {Walk} from '../scroller.ts';
 import {hexRanges, literalRanges, textRanges, type ByteRange} from './byte-ranges.ts';
 import type {DecodedRows} from './decoded-rows.ts';
-import type {Outline} from './raw-outline.ts';
-import type {Walk} from './scroller.ts';
+import type {Outline} from './outline.ts';
 
 /** A multiple of every width of a hex row. */
 const chunk_bytes = 4096;
