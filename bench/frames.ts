@@ -14,7 +14,9 @@ const address = {transport: 'tcp', host: '127.0.0.1', port: 5000} as const;
 const nothing = () => undefined;
 
 function endpoint(port: number): StreamEndpoint {
-	return {fd: -1, local: '127.0.0.1:5000', remote: `127.0.0.1:${port}`, queued_bytes: 0, send: nothing, sendCopy: nothing, hold: nothing, resume: nothing, shutdown: nothing, close: nothing, reset: nothing, set: nothing};
+	const remote = `127.0.0.1:${port}`;
+	const calls = {send: nothing, sendCopy: nothing, hold: nothing, resume: nothing, shutdown: nothing, close: nothing};
+	return {fd: -1, local: '127.0.0.1:5000', remote, queued_bytes: 0, ...calls, reset: nothing, destroy: nothing, set: nothing};
 }
 
 /** Keeps whom it has to tell of connections. */

@@ -50,6 +50,8 @@ export type StreamEndpoint = {
 	close(): void;
 	/** RST at once, dropping what is queued. */
 	reset(): void;
+	/** close(2) at once, dropping what is queued: the session ends. */
+	destroy(): void;
 	set(options: Partial<StreamOptions>): void;
 };
 

@@ -287,7 +287,7 @@ export class Lab {
 		}
 	}
 
-	/** Closes everything at once, as a process that ends would: what links hold is dropped, and told. */
+	/** Closes everything at once, as the end of the process would: what is queued, in sockets and links, is dropped and told. */
 	closeAll(): void {
 		this.opening?.stop();
 		for (const {name} of this.repeats.all()) {
@@ -296,7 +296,7 @@ export class Lab {
 
 		for (const entry of this.registry.living.values().filter(each => each.kind !== 'peer')) {
 			if ((entry.kind === 'connection' || entry.kind === 'datagram') && entry.endpoint !== undefined) {
-				entry.endpoint.end();
+				entry.endpoint.destroy();
 			} else {
 				this.close(entry);
 			}

@@ -112,7 +112,7 @@ export class DatagramLink implements DatagramEndpoint {
 	}
 
 	/** The session ends: what is in the link is dropped, and told. */
-	end(): void {
+	destroy(): void {
 		this.#out.discard();
 		this.close();
 	}

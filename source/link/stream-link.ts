@@ -1,7 +1,7 @@
 /**
 A link between a stream and whoever uses it: an endpoint around an endpoint.
 
-It lies above the journal: the calls that the log prints are those of the endpoint below, made when they are printed, with the bytes that really went. What is sent is held back here before the send is made; what was received is told as the recv it was, and held back here before anybody gets it: then `delivered` tells when that was.
+The calls that the log prints are those of the endpoint below, made when they are printed, with the bytes that were transferred. What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says when the user got it.
 */
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
@@ -13,6 +13,8 @@ import type {Clock} from './clock.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
 import type {Random} from './random.ts';
+import {RecvGate} from './recv-gate.ts';
+import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts';
 import {StreamPipe} from './stream-pipe.ts';
 import {countingImpairments, newTally, type TellImpairment} from './impairments.ts';
 
@@ -31,7 +33,7 @@ export type LinkTools = {
 	readonly share?: QueueShare;
 };
 
-/** What comes out sooner after its recv is not told apart from it. */
+/** What is delivered sooner after its recv is not reported. */
 export const delivered_us = 1000;
 
 export class StreamLink implements StreamEndpoint, StreamHearer {
@@ -43,17 +45,31 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	readonly #tellImpairment: TellImpairment;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
-	#isHeld = true;
-	/** recv is not called because too much waits here. */
-	#isFull = false;
-	#receives: boolean | undefined;
-	/** Whoever sends was told that something waits. */
+	readonly #gate: RecvGate;
+	#life: LinkLife = 'open';
+	/** Of the end of the endpoint below. */
+	#errno: string | undefined;
+	/** The user was told that something is queued. */
 	#isQueued = false;
-	#isFinished = false;
-	#isClosing = false;
-	#isClosed = false;
-	/** Whoever uses it knows that it is closed. */
-	#isOver = false;
+	/** What is done when a state begins. */
+	readonly #whenEntered: Readonly<Partial<Record<LinkLife, () => void>>> = {
+		finishing: () => {
+			this.#afterSent(() => {
+				this.#endpoint.shutdown();
+			});
+		},
+		closing: () => {
+			this.#afterSent(() => {
+				this.#endpoint.close();
+			});
+		},
+		delivering: () => {
+			this.#afterReceived();
+		},
+		over: () => {
+			this.#end();
+		},
+	};
 
 	constructor(endpoint: StreamEndpoint, hearer: StreamHearer, {clock, tell, share}: LinkTools) {
 		this.#endpoint = endpoint;
@@ -61,39 +77,35 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#tell = tell;
 		this.#share = share;
 		this.#tellImpairment = countingImpairments(this.tally, tell);
-		const cut = (ending: Ending) => {
-			this.#cut(ending);
-		};
-
-		this.#out = new StreamPipe({
-			direction: 'out',
+		this.#gate = new RecvGate(endpoint);
+		const both = {
 			clock,
 			tellImpairment: this.#tellImpairment,
+			cut: (ending: Ending) => {
+				this.#cut(ending);
+			},
+		};
+		this.#out = new StreamPipe({
+			...both,
+			direction: 'out',
 			ready: () => this.#out.conditions === undefined || this.#endpoint.queued_bytes === 0,
 			deliver: bytes => {
 				this.#endpoint.send(bytes);
 			},
-			cut,
 			moved: () => {
 				this.#tellDrained();
 			},
 		});
 		this.#in = new StreamPipe({
+			...both,
 			direction: 'in',
-			clock,
-			tellImpairment: this.#tellImpairment,
-			ready: () => !this.#isHeld,
+			ready: () => !this.#gate.isHeld,
 			deliver: (bytes, since_us) => {
-				const elapsed_us = Math.round(clock.now_us() - since_us);
-				if (elapsed_us >= delivered_us) {
-					this.#tellImpairment({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
-				}
-
-				this.#hearer.received(bytes);
+				this.#deliver(bytes, Math.round(clock.now_us() - since_us));
 			},
-			cut,
 			moved: () => {
-				this.#applyHold();
+				this.count();
+				this.#gate.fill(this.#in.waiting_bytes);
 			},
 		});
 	}
@@ -110,59 +122,31 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		return this.#endpoint.remote;
 	}
 
-	/** What waits for the pace of the link or for the peer; not what is on its way. */
+	/** What waits for the pacers of the link or for the peer; not what is in flight. */
 	get queued_bytes(): number {
 		return this.#out.waiting_bytes + this.#endpoint.queued_bytes;
 	}
 
-	/** The conditions of one direction from now on; none lets all go on that is in it. */
+	/** The conditions of one direction from now on; without conditions, all that is in it is delivered at once. */
 	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
 		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
 	/** Counts what waits here; to be called whenever the endpoint below has sent. */
 	count(): void {
-		this.#share?.set(this.#isOver ? 0 : this.#out.held_bytes + this.#in.held_bytes + this.#endpoint.queued_bytes);
+		const held_bytes = this.#out.held_bytes + this.#in.held_bytes + this.#endpoint.queued_bytes;
+		this.#share?.set(this.#life === 'over' ? 0 : held_bytes);
 	}
 
 	send(bytes: Uint8Array): void {
-		if (this.#takes(bytes)) {
+		if (this.#admits(bytes.length)) {
 			this.#send(bytes);
 			this.count();
 		}
 	}
 
-	/** Whether the session has room for it; when it has not, that is told. */
-	#takes({length}: Uint8Array): boolean {
-		const takes = this.#share?.allows(length) ?? true;
-		if (!takes) {
-			const message = `${formatSize(limits.session_queue_bytes)} wait in this session already: a connection may have ${formatSize(limits.session_share_bytes)} waiting`;
-			this.#tell({event: 'dropped', bytes: length, queued: this.queued_bytes, message});
-		}
-
-		return takes;
-	}
-
-	#send(bytes: Uint8Array): void {
-		if (this.#out.isOpen || this.#isClosed) {
-			this.#endpoint.send(bytes);
-		} else if (this.#isFinished) {
-			this.#tell(afterFinFact(bytes.length));
-		} else if (this.#out.held_bytes + bytes.length > limits.queue_bytes && this.#out.held_bytes > 0) {
-			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the link holds ${limits.queue_bytes} bytes at the most`});
-		} else if (this.#out.waiting_pieces >= limits.queue_pieces) {
-			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the link holds ${formatCount(limits.queue_pieces)} sends at the most`});
-		} else {
-			this.#out.push(bytes);
-			if (this.queued_bytes > 0) {
-				this.#isQueued = true;
-				this.#tell({event: 'queued', bytes: Math.min(bytes.length, this.queued_bytes), queued: this.queued_bytes});
-			}
-		}
-	}
-
 	sendCopy(bytes: Uint8Array): void {
-		if (!this.#takes(bytes)) {
+		if (!this.#admits(bytes.length)) {
 			return;
 		}
 
@@ -176,52 +160,34 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	}
 
 	hold(): void {
-		this.#isHeld = true;
-		this.#applyHold();
+		this.#gate.move('hold');
 	}
 
 	resume(): void {
-		this.#isHeld = false;
-		this.#applyHold();
+		this.#gate.move('resume');
 		this.#in.pump();
 	}
 
 	shutdown(): void {
-		this.#end(() => {
-			this.#endpoint.shutdown();
-		});
+		this.#move('shutdown');
 	}
 
 	close(): void {
-		this.#isClosing = true;
-		if (this.#isClosed) {
-			this.#giveUp();
-			return;
-		}
-
-		this.#end(() => {
-			this.#endpoint.close();
-		});
+		this.#move('close');
 	}
 
 	reset(): void {
-		this.#isClosing = true;
-		if (this.#isClosed) {
-			this.#giveUp();
-			return;
-		}
-
-		this.#drop(this.#out, 'out', 'still on their way when the connection was reset');
-		this.#endpoint.reset();
+		this.#abort('still on their way when the connection was reset', () => {
+			this.#endpoint.reset();
+		});
 	}
 
-	/** The session ends: what is in the link is dropped, and told. */
-	end(): void {
-		this.#isClosing = true;
-		this.#isFinished = true;
-		this.#drop(this.#out, 'out', 'still on their way when the session ended');
-		this.#drop(this.#in, 'in', 'still on their way when the session ended');
-		this.#endpoint.close();
+	destroy(): void {
+		const why = 'still on their way when the session ended';
+		this.#abort(why, () => {
+			this.#drop(this.#in, 'in', why);
+			this.#endpoint.destroy();
+		});
 	}
 
 	set(options: Partial<StreamOptions>): void {
@@ -252,58 +218,129 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	/** The endpoint below is closed. What was received before an orderly end is still delivered. */
 	closed(errno?: string): void {
-		this.#isClosed = true;
+		this.#errno = errno;
 		this.#drop(this.#out, 'out', 'still on their way when the connection ended');
-		if (errno !== undefined || this.#isClosing) {
-			this.#giveUp(errno);
+		this.#move(errno === undefined ? 'closed' : 'lost');
+	}
+
+	/** Changes the state by the table and does what the new one stands for. */
+	#move(move: LinkMove): void {
+		const next = linkLifeTable[this.#life][move];
+		if (next === undefined) {
 			return;
 		}
 
-		this.#isHeld = false;
-		this.#in.pushEnd(() => {
-			this.#giveUp();
-		});
+		this.#life = next;
+		this.#whenEntered[next]?.();
 	}
 
-	/** The endpoint below is closed, and what it received and nobody got yet is not waited for. */
-	#giveUp(errno?: string): void {
-		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
-		if (!this.#isOver) {
-			this.#isOver = true;
-			this.count();
-			this.#hearer.closed(errno);
+	/** Whether so many bytes can be sent now; when they cannot, that is told. */
+	#admits(length: number): boolean {
+		const refusal = this.#refusal(length);
+		if (refusal === undefined) {
+			return true;
+		}
+
+		this.#tell(refusal);
+		return false;
+	}
+
+	#refusal(length: number): Fact | undefined {
+		if (this.#life !== 'open') {
+			return afterFinFact(length);
+		}
+
+		const message = this.#lackOfRoom(length);
+		return message === undefined ? undefined : {event: 'dropped', bytes: length, queued: this.queued_bytes, message};
+	}
+
+	/** Why there is no room for so many bytes more. */
+	#lackOfRoom(length: number): string | undefined {
+		if (this.#share?.allows(length) === false) {
+			const [session, share] = [formatSize(limits.session_queue_bytes), formatSize(limits.session_share_bytes)];
+			return `${session} wait in this session already: a connection may have ${share} waiting`;
+		}
+
+		const {held_bytes, waiting_pieces} = this.#out;
+		if (held_bytes > 0 && held_bytes + length > limits.queue_bytes) {
+			return `the link holds ${limits.queue_bytes} bytes at the most`;
+		}
+
+		return waiting_pieces < limits.queue_pieces
+			? undefined
+			: `the link holds ${formatCount(limits.queue_pieces)} sends at the most`;
+	}
+
+	#send(bytes: Uint8Array): void {
+		if (this.#out.isOpen) {
+			this.#endpoint.send(bytes);
+			return;
+		}
+
+		this.#out.push(bytes);
+		if (this.queued_bytes > 0) {
+			this.#isQueued = true;
+			this.#tell({event: 'queued', bytes: Math.min(bytes.length, this.queued_bytes), queued: this.queued_bytes});
 		}
 	}
 
-	#end(end: () => void): void {
-		this.#isFinished = true;
+	#deliver(bytes: Uint8Array, elapsed_us: number): void {
+		if (elapsed_us >= delivered_us) {
+			this.#tellImpairment({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
+		}
+
+		this.#hearer.received(bytes);
+	}
+
+	/** Calls `end` behind what was sent. */
+	#afterSent(end: () => void): void {
 		if (this.#out.conditions === undefined && this.#out.empty) {
 			end();
 			return;
 		}
 
 		if (this.#out.held_bytes > 0) {
-			this.#tell({event: 'note', queued: this.#out.held_bytes, message: 'the end follows what is on its way over the link; reset would drop it'});
+			const message = 'the end follows what is on its way over the link; reset would drop it';
+			this.#tell({event: 'note', queued: this.#out.held_bytes, message});
 		}
 
 		this.#out.pushEnd(end);
 	}
 
+	/** What was received is delivered, also to a user that holds: nothing more can come. */
+	#afterReceived(): void {
+		this.#gate.move('resume');
+		this.#in.pushEnd(() => {
+			this.#move('delivered');
+		});
+	}
+
+	/** Ends it by `end`, without waiting for what is on its way out. */
+	#abort(why: string, end: () => void): void {
+		this.#move('abort');
+		if (this.#life === 'aborting') {
+			this.#drop(this.#out, 'out', why);
+			end();
+		}
+	}
+
+	#end(): void {
+		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
+		this.count();
+		this.#hearer.closed(this.#errno);
+	}
+
 	#cut(ending: Ending): void {
-		this.#tell({event: 'link', message: ending === 'close' ? 'cut= is reached: the link closes the connection' : 'reset= is reached: the link resets the connection'});
 		if (ending === 'reset') {
+			this.#tell({event: 'link', message: 'reset= is reached: the link resets the connection'});
 			this.reset();
 			return;
 		}
 
-		this.#isClosing = true;
-		this.#isFinished = true;
-		this.#drop(this.#out, 'out', 'cut off by the link');
-		if (this.#isClosed) {
-			this.#giveUp();
-		} else {
+		this.#tell({event: 'link', message: 'cut= is reached: the link closes the connection'});
+		this.#abort('cut off by the link', () => {
 			this.#endpoint.close();
-		}
+		});
 	}
 
 	#drop(pipe: StreamPipe, direction: 'out' | 'in', message: string): void {
@@ -314,28 +351,11 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	}
 
 	#tellDrained(): void {
-		if (this.#isQueued && this.queued_bytes === 0 && !this.#isClosed) {
+		const isClosed = this.#life === 'delivering' || this.#life === 'over';
+		if (this.#isQueued && this.queued_bytes === 0 && !isClosed) {
 			this.#isQueued = false;
 			this.#tell({event: 'drained', message: 'nothing waits before the link any more'});
 			this.#hearer.drained();
-		}
-	}
-
-	/** Whether recv is called: not while whoever reads does not want it, nor while too much waits here. */
-	#applyHold(): void {
-		this.count();
-		const {waiting_bytes} = this.#in;
-		this.#isFull = waiting_bytes > (this.#isFull ? limits.link_waiting_bytes / 2 : limits.link_waiting_bytes);
-		const receives = !this.#isHeld && !this.#isFull;
-		if (receives === this.#receives) {
-			return;
-		}
-
-		this.#receives = receives;
-		if (receives) {
-			this.#endpoint.resume();
-		} else {
-			this.#endpoint.hold();
 		}
 	}
 }

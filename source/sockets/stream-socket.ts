@@ -138,6 +138,10 @@ export class StreamSocket implements StreamEndpoint {
 		this.#move('reset');
 	}
 
+	destroy(): void {
+		this.#move('destroy');
+	}
+
 	set(options: Partial<StreamOptions>): void {
 		if (options.recv_bytes !== undefined) {
 			this.#buffer.resize(options.recv_bytes);
@@ -254,19 +258,20 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#sendReset(): void {
-		this.#dropQueue();
 		if (this.local.startsWith('unix:') || this.remote.startsWith('unix:')) {
-			// A Unix socket knows no RST: the peer is told by ECONNRESET only when it had sent what was not received (unix(7)).
+			// A Unix socket has no RST: the peer gets ECONNRESET only when it had sent what was not received (unix(7)).
 			this.#destroy();
 			return;
 		}
 
+		this.#dropQueue();
 		this.#socket.resetAndDestroy();
 		this.#tell(setsockoptFact('SO_LINGER', '{1, 0}'));
 		this.#ended('RST');
 	}
 
 	#destroy(): void {
+		this.#dropQueue();
 		this.#socket.destroy();
 		this.#ended();
 	}

@@ -108,6 +108,14 @@ export class MemoryStream implements StreamEndpoint {
 		});
 	}
 
+	destroy(): void {
+		if (!this.#closed) {
+			this.#dropQueue();
+			this.#afterQueue = 'close';
+			this.#finishQueue();
+		}
+	}
+
 	set({recv_bytes}: Partial<StreamOptions>): void {
 		this.#recv_bytes = recv_bytes ?? this.#recv_bytes;
 	}
@@ -217,13 +225,16 @@ export class MemoryStream implements StreamEndpoint {
 		this.#end('ECONNRESET');
 	}
 
-	#end(errno?: string): void {
+	#dropQueue(): void {
 		if (this.queued_bytes > 0) {
 			this.observer.fact({event: 'dropped', bytes: this.queued_bytes, message: 'still waiting to be sent when the connection ended'});
 			this.#waiting = new Uint8Array();
 			this.#later.length = 0;
 		}
+	}
 
+	#end(errno?: string): void {
+		this.#dropQueue();
 		this.#closed = true;
 		this.observer.fact({event: 'close', result: 0});
 		this.observer.closed(errno);

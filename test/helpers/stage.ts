@@ -99,10 +99,10 @@ export class Stage {
 		};
 	}
 
-	#tell(name: string, {event, args, asked, result, errno}: Fact): void {
+	#tell(name: string, {event, args, asked, bytes, result, errno}: Fact): void {
 		const isChosen = event === 'socket';
 		const outcome = errno ?? (isChosen ? undefined : result);
-		const call = `${event}(${(args ?? String(asked ?? '')).replaceAll(/:\d{4,}/gv, ':PORT').replaceAll(/[^\s:]*\/sockplay-\S*/gv, 'PATH').replaceAll(/@sockplay-\S*/gv, '@NAME')})`;
+		const call = `${event}(${(args ?? String(asked ?? bytes ?? '')).replaceAll(/:\d{4,}/gv, ':PORT').replaceAll(/[^\s:]*\/sockplay-\S*/gv, 'PATH').replaceAll(/@sockplay-\S*/gv, '@NAME')})`;
 		this.#note(`${name} ${call}${outcome === undefined ? '' : ` = ${outcome}`}`);
 	}
 

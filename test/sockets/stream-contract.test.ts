@@ -98,6 +98,24 @@ for (const {name, network, address, tcp} of transports) {
 			assert.equal(stage.received_bytes['s1.1'], 16 * 1024 * 1024);
 		});
 
+		test('the end of the session does not wait: what is queued is reported as dropped', async () => {
+			const stage = new Stage(network());
+			const listener = await stage.listen(address());
+			const client = await stage.connect(listener!.local);
+			await stage.until(() => stage.accepted.length === 1);
+			stage.accepted[0]!.hold();
+			client!.send(Buffer.alloc(32 * 1024 * 1024, 'x'));
+			const {queued_bytes} = client!;
+			client!.close();
+			client!.destroy();
+			client!.destroy();
+			assert.equal(client!.queued_bytes, 0);
+			listener!.close();
+			stage.accepted[0]!.destroy();
+
+			assert.deepEqual(stage.of('c1').slice(-3), [`dropped(${queued_bytes})`, 'close() = 0', 'is closed']);
+		});
+
 		test('an address taken twice', async () => {
 			const stage = new Stage(network());
 			const listener = await stage.listen(address());

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isOver, lifeTable, type Life, type LifeMove} from '../../source/sockets/stream-life.ts';
+import {everyOrder} from '../helpers/every-order.ts';
 
-const moves = ['shutdown', 'close', 'reset', 'empty', 'sent FIN', 'both finished', 'peer finished', 'lost'] as const satisfies readonly LifeMove[];
+const moves = ['shutdown', 'close', 'reset', 'destroy', 'empty', 'sent FIN', 'both finished', 'peer finished', 'lost'] as const satisfies readonly LifeMove[];
 
 function after(...sequence: readonly LifeMove[]): Life {
 	let life: Life = 'open';
@@ -25,14 +26,15 @@ test('the usual lives', () => {
 		['close, shutdown', 'closing'],
 		['peer finished, empty', 'open'],
 		['close, lost, empty', 'lost'],
+		['close, destroy', 'closed'],
+		['shutdown, destroy', 'closed'],
+		['shutdown, empty, reset, destroy', 'then reset'],
 	];
 	assert.deepEqual(lives.map(([sequence]) => [sequence, after(...sequence.split(', ') as LifeMove[])]), lives);
 });
 
 test('in every order of six moves: an end stays, FIN is sent once, and a reset that was asked for is never forgotten', () => {
-	const orders = moves.length ** 6;
-	for (let order = 0; order < orders; order++) {
-		const sequence = Array.from({length: 6}, (_, place) => moves[Math.floor(order / (moves.length ** place)) % moves.length]!);
+	for (const sequence of everyOrder(moves, 6)) {
 		let life: Life = 'open';
 		let fins = 0;
 		let wantsReset = false;
@@ -42,6 +44,7 @@ test('in every order of six moves: an end stays, FIN is sent once, and a reset t
 			fins += next === 'shutting down' && life !== next ? 1 : 0;
 			assert.ok(!isOver(life) || next === life, `${sequence.join(', ')}: ${life} is an end`);
 			assert.ok(!wantsReset || ['then reset', 'reset', 'lost'].includes(next), `${sequence.join(', ')}: ${next} forgets the reset`);
+			assert.ok(move !== 'destroy' || next === 'then reset' || isOver(next), `${sequence.join(', ')}: ${next} waits`);
 			life = next;
 		}
 
