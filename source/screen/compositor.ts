@@ -43,7 +43,7 @@ export class Compositor {
 			sources.push(row, rectangle.x, rectangle.columns);
 		}
 
-		if (sources.length === before?.sources.length && sources.every((source, index) => source === before.sources[index])) {
+		if (before !== undefined && isSameList(sources, before.sources)) {
 			return before;
 		}
 
@@ -122,4 +122,8 @@ function drawRows(before: readonly Composed[] | undefined, after: readonly Compo
 
 function isSameCursor(one: Staged['cursor'], other: Staged['cursor']): boolean {
 	return one?.x === other?.x && one?.y === other?.y;
+}
+
+function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
+	return a.length === b.length && a.every((item, index) => item === b[index]);
 }

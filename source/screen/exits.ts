@@ -15,8 +15,8 @@ export type Ending = {
 	readonly leave: () => Promise<boolean>;
 	/** The same at once, for a process that is already exiting. */
 	readonly leaveNow: () => void;
-	/** The program's own last work, such as completing a file; waited for `limits.last_work_ms` at most. */
-	readonly farewell: () => Promise<void> | void;
+	/** The program's own last work, such as completing a file; waited for `limits.exit_work_ms` at most. */
+	readonly lastWork: () => Promise<void> | void;
 	/** Prints to standard error. */
 	readonly print: (text: string) => void;
 };
@@ -26,7 +26,7 @@ Signals that Ink (by signal-exit) would end the program for at once, if nobody e
 
 A write that goes beyond the limit for files fails with EFBIG after SIGXFSZ, which is told; SIGIOT and SIGPOLL are second names of SIGABRT and SIGIO.
 */
-const tolerated = ['SIGXFSZ', 'SIGIOT', 'SIGPOLL'] as const;
+const ignoredSignals = ['SIGXFSZ', 'SIGIOT', 'SIGPOLL'] as const;
 
 export class Exits {
 	readonly #host: Host;
@@ -37,7 +37,7 @@ export class Exits {
 		void this.end(signal);
 	};
 
-	readonly #onTolerated = (): void => undefined;
+	readonly #ignore = (): void => undefined;
 
 	readonly #onBug = (error: unknown): void => {
 		void this.fail(error);
@@ -61,23 +61,24 @@ export class Exits {
 			this.#ending.print(`${message}\n`);
 		}
 
-		await this.#sayFarewell();
+		await this.#finishWork();
 		this.#host.exit(code);
 	}
 
 	async #lastWork(): Promise<true> {
-		await this.#ending.farewell();
+		await this.#ending.lastWork();
 		return true;
 	}
 
-	async #sayFarewell(): Promise<void> {
+	async #finishWork(): Promise<void> {
 		try {
 			const limit = Promise.withResolvers<boolean>();
 			const timer = setTimeout(limit.resolve, limits.exit_work_ms, false);
 			const isDone = await Promise.race([this.#lastWork(), limit.promise]);
 			clearTimeout(timer);
 			if (!isDone) {
-				this.#ending.print(`The last work was not done after ${formatDuration(limits.exit_work_ms)}: a recording may not be whole.\n`);
+				const limit_text = formatDuration(limits.exit_work_ms);
+				this.#ending.print(`The last work was not done after ${limit_text}: a recording may not be whole.\n`);
 			}
 		} catch (error) {
 			this.#ending.print(`${String(error)}\n`);
@@ -89,8 +90,8 @@ export class Exits {
 			this.#host.on(signal, this.#onSignal);
 		}
 
-		for (const signal of tolerated) {
-			this.#host.on(signal, this.#onTolerated);
+		for (const signal of ignoredSignals) {
+			this.#host.on(signal, this.#ignore);
 		}
 
 		this.#host.on('uncaughtException', this.#onBug);
@@ -103,8 +104,8 @@ export class Exits {
 			this.#host.off(signal, this.#onSignal);
 		}
 
-		for (const signal of tolerated) {
-			this.#host.off(signal, this.#onTolerated);
+		for (const signal of ignoredSignals) {
+			this.#host.off(signal, this.#ignore);
 		}
 
 		this.#host.off('uncaughtException', this.#onBug);

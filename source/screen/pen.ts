@@ -1,6 +1,8 @@
 /** What SGR sequences have set so far, in one spelling: two pens that draw alike have the same `style`. Source: ECMA-48, 8.3.117. */
 
-const slots = ['bold', 'dim', 'italic', 'underline', 'blink', 'inverse', 'hidden', 'strike', 'overline', 'ink', 'paper', 'underlineColour'] as const;
+const attributes = ['bold', 'dim', 'italic', 'underline', 'blink', 'inverse', 'hidden', 'strike', 'overline'] as const;
+const colours = ['ink', 'paper', 'underlineColour'] as const;
+const slots = [...attributes, ...colours] as const;
 type Slot = (typeof slots)[number];
 
 const setters = new Map<number, Slot>([

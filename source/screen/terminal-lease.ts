@@ -1,7 +1,7 @@
 /** The terminal as something borrowed from the shell: its modes, its raw input and its blocking are taken together, and given back together. */
 import {limits} from '../core/limits.ts';
 import {type Modes} from './modes.ts';
-import {type StrayOutput} from './stray-output.ts';
+import {type CapturedOutput} from './captured-output.ts';
 import {type Writer} from './writer.ts';
 
 export type LeaseParts = {
@@ -9,7 +9,7 @@ export type LeaseParts = {
 	readonly stderr: NodeJS.WriteStream;
 	readonly writer: Writer;
 	readonly modes: Modes;
-	readonly strays: StrayOutput;
+	readonly captured: CapturedOutput;
 };
 
 export class TerminalLease {
@@ -21,8 +21,8 @@ export class TerminalLease {
 	}
 
 	/** Shows what others wrote meanwhile, where it can be seen. */
-	#printStrays(isReached: boolean): void {
-		const text = this.#parts.strays.release();
+	#printCaptured(isReached: boolean): void {
+		const text = this.#parts.captured.release();
 		if (isReached && text !== '') {
 			this.#parts.stderr.write(text);
 		}
@@ -34,14 +34,14 @@ export class TerminalLease {
 
 	/** Raw input is Ink's to ask for, the first time; `isRaw` asks for it again after a suspension. */
 	acquire(isRaw: boolean): void {
-		const {stdin, writer, modes, strays} = this.#parts;
+		const {stdin, writer, modes, captured} = this.#parts;
 		if (isRaw) {
 			// Before the screen: a process in the background is stopped by this call.
 			stdin.setRawMode(true);
 		}
 
 		this.#isHeld = true;
-		strays.catch();
+		captured.capture();
 		writer.setBlocking(false);
 		writer.write(modes.enter);
 	}
@@ -65,7 +65,7 @@ export class TerminalLease {
 		}
 
 		stdin.setRawMode(false);
-		this.#printStrays(isReached);
+		this.#printCaptured(isReached);
 		return isReached;
 	}
 
@@ -78,6 +78,6 @@ export class TerminalLease {
 		this.#isHeld = false;
 		this.#parts.writer.writeNow(this.#parts.modes.leave);
 		this.#parts.stdin.setRawMode(false);
-		this.#parts.strays.release();
+		this.#parts.captured.release();
 	}
 }

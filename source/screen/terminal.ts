@@ -13,10 +13,10 @@ import {InkSink} from './ink-sink.ts';
 import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.ts';
 import {TerminalLease} from './terminal-lease.ts';
 import {modesFor} from './modes.ts';
-import {Pace} from './pace.ts';
+import {Throttle} from './throttle.ts';
 import {Painter} from './painter.ts';
 import {stopUntilContinued} from './stop.ts';
-import {StrayOutput} from './stray-output.ts';
+import {CapturedOutput} from './captured-output.ts';
 import {Writer} from './writer.ts';
 
 export type ScreenOptions = {
@@ -33,7 +33,7 @@ export type ScreenOptions = {
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
 	/** What is to be finished before the program ends on a signal, a bug or a lost terminal. */
-	readonly farewell?: () => Promise<void> | void;
+	readonly lastWork?: () => Promise<void> | void;
 };
 
 /** For a terminal that does not know its size. */
@@ -56,7 +56,7 @@ export class Screen {
 	readonly #lease: TerminalLease;
 	readonly #exits: Exits;
 	readonly #inkSink: InkSink;
-	readonly #layouts = new Pace(limits.resize_ms, () => {
+	readonly #layouts = new Throttle(limits.resize_ms, () => {
 		this.#tellSize();
 	});
 
@@ -95,8 +95,8 @@ export class Screen {
 		this.#writer = new Writer(this.#stdout, {drained: () => {
 			this.#painter.paintAsked();
 		}, gone: this.#onGone});
-		const strays = new StrayOutput([this.#stdout, this.#stderr]);
-		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, strays});
+		const captured = new CapturedOutput([this.#stdout, this.#stderr]);
+		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, captured});
 		this.#painter = new Painter(this.#compositor, this.#writer, () => this.#present());
 		this.#inkSink = new InkSink(this.#present(), lines => {
 			this.#takeChrome(lines);
@@ -107,7 +107,7 @@ export class Screen {
 			leaveNow: () => {
 				this.#lease.releaseNow();
 			},
-			farewell: async () => options.farewell?.(),
+			lastWork: async () => options.lastWork?.(),
 			print: text => {
 				this.#stderr.write(text);
 			},
@@ -246,7 +246,7 @@ export class Screen {
 		return isReached;
 	}
 
-	/** Ends the program: restores, says farewell, exits with `code`. */
+	/** Ends the program: restores, finishes the last work, exits with `code`. */
 	async exit(code: number): Promise<void> {
 		await this.#exits.exit(code);
 	}

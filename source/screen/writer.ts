@@ -87,7 +87,8 @@ export class Writer {
 	async flush(limit_ms: number): Promise<boolean> {
 		if (this.#pending !== undefined) {
 			const limit = new AbortController();
-			await Promise.race([this.#pending.promise, delay(limit_ms, undefined, {signal: limit.signal}).catch(() => undefined)]);
+			const timeout = delay(limit_ms, undefined, {signal: limit.signal}).catch(() => undefined);
+			await Promise.race([this.#pending.promise, timeout]);
 			limit.abort();
 		}
 

@@ -1,6 +1,6 @@
 /** What the chrome tells of a frame, and when it is told again: at once when an endpoint comes, goes or changes its state, else a few times a second, so that numbers can be read. */
 import {panes, type Frame} from '../frames/frame.ts';
-import {Pace} from '../screen/pace.ts';
+import {Throttle} from '../screen/throttle.ts';
 import type {Chrome} from './state.ts';
 
 const mebibyte = 1024 * 1024;
@@ -31,7 +31,7 @@ const idle_ms = 1100;
 export class ChromeClock {
 	readonly #show: (chrome: Chrome) => void;
 	readonly #framesPerSecond: () => number;
-	readonly #numbers = new Pace(interval_ms, () => {
+	readonly #numbers = new Throttle(interval_ms, () => {
 		this.#tell();
 	});
 

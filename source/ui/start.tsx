@@ -29,7 +29,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 		onResize(size) {
 			onResize(size);
 		},
-		async farewell() {
+		async lastWork() {
 			await Promise.all([lab.close(), history.written()]);
 		},
 	});

@@ -30,8 +30,8 @@ const screen = openScreen({
 	},
 	onSuspend: () => undefined,
 	onResume: () => undefined,
-	farewell() {
-		socket?.write('"farewell"\n');
+	lastWork() {
+		socket?.write('"last work"\n');
 	},
 });
 

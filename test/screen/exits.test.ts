@@ -7,10 +7,10 @@ import {endingSignals} from '../../source/core/ending-signals.ts';
 import {limits} from '../../source/core/limits.ts';
 import {Exits} from '../../source/screen/exits.ts';
 import {type Host} from '../../source/screen/host.ts';
-import {StrayOutput} from '../../source/screen/stray-output.ts';
+import {CapturedOutput} from '../../source/screen/captured-output.ts';
 
 /** A program that ends as told, and the list of what happened in which order. */
-function open({leave = async () => true, farewell = async () => undefined}: {leave?: () => Promise<boolean>; farewell?: () => Promise<void>} = {}) {
+function open({leave = async () => true, lastWork = async () => undefined}: {leave?: () => Promise<boolean>; lastWork?: () => Promise<void>} = {}) {
 	const happened: string[] = [];
 	const host = Object.assign(new EventEmitter(), {exit(code: number) {
 		happened.push(`exit ${code}`);
@@ -24,9 +24,9 @@ function open({leave = async () => true, farewell = async () => undefined}: {lea
 		leaveNow() {
 			happened.push('leave now');
 		},
-		async farewell() {
-			happened.push('farewell');
-			await farewell();
+		async lastWork() {
+			happened.push('last work');
+			await lastWork();
 		},
 		print(text) {
 			happened.push(`print ${text.split('\n', 1)[0]}`);
@@ -40,14 +40,14 @@ test('a bug is printed after the terminal was left', async () => {
 	const {host, happened} = open();
 	host.emit('uncaughtException', new TypeError('wrong'));
 	await once(host, 'ended');
-	assert.deepEqual(happened, ['leave', 'print TypeError: wrong', 'farewell', 'exit 1']);
+	assert.deepEqual(happened, ['leave', 'print TypeError: wrong', 'last work', 'exit 1']);
 });
 
 test('what is rejected need not be an error', async () => {
 	const {host, happened} = open();
 	host.emit('unhandledRejection', 'a word');
 	await once(host, 'ended');
-	assert.deepEqual(happened, ['leave', 'print a word', 'farewell', 'exit 1']);
+	assert.deepEqual(happened, ['leave', 'print a word', 'last work', 'exit 1']);
 });
 
 test('every signal that ends a program ends it with 128 and its number', async () => {
@@ -55,7 +55,7 @@ test('every signal that ends a program ends it with 128 and its number', async (
 		const {host, happened} = open();
 		host.emit(signal, signal);
 		await once(host, 'ended');
-		assert.deepEqual(happened, ['leave', 'farewell', `exit ${128 + os.constants.signals[signal]}`]);
+		assert.deepEqual(happened, ['leave', 'last work', `exit ${128 + os.constants.signals[signal]}`]);
 	}
 
 	// Those that a program can answer: the others stop it, are ignored by default, or tell of a fault.
@@ -66,15 +66,15 @@ test('every signal that ends a program ends it with 128 and its number', async (
 	assert.deepEqual(endingSignals([]).filter(signal => !endingSignals(['--cpu-prof']).includes(signal)), ['SIGPROF']);
 });
 
-test('a last work that does not end is told of', async (t: TestContext) => {
+test('last work that does not end is told of', async (t: TestContext) => {
 	t.mock.timers.enable({apis: ['setTimeout']});
-	const {host, happened} = open({farewell: async () => Promise.withResolvers<void>().promise});
+	const {host, happened} = open({lastWork: async () => Promise.withResolvers<void>().promise});
 	const ended = once(host, 'ended');
 	host.emit('SIGTERM', 'SIGTERM');
 	await nextTurn();
 	t.mock.timers.tick(limits.exit_work_ms);
 	await ended;
-	t.assert.deepStrictEqual(happened, ['leave', 'farewell', 'print The last work was not done after 5 s: a recording may not be whole.', 'exit 143']);
+	t.assert.deepStrictEqual(happened, ['leave', 'last work', 'print The last work was not done after 5 s: a recording may not be whole.', 'exit 143']);
 });
 
 test('a second signal does not wait', () => {
@@ -85,13 +85,13 @@ test('a second signal does not wait', () => {
 	assert.deepEqual(happened, ['leave', 'exit 130']);
 });
 
-test('a farewell that fails is printed and ends the program all the same', async () => {
-	const {host, happened} = open({async farewell() {
+test('last work that fails is printed and ends the program all the same', async () => {
+	const {host, happened} = open({async lastWork() {
 		throw new Error('disk full');
 	}});
 	host.emit('SIGTERM', 'SIGTERM');
 	await once(host, 'ended');
-	assert.deepEqual(happened, ['leave', 'farewell', 'print Error: disk full', 'exit 143']);
+	assert.deepEqual(happened, ['leave', 'last work', 'print Error: disk full', 'exit 143']);
 });
 
 test('a process that exits by itself leaves at once', () => {
@@ -107,7 +107,7 @@ test('nothing is listened to after unwatch', () => {
 	assert.deepEqual(host.eventNames(), []);
 });
 
-test('stray output is kept up to its limit, and what was not is counted', () => {
+test('captured output is kept up to its limit, and what was not is counted', () => {
 	const written: string[] = [];
 	const stream = {isTTY: true, write(text: string) {
 		written.push(text);
@@ -117,14 +117,14 @@ test('stray output is kept up to its limit, and what was not is counted', () => 
 		written.push(`file ${text}`);
 		return true;
 	}};
-	const strays = new StrayOutput([stream, file]);
-	strays.catch();
+	const captured = new CapturedOutput([stream, file]);
+	captured.capture();
 	stream.write('a'.repeat(limits.foreign_output_characters - 1));
 	stream.write('bcd');
 	file.write('kept apart');
 	assert.deepEqual(written, ['file kept apart']);
-	assert.match(strays.release(), /^a+b\n\(2 more characters not kept\)\n$/v);
+	assert.match(captured.release(), /^a+b\n\(2 more characters not kept\)\n$/v);
 	stream.write('again');
 	assert.deepEqual(written, ['file kept apart', 'again']);
-	assert.equal(strays.release(), '');
+	assert.equal(captured.release(), '');
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test, type TestContext} from 'node:test';
 import {FrameRate} from '../../source/screen/frame-rate.ts';
-import {Pace} from '../../source/screen/pace.ts';
+import {Throttle} from '../../source/screen/throttle.ts';
 
 test('the first call runs at once, those that follow are one at the end of the interval', (t: TestContext) => {
 	t.mock.timers.enable({apis: ['setTimeout']});
 	let runs = 0;
-	const pace = new Pace(40, () => {
+	const pace = new Throttle(40, () => {
 		runs++;
 	});
 	pace.call();

@@ -206,14 +206,14 @@ test('a terminal that is not read stalls nothing, and shows the newest when it i
 	await rm(folder, {recursive: true});
 });
 
-test('a window that is closed ends the program, which still says farewell', async () => {
+test('a window that is closed ends the program, which still does its last work', async () => {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'screen-'));
 	const {ask, socketPath, close, ended} = await listenForDemo(path.join(folder, 'demo'));
 	const terminal = await start({environment: {DEMO_SOCKET: socketPath}});
 	const {painted} = await ask();
 	assert.ok(painted > 0);
 	terminal.hangUp();
-	assert.match(await ended, /"farewell"\n$/v);
+	assert.match(await ended, /"last work"\n$/v);
 	close();
 	await rm(folder, {recursive: true});
 });

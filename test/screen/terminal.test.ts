@@ -119,17 +119,17 @@ const endings: ReadonlyArray<readonly [signal: NodeJS.Signals, act: string]> = [
 ];
 
 for (const [signal, act] of endings) {
-	test(`${signal} leaves the screen, says farewell and ends with ${act}`, async () => {
+	test(`${signal} leaves the screen, does its last work and ends with ${act}`, async () => {
 		const terminal = fakeTerminal();
 		const said: string[] = [];
 		const ended = Promise.withResolvers<void>();
-		openScreen({...terminal.streams, farewell() {
-			said.push(terminal.output.emulator.isAlternate ? 'too early' : 'farewell');
+		openScreen({...terminal.streams, lastWork() {
+			said.push(terminal.output.emulator.isAlternate ? 'too early' : 'last work');
 			setImmediate(ended.resolve);
 		}});
 		terminal.signals.emit(signal, signal);
 		await ended.promise;
-		assert.deepEqual(said, ['farewell']);
+		assert.deepEqual(said, ['last work']);
 		assert.deepEqual(terminal.signals.acts, [act]);
 	});
 }

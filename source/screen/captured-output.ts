@@ -4,7 +4,7 @@ import {limits} from '../core/limits.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;
 
-export class StrayOutput {
+export class CapturedOutput {
 	readonly #streams: readonly Stream[];
 	#kept = '';
 	#dropped = 0;
@@ -27,7 +27,7 @@ export class StrayOutput {
 		this.#streams = streams.filter(stream => stream.isTTY);
 	}
 
-	catch(): void {
+	capture(): void {
 		this.#releases = this.#streams.map(stream => {
 			const {write} = stream;
 			stream.write = this.#keep;
@@ -37,7 +37,7 @@ export class StrayOutput {
 		});
 	}
 
-	/** Lets the streams write again. Returns what was caught since `catch`, the earliest `limits.stray_characters` of it, and says how much more there was. */
+	/** Lets the streams write again. Returns what was captured since `capture`, the earliest `limits.foreign_output_characters` of it, and says how much more there was. */
 	release(): string {
 		for (const release of this.#releases) {
 			release();

@@ -1,5 +1,5 @@
 /** Runs `action` at once, and then at most once in `interval_ms`: calls in between are one call at its end. */
-export class Pace {
+export class Throttle {
 	readonly #action: () => void;
 	readonly #interval_ms: number;
 	#timer: NodeJS.Timeout | undefined;
