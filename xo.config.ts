@@ -31,7 +31,7 @@ const config: FlatXoConfig = [
 	},
 	{
 		// Bits are the subject there: flags of headers, UTF-8, checksums.
-		files: ['source/{core,decode,formats,link}/**'],
+		files: ['source/{core,decode,formats,link,recorder}/**'],
 		rules: {'no-bitwise': 'off'},
 	},
 	{

@@ -1,6 +1,6 @@
 import {Lab} from './lab/lab.ts';
 import {seededBytes} from './lab/random.ts';
-import {recordApart} from './recorder/thread-recorder.ts';
+import {recordInWorker} from './recorder/in-worker.ts';
 import {realNetwork} from './sockets/real-network.ts';
 import {verbNames} from './commands/table.ts';
 
@@ -15,7 +15,7 @@ export type LabOptions = {
 export function openLab({keep_bytes, seed, now_us}: LabOptions): Lab {
 	return new Lab({
 		network: realNetwork,
-		recorder: recordApart,
+		recorder: recordInWorker,
 		now_us,
 		random: seededBytes(seed ?? String(now_us())),
 		reservedNames: verbNames,

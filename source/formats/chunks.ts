@@ -1,29 +1,30 @@
-/** Where a format puts what it makes: memory in large pieces that a file takes one after the other, and, between them, bytes that stay where they are. A block, once begun, is never split between two pieces. */
+/** The output of a format: large chunks of memory, to be written to a file in order, and references to payload bytes that stay where they are. A block is never split between two chunks. */
 import {Buffer} from 'node:buffer';
 
 const encoder = new TextEncoder();
-const piece_bytes = 1024 * 1024;
+const chunk_bytes = 1024 * 1024;
 
-/** Pieces that are kept for the next bytes once a file has taken them. */
-const spare_pieces = 32;
+/** Chunks that are kept for reuse once they are written. */
+const spare_chunks = 32;
 
-/** So few bytes are copied at less cost than a part of a write has. */
+/** Below this size, copying costs less than another part of writev(2). */
 const borrowed_bytes = 8192;
 
+/** Below this size, `set` is faster than a Buffer's `copy`. */
 const few_bytes = 2048;
 
-/** Bytes of somebody else's that stand behind the first `at` of a piece's own. */
+/** Bytes in somebody else's memory that follow the first `at` bytes of the chunk's own. */
 type Borrowed = {readonly at: number; readonly bytes: Uint8Array};
 
-export class Piece {
+export class Chunk {
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly view: DataView;
-	/** Where each block in it ends, ascending; borrowed bytes are counted. */
+	/** Where each block in it ends, ascending, borrowed bytes counted. */
 	readonly ends: number[] = [];
 	readonly borrowed: Borrowed[] = [];
-	/** Bytes written to it. */
+	/** Bytes of its own memory that are used. */
 	length = 0;
-	/** The same with those that are borrowed. */
+	/** The same plus the borrowed ones. */
 	whole_bytes = 0;
 
 	constructor(size_bytes: number) {
@@ -31,7 +32,7 @@ export class Piece {
 		this.view = new DataView(this.bytes.buffer);
 	}
 
-	/** All of it, in order. */
+	/** Its bytes in order, as writev(2) takes them. */
 	parts(): Uint8Array[] {
 		const parts: Uint8Array[] = [];
 		let from = 0;
@@ -44,7 +45,7 @@ export class Piece {
 		return parts.filter(part => part.length > 0);
 	}
 
-	/** Nothing is in it any more. */
+	/** Empties it. */
 	clear(): void {
 		this.ends.length = 0;
 		this.borrowed.length = 0;
@@ -54,93 +55,93 @@ export class Piece {
 }
 
 export class Chunks {
-	readonly #isLent: boolean;
-	#pieces: Piece[] = [];
-	readonly #spare: Piece[] = [];
+	readonly #isStable: boolean;
+	#chunks: Chunk[] = [];
+	readonly #spare: Chunk[] = [];
 	#waiting_bytes = 0;
 
-	/** `isLent`: bytes that are handed over stay as they are until a file has taken them; otherwise they are copied. */
-	constructor({isLent}: {readonly isLent: boolean}) {
-		this.#isLent = isLent;
+	/** `isStable`: the bytes added stay unchanged until they are written, so that large ones need no copy. */
+	constructor({isStable}: {readonly isStable: boolean}) {
+		this.#isStable = isStable;
 	}
 
-	/** Bytes of whole blocks that nobody has taken yet. */
+	/** Bytes of whole blocks that were not taken yet. */
 	get waiting_bytes(): number {
 		return this.#waiting_bytes;
 	}
 
-	/** Whether bytes are left where they are, and told to `wrote`, instead of copied to a piece. */
+	/** Whether such bytes are to be passed to `commit` as borrowed instead of copied into a chunk. */
 	borrows(bytes: Uint8Array): boolean {
-		return this.#isLent && bytes.length >= borrowed_bytes;
+		return this.#isStable && bytes.length >= borrowed_bytes;
 	}
 
-	/** A piece with room for a block of `size_bytes`, to be written at its `length` and then told by `wrote`. */
-	room(size_bytes: number): Piece {
-		const last = this.#pieces.at(-1);
+	/** A chunk with room for a block of `size_bytes` at its `length`; `commit` ends the block. */
+	reserve(size_bytes: number): Chunk {
+		const last = this.#chunks.at(-1);
 		if (last !== undefined && last.length + size_bytes <= last.bytes.length) {
 			return last;
 		}
 
-		const piece = size_bytes <= piece_bytes ? this.#spare.pop() ?? new Piece(piece_bytes) : new Piece(size_bytes);
-		this.#pieces.push(piece);
-		return piece;
+		const chunk = size_bytes <= chunk_bytes ? this.#spare.pop() ?? new Chunk(chunk_bytes) : new Chunk(size_bytes);
+		this.#chunks.push(chunk);
+		return chunk;
 	}
 
-	/** A block of this size now stands in the piece that `room` gave; borrowed bytes stand behind the first `at` of it. */
-	wrote(piece: Piece, size_bytes: number, borrowed?: Borrowed): void {
+	/** Ends a block of this size in the chunk that `reserve` returned; borrowed bytes follow its first `at` bytes. */
+	commit(chunk: Chunk, size_bytes: number, borrowed?: Borrowed): void {
 		const whole_bytes = size_bytes + (borrowed?.bytes.length ?? 0);
 		if (borrowed !== undefined) {
-			piece.borrowed.push({at: piece.length + borrowed.at, bytes: borrowed.bytes});
+			chunk.borrowed.push({at: chunk.length + borrowed.at, bytes: borrowed.bytes});
 		}
 
-		piece.length += size_bytes;
-		piece.whole_bytes += whole_bytes;
-		piece.ends.push(piece.whole_bytes);
+		chunk.length += size_bytes;
+		chunk.whole_bytes += whole_bytes;
+		chunk.ends.push(chunk.whole_bytes);
 		this.#waiting_bytes += whole_bytes;
 	}
 
-	/** A text as one block, in UTF-8. */
+	/** Adds a text as one block, in UTF-8. */
 	text(text: string): void {
-		const piece = this.room(text.length * 3);
-		this.wrote(piece, encoder.encodeInto(text, piece.bytes.subarray(piece.length)).written);
+		const chunk = this.reserve(text.length * 3);
+		this.commit(chunk, encoder.encodeInto(text, chunk.bytes.subarray(chunk.length)).written);
 	}
 
-	/** Bytes as one block. */
+	/** Adds bytes as one block. */
 	bytes(bytes: Uint8Array): void {
 		if (this.borrows(bytes)) {
-			this.wrote(this.room(0), 0, {at: 0, bytes});
+			this.commit(this.reserve(0), 0, {at: 0, bytes});
 			return;
 		}
 
-		const piece = this.room(bytes.length);
-		copyInto(piece, piece.length, bytes);
-		this.wrote(piece, bytes.length);
+		const chunk = this.reserve(bytes.length);
+		copyInto(chunk, chunk.length, bytes);
+		this.commit(chunk, bytes.length);
 	}
 
-	/** Everything so far; the taker has it until `giveBack`. */
-	take(): Piece[] {
-		const taken = this.#pieces.filter(piece => piece.whole_bytes > 0);
-		this.#pieces = [];
+	/** Takes out everything so far, until `recycle`. */
+	take(): Chunk[] {
+		const taken = this.#chunks.filter(chunk => chunk.whole_bytes > 0);
+		this.#chunks = [];
 		this.#waiting_bytes = 0;
 		return taken;
 	}
 
-	/** The pieces have been written and may be used again. */
-	giveBack(pieces: readonly Piece[]): void {
-		for (const piece of pieces) {
-			piece.clear();
-			if (this.#spare.length < spare_pieces && piece.bytes.length === piece_bytes) {
-				this.#spare.push(piece);
+	/** The chunks have been written and may be used again. */
+	recycle(chunks: readonly Chunk[]): void {
+		for (const chunk of chunks) {
+			chunk.clear();
+			if (this.#spare.length < spare_chunks && chunk.bytes.length === chunk_bytes) {
+				this.#spare.push(chunk);
 			}
 		}
 	}
 }
 
-/** Copies bytes to a place in a piece. Measured: of many, out of memory that threads share, a Buffer copies twice as fast; of few, it takes longer to make one. */
-export function copyInto(piece: Piece, at: number, bytes: Uint8Array): void {
+/** Copies bytes into a chunk. Measured: a Buffer copies large ones out of shared memory twice as fast; for small ones, making it takes longer. */
+export function copyInto(chunk: Chunk, at: number, bytes: Uint8Array): void {
 	if (bytes.length < few_bytes) {
-		piece.bytes.set(bytes, at);
+		chunk.bytes.set(bytes, at);
 	} else {
-		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).copy(piece.bytes, at);
+		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).copy(chunk.bytes, at);
 	}
 }

@@ -3,7 +3,7 @@ import type {LabEvent} from '../core/events.ts';
 import type {Chunks} from './chunks.ts';
 
 /** What is known of an endpoint, and of UDP peers, beyond its events. */
-export type Ends = {
+export type EndpointAddresses = {
 	readonly local?: string;
 	readonly remote?: string;
 	readonly datagram: boolean;
@@ -17,7 +17,7 @@ export type Selection = {readonly endpoint?: string; readonly direction?: 'in' |
 export type FormatSettings = {
 	readonly chunks: Chunks;
 	/** Undefined for a name that is no endpoint, or no longer. */
-	readonly ends: (name: string) => Ends | undefined;
+	readonly addresses: (name: string) => EndpointAddresses | undefined;
 	readonly only: Selection;
 	/** Something this format cannot keep, said once for each sentence. */
 	readonly tell: (message: string) => void;

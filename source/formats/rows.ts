@@ -30,8 +30,8 @@ A text and, behind it, a row for each sixteen bytes, the first of them told at `
 */
 export function writeRows(chunks: Chunks, head: string, bytes: Uint8Array, {offset = 0, indent = 0}: RowOptions = {}): void {
 	const row_bytes = indent + offsetText(offset + bytes.length).length + 1 + textColumn + width + 3;
-	const piece = chunks.room((head.length * 3) + (Math.ceil(bytes.length / width) * row_bytes));
-	const rows = new RowWriter(piece.bytes, piece.length);
+	const chunk = chunks.reserve((head.length * 3) + (Math.ceil(bytes.length / width) * row_bytes));
+	const rows = new RowWriter(chunk.bytes, chunk.length);
 	rows.text(head);
 	for (let from = 0; from < bytes.length; from += width) {
 		rows.indent(indent);
@@ -39,7 +39,7 @@ export function writeRows(chunks: Chunks, head: string, bytes: Uint8Array, {offs
 		rows.row(bytes, from);
 	}
 
-	chunks.wrote(piece, rows.at - piece.length);
+	chunks.commit(chunk, rows.at - chunk.length);
 }
 
 /** An offset as eight hex digits or more. */

@@ -3,7 +3,8 @@ import type {Side} from '../core/events.ts';
 import type {Network, StreamOptions} from '../core/network.ts';
 import {type Problem, problem} from '../core/problem.ts';
 import {QueueBudget} from '../core/queue-budget.ts';
-import {recordHere, type Recorder} from '../formats/recorder.ts';
+import {recordInProcess} from '../recorder/in-process.ts';
+import type {Recorder} from '../recorder/recorder.ts';
 import type {RecordingReader} from '../formats/read/steps.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
@@ -85,7 +86,7 @@ export class Lab {
 	constructor(settings: LabSettings) {
 		this.now_us = settings.now_us;
 		this.clock = settings.clock ?? timerClock(settings.now_us);
-		this.recorder = settings.recorder ?? recordHere;
+		this.recorder = settings.recorder ?? recordInProcess;
 		this.journal = new Journal({now_us: settings.now_us, ...(settings.keep_bytes !== undefined && {keep_bytes: settings.keep_bytes})});
 		this.random = settings.random;
 		this.macros = new Macros(settings.now_us, settings.random);

@@ -1,18 +1,18 @@
-import {BatchPacker} from '../formats/batch.ts';
+import {BatchPacker} from '../recorder/batch.ts';
 import {isSelected, type Selection} from '../formats/format.ts';
-import type {RecorderObserver, RecordingLine} from '../formats/recorder.ts';
+import type {RecorderObserver, RecordingSink} from '../recorder/recorder.ts';
 import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {EndsLedger} from './ends.ts';
+import {AddressLedger} from './addresses.ts';
 import type {Lab} from './lab.ts';
 import type {Source} from './journal.ts';
 
 export type RecordingSettings = {
 	readonly lab: Lab;
 	/** Opens the way to the file. */
-	readonly open: (observer: RecorderObserver) => RecordingLine;
+	readonly open: (observer: RecorderObserver) => RecordingSink;
 	/** As the person wrote it. */
 	readonly path: string;
 	readonly only: Selection;
@@ -40,13 +40,13 @@ Never waits for the file. While much is on its way there, streams are not read; 
 export class Recording {
 	readonly path: string;
 	readonly #lab: Lab;
-	readonly #line: RecordingLine;
+	readonly #sink: RecordingSink;
 	readonly #repeats: boolean;
 	readonly #only: Selection;
 	readonly #stopListening: () => void;
 	readonly #ended: () => void;
 	readonly #told = new Set<string>();
-	readonly #ends: EndsLedger;
+	readonly #addresses: AddressLedger;
 	readonly #packer = new BatchPacker();
 	#lease: BlockLease;
 	/** Bytes that the events in the packer carried, and what those take themselves. */
@@ -71,10 +71,10 @@ export class Recording {
 		this.#only = only;
 		this.#repeats = repeats;
 		this.#lease = lab.journal.store.lease();
-		this.#ends = new EndsLedger(lab);
-		this.#line = open({
-			took: written_bytes => {
-				this.#took(written_bytes);
+		this.#addresses = new AddressLedger(lab.registry);
+		this.#sink = open({
+			written: written_bytes => {
+				this.#written(written_bytes);
 			},
 			failed: (errno, written_bytes) => {
 				this.#failed(errno, written_bytes);
@@ -91,7 +91,7 @@ export class Recording {
 	/** Writes what is left and answers true: the file is whole then. Answers false when `giveUp` resolves before that, and waits no longer, at the process's exit neither. */
 	async end(giveUp?: Promise<void>): Promise<boolean> {
 		this.#stop();
-		const written_bytes = await Promise.race([this.#line.end(), ...(giveUp === undefined ? [] : [giveUp])]);
+		const written_bytes = await Promise.race([this.#sink.end(), ...(giveUp === undefined ? [] : [giveUp])]);
 		const isWhole = written_bytes !== undefined;
 		if (isWhole) {
 			this.written_bytes = written_bytes;
@@ -106,7 +106,7 @@ export class Recording {
 	/** The same at once: the process ends. */
 	endNow(): void {
 		this.#stop();
-		this.#line.endNow();
+		this.#sink.endNow();
 	}
 
 	#stop(): void {
@@ -147,8 +147,8 @@ export class Recording {
 			this.#post();
 		}
 
-		for (const note of this.#ends.news(event.endpoint)) {
-			this.#packer.addEnds(note);
+		for (const note of this.#addresses.news(event.endpoint)) {
+			this.#packer.addAddresses(note);
 		}
 
 		if (pieces?.every(piece => this.#lease.add(piece)) === false) {
@@ -176,10 +176,10 @@ export class Recording {
 		this.#sent_bytes += this.#packed_bytes;
 		this.#packed_bytes = 0;
 		this.#lease = this.#lab.journal.store.lease();
-		this.#line.take(batch);
+		this.#sink.write(batch);
 	}
 
-	#took(written_bytes: number): void {
+	#written(written_bytes: number): void {
 		this.written_bytes = written_bytes;
 		const sent = this.#sent.shift();
 		if (sent === undefined) {

@@ -1,11 +1,11 @@
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Chunks} from '../formats/chunks.ts';
-import {FileWriter} from '../formats/file-writer.ts';
+import {FileWriter} from '../recorder/file-writer.ts';
 import {isSelected, type Format, type Selection} from '../formats/format.ts';
-import type {Output} from '../formats/output.ts';
+import type {Output} from '../recorder/output.ts';
 import type {FormatEntry} from '../formats/table.ts';
-import {endsOf} from './ends.ts';
+import {addressesOf} from './addresses.ts';
 import {keptEvents} from './kept-events.ts';
 import type {Lab} from './lab.ts';
 import {Turns} from './turns.ts';
@@ -27,12 +27,12 @@ type File = {readonly format: FormatEntry; readonly output: Output; readonly onl
 export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
 	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const remarks = new Set<string>();
-	const chunks = new Chunks({isLent: false});
+	const chunks = new Chunks({isStable: false});
 	let errno: string | undefined;
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;
 	});
-	const format = entry.make({chunks, only, ends: name => endsOf(lab, name), tell(message) {
+	const format = entry.make({chunks, only, addresses: name => addressesOf(lab.registry, name), tell(message) {
 		remarks.add(message);
 	}});
 	let gone = 0;

@@ -1,7 +1,7 @@
 /** What crosses between a lab and the thread that writes its recording. The memory that a batch names is shared, not copied. */
-import type {Batch} from '../formats/batch.ts';
 import type {Selection} from '../formats/format.ts';
-import type {RecordedFile} from '../formats/recorder.ts';
+import type {Batch} from './batch.ts';
+import type {RecordedFile} from './recorder.ts';
 
 export type RecorderSetup = {
 	readonly path: string;
@@ -16,7 +16,7 @@ export type ToRecorder =
 	| {readonly type: 'end'};
 
 export type FromRecorder =
-	| {readonly type: 'took'; readonly written_bytes: number}
+	| {readonly type: 'written'; readonly written_bytes: number}
 	| {readonly type: 'failed'; readonly errno: string; readonly written_bytes: number}
 	| {readonly type: 'tell'; readonly message: string}
 	| {readonly type: 'ended'; readonly written_bytes: number};

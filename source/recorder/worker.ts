@@ -1,17 +1,17 @@
-/** The thread that writes a recording: batches come in, and are told of when they are in the file. It may wait for the disk. */
+/** The thread that writes a recording: receives batches, reports each when it is in the file. Its writes block. */
 import {parentPort, workerData} from 'node:worker_threads';
-import {waitingOutput} from '../formats/output.ts';
-import {scribeFor, type RecorderObserver} from '../formats/recorder.ts';
-import type {Scribe} from '../formats/scribe.ts';
+import {blockingOutput} from './output.ts';
+import type {RecorderObserver} from './recorder.ts';
+import {recordingWriterFor, type RecordingWriter} from './recording-writer.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
 const port = parentPort!;
 const {path, only, progress} = workerData as RecorderSetup;
 const finished = new Int32Array(progress);
-let scribe: Scribe | undefined;
+let writer: RecordingWriter | undefined;
 const observer: RecorderObserver = {
-	took(written_bytes) {
-		post({type: 'took', written_bytes});
+	written(written_bytes) {
+		post({type: 'written', written_bytes});
 	},
 	failed(errno, written_bytes) {
 		post({type: 'failed', errno, written_bytes});
@@ -28,17 +28,17 @@ port.on('message', (message: ToRecorder) => {
 async function handle(message: ToRecorder): Promise<void> {
 	switch (message.type) {
 		case 'file': {
-			scribe = scribeFor(path, only, waitingOutput(message.handle), observer);
+			writer = recordingWriterFor({path, only, output: blockingOutput(message.handle)}, observer);
 			break;
 		}
 
 		case 'batch': {
-			scribe!.take(message.batch);
+			writer!.write(message.batch);
 			break;
 		}
 
 		case 'end': {
-			post({type: 'ended', written_bytes: await scribe!.end()});
+			post({type: 'ended', written_bytes: await writer!.end()});
 			port.close();
 			break;
 		}

@@ -21,7 +21,7 @@ type Packet = readonly [from: string, to: string, flags: number, seq: number, te
 /** IP packets, without a link layer. */
 function packetsOf(told: readonly Packet[], transport: 'tcp' | 'udp' = 'tcp'): Uint8Array[] {
 	return told.map(([from, to, flags, seq, text]) => {
-		const chunks = new Chunks({isLent: false});
+		const chunks = new Chunks({isStable: false});
 		const envelope = {chunks, from: hostOf(from)!, to: hostOf(to)!, time: 0, comments: []};
 		if (transport === 'tcp') {
 			writeSegment(envelope, {flags, seq, ack: 0, payload: encoder.encode(text)});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {LabEvent} from '../../source/core/events.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
-import type {Ends, Selection} from '../../source/formats/format.ts';
+import type {EndpointAddresses, Selection} from '../../source/formats/format.ts';
 import {CaptureFile} from '../../source/formats/read/capture-file.ts';
 import {carriedBy} from '../../source/formats/read/packet.ts';
 import {formats} from '../../source/formats/table.ts';
@@ -29,9 +29,9 @@ const talk: readonly Told[] = [
 	{...server, event: 'close', result: 0},
 ];
 
-function written(format: string, told: readonly Told[], only: Selection = {}, ends: (name: string) => Ends | undefined = () => undefined): Uint8Array {
-	const chunks = new Chunks({isLent: false});
-	const made = formats[format]!.make({chunks, only, ends, tell: () => undefined});
+function written(format: string, told: readonly Told[], only: Selection = {}, ends: (name: string) => EndpointAddresses | undefined = () => undefined): Uint8Array {
+	const chunks = new Chunks({isStable: false});
+	const made = formats[format]!.make({chunks, only, addresses: ends, tell: () => undefined});
 	for (const [index, {bytes_text, ...event}] of told.entries()) {
 		made.add({...event, seq: index + 1, time: time + index}, bytes_text === undefined ? undefined : new TextEncoder().encode(bytes_text));
 	}
@@ -130,8 +130,8 @@ test('.pcapng: more than one packet carries goes in several, acknowledged as the
 });
 
 test('.pcapng: bytes that were left out leave a gap, not a shift', () => {
-	const chunks = new Chunks({isLent: false});
-	const made = formats['pcapng']!.make({chunks, only: {}, ends: () => undefined, tell: () => undefined});
+	const chunks = new Chunks({isStable: false});
+	const made = formats['pcapng']!.make({chunks, only: {}, addresses: () => undefined, tell: () => undefined});
 	const send = {...client, event: 'send', asked: 5, result: 5, bytes: 5, data, time} as const;
 	made.add({...talk[0]!, seq: 1, time}, undefined);
 	made.skip({...send, seq: 2});
@@ -142,8 +142,8 @@ test('.pcapng: bytes that were left out leave a gap, not a shift', () => {
 
 test('.pcapng: Unix sockets are left out with a word', () => {
 	const told: string[] = [];
-	const chunks = new Chunks({isLent: false});
-	const made = formats['pcapng']!.make({chunks, only: {}, ends: () => ({local: 'unnamed', remote: 'unix:/tmp/x', datagram: false, paired: false}), tell(message) {
+	const chunks = new Chunks({isStable: false});
+	const made = formats['pcapng']!.make({chunks, only: {}, addresses: () => ({local: 'unnamed', remote: 'unix:/tmp/x', datagram: false, paired: false}), tell(message) {
 		told.push(message);
 	}});
 	made.add({...client, event: 'send', asked: 2, result: 2, bytes: 2, data, seq: 1, time}, new TextEncoder().encode('hi'));

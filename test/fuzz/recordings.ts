@@ -12,8 +12,8 @@ export type Happened = {readonly event: LabEvent; readonly bytes?: Uint8Array | 
 
 /** The file that a format makes of events. */
 export function written(ending: string, told: readonly Happened[]): Uint8Array {
-	const chunks = new Chunks({isLent: false});
-	const format = formats[ending]!.make({chunks, only: {}, ends: () => undefined, tell: () => undefined});
+	const chunks = new Chunks({isStable: false});
+	const format = formats[ending]!.make({chunks, only: {}, addresses: () => undefined, tell: () => undefined});
 	for (const {event, bytes} of told) {
 		format.add(event, bytes);
 	}

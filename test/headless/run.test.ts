@@ -9,7 +9,7 @@ import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {verbNames} from '../../source/commands/table.ts';
 import {limits} from '../../source/core/limits.ts';
-import type {Recorder, RecorderObserver} from '../../source/formats/recorder.ts';
+import type {Recorder, RecorderObserver} from '../../source/recorder/recorder.ts';
 import {runHeadless, type HeadlessSettings} from '../../source/headless/run.ts';
 import {Lab} from '../../source/lab/lab.ts';
 import {HeldOutput} from '../helpers/held-output.ts';
@@ -51,7 +51,7 @@ function stuckRecorder(): {readonly recorder: Recorder; readonly observed: Promi
 	const recorder: Recorder = ({handle}, observer) => {
 		void handle.close();
 		resolve(observer);
-		return {take: () => undefined, end: async () => never, endNow: () => undefined};
+		return {write: () => undefined, end: async () => never, endNow: () => undefined};
 	};
 
 	return {recorder, observed: promise};
@@ -98,7 +98,7 @@ test('a recording that stopped makes the exit code 1', async (t: TestContext) =>
 	const recorder: Recorder = ({handle}, observer) => {
 		observed.resolve(observer);
 		return {
-			take: () => undefined,
+			write: () => undefined,
 			async end() {
 				await handle.close();
 				return 0;

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
-import {EndsLedger} from '../../source/lab/ends.ts';
-import type {Lab} from '../../source/lab/lab.ts';
+import {AddressLedger} from '../../source/lab/addresses.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {Session} from '../services/session.ts';
 
@@ -113,15 +112,14 @@ test('with much waiting in a session, a connection may have little: a send beyon
 test('what a recording knows of endpoints is bounded; one that was forgotten is told again', async () => {
 	const session = new Session();
 	await session.play('connect udp:9');
-	const {registry} = session.lab;
-	const source = registry.get('c1')!;
-	const ledger = new EndsLedger({registry: {get: () => source}} as unknown as Lab);
+	const entry = session.lab.registry.get('c1')!;
+	const ledger = new AddressLedger({get: () => entry});
 	for (let count = 0; count < limits.recorded_endpoints; count++) {
 		assert.deepEqual(ledger.news(`e${count}`).map(({name}) => name), [`e${count}`]);
 	}
 
 	assert.deepEqual(ledger.news('e0'), []);
-	assert.deepEqual(ledger.news('new').map(({name, ends}) => [name, ends !== undefined]), [['e0', false], ['new', true]]);
-	assert.deepEqual(ledger.news('e0').map(({name, ends}) => [name, ends !== undefined]), [['e1', false], ['e0', true]]);
+	assert.deepEqual(ledger.news('new').map(({name, addresses}) => [name, addresses !== undefined]), [['e0', false], ['new', true]]);
+	assert.deepEqual(ledger.news('e0').map(({name, addresses}) => [name, addresses !== undefined]), [['e1', false], ['e0', true]]);
 	assert.equal(ledger.size, limits.recorded_endpoints);
 });

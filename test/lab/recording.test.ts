@@ -4,8 +4,8 @@ import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../../source/core/limits.ts';
-import type {Output} from '../../source/formats/output.ts';
-import {Scribe} from '../../source/formats/scribe.ts';
+import type {Output} from '../../source/recorder/output.ts';
+import {RecordingWriter} from '../../source/recorder/recording-writer.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
 import {Talk} from '../helpers/talk.ts';
@@ -75,7 +75,7 @@ function recording(format: string, keep_bytes?: number) {
 	const disk = new FakeDisk();
 	const entry = formats[format]!;
 	const only = {};
-	const made = new Recording({lab: talk.lab, open: observer => new Scribe({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
+	const made = new Recording({lab: talk.lab, open: observer => new RecordingWriter({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
 	return {talk, disk, recording: made};
 }
 

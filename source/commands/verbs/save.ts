@@ -1,6 +1,6 @@
 import {isProblem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
-import {fileOutput} from '../../formats/output.ts';
+import {fileOutput} from '../../recorder/output.ts';
 import {saveKept, type Saved} from '../../lab/save.ts';
 import {defineVerb} from '../define.ts';
 import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';

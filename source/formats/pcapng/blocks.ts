@@ -1,5 +1,5 @@
 /** Blocks of a pcapng file, little-endian: draft-ietf-opsawg-pcapng. */
-import type {Chunks, Piece} from '../chunks.ts';
+import type {Chunks, Chunk} from '../chunks.ts';
 
 export const blockTypes = {section: 0x0A_0D_0D_0A, interface: 1, simplePacket: 3, statistics: 5, packet: 6} as const;
 
@@ -15,16 +15,16 @@ const two32 = 2 ** 32;
 /** Section header and one interface, whose times are microseconds. */
 export function writeHead(chunks: Chunks, remark: string): void {
 	const section = beginBlock(chunks, blockTypes.section, 16, [[comment, remark], [4, 'sockplay']]);
-	section.piece.view.setUint32(section.at, 0x1A_2B_3C_4D, true);
-	section.piece.view.setUint16(section.at + 4, 1, true);
-	section.piece.view.setUint16(section.at + 6, 0, true);
-	section.piece.view.setBigInt64(section.at + 8, -1n, true);
-	chunks.wrote(section.piece, section.own_bytes);
+	section.chunk.view.setUint32(section.at, 0x1A_2B_3C_4D, true);
+	section.chunk.view.setUint16(section.at + 4, 1, true);
+	section.chunk.view.setUint16(section.at + 6, 0, true);
+	section.chunk.view.setBigInt64(section.at + 8, -1n, true);
+	chunks.commit(section.chunk, section.own_bytes);
 	const made = beginBlock(chunks, blockTypes.interface, 8, [[2, 'sockplay'], [3, 'link, IP, TCP and UDP headers made by sockplay from the calls it saw']]);
-	made.piece.view.setUint16(made.at, rawIp, true);
-	made.piece.view.setUint16(made.at + 2, 0, true);
-	made.piece.view.setUint32(made.at + 4, 0, true);
-	chunks.wrote(made.piece, made.own_bytes);
+	made.chunk.view.setUint16(made.at, rawIp, true);
+	made.chunk.view.setUint16(made.at + 2, 0, true);
+	made.chunk.view.setUint32(made.at + 4, 0, true);
+	chunks.commit(made.chunk, made.own_bytes);
 }
 
 export type PacketFacts = {
@@ -39,26 +39,26 @@ export type PacketFacts = {
 const packet_fields_bytes = 20;
 
 /** A packet; `fill` writes what is not borrowed of it at its place, which is a multiple of four, into zeroed padding. */
-export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: (piece: Piece, at: number) => void): void {
+export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: (chunk: Chunk, at: number) => void): void {
 	const borrowed_bytes = borrowed?.bytes.length ?? 0;
 	const padded = pad4(length - borrowed_bytes);
 	const made = beginBlock(chunks, blockTypes.packet, packet_fields_bytes + padded, comments.map(text => [comment, text]), borrowed_bytes);
-	const {at, piece: {view}} = made;
+	const {at, chunk: {view}} = made;
 	view.setUint32(at, 0, true);
 	writeTime(view, at + 4, time);
 	view.setUint32(at + 12, length, true);
 	view.setUint32(at + 16, length, true);
 	view.setUint32(at + packet_fields_bytes + padded - 4, 0, true);
-	fill(made.piece, at + packet_fields_bytes);
-	chunks.wrote(made.piece, made.own_bytes, borrowed && {at: head_bytes + packet_fields_bytes + borrowed.at, bytes: borrowed.bytes});
+	fill(made.chunk, at + packet_fields_bytes);
+	chunks.commit(made.chunk, made.own_bytes, borrowed && {at: head_bytes + packet_fields_bytes + borrowed.at, bytes: borrowed.bytes});
 }
 
 /** Remarks that no packet came for any more, on a block of interface statistics. */
-export function writeRemarks(chunks: Chunks, time: number, remarks: readonly string[]): void {
+export function writeComments(chunks: Chunks, time: number, remarks: readonly string[]): void {
 	const made = beginBlock(chunks, blockTypes.statistics, 12, remarks.map(text => [comment, text]));
-	made.piece.view.setUint32(made.at, 0, true);
-	writeTime(made.piece.view, made.at + 4, time);
-	chunks.wrote(made.piece, made.own_bytes);
+	made.chunk.view.setUint32(made.at, 0, true);
+	writeTime(made.chunk.view, made.at + 4, time);
+	chunks.commit(made.chunk, made.own_bytes);
 }
 
 export function pad4(length: number): number {
@@ -72,8 +72,8 @@ function writeTime(view: DataView, at: number, time: number): void {
 
 type Option = readonly [code: number, text: string];
 
-/** A block under way: `at` is where its body begins, `own_bytes` what it takes in its piece. */
-type Block = {readonly piece: Piece; readonly at: number; readonly own_bytes: number};
+/** A block under way: `at` is where its body begins, `own_bytes` what it takes in its chunk. */
+type Block = {readonly chunk: Chunk; readonly at: number; readonly own_bytes: number};
 
 /** Type and length, before the body. */
 const head_bytes = 8;
@@ -85,27 +85,27 @@ function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: r
 		most += 8 + (text.length * 3);
 	}
 
-	const piece = chunks.room(most);
-	const start = piece.length;
+	const chunk = chunks.reserve(most);
+	const start = chunk.length;
 	let end = start + head_bytes + body_bytes;
 	for (const option of options) {
-		end = writeOption(piece, end, option);
+		end = writeOption(chunk, end, option);
 	}
 
 	if (options.length > 0) {
-		piece.view.setUint32(end, 0, true);
+		chunk.view.setUint32(end, 0, true);
 		end += 4;
 	}
 
 	const own_bytes = end + 4 - start;
-	piece.view.setUint32(start, type, true);
-	piece.view.setUint32(start + 4, own_bytes + borrowed_bytes, true);
-	piece.view.setUint32(end, own_bytes + borrowed_bytes, true);
-	return {piece, at: start + head_bytes, own_bytes};
+	chunk.view.setUint32(start, type, true);
+	chunk.view.setUint32(start + 4, own_bytes + borrowed_bytes, true);
+	chunk.view.setUint32(end, own_bytes + borrowed_bytes, true);
+	return {chunk, at: start + head_bytes, own_bytes};
 }
 
 /** Answers where the next one stands. */
-function writeOption({view, bytes}: Piece, at: number, [code, text]: Option): number {
+function writeOption({view, bytes}: Chunk, at: number, [code, text]: Option): number {
 	const length = writeText(bytes, at + 4, text);
 	view.setUint16(at, code, true);
 	view.setUint16(at + 2, length, true);

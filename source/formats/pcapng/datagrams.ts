@@ -1,17 +1,17 @@
 import type {LabEvent} from '../../core/events.ts';
-import type {Ends} from '../format.ts';
+import type {EndpointAddresses} from '../format.ts';
 import type {Post} from './conversation.ts';
 import {hostOf} from './host.ts';
 import {writeDatagram} from './packets.ts';
 
 /** UDP: one packet for each datagram, told by the send where both ends live in this process. */
 export class DatagramPackets {
-	readonly #ends: (name: string) => Ends | undefined;
+	readonly #addresses: (name: string) => EndpointAddresses | undefined;
 	/** Where sockets said that they are bound. */
 	readonly #bound = new Map<string, string>();
 
-	constructor(ends: (name: string) => Ends | undefined) {
-		this.#ends = ends;
+	constructor(ends: (name: string) => EndpointAddresses | undefined) {
+		this.#addresses = ends;
 	}
 
 	/** Whether the event is a datagram that can be shown; then it is written. */
@@ -21,7 +21,7 @@ export class DatagramPackets {
 			return false;
 		}
 
-		const ends = this.#ends(event.endpoint);
+		const ends = this.#addresses(event.endpoint);
 		const localText = ends?.local ?? this.#bound.get(event.endpoint) ?? this.#bound.get(listenerOf(event.endpoint));
 		const remoteText = event.remote ?? ends?.remote;
 		const local = localText === undefined ? undefined : hostOf(localText, remoteText);

@@ -3,7 +3,7 @@ import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
 import type {Format, FormatSettings} from '../format.ts';
-import {writeHead, writeRemarks} from './blocks.ts';
+import {writeHead, writeComments} from './blocks.ts';
 import type {Post} from './conversation.ts';
 import {DatagramPackets} from './datagrams.ts';
 import {Streams} from './streams.ts';
@@ -18,11 +18,11 @@ Packets that Wireshark opens, made from the calls at the ends.
 
 TCP and UDP over IPv4 and IPv6, link type "raw IP". Each line of the log is a comment on the packet it made, or on the next one.
 */
-export function pcapngFormat({chunks, ends, tell}: FormatSettings): Format {
+export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): Format {
 	writeHead(chunks, head);
 	const streams = new Streams(ends);
 	const datagrams = new DatagramPackets(ends);
-	const remarks = new Remarks();
+	const remarks = new PendingComments();
 	const datagramSockets = new Set<string>();
 	let last = 0;
 	return {
@@ -48,7 +48,7 @@ export function pcapngFormat({chunks, ends, tell}: FormatSettings): Format {
 		end() {
 			const left = remarks.take();
 			if (left.length > 0) {
-				writeRemarks(chunks, last, left);
+				writeComments(chunks, last, left);
 			}
 		},
 	};
@@ -86,7 +86,7 @@ function lineOf(event: LabEvent): string {
 }
 
 /** Lines of the log that wait for a packet. */
-class Remarks {
+class PendingComments {
 	#lines: string[] = [];
 	#leftOut = 0;
 

@@ -3,7 +3,7 @@ IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768.
 
 The checksums of TCP and UDP are left unfinished, as those that Linux sends over its loopback device are (CHECKSUM_PARTIAL in linux/skbuff.h): the sum of the pseudo header alone. Wireshark knows them as partial. Summing the payloads too would be most of the work of a recording.
 */
-import {copyInto, type Chunks, type Piece} from '../chunks.ts';
+import {copyInto, type Chunks, type Chunk} from '../chunks.ts';
 import {writePacket} from './blocks.ts';
 import {asSummed, checksumOf, folded, sumOf} from './checksum.ts';
 import type {Host} from './host.ts';
@@ -65,7 +65,7 @@ export function writeDatagram(envelope: Envelope, payload: Uint8Array): void {
 
 type Inner = {readonly header: number; readonly payload: Uint8Array; readonly checksumAt: number};
 
-function writeIp(envelope: Envelope, protocol: number, {header, payload, checksumAt}: Inner, fill: (piece: Piece, at: number) => void): void {
+function writeIp(envelope: Envelope, protocol: number, {header, payload, checksumAt}: Inner, fill: (chunk: Chunk, at: number) => void): void {
 	const {chunks, from, to, time, comments} = envelope;
 	const ip_bytes = from.address.length === 4 ? 20 : 40;
 	const inner_bytes = header + payload.length;
@@ -73,38 +73,38 @@ function writeIp(envelope: Envelope, protocol: number, {header, payload, checksu
 	const borrowed = chunks.borrows(payload) ? payload.subarray(0, payload.length - (payload.length % 4)) : undefined;
 	const own = borrowed === undefined ? payload : payload.subarray(borrowed.length);
 	const facts = {time, comments, length: ip_bytes + inner_bytes, ...(borrowed !== undefined && {borrowed: {at: ip_bytes + header, bytes: borrowed}})};
-	writePacket(chunks, facts, (piece, at) => {
+	writePacket(chunks, facts, (chunk, at) => {
 		const writeHeader = ip_bytes === 20 ? writeIpv4 : writeIpv6;
-		writeHeader(piece, at, {protocol, inner_bytes, from, to});
+		writeHeader(chunk, at, {protocol, inner_bytes, from, to});
 		const start = at + ip_bytes;
-		fill(piece, start);
-		copyInto(piece, start + header, own);
+		fill(chunk, start);
+		copyInto(chunk, start + header, own);
 		// The addresses, which belong to the pseudo header, stand before this one.
-		const addresses = sumOf(piece.view, start - (2 * from.address.length), start);
-		storeChecksum(piece, start + checksumAt, folded(addresses + asSummed(protocol) + asSummed(inner_bytes)));
+		const addresses = sumOf(chunk.view, start - (2 * from.address.length), start);
+		storeChecksum(chunk, start + checksumAt, folded(addresses + asSummed(protocol) + asSummed(inner_bytes)));
 	});
 }
 
 type IpHeader = {readonly protocol: number; readonly inner_bytes: number; readonly from: Host; readonly to: Host};
 
-function writeIpv4(piece: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
-	const {view, bytes} = piece;
+function writeIpv4(chunk: Chunk, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
+	const {view, bytes} = chunk;
 	view.setUint32(at, 0x45_00_00_00 + 20 + inner_bytes);
 	// No identification is needed where fragments are forbidden (RFC 6864).
 	view.setUint32(at + 4, 0x00_00_40_00);
 	view.setUint32(at + 8, (64 * 2 ** 24) + (protocol * 2 ** 16));
 	bytes.set(from.address, at + 12);
 	bytes.set(to.address, at + 16);
-	storeChecksum(piece, at + 10, checksumOf(sumOf(view, at, at + 20)));
+	storeChecksum(chunk, at + 10, checksumOf(sumOf(view, at, at + 20)));
 }
 
-function writeIpv6({view, bytes}: Piece, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
+function writeIpv6({view, bytes}: Chunk, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
 	view.setUint32(at, 0x60_00_00_00);
 	view.setUint32(at + 4, (inner_bytes * 2 ** 16) + (protocol * 256) + 64);
 	bytes.set(from.address, at + 8);
 	bytes.set(to.address, at + 24);
 }
 
-function storeChecksum({view}: Piece, at: number, checksum: number): void {
+function storeChecksum({view}: Chunk, at: number, checksum: number): void {
 	view.setUint16(at, checksum, true);
 }

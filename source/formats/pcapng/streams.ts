@@ -1,7 +1,7 @@
 /** The TCP conversations of a session, found by the addresses of their ends, so that both ends' events describe the same packets. */
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
-import type {Ends} from '../format.ts';
+import type {EndpointAddresses} from '../format.ts';
 import {Conversation, type Post, type SideIndex} from './conversation.ts';
 import {hostOf, type Host} from './host.ts';
 
@@ -14,12 +14,12 @@ const firstNumbers = [1_000_000, 2_000_000] as const;
 const resets = new Set(['ECONNRESET', 'EPIPE']);
 
 export class Streams {
-	readonly #ends: (name: string) => Ends | undefined;
+	readonly #addresses: (name: string) => EndpointAddresses | undefined;
 	readonly #parts = new Map<string, Part>();
 	readonly #conversations = new Map<string, Conversation>();
 
-	constructor(ends: (name: string) => Ends | undefined) {
-		this.#ends = ends;
+	constructor(ends: (name: string) => EndpointAddresses | undefined) {
+		this.#addresses = ends;
 	}
 
 	/** A connection was made: `client` began it. */
@@ -74,7 +74,7 @@ export class Streams {
 	}
 
 	#isPaired({conversation, side}: Part, event: LabEvent): boolean {
-		return event.isShownAtPeer === true || conversation.isClaimed(other(side)) || this.#ends(event.endpoint)?.paired === true;
+		return event.isShownAtPeer === true || conversation.isClaimed(other(side)) || this.#addresses(event.endpoint)?.paired === true;
 	}
 
 	#closed(post: Post, name: string, {conversation, side, lingers}: Part): void {
@@ -89,7 +89,7 @@ export class Streams {
 
 	/** An endpoint that was there before the recording began. */
 	#find(name: string): Part | undefined {
-		const {local, remote, datagram} = this.#ends(name) ?? {};
+		const {local, remote, datagram} = this.#addresses(name) ?? {};
 		return datagram === true || local === undefined || remote === undefined ? undefined : this.#join(name, hostOf(local, remote), hostOf(remote, local));
 	}
 

@@ -1,10 +1,10 @@
 /** What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see, the rest beside it. Bytes stay where they were stored; a batch says where. */
 import type {DataRef, LabEvent} from '../core/events.ts';
 import type {BlockLease} from '../core/block-lease.ts';
-import type {Ends} from './format.ts';
+import type {EndpointAddresses} from '../formats/format.ts';
 
 /** What an endpoint's ends are from here on; undefined when it is none, or no longer. */
-export type EndsNote = {readonly name: string; readonly ends: Ends | undefined};
+export type AddressNote = {readonly name: string; readonly addresses: EndpointAddresses | undefined};
 
 /** Which block of the store a piece of memory is. */
 export type LeasedBlock = {readonly number: number; readonly memory: SharedArrayBuffer};
@@ -18,7 +18,7 @@ export type Batch = {
 	readonly names: readonly string[];
 	/** Events that are no plain send or recv, in order. */
 	readonly events: readonly LabEvent[];
-	readonly ends: readonly EndsNote[];
+	readonly addresses: readonly AddressNote[];
 	/** Every byte that a record speaks of is in one of these. */
 	readonly blocks: readonly LeasedBlock[];
 	/** Bytes of each block. */
@@ -31,7 +31,7 @@ const number_bytes = 8;
 /** The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or recv. NaN stands for a number that there is none of. Each piece follows with its position and its length. */
 export const field = {kind: 0, flags: 1, pieces: 2, seq: 3, time: 4, asked: 5, result: 6, bytes: 7, offset: 8, queued: 9, endpoint: 10, peer: 11, remote: 12} as const;
 export const record_numbers = 13;
-export const kinds = {plain: 0, event: 1, ends: 2} as const;
+export const kinds = {plain: 0, event: 1, addresses: 2} as const;
 /** Bits. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */
 export const flag = {send: 1, client: 2, datagram: 4, seenAtPeer: 8, data: 16, leftOut: 32, present: 64} as const;
 
@@ -40,7 +40,7 @@ export class BatchPacker {
 	#numbers = new Float64Array(batchMemory());
 	#names = new Map<string, number>();
 	#events: LabEvent[] = [];
-	#ends: EndsNote[] = [];
+	#addresses: AddressNote[] = [];
 	/** Numbers in the batch that is being filled. */
 	used = 0;
 
@@ -68,9 +68,9 @@ export class BatchPacker {
 		}
 	}
 
-	addEnds(note: EndsNote): void {
-		this.#ends.push(note);
-		this.#begin(kinds.ends, 0);
+	addAddresses(note: AddressNote): void {
+		this.#addresses.push(note);
+		this.#begin(kinds.addresses, 0);
 		this.used += record_numbers;
 	}
 
@@ -81,14 +81,14 @@ export class BatchPacker {
 			used: this.used,
 			names: this.#names.keys().toArray(),
 			events: this.#events,
-			ends: this.#ends,
+			addresses: this.#addresses,
 			blocks: Array.from(lease.blocks, ([number, block]) => ({number, memory: block.memory})),
 			block_bytes: lease.size_bytes,
 		};
 		this.#numbers = new Float64Array(memory);
 		this.#names = new Map();
 		this.#events = [];
-		this.#ends = [];
+		this.#addresses = [];
 		this.used = 0;
 		return batch;
 	}

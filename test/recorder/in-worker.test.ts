@@ -6,7 +6,7 @@ import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
-import {recordApart} from '../../source/recorder/thread-recorder.ts';
+import {recordInWorker} from '../../source/recorder/in-worker.ts';
 import {folderFor} from '../helpers/recorded.ts';
 import {Talk} from '../helpers/talk.ts';
 
@@ -21,7 +21,7 @@ async function recording(t: TestContext, ending: string, flags = 'wx') {
 	const talk = new Talk();
 	const handle = await open(file, flags);
 	const {repeats} = formats[ending]!;
-	const made = new Recording({lab: talk.lab, open: observer => recordApart({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
+	const made = new Recording({lab: talk.lab, open: observer => recordInWorker({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
 	return {talk, file, recording: made};
 }
 

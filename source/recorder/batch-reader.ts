@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import type {LabEvent} from '../core/events.ts';
-import {field, flag, kinds, record_numbers, type Batch, type EndsNote} from './batch.ts';
+import {field, flag, kinds, record_numbers, type Batch, type AddressNote} from './batch.ts';
 
 export type BatchObserver = {
 	/** `bytes` are valid until the batch is done with. */
 	readonly event: (event: LabEvent, bytes: Uint8Array | undefined, isLeftOut: boolean) => void;
-	readonly ends: (note: EndsNote) => void;
+	readonly addresses: (note: AddressNote) => void;
 };
 
 /** Tells what was packed, in order. Where an event's bytes lay is not told, only that there were some. */
@@ -16,8 +16,8 @@ export function readBatch(batch: Batch, observer: BatchObserver): void {
 	let ends = 0;
 	for (let at = 0; at < batch.used;) {
 		const kind = numbers[at];
-		if (kind === kinds.ends) {
-			observer.ends(batch.ends[ends]!);
+		if (kind === kinds.addresses) {
+			observer.addresses(batch.addresses[ends]!);
 			ends++;
 			at += record_numbers;
 			continue;

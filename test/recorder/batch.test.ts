@@ -4,8 +4,8 @@ import {test} from 'node:test';
 import {ByteStore} from '../../source/core/byte-store.ts';
 import type {DataRef, LabEvent} from '../../source/core/events.ts';
 import {limits} from '../../source/core/limits.ts';
-import {readBatch} from '../../source/formats/batch-reader.ts';
-import {BatchPacker, type EndsNote} from '../../source/formats/batch.ts';
+import {readBatch} from '../../source/recorder/batch-reader.ts';
+import {BatchPacker, type AddressNote} from '../../source/recorder/batch.ts';
 
 const distant = '127.0.0.1:9';
 const data = [{at: 7, length: 3}];
@@ -41,12 +41,12 @@ function packing() {
 }
 
 function read({packer, lease}: Pick<ReturnType<typeof packing>, 'packer' | 'lease'>) {
-	const found: Array<EndsNote | {readonly event: LabEvent; readonly text: string | undefined; readonly isLeftOut: boolean}> = [];
+	const found: Array<AddressNote | {readonly event: LabEvent; readonly text: string | undefined; readonly isLeftOut: boolean}> = [];
 	readBatch(packer.finish(lease), {
 		event(event, bytes, isLeftOut) {
 			found.push({event, text: bytes && String.fromCodePoint(...bytes), isLeftOut});
 		},
-		ends(note) {
+		addresses(note) {
 			found.push(note);
 		},
 	});
@@ -72,14 +72,14 @@ for (const [name, event, pieces] of told) {
 	});
 }
 
-test('ends are told where they were, bytes that are left out as such', () => {
+test('addresses are told where they were, bytes that are left out as such', () => {
 	const {packer, lease} = packing();
-	const ends = {local: '127.0.0.1:1', remote: '127.0.0.1:2', datagram: false, paired: true};
+	const addresses = {local: '127.0.0.1:1', remote: '127.0.0.1:2', datagram: false, paired: true};
 	packer.add(aRemark, undefined);
-	packer.addEnds({name: 'c1', ends});
+	packer.addAddresses({name: 'c1', addresses});
 	packer.add(aSend, undefined, true);
-	packer.addEnds({name: 'c1', ends: undefined});
-	assert.deepEqual(read({packer, lease}).map(each => ('name' in each ? each.ends : each.isLeftOut)), [false, ends, true, undefined]);
+	packer.addAddresses({name: 'c1', addresses: undefined});
+	assert.deepEqual(read({packer, lease}).map(each => ('name' in each ? each.addresses : each.isLeftOut)), [false, addresses, true, undefined]);
 });
 
 test('a batch that is finished has given its place to an empty one', () => {

@@ -1,13 +1,13 @@
 import {Worker, type Transferable} from 'node:worker_threads';
 import {limits} from '../core/limits.ts';
-import type {Batch} from '../formats/batch.ts';
-import type {RecordedFile, Recorder, RecorderObserver, RecordingLine} from '../formats/recorder.ts';
+import type {Batch} from './batch.ts';
+import type {RecordedFile, Recorder, RecorderObserver, RecordingSink} from './recorder.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
 /** Makes the file in a thread of its own. */
-export const recordApart: Recorder = (file, observer) => new ThreadLine(file, observer);
+export const recordInWorker: Recorder = (file, observer) => new WorkerSink(file, observer);
 
-class ThreadLine implements RecordingLine {
+class WorkerSink implements RecordingSink {
 	readonly #worker: Worker;
 	readonly #observer: RecorderObserver;
 	readonly #finished = new Int32Array(new SharedArrayBuffer(4));
@@ -20,7 +20,7 @@ class ThreadLine implements RecordingLine {
 		this.#observer = observer;
 		this.#worker = new Worker(workerFile(), {execArgv: [], workerData: {path, only, progress: this.#finished.buffer} satisfies RecorderSetup});
 		this.#worker.on('message', (message: FromRecorder) => {
-			this.#hear(message);
+			this.#receive(message);
 		});
 		this.#worker.on('exit', () => {
 			this.#ended.resolve(this.#written_bytes);
@@ -30,7 +30,7 @@ class ThreadLine implements RecordingLine {
 		this.#post({type: 'file', handle}, [handle]);
 	}
 
-	take(batch: Batch): void {
+	write(batch: Batch): void {
 		this.#post({type: 'batch', batch});
 	}
 
@@ -64,14 +64,14 @@ class ThreadLine implements RecordingLine {
 		this.#worker.postMessage(message, transferred);
 	}
 
-	#hear(message: FromRecorder): void {
+	#receive(message: FromRecorder): void {
 		if (message.type !== 'tell') {
 			this.#written_bytes = message.written_bytes;
 		}
 
 		switch (message.type) {
-			case 'took': {
-				this.#observer.took(message.written_bytes);
+			case 'written': {
+				this.#observer.written(message.written_bytes);
 				break;
 			}
 
