@@ -2,9 +2,12 @@ import {quoteWord} from './escape.ts';
 import {canonicalHost, ipv4Parts, isNumericHost} from './ip.ts';
 import {visibleText} from './visible.ts';
 
-export {parseAddress} from './parse-address.ts';
+const wildcards = new Set(['*', '0.0.0.0', canonicalHost('::')]);
 
-/** Where an endpoint lives. The written forms are LANGUAGE's: `tcp://HOST:PORT`, `udp:PORT`, `unix:PATH`, `PORT`, `:PORT`, `HOST:PORT`. */
+/**
+The address of an endpoint. It is written as `tcp://HOST:PORT`, `udp:PORT`, `unix:PATH`, `PORT`, `:PORT` or
+`HOST:PORT`.
+*/
 export type InternetAddress = {
 	readonly transport: 'tcp' | 'udp';
 	/** A numeric address without brackets, a host name, or `*` for every interface. */
@@ -25,17 +28,23 @@ export type UnixAddress = {
 /** Any of them. */
 export type Address = InternetAddress | UnixAddress;
 
-/** As the log and the titles show it, safe for every terminal: `127.0.0.1:4000`, `[::1]:4000`, `*:4000`, `unix:/tmp/x`. */
+/**
+The form that logs and titles show, with unsafe characters escaped: `127.0.0.1:4000`, `[::1]:4000`, `*:4000`,
+`unix:/tmp/x`.
+*/
 export function formatAddress(address: Address): string {
 	return visibleText(address.transport === 'unix' ? `unix:${address.path}` : hostAndPort(address));
 }
 
-/** A word of the language that means this very address: `tcp://127.0.0.1:4000`, `udp6://[::1]:4000`, `unix:///tmp/x`, `unix:@name`, in quotes where it has to be. */
+/**
+A word of the language that parses to this address: `tcp://127.0.0.1:4000`, `udp6://[::1]:4000`, `unix:///tmp/x`,
+`unix:@name`, quoted where necessary.
+*/
 export function addressWord(address: Address): string {
-	return address.transport === 'unix' ? quoteWord(address.path.startsWith('/') ? `unix://${address.path}` : `unix:${address.path}`) : quoteWord(`${address.transport}${address.family ?? ''}://${hostAndPort(address)}`);
+	return quoteWord(address.transport === 'unix' ? unixUrl(address) : internetUrl(address));
 }
 
-/** Whether only this machine can reach it. Host names other than `localhost` are not looked up: false. */
+/** Whether only this machine can reach it. Host names other than `localhost` are not looked up; they give false. */
 export function isLoopback(address: Address): boolean {
 	if (address.transport === 'unix') {
 		return true;
@@ -45,23 +54,29 @@ export function isLoopback(address: Address): boolean {
 	return host === 'localhost' || host === canonicalHost('::1') || ipv4Parts(host)?.[0] === 127;
 }
 
-/** Whether it stands for every interface: `*`, `0.0.0.0`, `::`. */
+/** Whether it means every interface: `*`, `0.0.0.0`, `::`. */
 export function isWildcard(address: Address): boolean {
-	return address.transport !== 'unix' && (address.host === '*' || ['0.0.0.0', canonicalHost('::')].includes(canonicalHost(address.host)));
+	return address.transport !== 'unix' && wildcards.has(canonicalHost(address.host));
 }
 
-/** Whether both mean one place, however they are written: `[::1]` is `[0:0:0:0:0:0:0:1]`, and `::ffff:127.0.0.1` is `127.0.0.1`. */
+/**
+Whether both are the same address, in whatever notation: `[::1]` is `[0:0:0:0:0:0:0:1]`, and `::ffff:127.0.0.1` is
+`127.0.0.1`.
+*/
 export function isSameAddress(one: Address, other: Address): boolean {
 	return canonicalText(one) === canonicalText(other);
 }
 
-/** Whether a datagram sent from (or to) this address is one of the socket bound to `local`: on every interface, the port tells. */
+/**
+Whether a datagram sent from (or to) this address belongs to the socket bound to `local`. A socket bound to every
+interface matches by port.
+*/
 export function isReachedAt(local: Address, address: Address): boolean {
 	return local.transport !== 'unix' && address.transport !== 'unix' && local.port === address.port
 		&& (local.host === address.host || (isWildcard(local) && isLoopback(address)));
 }
 
-/** One text for each place. */
+/** The same text for every notation of an address. */
 function canonicalText(address: Address): string {
 	if (address.transport === 'unix') {
 		return JSON.stringify(['unix', address.path]);
@@ -69,6 +84,14 @@ function canonicalText(address: Address): string {
 
 	const host = canonicalHost(address.host);
 	return JSON.stringify([address.transport, host, address.port, isNumericHost(host) ? 0 : address.family ?? 0]);
+}
+
+function unixUrl({path}: UnixAddress): string {
+	return path.startsWith('/') ? `unix://${path}` : `unix:${path}`;
+}
+
+function internetUrl(address: InternetAddress): string {
+	return `${address.transport}${address.family ?? ''}://${hostAndPort(address)}`;
 }
 
 function hostAndPort({host, port}: InternetAddress): string {

@@ -2,7 +2,7 @@
 import {isOutbound, type LabEvent, type Side} from './events.ts';
 import {finderOf, type Finder, type Pattern} from './pattern.ts';
 
-/** All that is given has to fit. Plain data. */
+/** A block passes when every given field matches. Plain data. */
 export type BlockFilter = {
 	readonly endpoint?: string;
 	/** The side that the bytes go to. */
@@ -15,8 +15,15 @@ export type BlockFilter = {
 	readonly content?: Pattern;
 };
 
-/** What tests blocks; `bytesOf` is asked only where all else fits. Content is looked through piece by piece: nothing when it is `isDue` before the end, and the next call for the same block goes on from there. */
-export type BlockTest = (event: LabEvent, bytesOf: (from: number, to: number) => Uint8Array | undefined, isDue: () => boolean) => boolean | undefined;
+/**
+Tests one block. `bytesOf` is called only when all other fields match. Content is searched in steps: returns undefined
+when `isDue` says stop before the end; the next call for the same block continues there.
+*/
+export type BlockTest = (
+	event: LabEvent,
+	bytesOf: (from: number, to: number) => Uint8Array | undefined,
+	isDue: () => boolean,
+) => boolean | undefined;
 
 /** The test of a filter. */
 export function blockTest(filter: BlockFilter): BlockTest {
@@ -45,9 +52,16 @@ export function blockTest(filter: BlockFilter): BlockTest {
 	};
 }
 
-/** Whether a match ends in one step's bytes from `at` on; nothing when they are no longer kept. A match that may go on behind them belongs to the next step, as far as its beginning is in reach there. */
-function holds({step_bytes, reach_bytes, grows, matches}: Finder, {at, size}: {readonly at: number; readonly size: number}, bytesOf: (from: number, to: number) => Uint8Array | undefined): boolean | undefined {
-	// One byte more in front: what is looked for at a beginning is not found there.
+/**
+Whether a match ends within one step from `at`; undefined when the bytes are no longer kept. A match that could be
+longer belongs to the next step, if its beginning is still in reach there.
+*/
+function holds(
+	{step_bytes, reach_bytes, grows, matches}: Finder,
+	{at, size}: {readonly at: number; readonly size: number},
+	bytesOf: (from: number, to: number) => Uint8Array | undefined,
+): boolean | undefined {
+	// One byte more in front, so that `^` does not match at a step's beginning.
 	const start = Math.max(0, at - reach_bytes - 1);
 	const end = Math.min(size, at + step_bytes);
 	const bytes = bytesOf(start, end);
@@ -56,7 +70,8 @@ function holds({step_bytes, reach_bytes, grows, matches}: Finder, {at, size}: {r
 	}
 
 	const [match] = matches(bytes, Math.min(start, 1)).take(1);
-	return match !== undefined && (!grows || end === size || match.to < bytes.length || match.from < bytes.length - reach_bytes);
+	return match !== undefined
+		&& (!grows || end === size || match.to < bytes.length || match.from < bytes.length - reach_bytes);
 }
 
 /** The side that the bytes of a send or recv went to. */
@@ -64,7 +79,10 @@ export function destinationOf(event: LabEvent): Side {
 	return (event.side === 'client') === isOutbound(event) ? 'server' : 'client';
 }
 
-function fitsFacts({endpoint, to, min_bytes = 0, max_bytes = Infinity, after_us = 0, before_us = Infinity}: BlockFilter, event: LabEvent): boolean {
+function fitsFacts(
+	{endpoint, to, min_bytes = 0, max_bytes = Infinity, after_us = 0, before_us = Infinity}: BlockFilter,
+	event: LabEvent,
+): boolean {
 	const size = event.bytes ?? 0;
 	return (endpoint === undefined || event.endpoint === endpoint || event.peer === endpoint)
 		&& (to === undefined || destinationOf(event) === to)

@@ -1,7 +1,7 @@
 import {readBlocks, type Block} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 
-/** Who has the blocks. */
+/** The owner of the blocks. */
 export type BlockSource = {
 	/** Bytes of each block. */
 	readonly size_bytes: number;
@@ -10,11 +10,14 @@ export type BlockSource = {
 	readonly release: (block: Block) => void;
 };
 
-/** Bytes of a store that stay where they are, unchanged, until the lease ends: for a reader in another thread, or one that takes its time. Nothing is copied. */
+/**
+Bytes of a store that stay in place, unchanged, until the lease ends: for a reader in another thread, or a slow one.
+Nothing is copied.
+*/
 export class BlockLease {
 	readonly #blocks: BlockSource;
 	readonly #isThere: (ref: DataRef) => boolean;
-	/** By number: a block's first position in its own length. */
+	/** By block number: position divided by the size of a block. */
 	readonly blocks = new Map<number, Block>();
 
 	constructor(blocks: BlockSource, isThere: (ref: DataRef) => boolean) {

@@ -1,4 +1,4 @@
-/** Texts that a peer, a file or a module sizes, cut where they enter: names, addresses, messages. */
+/** Texts whose length a peer, a file or a module decides (names, addresses, messages), cut where they enter. */
 import {Buffer} from 'node:buffer';
 import type {Fact} from './events.ts';
 import {limits} from './limits.ts';
@@ -7,7 +7,10 @@ import {formatCount} from './quantities.ts';
 /** The texts of a fact. */
 export const factTexts = ['args', 'result', 'errno', 'local', 'remote', 'message'] as const;
 
-/** The text, or as much of its beginning as leaves room for how much is left out: `aaa… (12,345 more characters)`. Never longer than `max_characters` (UTF-16 units, 64 at least), so that what was cut once is not cut again. */
+/**
+The text, or its beginning and the number of characters left out: `aaa… (12,345 more characters)`. Never longer than
+`max_characters` (UTF-16 units, 64 at least), so that a text is never cut twice.
+*/
 export function boundText(text: string, max_characters: number = limits.text_characters): string {
 	if (text.length <= max_characters) {
 		return text;
@@ -18,13 +21,15 @@ export function boundText(text: string, max_characters: number = limits.text_cha
 	return copyOf(text, end) + mark(text.length - end);
 }
 
-/** The fact with every text in bounds; itself where none is too long. Constant work. */
+/** The fact with every text cut to the limit; the same object when none is too long. Constant time. */
 export function boundFact(fact: Fact): Fact {
 	const long = factTexts.filter(key => isLong(fact[key]));
-	return long.length === 0 ? fact : {...fact, ...Object.fromEntries(long.map(key => [key, boundText(String(fact[key]))]))};
+	return long.length === 0
+		? fact
+		: {...fact, ...Object.fromEntries(long.map(key => [key, boundText(String(fact[key]))]))};
 }
 
-/** Characters (UTF-16 units) that the texts of a fact have together. */
+/** Total characters (UTF-16 units) of a fact's texts. */
 export function textLength(fact: Fact): number {
 	let length = 0;
 	for (const key of factTexts) {
@@ -40,12 +45,12 @@ export function isLong(text: unknown): boolean {
 	return typeof text === 'string' && text.length > limits.text_characters;
 }
 
-/** The same place, or the one before it where it would part the two halves of a surrogate pair. */
+/** `end`, or `end - 1` where a cut at `end` would split a surrogate pair. */
 function wholeCharacters(text: string, end: number): number {
 	return (text.codePointAt(end - 1) ?? 0) > 0xFF_FF ? end - 1 : end;
 }
 
-/** The engine's own slice of a long text keeps all of that text in memory. */
+/** A copy, because V8's slice of a long string keeps the whole string in memory. */
 function copyOf(text: string, end: number): string {
 	return Buffer.from(text.slice(0, end), 'utf16le').toString('utf16le');
 }

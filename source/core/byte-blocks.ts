@@ -1,4 +1,4 @@
-/** The memory under a byte store: blocks of one size, written one after the other, over and over. Other threads may see it as well. */
+/** The memory of a byte store: a ring of blocks of equal size, shared with other threads. */
 import {Buffer} from 'node:buffer';
 import type {DataRef} from './events.ts';
 
@@ -10,9 +10,9 @@ export class Block {
 	readonly bytes: Uint8Array;
 	/** How many leases it is part of. */
 	leases = 0;
-	/** A snapshot reads from it. */
+	/** A snapshot refers to it. */
 	isFrozen = false;
-	/** Another has its place. */
+	/** Its place in the ring belongs to another block. */
 	isReplaced = false;
 
 	constructor(size_bytes: number) {
@@ -20,17 +20,20 @@ export class Block {
 		this.bytes = new Uint8Array(this.memory);
 	}
 
-	/** Copies `length` bytes from `start` to the place `at`. Measured: into memory that threads share, twice as fast as a typed array's `set`. */
+	/**
+	Copies `length` bytes from `start` to offset `at`. Measured: into shared memory this is twice as fast as a typed
+	array's `set`.
+	*/
 	write(bytes: Uint8Array, start: number, length: number, at: number): void {
 		Buffer.from(bytes.buffer, bytes.byteOffset + start, length).copy(this.bytes, at);
 	}
 }
 
-/** A block that somebody still reads is never written over: another takes its place. */
+/** A block that is still being read is never overwritten; a new one replaces it. */
 export class ByteBlocks {
 	/** Bytes of each. */
 	readonly size_bytes: number;
-	/** How many have a place. */
+	/** Blocks in the ring. */
 	readonly count: number;
 	#places: Array<Block | undefined> = [];
 	readonly #spare: Block[] = [];
@@ -42,14 +45,14 @@ export class ByteBlocks {
 		this.count = count;
 	}
 
-	/** The block that has a position. */
+	/** The block that contains a position. */
 	at(position: number): Block {
 		const place = this.#placeOf(position);
 		this.#places[place] ??= this.#spare.pop() ?? new Block(this.size_bytes);
 		return this.#places[place];
 	}
 
-	/** The one that has a position is about to be written again. */
+	/** Call before the block that contains a position is reused: replaces it if somebody still reads it. */
 	renew(position: number): void {
 		const place = this.#placeOf(position);
 		const block = this.#places[place];
@@ -59,7 +62,7 @@ export class ByteBlocks {
 		}
 	}
 
-	/** All of them, as they are now: until the next time, or until `thaw`. */
+	/** All blocks as they are now; they stay unchanged until the next `freeze` or `thaw`. */
 	freeze(): ReadonlyArray<Block | undefined> {
 		this.#setFrozen(true);
 		return [...this.#places];
@@ -97,7 +100,7 @@ export class ByteBlocks {
 		}
 	}
 
-	/** Gives up all of them. */
+	/** Releases all blocks. */
 	clear(): void {
 		for (const block of this.#places) {
 			if (block !== undefined) {
@@ -129,8 +132,12 @@ export class ByteBlocks {
 	}
 }
 
-/** Bytes by their position, wherever a block's border lies. A view where it is one block. */
-export function readBlocks({at, length}: DataRef, size_bytes: number, blockFor: (position: number) => Uint8Array): Uint8Array {
+/** Bytes by position, across block boundaries. A view where one block has them all, else a copy. */
+export function readBlocks(
+	{at, length}: DataRef,
+	size_bytes: number,
+	blockFor: (position: number) => Uint8Array,
+): Uint8Array {
 	if (length === 0) {
 		return new Uint8Array(0);
 	}

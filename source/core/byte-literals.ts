@@ -1,6 +1,12 @@
-/** Bytes as the words of other languages: C's initializers and Python's bytes literals. */
+/** Bytes as literals of C and Python. */
 
-const simple: Readonly<Record<number, string>> = {9: String.raw`\t`, 10: String.raw`\n`, 13: String.raw`\r`, 39: String.raw`\'`, 92: String.raw`\\`};
+const simple: Readonly<Record<number, string>> = {
+	9: String.raw`\t`,
+	10: String.raw`\n`,
+	13: String.raw`\r`,
+	39: String.raw`\'`,
+	92: String.raw`\\`,
+};
 
 /** One byte inside `b'…'` (Python Language Reference, 2.4.1): printable ASCII as it is, the rest escaped. */
 export function pythonByte(byte: number): string {

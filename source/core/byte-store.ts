@@ -1,4 +1,7 @@
-/** Keeps the newest bytes of all traffic, in blocks that are made as they are needed. Every byte ever appended has a position, counted from 0. */
+/**
+Keeps the newest bytes of all traffic, in blocks allocated on demand. Every byte ever appended has a position, counted
+from 0.
+*/
 import {Buffer} from 'node:buffer';
 import {ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
@@ -6,9 +9,9 @@ import {BlockLease} from './block-lease.ts';
 
 const block_bytes = 1024 * 1024;
 
-/** What can be read of a store. */
+/** Read access to a store. */
 export type StoredBytes = {
-	/** Bytes by where they were put, undefined once any of them was evicted. */
+	/** Bytes by position; undefined once any of them was evicted. */
 	readonly read: (ref: DataRef) => Uint8Array | undefined;
 	/** For a reader to whom the bytes that can be read now stay as they are. */
 	readonly lease: () => BlockLease;
@@ -18,12 +21,12 @@ export class ByteStore {
 	readonly #blocks: ByteBlocks;
 	#end = 0;
 	#cleared = 0;
-	/** Bytes kept at the most. */
+	/** Most bytes that are kept. */
 	readonly limit_bytes: number;
 
 	constructor(limit_bytes: number, size_bytes = block_bytes) {
 		this.limit_bytes = Math.max(1, Math.floor(limit_bytes));
-		// One more than the limit fills: the oldest block is evicted byte by byte while the newest fills.
+		// One block more than the limit needs: the oldest is evicted byte by byte while the newest fills.
 		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1);
 	}
 
@@ -41,7 +44,7 @@ export class ByteStore {
 		return this.first - this.#cleared;
 	}
 
-	/** Bytes of memory that it has for leases alone. */
+	/** Bytes of memory held by leases alone. */
 	get leased_bytes(): number {
 		return this.#blocks.leased_bytes;
 	}
@@ -50,7 +53,7 @@ export class ByteStore {
 	append(bytes: Uint8Array): number {
 		const at = this.#end;
 		const {size_bytes} = this.#blocks;
-		// Of more than there is memory for, only the tail would be left: the rest is skipped over.
+		// When there are more bytes than memory, only the tail would remain: the rest is skipped.
 		let from = Math.max(0, this.#firstInMemory(at + bytes.length) - at);
 		this.#end += from;
 		while (from < bytes.length) {
@@ -68,17 +71,22 @@ export class ByteStore {
 		return at;
 	}
 
-	/** Whether every byte of it is still here. */
+	/** Whether every byte of it is still kept. */
 	has(ref: DataRef): boolean {
 		return ref.at >= this.first && ref.at + ref.length <= this.#end;
 	}
 
 	/** The bytes, or undefined once any of them was evicted. A view where possible: valid until the next `append`. */
 	read(ref: DataRef): Uint8Array | undefined {
-		return this.has(ref) ? readBlocks(ref, this.#blocks.size_bytes, position => this.#blocks.at(position).bytes) : undefined;
+		return this.has(ref)
+			? readBlocks(ref, this.#blocks.size_bytes, position => this.#blocks.at(position).bytes)
+			: undefined;
 	}
 
-	/** What is kept now, for as long as it is held: nothing is copied, and memory is taken only as newer bytes push out those of the snapshot. One snapshot at a time: the one before may lose bytes. */
+	/**
+	What is kept now. Nothing is copied; memory grows only as newer bytes replace those of the snapshot. Only one snapshot
+	at a time is protected.
+	*/
 	snapshot(): StoredBytes {
 		const blocks = this.#blocks.freeze();
 		const [first, end, {size_bytes, count}] = [this.first, this.#end, this.#blocks];
@@ -103,7 +111,10 @@ export class ByteStore {
 
 	/** For a reader to whom bytes that are kept, or have been a moment ago, stay as they are. */
 	lease(): BlockLease {
-		return new BlockLease(this.#blocks, ref => ref.at >= Math.max(this.#cleared, this.#firstInMemory(this.#end)) && ref.at + ref.length <= this.#end);
+		return new BlockLease(
+			this.#blocks,
+			ref => ref.at >= Math.max(this.#cleared, this.#firstInMemory(this.#end)) && ref.at + ref.length <= this.#end,
+		);
 	}
 
 	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */
@@ -116,7 +127,10 @@ export class ByteStore {
 		for (let done = 0; done < bytes.length;) {
 			const start = (ref.at + done) % size_bytes;
 			const count = Math.min(size_bytes - start, bytes.length - done);
-			if (Buffer.compare(this.#blocks.at(ref.at + done).bytes.subarray(start, start + count), bytes.subarray(done, done + count)) !== 0) {
+			if (Buffer.compare(
+				this.#blocks.at(ref.at + done).bytes.subarray(start, start + count),
+				bytes.subarray(done, done + count),
+			) !== 0) {
 				return false;
 			}
 
@@ -126,7 +140,9 @@ export class ByteStore {
 		return true;
 	}
 
-	/** Forgets every byte and frees the memory. Positions go on in the next block: no position ever has two memories. */
+	/**
+	Deletes every byte and frees the memory. Positions continue in the next block, so no position is ever used twice.
+	*/
 	clear(): void {
 		const {size_bytes} = this.#blocks;
 		this.#blocks.clear();
@@ -134,7 +150,7 @@ export class ByteStore {
 		this.#cleared = this.#end;
 	}
 
-	/** When the last byte lies before `end`, what lies before the answer, a block's beginning, has been written over. */
+	/** The first position still in memory when the store ends at `end`; always the beginning of a block. */
 	#firstInMemory(end: number): number {
 		const {size_bytes, count} = this.#blocks;
 		return (Math.ceil(end / size_bytes) - count) * size_bytes;

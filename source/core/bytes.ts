@@ -1,4 +1,4 @@
-/** The pieces set side by side, as one new array. */
+/** The pieces concatenated, as a new array. */
 export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
 	const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
 	let at = 0;

@@ -1,12 +1,16 @@
-/** Times of the journal, microseconds since 1970-01-01 UTC, as text. */
+/** Formats times of the journal: microseconds since 1970-01-01 UTC. */
 
-/** The furthest time from 1970 that a Date can tell (ECMA-262, 21.4.1.1): what a recording says beyond it is told as that. */
+/**
+The furthest time from 1970 that a Date can hold (ECMA-262, 21.4.1.1). Times beyond it, which a recording may contain,
+are shown as this one.
+*/
 const max_date_ms = 8.64e15;
 
 /** `12:01:09.872`, in the time zone of this process. */
 export function localTime(time_us: number): string {
 	const date = dateOf(time_us);
-	return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0'));
+	return `${clock.join(':')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 /** `2026-11-20T05:01:09.872123Z`: ISO 8601, UTC, microseconds. */
@@ -18,8 +22,4 @@ export function isoTime(time_us: number): string {
 
 function dateOf(time_us: number): Date {
 	return new Date(Math.max(-max_date_ms, Math.min(max_date_ms, Math.floor(time_us / 1000))));
-}
-
-function two(value: number): string {
-	return String(value).padStart(2, '0');
 }

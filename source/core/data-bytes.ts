@@ -8,18 +8,25 @@ import {formatSize} from './quantities.ts';
 const encoder = new TextEncoder();
 const hexDigits = '0123456789abcdef';
 
-/** Where bytes come from that a line only names. */
+/** The sources of bytes that a line only names. */
 export type DataSources = {
-	/** As many random bytes, from the session's seed. */
+	/** Random bytes from the session's seed. */
 	readonly random: (length_bytes: number) => Uint8Array;
-	/** The text that a macro stands for this time. */
+	/** The text that a macro gives this time. */
 	readonly macro: (macro: Macro) => string;
-	/** A problem tells why it cannot be read; its place is filled in here. */
+	/** A problem says why the file cannot be read; its place is filled in here. */
 	readonly readFile: (path: string) => Uint8Array | Problem;
 };
 
-/** The bytes that DATA stands for, `max_bytes` at the most: what would be more is not made. The place of a problem is that of its literal in the text that was parsed. */
-export function dataBytes(data: Data, sources: DataSources, max_bytes: number = limits.file_bytes): Problem | Uint8Array {
+/**
+The bytes that DATA stands for, `max_bytes` at most: what would be more is not made. The place of a problem is that of
+its literal in the text that was parsed.
+*/
+export function dataBytes(
+	data: Data,
+	sources: DataSources,
+	max_bytes: number = limits.file_bytes,
+): Problem | Uint8Array {
 	const pieces: Uint8Array[] = [];
 	let size_bytes = 0;
 	for (const part of data) {
@@ -41,7 +48,7 @@ export function dataBytes(data: Data, sources: DataSources, max_bytes: number = 
 }
 
 /**
-Bytes that count themselves: every 16 are the offset of the first of them, in 15 hex digits, and a line feed.
+A counting pattern: every 16 bytes are their own offset in 15 hex digits, and a line feed.
 
 ```
 000000000000000
@@ -49,7 +56,7 @@ Bytes that count themselves: every 16 are the offset of the first of them, in 15
 000000000000020
 ```
 
-In a hexdump of 16 a row the text repeats the offset; where bytes are lost, doubled or out of order it does not.
+In a hexdump of 16 bytes a row the text equals the offset, unless bytes were lost, duplicated or reordered.
 */
 export function patternBytes(length_bytes: number): Uint8Array {
 	const bytes = new Uint8Array(length_bytes).fill(0x30);

@@ -1,35 +1,37 @@
-/** An event in the words of the log: `NAME call(arguments) = result`, in parts that a screen can colour and shorten, or as one plain line. */
+/**
+Formats an event as the log shows it, `NAME call(arguments) = result`: in parts for the screen, or as one plain line.
+*/
 import {localTime} from './clock-text.ts';
 import {calls, type EventName, type LabEvent} from './events.ts';
 import {formatCount, formatDuration, formatSize} from './quantities.ts';
 import {quoteBytes, visibleText, type VisibleOptions} from './visible.ts';
 
-/** What a line is about, for its colour. `in` and `out`: bytes came to this endpoint, or left it. */
+/** Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint. */
 export type Tone = 'normal' | 'in' | 'out' | 'error' | 'warn';
 
-/** All of it visible text, safe to paint. */
+/** All parts have unsafe characters escaped. */
 export type Description = {
 	/** `12:01:09.872`, local. */
 	readonly time: string;
 	readonly name: string;
-	/** `recv(65536) = 10`, or the name of what happened; a result that says no more than that it worked is left out. */
+	/** `recv(65536) = 10`, or the name of the event. A result that only means success is left out. */
 	readonly call: string;
-	/** The same with its result always: `close() = 0`, as strace has it; `?` for what cannot be seen from here. */
+	/** The same, always with its result, as strace prints it: `close() = 0`; `?` when the result is not known. */
 	readonly whole: string;
-	/** The same without arguments, for where there is little room: `recv = 10`, `connect = ECONNREFUSED`. */
+	/** The same without arguments, for narrow panes: `recv = 10`, `connect = ECONNREFUSED`. */
 	readonly short: string;
-	/** What is said beside it: where from, how long it took, why it failed. */
+	/** Further facts: remote address, elapsed time, why it failed. */
 	readonly note: string;
 	readonly tone: Tone;
 };
 
 export type PlainOptions = VisibleOptions & {
-	/** Cells that the bytes may take, quotes included. */
+	/** Columns for the preview of the bytes, quotes included. */
 	readonly preview_columns?: number;
 };
 
 const callNames = new Set<EventName>(calls);
-/** What is no failure: the call goes on by itself. */
+/** Errnos that are not failures. */
 const nonFatal = new Set(['EINPROGRESS', 'EAGAIN']);
 const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
 
@@ -47,21 +49,27 @@ export function describe(event: LabEvent, options: VisibleOptions = {}): Descrip
 	};
 }
 
-/** The line that a log outside the screen prints: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`. `bytes` are the event's, or as many as the caller has. */
+/**
+One line of the plain log: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`. `bytes` are the event's bytes, or their
+beginning.
+*/
 export function describeLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
 	const {time, name, whole, note} = describe(event, options);
 	const line = `${time} ${name} ${whole}${note === '' ? '' : `${noteGap(event)}${note}`}`;
-	return bytes !== undefined && bytes.length > 0 && hasPreview(event)
-		? `${line}   ${quoteBytes(bytes, options.preview_columns ?? 72, {ascii: options.ascii ?? false, more: bytes.length < (event.bytes ?? 0)})}`
-		: line;
+	if (bytes === undefined || bytes.length === 0 || !hasPreview(event)) {
+		return line;
+	}
+
+	const {ascii = false, preview_columns = 72} = options;
+	return `${line}   ${quoteBytes(bytes, preview_columns, {ascii, more: bytes.length < (event.bytes ?? 0)})}`;
 }
 
-/** Whether the bytes of an event are worth a preview beside it. */
+/** Whether an event has bytes to preview. */
 export function hasPreview(event: LabEvent): boolean {
 	return event.data !== undefined && event.bytes !== 0;
 }
 
-/** What stands between the call and its note: a comma where the note goes on with the result. */
+/** The separator of call and note: a comma where the note continues the result. */
 export function noteGap(event: LabEvent): string {
 	return isPartlyQueued(event) ? ', ' : '  ';
 }
@@ -82,7 +90,8 @@ function callText(event: LabEvent): CallText {
 	const args = event.args ?? argumentsOf(event);
 	const full = `${event.event}(${args})${result}`;
 	const isShort = event.event === 'send' || event.event === 'recv' || event.errno !== undefined;
-	return {full, whole: result === '' ? `${full} = ${event.result ?? '?'}` : full, short: isShort ? `${event.event}${result}` : full};
+	const whole = result === '' ? `${full} = ${event.result ?? '?'}` : full;
+	return {full, whole, short: isShort ? `${event.event}${result}` : full};
 }
 
 function argumentsOf({event, asked, local, remote, errno}: LabEvent): string {
@@ -106,8 +115,8 @@ function resultText({event, result, errno, remote}: LabEvent): string {
 		return ` = ${result ?? '?'}${remote === undefined ? '' : ` from ${remote}`}`;
 	}
 
-	const returned = result === undefined || (result === 0 && !(event === 'send' || event === 'recv')) ? '' : ` = ${result}`;
-	return returned;
+	const isTransfer = event === 'send' || event === 'recv';
+	return result === undefined || (result === 0 && !isTransfer) ? '' : ` = ${result}`;
 }
 
 function happeningText(event: LabEvent, called: EventName): CallText {
@@ -124,7 +133,7 @@ function notes(event: LabEvent): string[] {
 	const found = isPartlyQueued(event) ? [`${formatCount(event.queued ?? 0)} queued`] : [];
 
 	if (event.remote !== undefined && (event.event === 'send' || event.event === 'recv')) {
-		found.push(`${event.event === 'send' ? 'to' : 'from'} ${event.remote}`);
+		found.push(directionNote(event.event === 'send' ? 'out' : 'in', event.remote));
 	}
 
 	if (event.event === 'recv' && event.result === 0 && event.data === undefined && event.message === undefined) {
@@ -132,7 +141,7 @@ function notes(event: LabEvent): string[] {
 	}
 
 	if (event.direction !== undefined) {
-		found.push(event.remote === undefined ? (event.direction === 'out' ? 'going out' : 'coming in') : `${event.direction === 'out' ? 'to' : 'from'} ${event.remote}`);
+		found.push(directionNote(event.direction, event.remote));
 	}
 
 	if (event.elapsed_us !== undefined) {
@@ -148,6 +157,14 @@ function notes(event: LabEvent): string[] {
 	}
 
 	return found;
+}
+
+function directionNote(direction: 'in' | 'out', remote: string | undefined): string {
+	if (remote === undefined) {
+		return direction === 'out' ? 'going out' : 'coming in';
+	}
+
+	return `${direction === 'out' ? 'to' : 'from'} ${remote}`;
 }
 
 function toneOf({event, errno}: LabEvent): Tone {
@@ -166,7 +183,7 @@ function toneOf({event, errno}: LabEvent): Tone {
 	return event === 'recv' ? 'in' : 'normal';
 }
 
-/** Exact below a mebibyte, so that sums can be followed. */
+/** Exact below 1 MiB, so that sums can be checked. */
 function formatAmount(bytes: number): string {
 	return bytes < 1024 * 1024 ? `${formatCount(bytes)} B` : formatSize(bytes);
 }

@@ -1,7 +1,8 @@
 /**
-The signals that end a program unless it does something else, and that a program can answer (signal(7)).
+The signals whose default action ends a program and that a program can catch (signal(7)).
 
-Not among them: SIGPIPE and SIGXFSZ, after which the call in question fails with EPIPE or EFBIG; SIGKILL, which cannot be caught; SIGSEGV, SIGBUS, SIGFPE and SIGILL, which tell of a fault after which nothing can be relied on.
+Not among them: SIGPIPE and SIGXFSZ, whose calls fail with EPIPE and EFBIG instead; SIGKILL, which cannot be caught;
+SIGSEGV, SIGBUS, SIGFPE and SIGILL, after which the program's state is undefined.
 */
 const all = [
 	'SIGHUP',
@@ -24,7 +25,7 @@ const all = [
 
 export type EndingSignal = typeof all[number];
 
-/** Those signals, given the options that Node itself was started with: while it makes a profile, SIGPROF is its own. */
+/** Those signals, given Node's own options: while Node profiles, it needs SIGPROF itself. */
 export function endingSignals(nodeOptions: readonly string[]): readonly EndingSignal[] {
 	const isProfiling = nodeOptions.some(words => /(?:^|\s)--(?:cpu-)?prof(?:$|\s)/v.test(words));
 	return isProfiling ? all.filter(signal => signal !== 'SIGPROF') : all;

@@ -1,4 +1,4 @@
-/** Bytes as text to take elsewhere: into a program, a mail, another tool. */
+/** Formats bytes as text for other programs. */
 import {Buffer} from 'node:buffer';
 import {cByte, hexByte, pythonByte} from './byte-literals.ts';
 import {concatBytes} from './bytes.ts';
@@ -8,7 +8,7 @@ import {escapePiece, type ExportedPiece, type PieceOptions} from './escape-piece
 export const exportForms = ['hex', 'text', 'escaped', 'base64', 'c', 'python'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
-/** Bytes that are read where they lie, a part at a time. */
+/** Bytes that are read in place, a part at a time. */
 export type ByteSource = {
 	readonly length: number;
 	/** Those `from` to `to` (exclusive). */
@@ -17,7 +17,7 @@ export type ByteSource = {
 
 const c_bytes_per_line = 12;
 
-/** So many bytes are made into text at once: whole groups of three for base64, whole lines for C. Measured: at most 2 ms. */
+/** Bytes formatted at once: a multiple of 3 for base64 and of a line for C. Measured: at most 2 ms. */
 const piece_bytes = 512 * c_bytes_per_line;
 
 const everyByte = Array.from({length: 256}, (_, byte) => byte);
@@ -25,14 +25,17 @@ const hexWords = everyByte.map(byte => `${hexByte(byte)} `);
 const cWords = everyByte.map(byte => `${cByte(byte)},`);
 const pythonWords = everyByte.map(byte => pythonByte(byte));
 
-/** `text` is what the bytes are as UTF-8, whatever they do to a terminal; every other form is plain ASCII or shows what is unsafe. `escaped` is DATA of the language: `send` takes it. */
+/**
+`text` decodes the bytes as UTF-8 without escapes; every other form is ASCII or escapes what is unsafe. `escaped` is
+DATA of the language: `send` accepts it.
+*/
 export function exportBytes(bytes: Uint8Array, form: ExportForm): string {
 	const pieces = exportPieces({length: bytes.length, read: (from, to) => bytes.subarray(from, to)}, form);
 	return Buffer.from(concatBytes(pieces.toArray())).toString('utf8');
 }
 
 /**
-The same piece by piece, whatever the length, in little memory.
+The same in parts, so that memory does not grow with the length.
 
 @yields a part of the text, in UTF-8
 */
@@ -49,13 +52,25 @@ export function * exportPieces(source: ByteSource, form: ExportForm): Generator<
 	yield Buffer.from(tail);
 }
 
-type Maker = {readonly head: string; readonly make: (bytes: Uint8Array, options: PieceOptions) => ExportedPiece; readonly tail: string};
+type Maker = {
+	readonly head: string;
+	readonly make: (bytes: Uint8Array, options: PieceOptions) => ExportedPiece;
+	readonly tail: string;
+};
 
 const makers: Readonly<Record<ExportForm, Maker>> = {
-	hex: {head: '', tail: '', make: (bytes, {isLast}) => whole(bytes, spell(bytes, hexWords).slice(0, isLast ? -1 : undefined))},
+	hex: {
+		head: '',
+		tail: '',
+		make: (bytes, {isLast}) => whole(bytes, spell(bytes, hexWords).slice(0, isLast ? -1 : undefined)),
+	},
 	text: {head: '', tail: '', make: bytes => whole(bytes, bytes)},
 	escaped: {head: '', tail: '', make: escapePiece},
-	base64: {head: '', tail: '', make: bytes => whole(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64'))},
+	base64: {
+		head: '',
+		tail: '',
+		make: bytes => whole(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')),
+	},
 	c: {head: 'const unsigned char bytes[] = {\n', tail: '};\n', make: bytes => whole(bytes, cLines(bytes))},
 	python: {head: 'b\'', tail: '\'', make: bytes => whole(bytes, spell(bytes, pythonWords))},
 };

@@ -1,22 +1,25 @@
-/** Bytes as the characters they spell, one glyph each; bytes that spell nothing, or nothing safe to show, are glyphs of their own. */
+/**
+Bytes as glyphs, one for each character. A byte that is not UTF-8, or a character that is not safe to show, is a glyph
+of its own.
+*/
 import {classOf, canTakeMarks} from './safe-characters.ts';
 import {codePointAt, encodedLength} from './utf8.ts';
 
 export type ByteKind = 'nul' | 'printable' | 'space' | 'control' | 'high';
 
 export type Glyph = {
-	/** The bytes it stands for: `from` inclusive, `to` exclusive. */
+	/** Its bytes: `from` inclusive, `to` exclusive. */
 	readonly from: number;
 	readonly to: number;
-	/** The character when it is safe to show as it is, with the marks drawn over it; otherwise nothing. */
+	/** The character with its combining marks, when it is safe to show. */
 	readonly shown?: string;
 	/** Cells of `shown`: 1 or 2. */
 	readonly width: number;
-	/** The scalar value it begins with, -1 for a byte that is no UTF-8. */
+	/** Its first scalar value; -1 for a byte that is not UTF-8. */
 	readonly codePoint: number;
 };
 
-/** More marks than this over one letter are shown on their own: no honest text has them. */
+/** Further marks over one letter are shown separately; normal text has none. */
 const marks_per_letter = 4;
 
 /** The category of a byte, for its colour. */
@@ -36,7 +39,7 @@ export function kindOfByte(byte: number): ByteKind {
 	return byte === 0x20 ? 'space' : 'control';
 }
 
-/** The glyph that begins at `at`; `end` bounds what may be looked at. */
+/** The glyph that begins at `at`; reads no further than `end`. */
 export function glyphAt(bytes: Uint8Array, at: number, end: number): Glyph {
 	const codePoint = codePointAt(bytes, at, end);
 	if (codePoint < 0) {

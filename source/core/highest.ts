@@ -1,4 +1,4 @@
-/** The highest of numbers, however many there are (arguments of a call have a limit, some 100,000); nothing when there are none. */
+/** The maximum of any number of values (`Math.max(...)` fails above some 100,000); undefined when there are none. */
 export function highest(numbers: Iterable<number>): number | undefined {
 	let found: number | undefined;
 	for (const number of numbers) {

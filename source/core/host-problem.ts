@@ -5,7 +5,10 @@ import {problem, type Problem} from './problem.ts';
 const name_characters = 253;
 const label_characters = 63;
 
-/** What is wrong with a host that is not empty: no numeric address, no name (RFC 1123 section 2.1, letters of any script and underscores allowed) and no `*`; or of another family than the forced one. */
+/**
+What is wrong with a non-empty host: it is neither a numeric address, nor a name (RFC 1123 section 2.1, letters of any
+script and underscores allowed), nor `*`; or it is not of the forced family.
+*/
 export function hostProblem(host: string, family: 4 | 6 | undefined, isBracketed: boolean): Problem | undefined {
 	const place = {start: 0, end: host.length};
 	if (isBracketed) {
@@ -40,16 +43,23 @@ function dottedProblem(host: string): Problem | undefined {
 
 	const index = parts.findIndex(part => !/^(?:0|[1-9]\d{0,2})$/v.test(part) || Number(part) > 255);
 	const start = parts.slice(0, index).join('.').length + Math.min(index, 1);
-	return problem('a part of an IPv4 address is 0 to 255, without leading zeros', {start, end: start + parts[index]!.length});
+	return problem(
+		'a part of an IPv4 address is 0 to 255, without leading zeros',
+		{start, end: start + parts[index]!.length},
+	);
 }
 
 function nameProblem(host: string): Problem | undefined {
 	const strange = /[^\p{Letter}\p{Mark}\p{Number}\-._]/v.exec(host);
 	if (strange !== null) {
-		return problem('a host has letters, digits, dots and hyphens', {start: strange.index, end: strange.index + strange[0].length});
+		return problem(
+			'a host has letters, digits, dots and hyphens',
+			{start: strange.index, end: strange.index + strange[0].length},
+		);
 	}
 
 	const labels = host.replace(/\.$/v, '').split('.');
-	const isWellFormed = host.length <= name_characters && labels.every(label => label !== '' && label.length <= label_characters && !label.startsWith('-'));
+	const isWellFormed = host.length <= name_characters
+		&& labels.every(label => label !== '' && label.length <= label_characters && !label.startsWith('-'));
 	return isWellFormed ? undefined : problem('this is not a host name', {start: 0, end: host.length});
 }

@@ -1,13 +1,18 @@
-/** What the bytes at a place could mean: numbers of every width in both byte orders, a character, a variable-length number. */
+/**
+Interprets the bytes at a place: integers and floats of every width in both byte orders, a character, a LEB128 number.
+*/
 import {binaryByte} from './byte-literals.ts';
 import {codePointAt} from './utf8.ts';
 import {glyphAt} from './glyphs.ts';
 import type {VisibleOptions} from './visible.ts';
 
-/** Bytes that the widest value needs: a LEB128 number of 64 bits. */
+/** Bytes of the longest value: a LEB128 number of 64 bits. */
 export const inspected_bytes = 10;
 
-/** The readings of `bytes` (those at the place and behind it, up to `inspected_bytes` of them), the most useful first. What would need more bytes than there are is left out. `be` is the network's order, `le` that of most machines. */
+/**
+The values of `bytes` (up to `inspected_bytes` from the place on), the most useful first. Values that need more bytes
+are left out. `be` is network byte order, `le` that of most machines.
+*/
 export function inspectBytes(bytes: Uint8Array, {ascii = false}: VisibleOptions = {}): string[] {
 	if (bytes.length === 0) {
 		return [];
@@ -30,7 +35,12 @@ export function inspectBytes(bytes: Uint8Array, {ascii = false}: VisibleOptions 
 	];
 }
 
-function both(view: DataView, length: number, name: string, read: (at: number, isLittle: boolean) => bigint | number | string): string[] {
+function both(
+	view: DataView,
+	length: number,
+	name: string,
+	read: (at: number, isLittle: boolean) => bigint | number | string,
+): string[] {
 	return view.byteLength < length ? [] : [`${name} be ${read(0, false)} le ${read(0, true)}`];
 }
 
@@ -39,9 +49,42 @@ function floatText(value: number, digits: number): string {
 }
 
 /** The controls of ASCII by their names (RFC 20, section 4.1). */
-const controls = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+const controls = [
+	'NUL',
+	'SOH',
+	'STX',
+	'ETX',
+	'EOT',
+	'ENQ',
+	'ACK',
+	'BEL',
+	'BS',
+	'HT',
+	'LF',
+	'VT',
+	'FF',
+	'CR',
+	'SO',
+	'SI',
+	'DLE',
+	'DC1',
+	'DC2',
+	'DC3',
+	'DC4',
+	'NAK',
+	'SYN',
+	'ETB',
+	'CAN',
+	'EM',
+	'SUB',
+	'ESC',
+	'FS',
+	'GS',
+	'RS',
+	'US',
+];
 
-/** `à U+00E0`, in ASCII `U+00E0`; `LF U+000A`; or that these bytes are none. */
+/** `à U+00E0`, in ASCII `U+00E0`; `LF U+000A`; or that the bytes are not UTF-8. */
 function characterText(bytes: Uint8Array, isAscii: boolean): string {
 	const codePoint = codePointAt(bytes, 0, bytes.length);
 	if (codePoint < 0) {
@@ -53,7 +96,7 @@ function characterText(bytes: Uint8Array, isAscii: boolean): string {
 	return name === undefined || name === ' ' || (isAscii && codePoint >= 0x80) ? number : `${name} ${number}`;
 }
 
-/** Little-endian groups of seven bits, as DWARF, WebAssembly and Protocol Buffers have them; `signed` is the SLEB128 reading. */
+/** Little-endian groups of seven bits, as in DWARF, WebAssembly and Protocol Buffers; `signed` is the SLEB128 value. */
 function varint(bytes: Uint8Array): string[] {
 	const length = bytes.findIndex(byte => byte < 0x80) + 1;
 	if (length === 0) {
@@ -62,10 +105,10 @@ function varint(bytes: Uint8Array): string[] {
 
 	let value = 0n;
 	for (const [index, byte] of bytes.subarray(0, length).entries()) {
-		value += BigInt(byte % 0x80) * (128n ** BigInt(index));
+		value |= BigInt(byte & 0x7F) << BigInt(7 * index);
 	}
 
-	const isNegative = bytes[length - 1]! >= 0x40;
-	const signed = isNegative ? value - (128n ** BigInt(length)) : value;
+	const isNegative = (bytes[length - 1]! & 0x40) !== 0;
+	const signed = isNegative ? value - (1n << BigInt(7 * length)) : value;
 	return [`leb128 ${value} signed ${signed} (${length} B)`];
 }

@@ -1,13 +1,13 @@
-/** Numeric internet addresses as text, without asking the system: RFC 4291 section 2.2 for IPv6. */
+/** Parses numeric addresses without the system's resolver: RFC 4291 section 2.2 for IPv6. */
 
-/** The four parts of a dotted address, or nothing. No leading zeros: some systems read those as octal. */
+/** The four parts of a dotted address, or undefined. No leading zeros: some systems read those as octal. */
 export function ipv4Parts(host: string): readonly number[] | undefined {
 	const parts = host.split('.');
 	const isValid = parts.length === 4 && parts.every(part => /^(?:0|[1-9]\d{0,2})$/v.test(part) && Number(part) <= 255);
 	return isValid ? parts.map(Number) : undefined;
 }
 
-/** The eight groups of an IPv6 address, `::` and a dotted tail resolved, or nothing. A zone (`%eth0`) is left out. */
+/** The eight groups of an IPv6 address, `::` and a dotted tail resolved, or undefined. A zone (`%eth0`) is ignored. */
 export function ipv6Groups(host: string): readonly number[] | undefined {
 	const [address, zone, ...more] = host.split('%');
 	if (address === undefined || zone === '' || more.length > 0 || !/^[\d.:a-f]+$/iv.test(address)) {
@@ -33,12 +33,15 @@ export function ipv6Groups(host: string): readonly number[] | undefined {
 	return [...before, ...Array.from({length: missing}, () => 0), ...after];
 }
 
-/** Whether it is an address already, so that nobody has to be asked for it. */
+/** Whether it is a numeric address that needs no name lookup. */
 export function isNumericHost(host: string): boolean {
 	return ipv4Parts(host) !== undefined || ipv6Groups(host) !== undefined;
 }
 
-/** One text for every way to write the same numeric address; IPv4 within IPv6 (`::ffff:127.0.0.1`) is its IPv4 address. A zone is part of it only where the system looks at it. Other hosts: in lower case. */
+/**
+The same text for every notation of a numeric address. IPv4 within IPv6 (`::ffff:127.0.0.1`) becomes its IPv4 address. A
+zone is kept only where it matters. Other hosts: in lower case.
+*/
 export function canonicalHost(host: string): string {
 	const groups = ipv6Groups(host);
 	if (groups === undefined) {
@@ -46,21 +49,24 @@ export function canonicalHost(host: string): string {
 	}
 
 	if (groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xFF_FF) {
-		return groups.slice(6).flatMap(group => [Math.floor(group / 256), group % 256]).join('.');
+		return groups.slice(6).flatMap(group => [group >> 8, group & 0xFF]).join('.');
 	}
 
 	const zone = host.split('%', 2)[1];
 	return groups.map(group => group.toString(16)).join(':') + (zone !== undefined && hasZone(groups) ? `%${zone}` : '');
 }
 
-/** Whether an address means another place in each zone: link-local ones do, and multicast that stays on its link or interface (RFC 4007; ipv6(7), sin6_scope_id). `::1%lo` is `::1`. */
+/**
+Whether the zone is part of an address: for link-local unicast, and for multicast of interface or link scope (RFC 4007;
+ipv6(7), sin6_scope_id). `::1%lo` is `::1`.
+*/
 function hasZone([first = 0]: readonly number[]): boolean {
-	const isLinkLocal = first >= 0xFE_80 && first <= 0xFE_BF;
-	const isMulticast = first >= 0xFF_00;
-	return isLinkLocal || (isMulticast && [1, 2].includes(first % 16));
+	const isLinkLocal = (first & 0xFF_C0) === 0xFE_80;
+	const isMulticast = (first & 0xFF_00) === 0xFF_00;
+	return isLinkLocal || (isMulticast && [1, 2].includes(first & 0x0F));
 }
 
-/** The groups on one side of `::`; a dotted address counts as two and may only end the whole. */
+/** The groups on one side of `::`; a dotted address counts as two and may only come last. */
 function readGroups(text: string, isLast: boolean): number[] | undefined {
 	if (text === '') {
 		return [];
@@ -71,7 +77,7 @@ function readGroups(text: string, isLast: boolean): number[] | undefined {
 	for (const [index, word] of words.entries()) {
 		const dotted = isLast && index === words.length - 1 ? ipv4Parts(word) : undefined;
 		if (dotted !== undefined) {
-			found.push((dotted[0]! * 256) + dotted[1]!, (dotted[2]! * 256) + dotted[3]!);
+			found.push((dotted[0]! << 8) | dotted[1]!, (dotted[2]! << 8) | dotted[3]!);
 		} else if (/^[\da-f]{1,4}$/iv.test(word)) {
 			found.push(Number.parseInt(word, 16));
 		} else {

@@ -1,15 +1,23 @@
-/** An event as one line of JSON. Fields are only ever added; what does not apply is left out. */
+/** Formats an event as one line of JSON. Fields are only ever added; what does not apply is left out. */
 import {Buffer} from 'node:buffer';
 import {isoTime} from './clock-text.ts';
 import type {LabEvent} from './events.ts';
 
-/** Controls, bidi marks and invisible characters that JSON would let through to a terminal; lone surrogates are escaped by `JSON.stringify`. */
+/**
+Controls, bidi marks and invisible characters that JSON does not escape; `JSON.stringify` escapes lone surrogates.
+*/
 const unsafe = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\u{2028}\u{2029}]/gv;
 
-/** Base64 needs no escapes, and there can be much of it: it is put in afterwards. No other text has quotation marks without a backslash before them. */
+/**
+Base64 needs no escapes and can be long, so it is inserted afterwards. Every other quotation mark within a text has a
+backslash before it.
+*/
 const noData = '"data":""';
 
-/** `{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's; When they are no longer kept, `data_left_out` stands instead of `data`. */
+/**
+`{"seq":1,"time":"…Z","endpoint":"c1","event":"send",…}`. `bytes` are the event's bytes; when they are no longer kept,
+`data_left_out` replaces `data`.
+*/
 export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 	const text = JSON.stringify({
 		seq: event.seq,
@@ -40,10 +48,13 @@ function base64({buffer, byteOffset, length}: Uint8Array): string {
 }
 
 function escapeUnits(character: string): string {
-	return Array.from({length: character.length}, (_, index) => String.raw`\u${unitAt(character, index).toString(16).padStart(4, '0')}`).join('');
+	return Array.from(
+		{length: character.length},
+		(_, index) => String.raw`\u${unitAt(character, index).toString(16).padStart(4, '0')}`,
+	).join('');
 }
 
-/** One UTF-16 unit: JSON's escapes are those, two for a character beyond U+FFFF. */
+/** One UTF-16 unit; JSON escapes a character beyond U+FFFF as two of them. */
 function unitAt(text: string, index: number): number {
 	return Buffer.from(text, 'utf16le').readUInt16LE(index * 2);
 }

@@ -1,138 +1,140 @@
-/** Every bound of the program, with its unit in its name. What goes past one is counted and shown, never silently lost. */
+/**
+Every limit of the program, with its unit in its name. What exceeds one is counted and shown, never silently lost.
+*/
 export const limits = {
 	/** Bytes of traffic kept for the raw-bytes pane, unless `--keep` says otherwise. */
 	keep_bytes: 64 * 1024 * 1024,
 	/** Events kept for the panes. */
 	journal_events: 100_000,
-	/** Characters (UTF-16 units) of one text of an event: a message, an address, an argument. As many as the longest path has (PATH_MAX). */
+	/** Characters (UTF-16 units) of one text of an event: a message, an address, an argument. PATH_MAX of Linux. */
 	text_characters: 4096,
-	/** Characters of all texts that one log keeps: on average 335 for each of `journal_events`. */
+	/** Characters of all texts of one log: on average 335 for each of `journal_events`. */
 	journal_characters: 32 * 1024 * 1024,
-	/** Pieces sent by one endpoint whose recv at the other end in this process has not come yet; older ones are no longer matched. */
+	/** Sends of one endpoint that the other end in this process has not received yet; older ones are no longer matched. */
 	sent_pieces: 1024,
-	/** The same for an endpoint whose other end is not known, or not yet, to live in this process. */
+	/** The same for an endpoint whose other end is not known to be in this process. */
 	unpaired_pieces: 32,
-	/** Other ends in this process that one datagram endpoint is known to talk with. */
+	/** Peers in this process that are remembered for one datagram endpoint. */
 	paired_peers: 16,
-	/** A log folds once this many sends and recvs came faster than they drain… */
+	/** A log folds after a burst of this many sends and recvs… */
 	fold_burst_events: 40,
-	/** …at this rate, and unfolds when half have drained. */
+	/** …counted down at this rate, and unfolds when half are left. */
 	fold_events_per_second: 25,
-	/** A folded line that has scrolled this far up is left as it is; a new one begins below. */
+	/** A folded line that has scrolled this far up is not updated any more; a new one begins below. */
 	fold_reach_lines: 100,
-	/** Bytes that may wait in one endpoint for a peer that does not read; a send beyond it is refused with an event. */
+	/** Bytes queued in one endpoint for a peer that does not read; a send beyond it is dropped with an event. */
 	queue_bytes: 64 * 1024 * 1024,
-	/** Bytes that may wait in all connections of a session together, before links and for peers that do not read… */
+	/** Bytes queued in all connections of a session together… */
 	session_queue_bytes: 256 * 1024 * 1024,
-	/** …beyond which one connection may have this many waiting. */
+	/** …above which one connection may queue this many. */
 	session_share_bytes: 1024 * 1024,
-	/** Sends that may wait there, whatever their sizes, and as many before a link. */
+	/** Sends queued in one endpoint, whatever their sizes, and as many before a link. */
 	queue_pieces: 65_536,
-	/** Datagrams that wait in a `relay` for its other side. */
+	/** Datagrams queued in a `relay` until its other side is connected. */
 	relay_pending_datagrams: 256,
-	/** Bytes of a stream that are on their way over a link at one time, as a TCP window has a limit; beyond it, they wait before the link. */
+	/** Bytes of a stream in flight on a link, like a TCP window; more are queued before the link. */
 	link_window_bytes: 4 * 1024 * 1024,
-	/** Pieces of them. */
+	/** The same, counted in sends. */
 	link_pieces: 65_536,
-	/** Datagrams on their way over a link at one time unless `limit=` says otherwise, as in tc-netem(8). */
+	/** Datagrams in flight on a link unless `limit=` says otherwise, as in tc-netem(8). */
 	link_datagrams: 1000,
-	/** Bytes received that wait before a link; beyond it, recv is not called. */
+	/** Received bytes queued before a link; beyond it, recv is not called. */
 	link_waiting_bytes: 64 * 1024,
 	/** Hex digits of one `\{hex:8}`. */
 	macro_digits: 1024 * 1024,
-	/** Different DATA whose sendings `\{n}` counts. */
+	/** Different DATA for which `\{n}` counts the sends. */
 	counters: 1024,
-	/** Bytes one recv returns at the most, unless `recv=` says otherwise. */
+	/** Most bytes that one recv returns, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
-	/** Sends of what has waited that one connection makes before others have their turn. */
+	/** Queued sends that one connection makes in one turn of the event loop. */
 	sends_per_turn: 64,
-	/** Bytes one send hands to the system at once. */
+	/** Most bytes of one send call. */
 	send_bytes: 256 * 1024,
-	/** File descriptors that an accepted connection has to leave free: what else the session opens until the next accept may take them. */
+	/** File descriptors that must stay free after an accept, for what the session opens before the next one. */
 	spare_descriptors: 4,
-	/** Pending connections a listener asks the system to hold, unless `backlog=` says otherwise. */
+	/** The backlog of listen(2), unless `backlog=` says otherwise. */
 	backlog_connections: 511,
-	/** Milliseconds between two looks at how many datagrams the system has dropped, while any come. */
+	/** Milliseconds between reads of the system's count of dropped datagrams, while any arrive. */
 	drops_ms: 500,
-	/** Peers a UDP listener remembers by name; the one silent for longest is forgotten first. */
+	/** Peers that a UDP listener remembers; the one silent for longest is forgotten first. */
 	datagram_peers: 1024,
-	/** Connections that have ended and are still told about in `list`. */
+	/** Closed connections that `list` still shows. */
 	ended_endpoints: 64,
-	/** Endpoints that one frame tells of; of more, those around the chosen one of each side. */
+	/** Endpoints that one frame includes; of more, those around the selected one of each side. */
 	frame_endpoints: 256,
-	/** Conversations before and behind the chosen one that are told of then. */
+	/** Conversations before and after the selected one that are included then. */
 	frame_neighbours: 32,
-	/** Listeners of a side that are told of then: the newest. */
+	/** Listeners of a side that are included then: the newest. */
 	frame_listeners: 32,
-	/** Names that one sentence lists. */
+	/** Endpoint names in one message. */
 	named_endpoints: 20,
-	/** The longest line the language reads. */
+	/** The longest line of the language. */
 	line_characters: 65_536,
-	/** A line of standard input that is longer than that is measured up to here, to tell how long it is. */
+	/** A longer line of standard input is counted up to here for the error message. */
 	measured_line_characters: 16 * 1024 * 1024,
-	/** Characters of a line that are shown when a mistake in it is explained, and of the explanation. */
+	/** Characters of a line that an error message shows, and of the message. */
 	explained_characters: 240,
-	/** Characters of a paste; the rest of it is left out, counted and told. */
+	/** Characters of a paste; the rest is left out, and reported. */
 	paste_characters: 1024 * 1024,
-	/** Milliseconds of silence after which a paste without its closing bracket is at its end. */
+	/** Milliseconds of silence that end a paste without its closing bracket. */
 	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */
 	undo_steps: 200,
 	/** Lines of history kept on disk. */
 	history_lines: 2000,
-	/** Bytes of its file that are read: the newest. */
+	/** Bytes of the history file that are read: the newest. */
 	history_bytes: 4 * 1024 * 1024,
 	/** Bytes of a `file:` literal. */
 	file_bytes: 1024 * 1024 * 1024,
 	/** Bytes of one datagram's payload over IPv4 (65,535 less IP and UDP headers). */
 	datagram_bytes: 65_507,
-	/** Bytes of a recording that may wait for the disk before streams are held. */
+	/** Bytes of a recording queued for the disk before streams are held… */
 	recording_full_bytes: 128 * 1024 * 1024,
-	/** …and before what cannot be made to wait is left out, and counted. */
+	/** …and before data that cannot be held back is left out, and counted. */
 	recording_waiting_bytes: 192 * 1024 * 1024,
-	/** Bytes printed that may wait for a reader; what happens beyond that is counted. */
+	/** Printed bytes queued for a reader; events beyond that are counted. */
 	output_waiting_bytes: 16 * 1024 * 1024,
-	/** Bytes that one event is reckoned to take in a file, besides those it carried. */
+	/** Bytes that one event is estimated to take in a file, besides its data. */
 	event_overhead_bytes: 128,
-	/** Lines of the log that wait for a packet to be remarked on in a recording. */
+	/** Log lines queued as comments for the next packet of a recording. */
 	recording_comments: 256,
-	/** Endpoints whose addresses a recording remembers; one that is forgotten is told again when something happens to it. */
+	/** Endpoints whose addresses a recording remembers; a forgotten one is written again with its next event. */
 	recorded_endpoints: 4096,
-	/** TCP conversations a recording remembers, and whoever reads one; the one begun first is forgotten first. */
+	/** TCP conversations that a recording, or its reader, remembers; the oldest is forgotten first. */
 	recorded_conversations: 4096,
-	/** Bytes of one block of a capture; a longer one is no packet. */
+	/** Bytes of one block of a capture; a longer one is an error. */
 	capture_block_bytes: 16 * 1024 * 1024,
-	/** Interfaces that a section of a capture describes. */
+	/** Interfaces of one section of a capture. */
 	capture_interfaces: 65_536,
 	/** Comments of one packet that are shown. */
 	packet_comments: 64,
-	/** Bytes of one direction held back for a segment that is late; beyond it, the segment counts as not captured. */
+	/** Out-of-order bytes of one direction kept for reassembly; beyond it, the missing segment counts as not captured. */
 	reassembly_bytes: 4 * 1024 * 1024,
 	/** The same for all directions of a capture. */
 	reassembly_total_bytes: 64 * 1024 * 1024,
-	/** Segments of all directions that are held back. */
+	/** Out-of-order segments of all directions. */
 	reassembly_segments: 262_144,
-	/** Bytes of one line of a .jsonl file: those of the largest recv in base64 (88 MiB), and its texts. */
+	/** Bytes of one line of a .jsonl file: the largest recv in base64 (88 MiB), and its texts. */
 	jsonl_line_bytes: 96 * 1024 * 1024,
 	/** Bytes of one line of a hexdump. */
 	hex_line_bytes: 65_536,
 	/** Characters of an endpoint's name in a recording. */
 	name_characters: 255,
-	/** Mistakes of a recording that are told one by one; the others are counted. */
+	/** Errors in a recording that are reported one by one; the others are counted. */
 	reported_mistakes: 20,
-	/** Frames painted a second, at the most. */
+	/** Most frames painted in a second. */
 	frames_per_second: 12,
-	/** Coloured rows of the screen that stay parsed. */
+	/** Coloured rows of the screen that are cached parsed. */
 	parsed_rows: 512,
 	/** Milliseconds between two layouts while the terminal is being resized. */
 	resize_ms: 40,
-	/** Milliseconds an ending program waits for a terminal that does not take the bytes that put it back, or for a reader of its output. */
+	/** Milliseconds that the program waits at its end for the terminal to be restored, or for a reader of its output. */
 	exit_wait_ms: 1000,
-	/** Milliseconds it waits for its own last work, such as the end of a recording. */
+	/** Milliseconds that it waits at its end for its own work, such as the end of a recording. */
 	exit_work_ms: 5000,
-	/** Milliseconds after which a program that asked to be stopped and was not goes on. */
+	/** Milliseconds after which a program that was not suspended by its own SIGTSTP continues. */
 	stop_ms: 100,
-	/** Bytes of a text that is looked for. */
+	/** Bytes of a text that `find` searches for. */
 	find_text_bytes: 1024,
 	/** Characters of a regular expression. */
 	expression_characters: 1024,
@@ -140,102 +142,108 @@ export const limits = {
 	expression_states: 160,
 	/** Matches of a search that are kept: the newest. */
 	find_matches: 100_000,
-	/** Bytes of a regular expression's match that may lie before a block's border. */
+	/** Bytes of a regular expression's match before a block boundary. */
 	find_reach_bytes: 1024,
-	/** Directions whose last bytes a search keeps, for matches that two blocks share. */
+	/** Directions whose last bytes a search keeps, for matches across two blocks. */
 	find_flows: 1024,
-	/** Milliseconds that one step of a search or filter takes before sockets have their turn. */
+	/** Milliseconds of one step of a search or filter; sockets are served between steps. */
 	scan_step_ms: 4,
-	/** So many steps follow each other at once; after them, each is as long as the pause before it. */
+	/** Steps without a pause; after them, each is as long as the pause before it. */
 	scan_burst_steps: 16,
 	scan_pause_ms: 2,
-	/** Bytes that `copy` hands to the terminal: several terminals take no longer sequence than 100,000 characters. */
+	/** Bytes that `copy` sends to the terminal: several terminals accept no sequence over 100,000 characters. */
 	clipboard_bytes: 70_000,
-	/** Bytes of a range that is sent again. */
+	/** Bytes of a range that `resend` sends. */
 	range_bytes: 64 * 1024 * 1024,
-	/** Bytes of text that `copy to=` writes at once, and makes before that. */
+	/** Bytes of text that `copy to=` formats and writes at once. */
 	file_write_bytes: 256 * 1024,
-	/** Bytes of a file that `save` has made and the disk has not taken. */
+	/** Bytes of a file that `save` has formatted and not yet written. */
 	save_waiting_bytes: 4 * 1024 * 1024,
-	/** Bytes of one block or stream that `view decode` looks at. */
+	/** Bytes of one block or stream that `view decode` reads. */
 	decode_bytes: 65_536,
-	/** Bytes that are decoded for one frame; what is over has its turn in the next. */
+	/** Bytes that are decoded for one frame; the rest follows in the next. */
 	decode_frame_bytes: 128 * 1024,
 	/** Rows of decoded messages that are kept from frame to frame. */
 	decoded_rows: 20_000,
-	/** Messages told of one block or stream. */
+	/** Messages shown of one block or stream. */
 	decode_messages: 2000,
 	/** Bytes of one DNS message. */
 	decode_dns_bytes: 8192,
 	/** Records of it. */
 	decode_dns_records: 512,
-	/** Pointers of a name in it that follow each other directly: honest ones point to letters. */
+	/** Consecutive compression pointers in one of its names; normally a pointer leads to a label. */
 	decode_dns_pointers: 4,
-	/** Bytes of one HTTP head. */
+	/** Bytes of one HTTP header section. */
 	decode_header_bytes: 32_768,
-	/** Characters that others wrote while the screen was open, kept to be shown after it. */
+	/** Characters that other code wrote to the terminal while the screen was open; they are printed after it. */
 	foreign_output_characters: 65_536,
-	/** Milliseconds a `connect` waits unless `timeout=` says otherwise. */
+	/** Milliseconds that `connect` waits, unless `timeout=` says otherwise. */
 	connect_timeout_ms: 30_000,
-	/** Bytes of the name that a client asks `files` for. */
+	/** Bytes of a file name that a client of `files` sends. */
 	file_name_bytes: 4096,
 	/** Bytes that `files` reads from the disk at once. */
 	file_read_bytes: 256 * 1024,
-	/** Bytes that may wait for one member of a `chat`; beyond that the others are not read until it has taken them… */
+	/** Bytes queued for one member of a `chat`; above that, members who send are not read… */
 	chat_queue_bytes: 256 * 1024,
-	/** …or until it has had so many milliseconds for that, and is dropped. */
+	/** …until it has read them, or is dropped after this long. */
 	chat_timeout_ms: 2000,
 	/** Members of a chat over streams. */
 	chat_members: 256,
-	/** Members of a chat over UDP, where an address proves nothing. */
+	/** Members of a chat over UDP, where addresses can be forged. */
 	chat_datagram_members: 64,
-	/** Repetitions from one address that a UDP service answers as fast as they come: those of a loop of two services that answer each other, or of a program that sends the same bytes again and again… */
+	/**
+	Repeated datagrams from one address that a UDP service answers; they come from a loop of two services, or from a
+	program that repeats itself…
+	*/
 	loop_repeats: 20_000,
-	/** …so many of them are taken off in a second… */
+	/** …the count falls by this in a second… */
 	loop_repeats_per_second: 100,
-	/** …and so many for each datagram that says something new. */
+	/** …and by this for each datagram with new content. */
 	loop_repeats_per_new: 16,
-	/** Above them, one of so many is not answered. */
+	/** Above the limit, one datagram in this many is not answered. */
 	loop_drop_one_in: 100,
-	/** Different datagrams remembered of what went to and came from one address: chargen has 95. */
+	/** Different datagrams remembered for one address: chargen sends 95. */
 	loop_fingerprints: 128,
-	/** Microseconds in which what is not answered is told once, and then counted. */
+	/** Microseconds between notices about datagrams that are not answered. */
 	loop_notice_us: 1_000_000,
-	/** Connections and UDP peers that one `relay` passes on at one time. */
+	/** Connections and UDP peers that one `relay` serves at the same time. */
 	relay_legs: 256,
-	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless it is told otherwise. */
+	/** Milliseconds of silence after which `relay` forgets a UDP peer, unless IDLE is given. */
 	relay_idle_ms: 60_000,
-	/** Bytes of a line that `rules` waits for the end of. */
+	/** Bytes of one line that `rules` matches. */
 	rules_line_bytes: 65_536,
 	/** Bytes of a `rules` file. */
 	rules_file_bytes: 1024 * 1024,
 	/** Lines of a `rules` file. */
 	rules_file_lines: 10_000,
-	/** Rules in it: each message may be held against all of them. */
+	/** Rules in it: each message may be matched against all of them. */
 	rules_file_rules: 1000,
-	/** Bytes that the literals of a `rules` file stand for, all together. */
+	/** Total bytes of all literals of a `rules` file. */
 	rules_data_bytes: 64 * 1024 * 1024,
 	/** Actions of one rule. */
 	rules_actions: 100,
 	/** Values such as `\{all}` in the replies of one rule. */
 	rules_values: 256,
-	/** Bytes that the values of one reply may come to; a longer reply is not sent, which an event tells. */
+	/** Total bytes of the values of one reply; a longer reply is not sent, with an event. */
 	rules_reply_bytes: 4 * 1024 * 1024,
-	/** Steps of matching that the rules of one listener take before sockets have their turn. A step is one state of an expression on one byte: 25 ns at the worst. */
+	/**
+	Matching steps of one listener in one turn of the event loop. A step is one state of an expression on one byte: 25 ns
+	at worst.
+	*/
 	rules_turn_steps: 120_000,
-	/** Steps that one pattern may take on one message, reckoned before it is tried: the longest that sockets wait for it. */
+	/** Steps of one pattern on one message, estimated beforehand; sockets wait that long. */
 	rules_pattern_steps: 1_500_000,
-	/** Steps that one message may take, all rules together; one that needs more is not answered, which an event tells. */
+	/** Steps of all rules on one message; a message that needs more is not answered, with an event. */
 	rules_message_steps: 15_000_000,
-	/** Messages that wait in one connection of `rules` while an earlier one is being answered; it is not read beyond that. */
+	/** Messages queued in one connection of `rules`; beyond it, the connection is not read. */
 	rules_waiting_messages: 64,
-	/** Bytes that wait for a `module` that does not ask for them; its connection is not read beyond that. */
+	/** Bytes queued for a `module` that does not read them; beyond it, the connection is not read. */
 	module_queue_bytes: 256 * 1024,
 	/** The same, counted in recvs. */
 	module_queue_pieces: 4096,
-	/** Bytes that wait for a `module` on all its connections, before datagrams are dropped. */
+	/** Bytes queued for a `module` on all its connections before datagrams are dropped. */
 	module_datagrams_bytes: 16 * 1024 * 1024,
-	/** Bytes that a `module` wants to send and that wait in its process; beyond it, a send fails. */
+	/** Bytes to send that are queued in a `module`'s process; beyond it, a send fails. */
 	module_unsent_bytes: 64 * 1024 * 1024,
 	/** The same, counted in sends. */
 	module_unsent_sends: 65_536,
@@ -243,16 +251,16 @@ export const limits = {
 	module_message_bytes: 64 * 1024,
 	/** Milliseconds that loading a `module` may take. */
 	module_load_ms: 10_000,
-	/** Milliseconds between two questions whether a `module` still answers… */
+	/** Milliseconds between pings of a `module`'s process… */
 	module_ping_ms: 500,
-	/** …and after which one that does not is told. */
+	/** …and without an answer before that is reported. */
 	module_timeout_ms: 1000,
-	/** Mebibytes of a `module`'s heap, and of the buffers beside it. */
+	/** Mebibytes of a `module`'s heap, and of its external buffers. */
 	module_heap_mib: 256,
-	/** Lines that a `module` may print and note in `module_ping_ms`. */
+	/** Lines that a `module` may print and note within `module_ping_ms`. */
 	module_lines: 1000,
 	/** Characters of one of them. */
 	module_line_characters: 4096,
-	/** Milliseconds that are waited for the last words of a `module`'s process that has ended. */
+	/** Milliseconds to wait for the remaining output of a `module`'s process that has ended. */
 	module_exit_wait_ms: 100,
 } as const;

@@ -1,7 +1,8 @@
 /**
-DATA, as LANGUAGE has it: the rest of a line as text with escapes and macros, or literals set side by side: `"text"`, `hex:68 65`, `b64:aGk=`, `file:PATH`, `zeros:1MiB`, `random:1MiB`, `pattern:4KiB`.
+DATA: the rest of a line as text with escapes and macros, or a sequence of literals: `"text"`, `hex:68 65`, `b64:aGk=`,
+`file:PATH`, `zeros:1MiB`, `random:1MiB`, `pattern:4KiB`.
 
-What is read here is a plan; `data-bytes.ts` turns it into bytes.
+Parsing gives parts; `data-bytes.ts` turns them into bytes.
 */
 import {quoteText, unescapeText} from './escape.ts';
 import {limits} from './limits.ts';
@@ -15,23 +16,23 @@ import {quotedEnd, skipBlanks, wordEnd} from './words.ts';
 export type DataPart =
 	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
 	| {readonly kind: 'zeros' | 'random' | 'pattern'; readonly length_bytes: number}
-	/** Text that is made anew each time. */
+	/** Text that differs each time it is sent. */
 	| {readonly kind: 'macro'; readonly macro: Macro}
-	/** `start` and `end` are its place in the text, for what goes wrong when it is read. */
+	/** `start` and `end` are its place in the text, for problems when it is read. */
 	| {readonly kind: 'file'; readonly path: string; readonly start: number; readonly end: number};
 
-/** Parts that follow each other; none at all is no bytes. */
+/** Parts in order. */
 export type Data = readonly DataPart[];
 
-/** What a text that is a sequence of literals begins with. */
+/** How a sequence of literals can begin, besides `"`. */
 export const literalPrefixes = ['hex:', 'b64:', 'file:', 'zeros:', 'random:', 'pattern:'] as const;
 
-/** Whether the text would be read as literals, not as it stands. */
+/** Whether the text is parsed as literals, not as plain text. */
 export function isLiteral(text: string): boolean {
 	return text.startsWith('"') || literalPrefixes.some(prefix => text.startsWith(prefix));
 }
 
-/** Text with escapes, or literals when it begins with one (then blanks between them count for nothing). */
+/** Text with escapes, or literals when it begins with one (blanks between them are ignored). */
 export function parseData(text: string): Data | Problem {
 	if (!isLiteral(text)) {
 		return parseText(text);
@@ -61,13 +62,19 @@ export function parseData(text: string): Data | Problem {
 		: parts;
 }
 
-/** Text for the rest of a line: `parseData` gives exactly these bytes again, also when blanks around it are lost. A string is taken as UTF-8. */
+/**
+Text for the rest of a line: `parseData` gives exactly these bytes again, even when blanks around it are trimmed. A
+string is encoded as UTF-8.
+*/
 export function escapeText(value: Uint8Array | string): string {
 	return guardEnds(quoteText(value).slice(1, -1), {isFirst: true, isLast: true});
 }
 
-/** Escaped text whose first character begins no literal, and whose blanks at the ends are escapes too; or a part of such a text. */
-export function guardEnds(text: string, {isFirst, isLast}: {readonly isFirst: boolean; readonly isLast: boolean}): string {
+/** Escaped text, or a part of one, that does not begin like a literal and whose blanks at the ends are escaped. */
+export function guardEnds(
+	text: string,
+	{isFirst, isLast}: {readonly isFirst: boolean; readonly isLast: boolean},
+): string {
 	const first = isFirst && (isLiteral(text) || /^\s/v.test(text)) ? 1 : 0;
 	const last = isLast && text.length > first && /\s$/v.test(text) ? text.length - 1 : text.length;
 	return escapeCharacters(text.slice(0, first)) + text.slice(first, last) + escapeCharacters(text.slice(last));
@@ -88,7 +95,7 @@ function quotedParts(text: string, at: number, end: number): Data | Problem {
 	return isProblem(parts) ? shiftProblem(parts, at + 1) : parts;
 }
 
-/** Text with escapes, in one part where there are no macros in it. */
+/** Text with escapes; one part when it has no macros. */
 function parseText(text: string): Data | Problem {
 	const parts: DataPart[] = [];
 	let from = 0;
@@ -114,11 +121,17 @@ function parseText(text: string): Data | Problem {
 function parseLiteral(text: string, at: number, end: number): Data | Problem {
 	const prefix = literalPrefixes.find(known => text.startsWith(known, at));
 	if (prefix === undefined) {
-		return problem('after a literal come literals only', {start: at, end}, String.raw`text stands in quotes there; plain text that begins with a quote begins with \"`);
+		return problem(
+			'after a literal come literals only',
+			{start: at, end},
+			String.raw`text stands in quotes there; plain text that begins with a quote begins with \"`,
+		);
 	}
 
 	const part = parseAfter(prefix, text.slice(at + prefix.length, end));
-	return isProblem(part) ? shiftProblem(part, at + prefix.length) : [part.kind === 'file' ? {...part, start: at, end} : part];
+	return isProblem(part)
+		? shiftProblem(part, at + prefix.length)
+		: [part.kind === 'file' ? {...part, start: at, end} : part];
 }
 
 function parseAfter(prefix: (typeof literalPrefixes)[number], text: string): DataPart | Problem {
@@ -140,7 +153,9 @@ function parseAfter(prefix: (typeof literalPrefixes)[number], text: string): Dat
 		case 'random:':
 		case 'pattern:': {
 			const length_bytes = parseSize(text);
-			return isProblem(length_bytes) ? length_bytes : {kind: prefix.slice(0, -1) as 'zeros' | 'random' | 'pattern', length_bytes};
+			return isProblem(length_bytes)
+				? length_bytes
+				: {kind: prefix.slice(0, -1) as 'zeros' | 'random' | 'pattern', length_bytes};
 		}
 	}
 }
@@ -160,7 +175,7 @@ function isTooLong(parts: Data): boolean {
 	return sizes.reduce((sum, size) => sum + size, 0) > limits.file_bytes;
 }
 
-/** Bytes that a part stands for, as far as that is known before it is made: a file counts as none. */
+/** Bytes of a part, as far as known before it is made; 0 for a file. */
 export function sizeOf(part: DataPart): number {
 	switch (part.kind) {
 		case 'bytes': {

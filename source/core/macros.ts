@@ -1,9 +1,9 @@
-/** What text may hold that is made anew each time it is sent: `\{n}` `\{time}` `\{unix}` `\{rand:1-100}` `\{hex:8}`. */
+/** Macros in text, evaluated each time it is sent: `\{n}` `\{time}` `\{unix}` `\{rand:1-100}` `\{hex:8}`. */
 import {limits} from './limits.ts';
 import {problem, type Problem} from './problem.ts';
 
 export type Macro =
-	/** 1, 2, 3…: how often this DATA was sent. */
+	/** 1, 2, 3…: how many times this DATA was sent. */
 	| {readonly name: 'n'}
 	/** The time of day: `12:01:09.872`. */
 	| {readonly name: 'time'}
@@ -11,12 +11,12 @@ export type Macro =
 	| {readonly name: 'unix'}
 	/** A whole number, both ends included. */
 	| {readonly name: 'rand'; readonly from: number; readonly to: number}
-	/** So many hex digits. */
+	/** Random hex digits. */
 	| {readonly name: 'hex'; readonly digits: number};
 
 const known = String.raw`there are \{n} \{time} \{unix} \{rand:1-100} \{hex:8}`;
 
-/** The macro whose backslash stands at `at`, and how many characters it took. Places count in `text`. */
+/** The macro whose backslash is at `at`, and its length in characters. Places of problems count in `text`. */
 export function readMacro(text: string, at: number): Problem | {readonly macro: Macro; readonly length: number} {
 	const end = text.indexOf('}', at);
 	if (end === -1) {
@@ -28,16 +28,19 @@ export function readMacro(text: string, at: number): Problem | {readonly macro: 
 	return macro === undefined ? problem('there is no such macro', place, known) : {macro, length: end + 1 - at};
 }
 
-/** What stands between the braces, read. */
+/** Parses the text between the braces. */
 function parseMacro(inner: string): Macro | undefined {
 	if (inner === 'n' || inner === 'time' || inner === 'unix') {
 		return {name: inner};
 	}
 
-	const {from, to, digits} = /^(?:rand:(?<from>\d{1,15})-(?<to>\d{1,15})|hex:(?<digits>\d{1,9}))$/v.exec(inner)?.groups ?? {};
+	const {from, to, digits} = /^(?:rand:(?<from>\d{1,15})-(?<to>\d{1,15})|hex:(?<digits>\d{1,9}))$/v.exec(inner)?.groups
+		?? {};
 	if (digits !== undefined) {
 		return Number(digits) <= limits.macro_digits ? {name: 'hex', digits: Number(digits)} : undefined;
 	}
 
-	return from !== undefined && to !== undefined && Number(from) <= Number(to) ? {name: 'rand', from: Number(from), to: Number(to)} : undefined;
+	return from !== undefined && to !== undefined && Number(from) <= Number(to)
+		? {name: 'rand', from: Number(from), to: Number(to)}
+		: undefined;
 }

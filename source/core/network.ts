@@ -1,12 +1,13 @@
 /**
-What the lab needs of the world: streams and datagrams. `source/sockets` has the real ones, `test/helpers/memory-network.ts` some that never leave memory; a link's conditions are endpoints around an endpoint.
+The interface between the lab and the network: streams and datagrams. `source/sockets` implements it with real sockets,
+`test/helpers/memory-network.ts` in memory; a link wraps an endpoint in another.
 
-An endpoint tells every call it makes through its observer's `fact`, in the order they were made, before anything that follows from it.
+An endpoint reports every call it makes to its observer's `fact`, in order, before any consequence of the call.
 */
 import type {Address} from './address.ts';
 import type {Fact} from './events.ts';
 
-/** Options of a stream, on a listener for what it accepts. */
+/** Options of a stream; on a listener, of the connections it accepts. */
 export type StreamOptions = {
 	/** The most bytes one recv returns. */
 	readonly recv_bytes: number;
@@ -16,7 +17,7 @@ export type StreamOptions = {
 
 export type StreamObserver = {
 	fact(fact: Fact): void;
-	/** A recv returned bytes. They are valid only during the call: copy what is to be kept. */
+	/** A recv returned bytes. They are valid only during the call: copy what you keep. */
 	received(bytes: Uint8Array, fact: Fact): void;
 	/** A send was made of `bytes`, of which `fact.result` were accepted by the system. */
 	sent(bytes: Uint8Array, fact: Fact): void;
@@ -28,7 +29,7 @@ export type StreamObserver = {
 	closed(errno?: string): void;
 };
 
-/** One connected stream socket. Every method may be called in any state; what makes no sense any more does nothing. */
+/** One connected stream socket. Every method may be called in any state; calls that no longer apply do nothing. */
 export type StreamEndpoint = {
 	/** The file descriptor, -1 where there is none. */
 	readonly fd: number;
@@ -36,13 +37,13 @@ export type StreamEndpoint = {
 	readonly remote: string;
 	/** Bytes taken by `send` that the system has not accepted yet. */
 	readonly queued_bytes: number;
-	/** Hands over the bytes; they must not change afterwards. Nothing is lost: what the system does not take waits. */
+	/** Sends the bytes, which must not change afterwards. What the system does not accept is queued. */
 	send(bytes: Uint8Array): void;
 	/** The same with bytes that are valid only during the call. */
 	sendCopy(bytes: Uint8Array): void;
-	/** Stop calling recv. */
+	/** Stops calling recv. */
 	hold(): void;
-	/** Call recv again. */
+	/** Calls recv again. */
 	resume(): void;
 	/** FIN after what is queued. */
 	shutdown(): void;
@@ -55,19 +56,19 @@ export type StreamEndpoint = {
 	set(options: Partial<StreamOptions>): void;
 };
 
-/** What a send is told as that comes after the end of our side was asked for: nothing is called, whether the FIN is out or on its way. */
+/** The event of a send after `shutdown`: no call is made, whether the FIN has been sent or is still queued. */
 export function afterFinFact(bytes: number): Fact {
 	return {event: 'dropped', bytes, message: 'our side has sent FIN: nothing can be sent any more'};
 }
 
 export type ListenerObserver = {
 	fact(fact: Fact): void;
-	/** A connection was accepted; the returned observer hears all that happens to it. The endpoint begins held: `resume` starts it. */
+	/** A connection was accepted; the returned observer gets its events. The endpoint begins held: `resume` starts it. */
 	accepted(endpoint: StreamEndpoint): StreamObserver;
 	closed(): void;
 };
 
-/** A socket that listens; what it accepts outlives it. */
+/** A listening socket; accepted connections outlive it. */
 export type Listener = {
 	/** The address the system gave, with the chosen port. */
 	readonly local: Address;
@@ -75,7 +76,7 @@ export type Listener = {
 	set(options: Partial<StreamOptions>): void;
 };
 
-/** Hears what happens to a UDP socket, as a StreamObserver does. */
+/** Gets the events of a UDP socket. */
 export type DatagramObserver = {
 	fact(fact: Fact): void;
 	received(bytes: Uint8Array, remote: Address, fact: Fact): void;
@@ -83,7 +84,7 @@ export type DatagramObserver = {
 	closed(): void;
 };
 
-/** Of those that udp(7) and ip(7) know. */
+/** Socket options of udp(7) and ip(7). */
 export type DatagramOptions = {
 	readonly ttl?: number;
 	readonly broadcast?: boolean;
@@ -95,7 +96,9 @@ export type DatagramEndpoint = {
 	/** Set when connected. */
 	readonly remote?: Address;
 	readonly queued_bytes: number;
-	/** Datagrams for it that the system has dropped so far, because its receive buffer was full; undefined where the system does not say. */
+	/**
+	Datagrams that the system has dropped because the receive buffer was full; undefined where the system does not say.
+	*/
 	systemDrops?(): number | undefined;
 	/** `to` is left out on a connected socket. */
 	send(bytes: Uint8Array, to?: Address): void;
@@ -108,19 +111,28 @@ export type DatagramEndpoint = {
 };
 
 export type ListenRequest = StreamOptions & {readonly address: Address; readonly backlog: number};
-export type ConnectRequest = StreamOptions & {readonly address: Address; readonly local?: Address; readonly timeout_ms: number};
+export type ConnectRequest = StreamOptions & {
+	readonly address: Address;
+	readonly local?: Address;
+	readonly timeout_ms: number;
+};
 export type DatagramRequest = DatagramOptions & {
 	/** Where to bind; left out, the system chooses. */
 	readonly local?: Address;
 	/** Connect to this address. */
 	readonly remote?: Address;
-	/** Not connected to it, but where datagrams are to go: what the system chooses to bind can reach it. */
+	/** Where datagrams will be sent, without connecting: decides which local address is bound. */
 	readonly destination?: Address;
 };
 
-/** A refusal is a fact that was told; the promise then answers `undefined`. */
+/** When the network refuses, the observer gets the event and the promise resolves to `undefined`. */
 export type Network = {
 	listen(request: ListenRequest, observer: ListenerObserver): Promise<Listener | undefined>;
-	connect(request: ConnectRequest, observer: (endpoint: StreamEndpoint) => StreamObserver, fact: (fact: Fact) => void, signal: AbortSignal): Promise<StreamEndpoint | undefined>;
+	connect(
+		request: ConnectRequest,
+		observer: (endpoint: StreamEndpoint) => StreamObserver,
+		fact: (fact: Fact) => void,
+		signal: AbortSignal,
+	): Promise<StreamEndpoint | undefined>;
 	datagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined>;
 };

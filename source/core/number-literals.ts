@@ -1,9 +1,12 @@
-/** Bytes written as numbers: `68 65 6c` and `aGk=`. */
+/** Parses hex and base64: `68 65 6c` and `aGk=`. */
 import {problem, type Problem} from './problem.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Pairs of hex digits; blanks, commas, colons and `0x` between them count for nothing. The place of a problem is the digits that are no byte. */
+/**
+Pairs of hex digits; blanks, commas, colons and `0x` between them are ignored. The place of a problem is the digits that
+are not a byte.
+*/
 export function readHex(text: string): Uint8Array | Problem {
 	const bytes: number[] = [];
 	for (const {index, 0: group} of text.matchAll(/[^\s,:]+/gv)) {
@@ -19,12 +22,15 @@ export function readHex(text: string): Uint8Array | Problem {
 	return Uint8Array.from(bytes);
 }
 
-/** Base64 as RFC 4648 has it, sections 4 and 5 (`+/` or `-_`); the padding may be left out. */
+/** Base64 of RFC 4648, sections 4 and 5 (`+/` or `-_`); the padding is optional. */
 export function readBase64(text: string): Uint8Array | Problem {
 	const digits = text.replace(/={0,2}$/v, '').replaceAll('-', '+').replaceAll('_', '/');
 	const strange = /[^\d+\/a-z]/iv.exec(digits);
 	if (strange !== null) {
-		return problem('base64 has letters, digits, + and /, and = at its end', {start: strange.index, end: strange.index + 1});
+		return problem(
+			'base64 has letters, digits, + and /, and = at its end',
+			{start: strange.index, end: strange.index + 1},
+		);
 	}
 
 	return digits.length % 4 === 1
@@ -38,11 +44,12 @@ function decodeBase64(digits: string): Uint8Array {
 		const four = digits.slice(at, at + 4).padEnd(4, 'A');
 		let group = 0;
 		for (const digit of four) {
-			group = (group * 64) + alphabet.indexOf(digit);
+			group = (group << 6) | alphabet.indexOf(digit);
 		}
 
-		// A Uint8Array keeps the lowest eight bits, and what lies beyond its end is not written.
-		bytes.set([Math.floor(group / 0x1_00_00), Math.floor(group / 0x1_00), group].slice(0, bytes.length - (at / 4 * 3)), at / 4 * 3);
+		// A Uint8Array keeps the lowest eight bits of each.
+		const start = at / 4 * 3;
+		bytes.set([group >> 16, group >> 8, group].slice(0, bytes.length - start), start);
 	}
 
 	return bytes;

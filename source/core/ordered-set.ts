@@ -1,6 +1,8 @@
 type Node<T> = {readonly value: T; before: Node<T> | undefined; after: Node<T> | undefined};
 
-/** A set in the order of adding that also answers what stands beside a value. Everything but walking through it is constant work. */
+/**
+A set in insertion order that also gives the neighbours of a value. Every operation but iteration takes constant time.
+*/
 export class OrderedSet<T> {
 	readonly #nodes = new Map<T, Node<T>>();
 	#last: Node<T> | undefined;
@@ -9,7 +11,7 @@ export class OrderedSet<T> {
 		return this.#nodes.size;
 	}
 
-	/** The value added first, and the one added last; undefined when it is empty. */
+	/** The oldest value; undefined when the set is empty. `last` is the newest. */
 	get first(): T | undefined {
 		return this.#nodes.keys().next().value;
 	}
@@ -22,7 +24,7 @@ export class OrderedSet<T> {
 		return this.#nodes.has(value);
 	}
 
-	/** Puts it at the end; one that is there already keeps its place. */
+	/** Appends it; a value that is already present keeps its place. */
 	add(value: T): void {
 		if (this.#nodes.has(value)) {
 			return;
@@ -37,7 +39,7 @@ export class OrderedSet<T> {
 		this.#nodes.set(value, node);
 	}
 
-	/** Whether it was there. */
+	/** Returns whether it was present. */
 	delete(value: T): boolean {
 		const node = this.#nodes.get(value);
 		if (node === undefined) {
@@ -62,7 +64,7 @@ export class OrderedSet<T> {
 		return this.#nodes.keys();
 	}
 
-	/** From the last to the first, or from the neighbour of `value`. */
+	/** From the last to the first, or from the one before `value`. */
 	backward(value?: T): Generator<T, undefined> {
 		return walk(value === undefined ? this.#last : this.#nodes.get(value)?.before, 'before');
 	}

@@ -11,9 +11,10 @@ const loopback = {4: '127.0.0.1', 6: '::1'} as const;
 type Protocol = {readonly transport: 'tcp' | 'udp'; readonly family?: 4 | 6};
 
 /**
-An address in one of LANGUAGE's forms: `tcp://HOST:PORT`, `udp:PORT`, `unix:PATH`, `PORT`, `:PORT`, `HOST:PORT`…
+Parses an address in any of its forms: `tcp://HOST:PORT`, `udp:PORT`, `unix:PATH`, `PORT`, `:PORT`, `HOST:PORT`…
 
-No host means loopback: `127.0.0.1`, or `::1` where IPv6 is forced. Nothing is looked up. The place of a problem is the very part that is wrong.
+No host means loopback: `127.0.0.1`, or `::1` where IPv6 is forced. No name is looked up. The place of a problem is the
+part that is wrong.
 */
 export function parseAddress(text: string): Address | Problem {
 	const scheme = /^(?<name>[a-z][\da-z]*):(?<slashes>\/\/)?/iv.exec(text);
@@ -31,10 +32,16 @@ export function parseAddress(text: string): Address | Problem {
 	}
 
 	if (hasSlashes) {
-		return problem(`an address begins with tcp, udp or unix, not ${name}`, {start: 0, end: name.length}, `tcp://${rest === '' ? '127.0.0.1:4000' : rest}`);
+		return problem(
+			`an address begins with tcp, udp or unix, not ${name}`,
+			{start: 0, end: name.length},
+			`tcp://${rest === '' ? '127.0.0.1:4000' : rest}`,
+		);
 	}
 
-	return /^[.\/@~]/v.test(text) ? problem('a path needs unix: before it', {start: 0, end: text.length}, `unix:${text}`) : parseInternet(text, {transport: 'tcp'}, '');
+	return /^[.\/@~]/v.test(text)
+		? problem('a path needs unix: before it', {start: 0, end: text.length}, `unix:${text}`)
+		: parseInternet(text, {transport: 'tcp'}, '');
 }
 
 function familyOf(name: string): {readonly family?: 4 | 6} {
@@ -49,7 +56,11 @@ function parseUnix(path: string, hasSlashes: boolean): UnixAddress | Problem {
 	const place = {start: 0, end: path.length};
 	const isAbstract = path.startsWith('@');
 	if (path === '' || path === '@') {
-		return problem(isAbstract ? 'a name is missing after @' : 'a path is missing', {start: path.length, end: path.length}, 'unix:/tmp/sockplay.sock');
+		return problem(
+			isAbstract ? 'a name is missing after @' : 'a path is missing',
+			{start: path.length, end: path.length},
+			'unix:/tmp/sockplay.sock',
+		);
 	}
 
 	if (hasSlashes && !isAbstract && !path.startsWith('/')) {
@@ -63,11 +74,11 @@ function parseUnix(path: string, hasSlashes: boolean): UnixAddress | Problem {
 
 	const size_bytes = new TextEncoder().encode(isAbstract ? path.slice(1) : path).length;
 	return size_bytes > path_bytes
-		? problem(`a socket's path has ${path_bytes} bytes at the most, this one has ${size_bytes}`, place)
+		? problem(`a socket's path has ${path_bytes} bytes at most, this one has ${size_bytes}`, place)
 		: {transport: 'unix', path};
 }
 
-/** `HOST:PORT`, `:PORT` or `PORT`; `before` is what was written before it, for hints. */
+/** `HOST:PORT`, `:PORT` or `PORT`; `before` is the text before it, for hints. */
 function parseInternet(text: string, protocol: Protocol, before: string): Address | Problem {
 	const parts = splitHost(text, before);
 	if (isProblem(parts)) {
@@ -84,7 +95,12 @@ function parseInternet(text: string, protocol: Protocol, before: string): Addres
 	return isProblem(port) ? port : {...protocol, host: written === '' ? loopback[protocol.family ?? 4] : written, port};
 }
 
-type HostPlaces = {readonly hostAt: number; readonly hostEnd: number; readonly portAt: number; readonly isBracketed: boolean};
+type HostPlaces = {
+	readonly hostAt: number;
+	readonly hostEnd: number;
+	readonly portAt: number;
+	readonly isBracketed: boolean;
+};
 
 function splitHost(text: string, before: string): HostPlaces | Problem {
 	if (text.startsWith('[')) {
@@ -94,12 +110,20 @@ function splitHost(text: string, before: string): HostPlaces | Problem {
 	const colon = text.lastIndexOf(':');
 	if (text.indexOf(':') < colon) {
 		const hint = bracketHint(text, before);
-		return problem(hint === undefined ? 'an address has one colon, before its port' : 'an IPv6 address stands in brackets', {start: 0, end: text.length}, hint);
+		return problem(
+			hint === undefined ? 'an address has one colon, before its port' : 'an IPv6 address stands in brackets',
+			{start: 0, end: text.length},
+			hint,
+		);
 	}
 
 	const isHostOnly = colon === -1 && !/^[+\-]?\d[^.]*$/v.test(text);
 	return isHostOnly
-		? problem('a port is missing', {start: text.length, end: text.length}, `${before}${text === '' ? '' : `${text}:`}4000`)
+		? problem(
+			'a port is missing',
+			{start: text.length, end: text.length},
+			`${before}${text === '' ? '' : `${text}:`}4000`,
+		)
 		: {hostAt: 0, hostEnd: Math.max(0, colon), portAt: colon + 1, isBracketed: false};
 }
 
@@ -119,10 +143,14 @@ function splitBrackets(text: string, before: string): HostPlaces | Problem {
 
 	return text[close + 1] === ':'
 		? {hostAt: 1, hostEnd: close, portAt: close + 2, isBracketed: true}
-		: problem('after the bracket comes a colon and the port', {start: close + 1, end: text.length}, `${before}${text.slice(0, close + 1)}:4000`);
+		: problem(
+			'after the bracket comes a colon and the port',
+			{start: close + 1, end: text.length},
+			`${before}${text.slice(0, close + 1)}:4000`,
+		);
 }
 
-/** What a bare IPv6 address, with or without a port behind it, would look like in brackets. */
+/** A bare IPv6 address, with or without a port, rewritten with brackets. */
 function bracketHint(text: string, before: string): string | undefined {
 	const colon = text.lastIndexOf(':');
 	const host = text.slice(0, colon);

@@ -1,7 +1,9 @@
 /**
-What `find` and `filter` look for: bytes, written as DATA is, or a regular expression between slashes. Everything is matched byte by byte; text means its UTF-8.
+What `find` and `filter` search for: bytes, written as DATA, or a regular expression between slashes. Matching works on
+bytes; text means its UTF-8.
 
-Expressions run on RE2's algorithm, whose time grows with the bytes and never with their powers: whatever is typed, and whatever a peer sends, the lab goes on.
+Expressions run on RE2's algorithm in time linear in the bytes, so neither a pattern nor a peer's bytes can stall the
+lab.
 */
 import {Buffer} from 'node:buffer';
 import {RE2JS} from 're2js';
@@ -21,17 +23,17 @@ export type Pattern =
 export type Match = {readonly from: number; readonly to: number};
 
 export type Finder = {
-	/** How many bytes before a border a match that crosses it may begin. */
+	/** How many bytes before a step's end a match that crosses it may begin. */
 	readonly reach_bytes: number;
-	/** Bytes to look through in one go: a few milliseconds at the worst. */
+	/** Bytes to search in one step: a few milliseconds at worst. */
 	readonly step_bytes: number;
-	/** Whether more bytes behind a match could make it longer. */
+	/** Whether further bytes could make a match longer. */
 	readonly grows: boolean;
-	/** The matches in `bytes` that begin at `from` or behind it, none of them empty, none overlapping. */
+	/** The matches in `bytes` that begin at `from` or later; never empty, never overlapping. */
 	readonly matches: (bytes: Uint8Array, from: number) => IteratorObject<Match>;
 };
 
-/** TEXT with escapes, literals such as `hex:0d 0a`, or `/expression/` with `i` behind it for either case. */
+/** TEXT with escapes, literals such as `hex:0d 0a`, or `/expression/`, with `i` after it to ignore case. */
 export function parsePattern(text: string): Pattern | Problem {
 	const expression = /^\/(?<source>.+)\/(?<flags>i?)$/sv.exec(text)?.groups;
 	if (expression !== undefined) {
@@ -45,7 +47,10 @@ export function parsePattern(text: string): Pattern | Problem {
 
 	const bytes = concatBytes(data.flatMap(part => part.kind === 'bytes' ? [part.bytes] : []));
 	if (bytes.length > limits.find_text_bytes) {
-		return problem(`these are ${formatCount(bytes.length)} B, ${formatCount(limits.find_text_bytes)} are the most to look for`, {start: 0, end: text.length});
+		return problem(
+			`these are ${formatCount(bytes.length)} B, ${formatCount(limits.find_text_bytes)} are the most to look for`,
+			{start: 0, end: text.length},
+		);
 	}
 
 	return bytes.length === 0 || data.some(part => part.kind !== 'bytes')
@@ -53,16 +58,18 @@ export function parsePattern(text: string): Pattern | Problem {
 		: {kind: 'bytes', bytes, label: text};
 }
 
-/** What finds a pattern. */
+/** Compiles a pattern. */
 export function finderOf(pattern: Pattern): Finder {
-	return pattern.kind === 'bytes' ? bytesFinder(pattern.bytes) : expressionFinder(compile(pattern.source, pattern.ignoreCase));
+	return pattern.kind === 'bytes'
+		? bytesFinder(pattern.bytes)
+		: expressionFinder(compile(pattern.source, pattern.ignoreCase));
 }
 
 const step_bytes = 262_144;
 const min_step_bytes = 128;
-/** Steps of an expression in a few milliseconds. */
+/** Steps of an expression that take a few milliseconds. */
 const expression_steps = 200_000;
-/** Bytes compared in a few milliseconds, where a search has to begin anew at every one. */
+/** Bytes compared in a few milliseconds in the worst case, a search that restarts at every byte. */
 const compared_bytes = 12_000_000;
 
 function bytesFinder(bytes: Uint8Array): Finder {
@@ -83,10 +90,15 @@ function bytesFinder(bytes: Uint8Array): Finder {
 function expressionFinder(expression: RE2JS): Finder {
 	return {
 		reach_bytes: limits.find_reach_bytes,
-		step_bytes: Math.max(min_step_bytes, Math.min(16_384, Math.floor(expression_steps / expressionSteps(expression, 1)) - limits.find_reach_bytes)),
+		step_bytes: Math.max(
+			min_step_bytes,
+			Math.min(16_384, Math.floor(expression_steps / expressionSteps(expression, 1)) - limits.find_reach_bytes),
+		),
 		grows: true,
 		* matches(searched, from) {
-			const matcher = expression.matcher(Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'));
+			const matcher = expression.matcher(
+				Buffer.from(searched.buffer, searched.byteOffset, searched.length).toString('latin1'),
+			);
 			for (let isFound = matcher.find(from); isFound; isFound = matcher.find()) {
 				if (matcher.end() > matcher.start()) {
 					yield {from: matcher.start(), to: matcher.end()};
@@ -103,7 +115,11 @@ function parseExpression(source: string, ignoreCase: boolean, label: string): Pa
 			return shiftProblem(compiled, 1);
 		}
 	} catch (error) {
-		return problem(`this is no expression: ${(error as Error).message}`, {start: 1, end: 1 + source.length}, 'RE2 has no backreferences and no lookaround');
+		return problem(
+			`this is no expression: ${(error as Error).message}`,
+			{start: 1, end: 1 + source.length},
+			'RE2 has no backreferences and no lookaround',
+		);
 	}
 
 	return /\[[\0-\u{5C}\u{5E}-\u{7F}]*[^\0-\u{7F}][^\]]*\]/v.test(source)
@@ -111,8 +127,11 @@ function parseExpression(source: string, ignoreCase: boolean, label: string): Pa
 		: {kind: 'regex', source, ignoreCase, label};
 }
 
-/** Bytes are handed over as characters of the same number, so a character beyond ASCII is the bytes of its UTF-8. */
+/** The bytes are searched as Latin-1, so a character beyond ASCII is replaced by the bytes of its UTF-8. */
 function compile(source: string, ignoreCase: boolean): RE2JS {
-	const bytewise = source.replaceAll(/\P{ASCII}/gv, character => `(?:${Array.from(Buffer.from(character), byte => String.raw`\x${byte.toString(16)}`).join('')})`);
+	const bytewise = source.replaceAll(
+		/\P{ASCII}/gv,
+		character => `(?:${Array.from(Buffer.from(character), byte => String.raw`\x${byte.toString(16)}`).join('')})`,
+	);
 	return RE2JS.compile(bytewise, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
 }

@@ -1,20 +1,33 @@
-/** Sizes, durations and counts: read from a line, and written for people, calm: at most three digits that matter. */
+/** Parses sizes and durations, and formats sizes, durations and counts with at most three significant digits. */
 import {problem, type Problem} from './problem.ts';
 
 const kibi = 1024;
 const sizeUnits: Readonly<Record<string, number>> = {
 	b: 1, kb: 1000, kib: kibi, mb: 1000 ** 2, mib: kibi ** 2, gb: 1000 ** 3, gib: kibi ** 3,
 };
-const durationUnits_us: Readonly<Record<string, number>> = {us: 1, ms: 1000, s: 1_000_000, m: 60_000_000, h: 3_600_000_000};
+const durationUnits_us: Readonly<Record<string, number>> = {
+	us: 1,
+	ms: 1000,
+	s: 1_000_000,
+	m: 60_000_000,
+	h: 3_600_000_000,
+};
 
-/** A timer of Node waits no longer than this: 24.8 days. */
+/** The longest delay of a Node timer: 24.8 days. */
 const longest_us = ((2 ** 31) - 1) * 1000;
 
-/** Bytes, whole: `4096`, `10B`, `1.5KiB`, `64 MiB`. Units are read in upper or lower case; KB, MB and GB are powers of 1000. */
+/**
+Bytes, whole: `4096`, `10B`, `1.5KiB`, `64 MiB`. Units are read in upper or lower case; KB, MB and GB are powers of
+1000.
+*/
 export function parseSize(text: string): number | Problem {
 	const found = splitNumber(text);
 	if (found === undefined) {
-		return problem('a size is a number of bytes, with B, KB, KiB, MB, MiB, GB or GiB behind it or nothing', whole(text), '64KiB, say');
+		return problem(
+			'a size is a number of bytes, with B, KB, KiB, MB, MiB, GB or GiB behind it or nothing',
+			whole(text),
+			'64KiB, say',
+		);
 	}
 
 	const unit = found.unit === '' ? 1 : lookUp(sizeUnits, found.unit.toLowerCase());
@@ -26,7 +39,9 @@ export function parseSize(text: string): number | Problem {
 		?? problem('this is not a whole number of bytes that can be counted', whole(text));
 }
 
-/** Milliseconds, exact to the microsecond: `300ms`, `50us`, `2.5 s`, `1m`, `1h`; at most 24.8 days. A unit is needed. */
+/**
+Milliseconds, exact to the microsecond: `300ms`, `50us`, `2.5 s`, `1m`, `1h`; at most 24.8 days. A unit is needed.
+*/
 export function parseDuration(text: string): number | Problem {
 	const found = splitNumber(text);
 	if (found === undefined) {
@@ -43,7 +58,7 @@ export function parseDuration(text: string): number | Problem {
 	}
 
 	const us = multiply(found, unit_us, longest_us);
-	return us === undefined ? problem('a duration is whole microseconds, and 24 days at the most', whole(text)) : us / 1000;
+	return us === undefined ? problem('a duration is whole microseconds, and 24 days at most', whole(text)) : us / 1000;
 }
 
 /** `10 B`, `9,999 B`, `63.5 KiB`, `780 MiB`: bytes to the byte below 10,000, beyond that in powers of 1024. */
@@ -93,9 +108,14 @@ export function formatCount(count: number): string {
 	return groups.join(',');
 }
 
-type Written = {readonly digits: string; readonly fraction: string; readonly unit: string; readonly unitPlace: {readonly start: number; readonly end: number}};
+type Written = {
+	readonly digits: string;
+	readonly fraction: string;
+	readonly unit: string;
+	readonly unitPlace: {readonly start: number; readonly end: number};
+};
 
-/** `1.5 KiB` in its parts, or nothing when it does not begin with a number. */
+/** `1.5 KiB` in its parts; undefined when it does not begin with a number. */
 function splitNumber(text: string): Written | undefined {
 	const found = /^(?<digits>\d{1,20})(?:\.(?<fraction>\d{1,20}))?\s*(?<unit>[a-z]*)$/iv.exec(text)?.groups;
 	if (found === undefined) {
@@ -106,7 +126,9 @@ function splitNumber(text: string): Written | undefined {
 	return {digits, fraction, unit, unitPlace: {start: text.length - unit.length, end: text.length}};
 }
 
-/** The number times `unit` when that is whole and not above `most`; in big integers, because 0.1 is no binary fraction. */
+/**
+The number times `unit` when that is whole and not above `most`; in big integers, because 0.1 is no binary fraction.
+*/
 function multiply({digits, fraction}: Written, unit: number, max: number): number | undefined {
 	const product = BigInt(digits + fraction) * BigInt(unit);
 	const divisor = 10n ** BigInt(fraction.length);

@@ -1,16 +1,16 @@
 import {limits} from './limits.ts';
 
-/** What waits in all connections of a session together. */
+/** Counts the bytes queued in all connections of a session. */
 export class QueueBudget {
 	total_bytes = 0;
 
-	/** A connection's part in it, nothing to begin with. */
+	/** The counter of one connection, initially 0. */
 	share(): QueueShare {
 		return new QueueShare(this);
 	}
 }
 
-/** What waits in one connection. */
+/** Counts the bytes queued in one connection. */
 export class QueueShare {
 	readonly #budget: QueueBudget;
 	#waiting_bytes = 0;
@@ -19,14 +19,18 @@ export class QueueShare {
 		this.#budget = budget;
 	}
 
-	/** So much waits now. */
+	/** Sets the bytes queued now. */
 	set(waiting_bytes: number): void {
 		this.#budget.total_bytes += waiting_bytes - this.#waiting_bytes;
 		this.#waiting_bytes = waiting_bytes;
 	}
 
-	/** Whether more may wait here: as long as the session has less than `session_queue_bytes` waiting, or this connection no more than `session_share_bytes` with it. */
+	/**
+	Whether so many more bytes may be queued: while the session has less than `session_queue_bytes` queued, or this
+	connection would have at most `session_share_bytes`.
+	*/
 	allows(more_bytes: number): boolean {
-		return this.#budget.total_bytes < limits.session_queue_bytes || this.#waiting_bytes + more_bytes <= limits.session_share_bytes;
+		return this.#budget.total_bytes < limits.session_queue_bytes
+			|| this.#waiting_bytes + more_bytes <= limits.session_share_bytes;
 	}
 }

@@ -1,14 +1,14 @@
-/** First in, first out. Constant work a piece over time, however many wait: what `Array.prototype.shift` does not promise (V8 moves all that is left). */
+/** A FIFO queue in amortized constant time; `Array.prototype.shift` moves all remaining items in V8. */
 export class Queue<Item> {
 	#items: Item[] = [];
-	/** Where the first stands: those before it have left. */
+	/** Index of the first item; those before it were removed. */
 	#head = 0;
 
 	get length(): number {
 		return this.#items.length - this.#head;
 	}
 
-	/** The first, which stays; undefined when there is none. */
+	/** The first, without removing it; undefined when empty. */
 	get first(): Item | undefined {
 		return this.#items[this.#head];
 	}
@@ -17,7 +17,7 @@ export class Queue<Item> {
 		this.#items.push(item);
 	}
 
-	/** Takes the first; undefined when there is none. */
+	/** Removes and returns the first; undefined when empty. */
 	shift(): Item | undefined {
 		if (this.length === 0) {
 			return undefined;
@@ -33,12 +33,12 @@ export class Queue<Item> {
 		return item;
 	}
 
-	/** Puts another in the place of the first; there has to be one. */
+	/** Replaces the first; the queue must not be empty. */
 	replaceFirst(item: Item): void {
 		this.#items[this.#head] = item;
 	}
 
-	/** Takes all, in order. */
+	/** Removes and returns all, in order. */
 	takeAll(): Item[] {
 		const items = this.#items.slice(this.#head);
 		this.#items = [];

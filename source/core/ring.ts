@@ -1,4 +1,4 @@
-/** What can be looked at in a ring, or in a snapshot of one. */
+/** Read access to a ring, or to a snapshot of one. */
 export type RingView<Item> = {
 	readonly first: number;
 	readonly end: number;
@@ -7,16 +7,22 @@ export type RingView<Item> = {
 	readonly at: (place: number) => Item | undefined;
 };
 
-/** What the items of a ring may weigh together; the newest is kept whatever it weighs. The weight of an item never changes. */
+/**
+The total weight of a ring's items is at most `max`; the newest is kept whatever it weighs. An item's weight never
+changes.
+*/
 type Weight<Item> = {readonly of: (item: Item) => number; readonly max: number};
 
-/** A list that keeps the newest `limit` items, or as many as weigh no more than they may, and counts what it evicted. Items have places that never change: 0, 1, 2… in the order they came. */
+/**
+Keeps the newest `limit` items, within their total weight, and counts the evicted ones. Items are numbered 0, 1, 2… as
+they are pushed; the numbers never change.
+*/
 export class Ring<Item> {
 	readonly #limit: number;
 	readonly #weight: Weight<Item> | undefined;
 	#weighs = 0;
 	#items: Item[] = [];
-	/** Where in `#items` the oldest stands; moves only once the list is full or shifted. */
+	/** Index of the oldest in `#items`. */
 	#head = 0;
 	#first = 0;
 	#end = 0;
@@ -27,12 +33,12 @@ export class Ring<Item> {
 		this.#weight = weight;
 	}
 
-	/** The place of the oldest item that is kept. */
+	/** The number of the oldest item that is kept. */
 	get first(): number {
 		return this.#first;
 	}
 
-	/** The place the next item will get. */
+	/** The number of the next item. */
 	get end(): number {
 		return this.#end;
 	}
@@ -46,7 +52,7 @@ export class Ring<Item> {
 		return this.#first - this.#cleared;
 	}
 
-	/** Keeps the item and answers its place. */
+	/** Adds an item and returns its number. */
 	push(item: Item): number {
 		if (this.size === this.#limit) {
 			this.shift();
@@ -70,16 +76,18 @@ export class Ring<Item> {
 		}
 	}
 
-	/** The item at a place, or undefined when it was evicted or has not come yet. */
+	/** The item with a number; undefined when it was evicted or does not exist yet. */
 	at(place: number): Item | undefined {
-		return place < this.#first || place >= this.#end ? undefined : this.#items[(this.#head + place - this.#first) % this.#limit];
+		return place < this.#first || place >= this.#end
+			? undefined
+			: this.#items[(this.#head + place - this.#first) % this.#limit];
 	}
 
 	/** Evicts the oldest. */
 	shift(): Item | undefined {
 		const oldest = this.at(this.#first);
 		if (this.size > 0) {
-			// The slot is emptied so that what it held can be collected.
+			// The slot is emptied so that its item can be garbage-collected.
 			(this.#items as Array<Item | undefined>)[this.#head] = undefined;
 			this.#head = (this.#head + 1) % this.#limit;
 			this.#first++;
@@ -89,14 +97,14 @@ export class Ring<Item> {
 		return oldest;
 	}
 
-	/** The items as they are now, whatever comes or goes later. */
+	/** The items as they are now. */
 	snapshot(): RingView<Item> {
 		const {first, end, size, evicted} = this;
 		const items = Array.from({length: size}, (_, index) => this.at(first + index));
 		return {first, end, size, evicted, at: place => items[place - first]};
 	}
 
-	/** Forgets everything, on purpose: nothing counts as evicted. Places go on from where they were. */
+	/** Deletes everything; nothing counts as evicted. Numbers continue. */
 	clear(): void {
 		this.#items = [];
 		this.#head = 0;

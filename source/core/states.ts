@@ -1,13 +1,35 @@
 /**
-The life of a connection as a table: a state, what happens, the next state. What is not in the table cannot happen; `nextState` throws and the state stays as it was.
+The state machine of a connection as a table: state, move, next state. `nextState` throws for a move that is not in the
+table.
 
-Held is the state of an open connection whose recv is not called; a half-closed one that is held keeps the name of its half.
+Held is an open connection whose recv is not called; a half-closed connection that is held stays half-closed by name.
 */
-export const states = ['connecting', 'open', 'half-closed local', 'half-closed remote', 'held', 'closed', 'reset', 'failed'] as const;
+export const states = [
+	'connecting',
+	'open',
+	'half-closed local',
+	'half-closed remote',
+	'held',
+	'closed',
+	'reset',
+	'failed',
+] as const;
 export type State = (typeof states)[number];
 
-/** What moves a connection: calls of ours and signs of the peer. `reset` is a RST in either direction; `lost` any other error. */
-export type Move = 'connected' | 'refused' | 'hold' | 'resume' | 'shutdown' | 'peer-finished' | 'close' | 'reset' | 'lost';
+/**
+What changes the state: our calls and the peer's FIN and RST. `reset` is a RST in either direction; `lost` any other
+error.
+*/
+export type Move =
+	| 'connected'
+	| 'refused'
+	| 'hold'
+	| 'resume'
+	| 'shutdown'
+	| 'peer-finished'
+	| 'close'
+	| 'reset'
+	| 'lost';
 
 const ending = {close: 'closed', reset: 'reset', lost: 'failed'} as const;
 

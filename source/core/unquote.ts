@@ -3,10 +3,16 @@ import {isProblem, problem, type Problem} from './problem.ts';
 
 const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 
-/** What a word means once its quotes are off. `places[i]` is where the i-th character of `text` stood in the word, and `places[text.length]` is where the last one ended. */
+/**
+A word without its quotes. `places[i]` is the place of the i-th character of `text` in the word, and
+`places[text.length]` the end of the last one.
+*/
 export type Unquoted = {readonly text: string; readonly places: readonly number[]};
 
-/** Takes the double quotes off a word, wherever in it they are, and resolves the escapes within them; outside of quotes a backslash is a backslash. A byte above 7f is no text: `\u{HEX}` is. */
+/**
+Removes double quotes anywhere in a word and resolves the escapes within them; outside quotes a backslash is literal. An
+escaped byte above 7f is refused; use `\u{HEX}`.
+*/
 export function unquote(word: string): Problem | Unquoted {
 	const places: number[] = [];
 	let text = '';
@@ -38,7 +44,7 @@ export function unquote(word: string): Problem | Unquoted {
 		: problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
 }
 
-/** The same problem with its place in the word, when it was found in what the word means. */
+/** The place in the quoted word of a problem that was found in its unquoted text. */
 export function placeInWord({start, end}: Problem, {places}: Unquoted): {readonly start: number; readonly end: number} {
 	const last = places.length - 1;
 	return {start: places[Math.min(start, last)]!, end: places[Math.min(end, last)]!};

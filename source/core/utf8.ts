@@ -1,6 +1,6 @@
-/** UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
+/** UTF-8 of RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 
-/** The scalar value whose bytes begin at `at` and lie before `end`; -1 where they are not UTF-8 or are cut short. */
+/** The scalar value that begins at `at` and ends before `end`; -1 where the bytes are not UTF-8 or incomplete. */
 export function codePointAt(bytes: Uint8Array, at: number, end: number): number {
 	const first = at < end ? bytes[at] ?? -1 : -1;
 	const length = sequenceLength(first);
@@ -12,20 +12,20 @@ export function codePointAt(bytes: Uint8Array, at: number, end: number): number 
 		return -1;
 	}
 
-	let codePoint = first % (2 ** (7 - length));
+	let codePoint = first & (0x7F >> length);
 	for (let index = 1; index < length; index++) {
 		const next = bytes[at + index] ?? 0;
-		if (next < 0x80 || next > 0xBF) {
+		if ((next & 0xC0) !== 0x80) {
 			return -1;
 		}
 
-		codePoint = (codePoint * 64) + (next - 0x80);
+		codePoint = (codePoint << 6) | (next & 0x3F);
 	}
 
 	return isScalar(codePoint) && encodedLength(codePoint) === length ? codePoint : -1;
 }
 
-/** How many bytes a scalar value takes. */
+/** Length of a scalar value in UTF-8, in bytes. */
 export function encodedLength(codePoint: number): number {
 	if (codePoint < 0x80) {
 		return 1;
@@ -38,7 +38,7 @@ export function encodedLength(codePoint: number): number {
 	return codePoint < 0x1_00_00 ? 3 : 4;
 }
 
-/** How many bytes a sequence takes that begins with `first`; 0 when none does. */
+/** Length of the sequence that begins with `first`; 0 when no sequence begins with it. */
 function sequenceLength(first: number): number {
 	if (first < 0x80) {
 		return first < 0 ? 0 : 1;

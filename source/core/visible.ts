@@ -1,5 +1,6 @@
 /**
-Anything as text that is safe for every terminal: what cannot be shown as it is becomes an escape that the language reads back (`\n`, `\x1b`, `\u{202e}`) or, where one cell is all there is, a control picture (`␊`).
+Makes text and bytes safe for every terminal: what cannot be shown becomes an escape that the language parses (`\n`,
+`\x1b`, `\u{202e}`) or, in a single cell, a control picture (`␊`).
 */
 import stringWidth from 'string-width';
 import {hexByte} from './byte-literals.ts';
@@ -12,13 +13,18 @@ export type VisibleOptions = {
 
 const encoder = new TextEncoder();
 const segmenter = new Intl.Segmenter();
-/** No cell of a visible text takes more UTF-16 units: a letter of two and the marks over it. */
+/** Most UTF-16 units of one cell: a letter of two and its marks. */
 const units_per_cell = 8;
-/** One character is looked for: a pattern for all of a text keeps its place at each of them, for which 8,400,000 have no room. */
+/** Searches for one character: a pattern for the whole text overflows the regex stack at 8,400,000 characters. */
 const beyondPlain = /[^\u{20}-\u{7E}]/v;
-const named: Readonly<Record<number, string>> = {0: String.raw`\0`, 9: String.raw`\t`, 10: String.raw`\n`, 13: String.raw`\r`};
+const named: Readonly<Record<number, string>> = {
+	0: String.raw`\0`,
+	9: String.raw`\t`,
+	10: String.raw`\n`,
+	13: String.raw`\r`,
+};
 
-/** A name, an address, a message: shown as it is, with unsafe characters escaped. Backslashes stay single. */
+/** Text with unsafe characters escaped. Backslashes are not doubled. */
 export function visibleText(text: string, {ascii = false}: VisibleOptions = {}): string {
 	if (!beyondPlain.test(text)) {
 		return text;
@@ -36,8 +42,15 @@ export function visibleText(text: string, {ascii = false}: VisibleOptions = {}):
 	return result;
 }
 
-/** Bytes in double quotes, clipped to `columns` cells: `"Xin chào\n"`, and `"Xin"…` when there are more than fit, or when `more` says that there are. Under 4 columns (6 in ascii), nothing. */
-export function quoteBytes(bytes: Uint8Array, columns: number, {ascii = false, more = false}: VisibleOptions & {readonly more?: boolean} = {}): string {
+/**
+Bytes in double quotes, clipped to `columns` cells: `"Xin chào\n"`, and `"Xin"…` when there are more than fit, or when
+`more` says that there are. Under 4 columns (6 in ascii), nothing.
+*/
+export function quoteBytes(
+	bytes: Uint8Array,
+	columns: number,
+	{ascii = false, more = false}: VisibleOptions & {readonly more?: boolean} = {},
+): string {
 	const cut = `"${ellipsis(ascii)}`;
 	if (columns < cut.length + 2) {
 		return '';
@@ -64,9 +77,11 @@ export function quoteBytes(bytes: Uint8Array, columns: number, {ascii = false, m
 	return more ? text.slice(0, fitting) + cut : `${text}"`;
 }
 
-/** One glyph escaped for a text without quotes. */
+/** One glyph, escaped where it is not safe, for text without quotes. */
 export function escapeGlyph(glyph: Glyph, bytes: Uint8Array, isAscii: boolean): string {
-	if (glyph.shown !== undefined && (!isAscii || glyph.codePoint < 0x80) && glyph.to - glyph.from <= (isAscii ? 1 : Infinity)) {
+	if (glyph.shown !== undefined
+		&& (!isAscii || glyph.codePoint < 0x80)
+		&& glyph.to - glyph.from <= (isAscii ? 1 : Infinity)) {
 		return glyph.shown;
 	}
 
@@ -78,10 +93,12 @@ export function escapeGlyph(glyph: Glyph, bytes: Uint8Array, isAscii: boolean): 
 		return named[glyph.codePoint] ?? hexEscape(glyph.codePoint);
 	}
 
-	return glyph.shown === undefined ? codePointEscape(glyph.codePoint) : Array.from(glyph.shown, escapeCharacter).join('');
+	return glyph.shown === undefined
+		? codePointEscape(glyph.codePoint)
+		: Array.from(glyph.shown, escapeCharacter).join('');
 }
 
-/** One glyph as it stands in a text column, where a control has one cell: `␊`, `·` for what cannot be shown, `.` in ascii. */
+/** One glyph for a text column, where a control takes one cell: `␊`, `·` for what cannot be shown, `.` in ASCII. */
 export function pictureGlyph(glyph: Glyph, isAscii: boolean): string {
 	if (isAscii) {
 		return glyph.codePoint >= 0x20 && glyph.codePoint < 0x7F ? String.fromCodePoint(glyph.codePoint) : '.';
@@ -98,7 +115,7 @@ export function pictureGlyph(glyph: Glyph, isAscii: boolean): string {
 	return glyph.codePoint === 0x7F ? '␡' : '·';
 }
 
-/** Cells that a visible text takes. */
+/** Width of a visible text, in cells. */
 export function columnsOf(text: string): number {
 	return beyondPlain.test(text) ? stringWidth(text) : text.length;
 }
@@ -125,12 +142,15 @@ export function clip(text: string, columns: number, {ascii = false}: VisibleOpti
 	return result + mark;
 }
 
-/** So much of a visible text that nothing of its first `columns` cells is missing: all of a short one. What is shown of a long text need not be measured to its end. */
+/**
+A beginning of a visible text that contains at least its first `columns` cells, so that a long text need not be measured
+to its end.
+*/
 export function beginningOf(text: string, columns: number): string {
 	return text.slice(0, Math.max(0, columns) * units_per_cell);
 }
 
-/** What says that something was left out. */
+/** Marks text that was cut. */
 export function ellipsis(isAscii: boolean): string {
 	return isAscii ? '...' : '…';
 }

@@ -1,9 +1,12 @@
-/** Where words and quoted texts end. A word ends at a blank; double quotes hold blanks together, and within them a backslash takes the character behind it along. */
+/**
+Finds the ends of words and quoted texts. A word ends at a blank outside double quotes; within quotes a backslash
+escapes the next character.
+*/
 
-/** What goes on behind a `hex:` literal: words of nothing but its characters. */
+/** The continuation of a `hex:` literal: further words of hex digits. */
 const hexRun = /\s+(?!b64:)[\d,:a-fx]+(?=\s|$)/ivy;
 
-/** Where the quoted text that begins at `at` ends, behind its closing quote; -1 when it is not closed. */
+/** The end of the quoted text that begins at `at`, after its closing quote; -1 when it is not closed. */
 export function quotedEnd(text: string, at: number): number {
 	for (let index = at + 1; index < text.length; index++) {
 		if (text[index] === '\\') {
@@ -16,7 +19,10 @@ export function quotedEnd(text: string, at: number): number {
 	return -1;
 }
 
-/** Where the word that begins at `at` ends, and where in it a quote stands that is not closed. The bytes of a `hex:` literal are one word, blanks between them included. */
+/**
+The end of the word that begins at `at`, and the place of an unclosed quote in it. A `hex:` literal is one word,
+including the blanks between its bytes.
+*/
 export function wordEnd(text: string, at: number): {readonly end: number; readonly openQuote?: number} {
 	let end = at;
 	while (end < text.length && !isBlank(text[end]!)) {
@@ -31,7 +37,7 @@ export function wordEnd(text: string, at: number): {readonly end: number; readon
 	return {end: text.startsWith('hex:', at) ? hexRunEnd(text, end) : end};
 }
 
-/** The first place from `at` on that is not blank, or the end of the text. */
+/** The first non-blank place from `at` on, or the end of the text. */
 export function skipBlanks(text: string, at: number): number {
 	let index = at;
 	while (index < text.length && isBlank(text[index]!)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {addressWord, formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../source/core/address.ts';
+import {addressWord, formatAddress, isLoopback, isSameAddress, isWildcard, type Address} from '../../source/core/address.ts';
+import {parseAddress} from '../../source/core/parse-address.ts';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
 import {visibleText} from '../../source/core/visible.ts';
 import {unquote} from '../../source/core/unquote.ts';
@@ -86,7 +87,7 @@ test('a path fills sun_path, and no more', () => {
 	assert.equal(words(read(`unix:/${'x'.repeat(106)}`)).length, 112);
 	assert.equal(words(read(`unix:@${'x'.repeat(107)}`)).length, 113);
 	const longer = ['x'.repeat(108), `@${'x'.repeat(108)}`, 'à'.repeat(54)].map(path => parseAddress(`unix:${path}`));
-	const message = 'a socket\'s path has 107 bytes at the most, this one has 108';
+	const message = 'a socket\'s path has 107 bytes at most, this one has 108';
 	assert.deepEqual(longer.map(found => isProblem(found) && found.message), [message, message, message]);
 });
 

@@ -43,11 +43,11 @@ test('what would take too long to look for is refused, with its place', () => {
 	assert.equal(found(String.raw`/a\pL{1000}b{2}/`, ''), String.raw`/a\pL{1000}b{2}/` + '\n     ^^^^^^ this comes to 1,005 states, 160 are the most; fewer or smaller repetitions');
 	const long = parsePattern(`/${'a|'.repeat(600)}b/`);
 	assert.ok(isProblem(long));
-	assert.deepEqual([long.start, long.end, long.message], [1025, 1202, 'an expression has 1,024 characters at the most']);
+	assert.deepEqual([long.start, long.end, long.message], [1025, 1202, 'an expression has 1,024 characters at most']);
 	assert.match(found('x'.repeat(1025), ''), /these are 1,025 B, 1,024 are the most to look for$/v);
 });
 
-test('a step is a few milliseconds at the most: 200,000 states on bytes, 12,000,000 bytes compared', () => {
+test('a step is a few milliseconds at most: 200,000 states on bytes, 12,000,000 bytes compared', () => {
 	for (const expression of ['/b/', '/GET|POST/', String.raw`/\pL{150}/`, '/(a|aa)+$/']) {
 		const pattern = parsePattern(expression);
 		assert.ok(!isProblem(pattern));

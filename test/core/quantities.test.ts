@@ -25,8 +25,8 @@ const wrong = [
 	[parseDuration, '300[]', 'a duration needs a unit'],
 	[parseDuration, '3[days]', 'durations are told in us, ms, s, m or h'],
 	[parseDuration, '3[S]', 'durations are told in us, ms, s, m or h'],
-	[parseDuration, '[0.5us]', 'a duration is whole microseconds, and 24 days at the most'],
-	[parseDuration, '[600h]', 'a duration is whole microseconds, and 24 days at the most'],
+	[parseDuration, '[0.5us]', 'a duration is whole microseconds, and 24 days at most'],
+	[parseDuration, '[600h]', 'a duration is whole microseconds, and 24 days at most'],
 ] as const;
 
 for (const [parse, marked, message] of wrong) {

@@ -1,4 +1,5 @@
-import {type Address, parseAddress} from '../../core/address.ts';
+import type {Address} from '../../core/address.ts';
+import {parseAddress} from '../../core/parse-address.ts';
 import {namePattern} from '../tokens.ts';
 import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 import {endpointSuggestions} from './name.ts';

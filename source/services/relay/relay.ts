@@ -1,5 +1,6 @@
 import path from 'node:path';
-import {formatAddress, isLoopback, isSameAddress, isWildcard, parseAddress, type Address} from '../../core/address.ts';
+import {formatAddress, isLoopback, isSameAddress, isWildcard, type Address} from '../../core/address.ts';
+import {parseAddress} from '../../core/parse-address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration} from '../../core/quantities.ts';
