@@ -11,6 +11,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../source/commands/execute.ts';
 import {isProblem} from '../source/core/problem.ts';
 import {now_us} from '../source/lab/clock.ts';
+import type {StreamEntry} from '../source/lab/entries/stream.ts';
 import type {Lab} from '../source/lab/lab.ts';
 import {openLab} from '../source/open-lab.ts';
 
@@ -103,7 +104,7 @@ async function begun(lab: Lab): Promise<void> {
 
 /** Sends as long as little waits, and waits until all of it has arrived. */
 async function carry(lab: Lab, piece: Uint8Array, pieces: number): Promise<void> {
-	const client = lab.registry.connections('client')[0]!;
+	const client = lab.registry.get('c1') as StreamEntry;
 	let sent = 0;
 	let received_bytes = 0;
 	await new Promise<void>(resolve => {

@@ -1,11 +1,9 @@
-import {formatAddress} from '../core/address.ts';
 import {highest} from '../core/highest.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Repeat} from '../lab/repeats.ts';
-import {linkNote} from '../lab/link-note.ts';
-import type {Entry} from '../lab/registry.ts';
+import type {Entry} from '../lab/entries/entry.ts';
 
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
 
@@ -25,49 +23,9 @@ export function listLines(lab: Lab): string[] {
 }
 
 function rowOf(entry: Entry): string[] {
-	return [entry.name, stateOf(entry), localOf(entry), remoteOf(entry), formatSize(entry.in_bytes), formatSize(entry.out_bytes), remarksOf(entry)];
-}
-
-function stateOf(entry: Entry): string {
-	switch (entry.kind) {
-		case 'listener': {
-			return entry.state;
-		}
-
-		case 'connection': {
-			return entry.state;
-		}
-
-		case 'datagram': {
-			return entry.state;
-		}
-
-		case 'peer': {
-			return entry.alive ? 'peer' : 'closed';
-		}
-	}
-}
-
-function localOf(entry: Entry): string {
-	return entry.kind === 'listener' ? formatAddress(entry.address) : entry.source.local ?? '';
-}
-
-function remoteOf(entry: Entry): string {
-	return entry.kind === 'listener' ? '' : entry.source.remote ?? '';
-}
-
-function remarksOf(entry: Entry): string {
-	const isHeld = (entry.kind === 'connection' || entry.kind === 'datagram') && entry.held;
-	const queued_bytes = entry.kind === 'connection' || entry.kind === 'datagram' ? entry.queued_bytes : 0;
-	const dropped = entry.kind === 'datagram' ? entry.drops?.count ?? 0 : 0;
-	return [
-		entry.kind === 'listener' || entry.kind === 'datagram' ? entry.service : '',
-		entry.kind === 'listener' ? `${entry.connections.size} open` : '',
-		isHeld ? 'held' : '',
-		linkNote(entry),
-		dropped > 0 ? `${formatCount(dropped)} dropped by the system` : '',
-		queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '',
-	].filter(remark => remark !== '').join(' ');
+	const {name, listState, local, remote, in_bytes, out_bytes, listNotes} = entry;
+	const notes = listNotes.filter(note => note !== '').join(' ');
+	return [name, listState, local, remote, formatSize(in_bytes), formatSize(out_bytes), notes];
 }
 
 /** `e1  every 1 s: send ping  12 times of 20, 3 skipped`. */

@@ -1,7 +1,7 @@
 /** The `key=value` options that more than one verb takes. */
 import {limits} from '../core/limits.ts';
 import type {StreamOptions} from '../core/network.ts';
-import type {ConnectionOptions} from '../lab/connection.ts';
+import type {ConnectionOptions} from '../lab/entries/options.ts';
 import {duration, lineEnding, name, size, yesNo} from '../language/kinds.ts';
 
 /** Options that can be changed while an endpoint lives. */

@@ -1,18 +1,21 @@
 /** Which endpoint a line means, and what to say when that makes no sense. */
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {problem, type Problem} from '../core/problem.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
 import type {Target} from '../language/verb.ts';
-import type {Connection} from '../lab/connection.ts';
-import type {DatagramPeer} from '../lab/datagram-peer.ts';
-import type {Datagrams} from '../lab/datagrams.ts';
+import type {Conversation, Entry, Receiver, SocketEntry, UdpEntry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
-import {type Entry, isOpening} from '../lab/registry.ts';
+import {done, type Outcome} from './outcome.ts';
 
 /** Where the line points when something is wrong with its endpoint: the NAME, else the verb. */
 export function placeOf(target: Target): {readonly start: number; readonly end: number} {
 	return target.places['name'] ?? target.places['verb'] ?? {start: 0, end: target.line.length};
+}
+
+/** What came of a call on an entry: a problem gets its place at the endpoint's name. */
+export function outcomeOf(refusal: Problem | undefined, target: Target): Outcome {
+	return refusal === undefined ? done : {...refusal, ...placeOf(target)};
 }
 
 /** The endpoint a line acts on: the one it names, else the current one of its pane. */
@@ -30,10 +33,14 @@ export function findEntry(lab: Lab, target: Target): Entry | Problem {
 /** `are s1, c1`, as many as a sentence takes. */
 export function namesOf(lab: Lab): string {
 	const {living} = lab.registry;
+	if (living.size === 0) {
+		return 'are none';
+	}
+
 	const names = living.values().take(limits.named_endpoints).map(entry => entry.name).toArray();
 	const others = living.size - names.length;
 	const more = others === 0 ? '' : ` and ${formatCount(others)} more`;
-	return living.size === 0 ? 'are none' : `${living.size === 1 ? 'is' : 'are'} ${names.join(', ')}${more}`;
+	return `${living.size === 1 ? 'is' : 'are'} ${names.join(', ')}${more}`;
 }
 
 /** The side of the session that a pane shows. */
@@ -41,89 +48,61 @@ export function sideOf(pane: string | undefined): Side | undefined {
 	return pane === 'server' || pane === 'client' ? pane : undefined;
 }
 
-/** Something that bytes can be sent through. */
-export type Conversation = Connection | Datagrams | DatagramPeer;
-
 /** The conversation a line acts on; a listener stands for its only connection. */
 export function findConversation(lab: Lab, target: Target): Conversation | Problem {
 	const entry = findEntry(lab, target);
-	if (entry.kind === 'problem') {
+	return isProblem(entry) ? entry : onlyConversation(entry, target);
+}
+
+function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
+	const [first, ...others] = entry.conversations();
+	if (first === undefined) {
+		return problem(`nobody has connected to ${entry.name} yet`, placeOf(target), 'connect from the client pane, or with nc from elsewhere');
+	}
+
+	return others.length === 0
+		? first
+		: problem(`${entry.name} has ${others.length + 1} connections`, placeOf(target), `say which: ${first.name} ${withoutName(target)}`);
+}
+
+/** The entry with the socket that a line acts on, once it is open. */
+export function findSocket(lab: Lab, target: Target): SocketEntry | Problem {
+	const entry = findEntry(lab, target);
+	if (isProblem(entry)) {
 		return entry;
 	}
 
-	if (entry.kind === 'listener') {
-		return onlyConversation(entry.name, [...entry.connections], target);
-	}
-
-	return entry.kind === 'datagram' && entry.side === 'server' ? onlyConversation(entry.name, entry.peers.values().toArray(), target) : entry;
-}
-
-function onlyConversation(listener: string, conversations: readonly Conversation[], target: Target): Conversation | Problem {
-	const [first, second] = conversations;
-	if (first === undefined) {
-		return problem(`nobody has connected to ${listener} yet`, placeOf(target), 'connect from the client pane, or with nc from elsewhere');
-	}
-
-	return second === undefined
-		? first
-		: problem(`${listener} has ${conversations.length} connections`, placeOf(target), `say which: ${first.name} ${withoutName(target)}`);
-}
-
-/** The stream connection a line acts on, for what only streams have. */
-export function findStream(lab: Lab, target: Target, what: string): Connection | Problem {
-	const found = findConversation(lab, target);
-	return found.kind === 'datagram' || found.kind === 'peer'
-		? problem(`${found.name} is UDP, which has no ${what}`, placeOf(target))
-		: found;
-}
-
-/** A problem when the connection cannot carry out a call: it is not there yet, or no longer. */
-export function notOpen(entry: Conversation, target: Target): Problem | undefined {
-	if (entry.kind === 'connection' && entry.state === 'connecting') {
-		return problem(`${entry.name} is still connecting`, placeOf(target), 'wait, or close gives it up');
-	}
-
-	if (isOpening(entry)) {
-		return problem(`${entry.name} is still opening`, placeOf(target), 'wait, or close gives it up');
-	}
-
-	if (!entry.alive) {
-		const state = entry.kind === 'connection' ? entry.state : 'closed';
-		return problem(`${entry.name} is ${state}`, placeOf(target), entry.side === 'client' ? 'connect again' : 'use NAME chooses another');
-	}
-
-	return undefined;
-}
-
-/** A problem when an endpoint has no socket: not yet, or no longer. */
-export function notThere(entry: Entry, target: Target): Problem | undefined {
-	return entry.alive ? undefined : problem(`${entry.name} is ${isOpening(entry) ? 'still opening' : 'closed'}`, placeOf(target));
+	const state = entry.state === 'opening' ? 'still opening' : 'closed';
+	return entry.alive ? entry.socket : problem(`${entry.name} is ${state}`, placeOf(target));
 }
 
 /** The UDP socket a line acts on. */
-export function findDatagrams(lab: Lab, target: Target): Datagrams | Problem {
+export function findUdpSocket(lab: Lab, target: Target): UdpEntry | Problem {
 	const entry = findEntry(lab, target);
-	if (entry.kind === 'problem') {
+	if (isProblem(entry)) {
 		return entry;
 	}
 
-	const socket = entry.kind === 'peer' ? entry.socket : entry;
-	return socket.kind === 'datagram' ? notOpen(socket, target) ?? socket : problem(`${socket.name} is not a UDP socket`, placeOf(target), 'listen udp:0 or connect udp:5000 connected=no makes one');
+	const {udp} = entry;
+	return udp === undefined
+		? problem(`${entry.name} is not a UDP socket`, placeOf(target), 'listen udp:0 or connect udp:5000 connected=no makes one')
+		: whenOpen(udp, target);
 }
 
 /** What recv is called on: a stream, or a UDP socket with all its peers. */
-export function findHoldable(lab: Lab, target: Target): Connection | Datagrams | Problem {
+export function findReceiver(lab: Lab, target: Target): Receiver | Problem {
 	const entry = findEntry(lab, target);
-	if (entry.kind === 'problem') {
+	if (isProblem(entry)) {
 		return entry;
 	}
 
-	if (entry.kind === 'listener') {
-		const found = findConversation(lab, target);
-		return found.kind === 'peer' ? found.socket : found;
-	}
+	const receiver = entry.receiver ?? onlyConversation(entry, target);
+	return isProblem(receiver) ? receiver : whenOpen(receiver.receiver!, target);
+}
 
-	return entry.kind === 'peer' ? entry.socket : entry;
+function whenOpen<Found extends Receiver>(entry: Found, target: Target): Found | Problem {
+	const refusal = entry.notOpen();
+	return refusal === undefined ? entry : {...refusal, ...placeOf(target)};
 }
 
 /** The line from its verb on. */

@@ -59,6 +59,13 @@ export function isWildcard(address: Address): boolean {
 	return address.transport !== 'unix' && wildcards.has(canonicalHost(address.host));
 }
 
+/** Where an endpoint is reached from this machine: over loopback when it is on every interface. */
+export function onLoopback(address: Address): Address {
+	return address.transport !== 'unix' && isWildcard(address)
+		? {...address, host: address.host === '::' || address.family === 6 ? '::1' : '127.0.0.1'}
+		: address;
+}
+
 /**
 Whether both are the same address, in whatever notation: `[::1]` is `[0:0:0:0:0:0:0:1]`, and `::ffff:127.0.0.1` is
 `127.0.0.1`.

@@ -1,5 +1,5 @@
 /** What crosses the seam between the lab thread and the screen: a viewport one way, a frame the other. Small and plain data. */
-import type {State} from '../core/states.ts';
+import type {EntryState} from '../lab/entries/entry.ts';
 
 export const panes = ['server', 'client', 'raw'] as const;
 export type PaneName = (typeof panes)[number];
@@ -38,18 +38,17 @@ export type CursorMove = (typeof cursorMoves)[number];
 
 export type ScrollMove = {readonly pane: PaneName; readonly by: RowMove | CursorMove};
 
-export type EntryKind = 'listener' | 'connection' | 'datagram' | 'peer';
-
 /** One endpoint as the screen tells about it. Strings are already visible text: safe to paint. */
 export type EndpointSummary = {
 	readonly name: string;
 	readonly side: 'server' | 'client';
-	readonly kind: EntryKind;
+	/** It accepts conversations and is none itself. */
+	readonly isListener: boolean;
 	readonly transport: 'tcp' | 'udp' | 'unix';
 	/** Where it listens, or its own end. */
 	readonly local: string;
 	readonly remote: string;
-	readonly state: State | 'opening' | 'listening' | 'bound';
+	readonly state: EntryState;
 	readonly service: string;
 	readonly in_bytes: number;
 	readonly out_bytes: number;

@@ -2,7 +2,8 @@
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Current} from '../lab/current.ts';
-import type {Entry, Registry} from '../lab/registry.ts';
+import type {Entry} from '../lab/entries/entry.ts';
+import type {Registry} from '../lab/registry.ts';
 
 /** All of them while they are few. Else of each side, in the order they were made: its newest listeners, the current endpoint with what accepted it and the conversations around it, and the first and the last conversation, which a choice that goes round comes to. */
 export function shownEntries(registry: Registry, current: Pick<Current, Side>): Entry[] {
@@ -30,11 +31,7 @@ function shownOfSide(registry: Registry, side: Side, name: string | undefined): 
 
 /** What accepted a connection, or heard a peer. */
 function ownerOf(registry: Registry, entry: Entry | undefined): Entry | undefined {
-	if (entry?.kind === 'peer') {
-		return entry.socket;
-	}
-
-	return entry?.kind === 'connection' && entry.listener !== undefined ? registry.get(entry.listener) : undefined;
+	return entry?.listener === undefined ? undefined : registry.get(entry.listener);
 }
 
 function neighbours(registry: Registry, side: Side, middle: Entry | undefined): Entry[] {

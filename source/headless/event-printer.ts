@@ -85,7 +85,7 @@ export class EventPrinter {
 	}
 
 	#cannotWait(event: LabEvent): boolean {
-		const isDatagram = event.data !== undefined && this.#lab.isDatagram(event.endpoint);
+		const isDatagram = event.data !== undefined && this.#lab.registry.isDatagram(event.endpoint);
 		return isDatagram || this.#output.writableLength > limits.output_waiting_bytes;
 	}
 
@@ -97,7 +97,7 @@ export class EventPrinter {
 
 	async #waitForRoom(): Promise<void> {
 		this.#full = true;
-		this.#lab.setOutputFull(true);
+		this.#lab.output.setFull(true);
 		await Promise.race([once(this.#output, 'drain'), this.gone]);
 		this.#full = false;
 		if (this.#unprinted > 0) {
@@ -106,6 +106,6 @@ export class EventPrinter {
 			this.#lab.journal.record(labSource, {event: 'lost', result: count, message: `${formatCount(count)} events were not printed while the output was full`});
 		}
 
-		this.#lab.setOutputFull(false);
+		this.#lab.output.setFull(false);
 	}
 }

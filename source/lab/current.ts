@@ -1,6 +1,7 @@
 import type {Side} from '../core/events.ts';
 import type {OrderedSet} from '../core/ordered-set.ts';
-import {type Entry, isConversation, type Registry} from './registry.ts';
+import type {Entry} from './entries/entry.ts';
+import type {Registry} from './registry.ts';
 
 /** The endpoints that a line without a name means: one for each side's pane, and the one last made or chosen over all. */
 export class Current {
@@ -30,7 +31,7 @@ export class Current {
 	#followSide(side: Side): void {
 		const name = this[side];
 		const present = name === undefined ? undefined : this.#registry.get(name);
-		if (present?.alive === true && !hasConversations(present)) {
+		if (present?.alive === true && !(present.isListener && present.open > 0)) {
 			return;
 		}
 
@@ -59,9 +60,5 @@ function newestAlive(entries: OrderedSet<Entry>): Entry | undefined {
 
 /** An ended conversation that there was; a connect that was refused is none. */
 function hasTalked(entry: Entry): boolean {
-	return !entry.alive && isConversation(entry) && (entry.kind === 'peer' || entry.endpoint !== undefined);
-}
-
-function hasConversations(entry: Entry): boolean {
-	return (entry.kind === 'listener' && entry.connections.size > 0) || (entry.kind === 'datagram' && entry.side === 'server' && entry.peers.size > 0);
+	return !entry.alive && !entry.isListener && entry.wasOpen;
 }

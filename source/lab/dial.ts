@@ -1,41 +1,20 @@
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
-import {isProblem} from '../core/problem.ts';
 import type {ServiceConnection, StreamHandler} from '../services/service.ts';
 import type {Lab} from './lab.ts';
 
 /** Opens a client for a service; `opened` is called when it is connected and answers who hears of it. False when the system refused, which the journal tells. A name that is taken gets a number behind it. */
 export async function dial(lab: Lab, address: Address, name: string, opened: (connection: ServiceConnection) => StreamHandler): Promise<boolean> {
 	const free = freeName(lab, name);
-	let handler: StreamHandler = {};
 	const isConnected = await lab.connect(address, {
 		name: free,
 		timeout_ms: limits.connect_timeout_ms,
 		connected: true,
 		stream: {recv_bytes: limits.recv_bytes},
 		options: {eol: '\n', halfopen: true},
-		serving: {
-			stream: opened,
-			datagram: {
-				received(bytes) {
-					handler.received?.(bytes);
-				},
-				left() {
-					handler.closed?.();
-				},
-			},
-		},
+		serving: {stream: opened},
 	});
-	if (isProblem(isConnected) || !isConnected) {
-		return false;
-	}
-
-	const entry = lab.registry.get(free);
-	if (entry?.kind === 'datagram' && entry.endpoint?.remote !== undefined) {
-		handler = opened(entry.forService(entry.endpoint.remote));
-	}
-
-	return true;
+	return isConnected === true;
 }
 
 function freeName(lab: Lab, name: string): string {

@@ -8,16 +8,21 @@ import type {Recorder} from '../recorder/recorder.ts';
 import type {RecordingReader} from '../formats/read/steps.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
 import {type Clock, timerClock} from '../link/clock.ts';
-import {Connection, type ConnectionOptions} from './connection.ts';
 import {Current} from './current.ts';
-import {Datagrams} from './datagrams.ts';
+import type {Entry} from './entries/entry.ts';
+import {ListenerEntry, type ListenerOptions} from './entries/listener.ts';
+import type {ConnectionOptions} from './entries/options.ts';
+import {StreamEntry} from './entries/stream.ts';
+import {UdpSocketEntry} from './entries/udp-socket.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Opening} from './opening.ts';
 import {Repeats} from './repeats.ts';
-import {Listening, type ListeningOptions} from './listening.ts';
 import type {Recording} from './recording.ts';
-import {type Entry, isServant, Registry} from './registry.ts';
+import {Output} from './output.ts';
+import {Registry} from './registry.ts';
+import {StreamPairs} from './stream-pairs.ts';
+import {UdpSockets} from './udp-sockets.ts';
 import type {Session} from './session.ts';
 
 export type LabSettings = {
@@ -40,7 +45,7 @@ export type ListenOptions = {
 	readonly service: string;
 	readonly serving?: Serving;
 	readonly stream: StreamOptions;
-	readonly options: ListeningOptions;
+	readonly options: ListenerOptions;
 };
 
 export type ConnectOptions = {
@@ -55,10 +60,14 @@ export type ConnectOptions = {
 	readonly serving?: Serving;
 };
 
+type ServedEntry = Entry & {readonly process: ServiceProcess};
+
 /** One session: endpoints by name, their journal, and which of them a line without a name means. */
 export class Lab {
 	readonly journal: Journal;
 	readonly registry = new Registry();
+	/** The back-pressure of whoever takes the events. */
+	readonly output = new Output();
 	readonly random: (count: number) => Uint8Array;
 	readonly macros: Macros;
 	/** Lines that are run again and again. */
@@ -71,10 +80,6 @@ export class Lab {
 	readonly recorder: Recorder;
 	readonly #session: Session;
 	readonly #watchers = new Set<() => void>();
-	readonly #connecting = new Map<string, AbortController>();
-	/** Who cannot take more events at present. */
-	readonly #full = new Set<'output' | 'recording'>();
-	#room: PromiseWithResolvers<void> | undefined;
 	/** The recording that is being read, if any. */
 	opening: Opening | undefined;
 	/** What is being recorded, if anything. */
@@ -101,7 +106,9 @@ export class Lab {
 			registry: this.registry,
 			clock: this.clock,
 			queues: new QueueBudget(),
-			outputFull: () => this.outputFull,
+			output: this.output,
+			streamPairs: new StreamPairs(this.journal),
+			udpSockets: new UdpSockets(),
 			changed: () => {
 				this.#changed();
 			},
@@ -129,13 +136,13 @@ export class Lab {
 		}
 
 		const description = {name, address, ...wanted};
-		const entry = address.transport === 'udp'
-			? new Datagrams(this.#session, {...description, side: 'server', eol: wanted.options.eol})
-			: new Listening(this.#session, description);
-		this.registry.add(entry);
-		const opened = entry.kind === 'datagram' ? await entry.open({local: address}) : await entry.open(wanted.stream);
-		this.#made(entry, opened);
-		return opened;
+		if (address.transport === 'udp') {
+			const socket = new UdpSocketEntry(this.#session, {...description, side: 'server', eol: wanted.options.eol});
+			return this.#opened(socket, async () => socket.bind({local: address}));
+		}
+
+		const listener = new ListenerEntry(this.#session, description);
+		return this.#opened(listener, async () => listener.listen(wanted.stream));
 	}
 
 	/** Connects a client; false when that was refused, which the journal tells. */
@@ -146,44 +153,44 @@ export class Lab {
 		}
 
 		return address.transport === 'udp'
-			? this.#openDatagramClient(name, address, wanted)
+			? this.#openUdpClient(name, address, wanted)
 			: this.#connectStream(name, address, wanted);
 	}
 
-	async #openDatagramClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
-		const entry = new Datagrams(this.#session, {name, side: 'client', eol: wanted.options.eol, ...(!wanted.connected && {destination: address}), ...servantOf(wanted)});
-		this.registry.add(entry);
-		const opened = await entry.open({
+	async #openUdpClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
+		const socket = new UdpSocketEntry(this.#session, {
+			name,
+			side: 'client',
+			eol: wanted.options.eol,
+			serving: wanted.serving,
+			internal: wanted.serving !== undefined,
+			...(!wanted.connected && {destination: address}),
+		});
+		return this.#opened(socket, async () => socket.bind({
 			...(wanted.local !== undefined && {local: wanted.local}),
 			...(wanted.connected ? {remote: address} : {destination: address}),
-		});
-		this.#made(entry, opened);
-		return opened;
+		}));
 	}
 
 	async #connectStream(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
-		const connection = new Connection(this.#session, {name, side: 'client', transport: address.transport, ...wanted.options, ...servantOf(wanted)});
-		connection.source.remote = formatAddress(address);
-		this.registry.add(connection);
-		this.#made(connection, true);
-		const abort = new AbortController();
-		this.#connecting.set(name, abort);
-		const request = {...wanted.stream, address, timeout_ms: wanted.timeout_ms, ...(wanted.local !== undefined && {local: wanted.local})};
-		const endpoint = await this.#session.network.connect(request, opened => connection.open(opened), fact => {
-			connection.tell(fact);
-		}, abort.signal);
-		this.#connecting.delete(name);
-		if (endpoint === undefined) {
-			connection.move(abort.signal.aborted ? 'close' : 'refused');
-			this.registry.ended(connection);
-			return false;
+		const {options, serving, timeout_ms, local} = wanted;
+		const entry = new StreamEntry(this.#session, {name, side: 'client', transport: address.transport, options, serving, internal: serving !== undefined});
+		this.registry.add(entry);
+		this.#choose(entry);
+		return entry.connect({...wanted.stream, address, timeout_ms, ...(local !== undefined && {local})}, formatAddress(address));
+	}
+
+	/** Chosen when it is open: until then it has its name only. */
+	async #opened(entry: Entry, open: () => Promise<boolean>): Promise<boolean> {
+		this.registry.add(entry);
+		const isOpen = await open();
+		if (isOpen) {
+			this.#choose(entry);
+		} else {
+			this.registry.ended(entry);
 		}
 
-		// As late as an accepted connection starts: both ends then know each other before the first byte.
-		setImmediate(() => {
-			connection.start();
-		});
-		return true;
+		return isOpen;
 	}
 
 	/** Makes `name` the one that a line without a name means. */
@@ -202,70 +209,14 @@ export class Lab {
 		this.#changed();
 	}
 
-	/** Whether somebody who takes the events cannot take more at present. */
-	get outputFull(): boolean {
-		return this.#full.size > 0;
-	}
-
-	/** Undefined while the events are taken, else what resolves when they are again. */
-	room(): Promise<void> | undefined {
-		if (this.outputFull) {
-			this.#room ??= Promise.withResolvers<void>();
-		}
-
-		return this.#room?.promise;
-	}
-
-	/** While the output is full, or the disk of a recording behind, no stream is read. */
-	setOutputFull(isFull: boolean, who: 'output' | 'recording' = 'output'): void {
-		if (isFull) {
-			this.#full.add(who);
-		} else {
-			this.#full.delete(who);
-		}
-
-		const full = this.outputFull;
-		if (!full) {
-			this.#room?.resolve();
-			this.#room = undefined;
-		}
-
-		for (const connection of this.registry.connections().filter(each => each.alive && each.endpoint !== undefined)) {
-			if (full) {
-				connection.hold('output');
-			} else {
-				connection.resume('output');
-			}
-		}
-	}
-
-	/** Closes one endpoint; one that is being opened or connected is given up, a UDP peer is forgotten with nothing sent. */
-	close(entry: Entry): void {
-		if (entry.kind === 'listener' || entry.kind === 'datagram') {
-			entry.close();
-		} else if (entry.kind === 'peer') {
-			entry.socket.forget(entry);
-		} else if (entry.endpoint === undefined) {
-			this.#connecting.get(entry.name)?.abort();
-		} else {
-			entry.endpoint.close();
-		}
-	}
-
 	/** The listeners that a process of its own answers for, also those that are closed. */
-	served(): ReadonlyArray<Entry & {readonly process: ServiceProcess}> {
-		return this.registry.all().filter((entry): entry is Entry & {readonly process: ServiceProcess} => 'process' in entry && entry.process?.isRunning === true);
+	served(): readonly ServedEntry[] {
+		return this.registry.all().filter((entry): entry is ServedEntry => entry.process?.isRunning === true);
 	}
 
 	/** Puts a remark into the log of one side. */
 	say(text: string, side: Side): void {
 		this.journal.record({name: 'sockplay', side}, {event: 'said', message: text});
-	}
-
-	/** Whether an endpoint of this name is UDP, or one of its peers. */
-	isDatagram(name: string): boolean {
-		const kind = this.registry.get(name)?.kind;
-		return kind === 'datagram' || kind === 'peer';
 	}
 
 	/** Ends the recording, if there is one; its file is whole then. False when `giveUp` resolves before that. */
@@ -277,7 +228,7 @@ export class Lab {
 
 	/** Reads a recording into the journal; answers what there is to say about it. Rejects when it cannot be read. */
 	async replay(path: string, size_bytes: number, reader: RecordingReader, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-		this.opening = new Opening({path, size_bytes, reader, journal: this.journal, now_us: this.now_us, room: async () => this.room(), changed: () => {
+		this.opening = new Opening({path, size_bytes, reader, journal: this.journal, now_us: this.now_us, room: async () => this.output.room(), changed: () => {
 			this.#changed();
 		}});
 		try {
@@ -295,12 +246,8 @@ export class Lab {
 			this.repeats.stop(name);
 		}
 
-		for (const entry of this.registry.living.values().filter(each => each.kind !== 'peer')) {
-			if ((entry.kind === 'connection' || entry.kind === 'datagram') && entry.endpoint !== undefined) {
-				entry.endpoint.destroy();
-			} else {
-				this.close(entry);
-			}
+		for (const entry of this.registry.living.values()) {
+			entry.destroy();
 		}
 
 		for (const entry of this.served()) {
@@ -326,10 +273,8 @@ export class Lab {
 		return this.registry.isTaken(wanted) ? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name') : wanted;
 	}
 
-	#made(entry: Entry, opened: boolean): void {
-		if (!opened) {
-			this.registry.ended(entry);
-		} else if (!isServant(entry)) {
+	#choose(entry: Entry): void {
+		if (!entry.internal) {
 			this.use(entry);
 		}
 	}
@@ -340,8 +285,4 @@ export class Lab {
 			watcher();
 		}
 	}
-}
-
-function servantOf({serving}: ConnectOptions) {
-	return serving === undefined ? {} : {serving, isServant: true};
 }

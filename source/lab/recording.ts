@@ -5,7 +5,7 @@ import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {AddressLedger} from './addresses.ts';
+import {AddressLedger} from './address-ledger.ts';
 import type {Lab} from './lab.ts';
 import type {Source} from './journal.ts';
 
@@ -139,7 +139,7 @@ export class Recording {
 	/** Whether its bytes are more than may be on their way: datagrams can't be held, and streams only soon. */
 	#cannotWait(event: LabEvent, waiting_bytes: number): boolean {
 		const isBytes = event.data !== undefined && event.bytes !== 0;
-		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#lab.isDatagram(event.endpoint));
+		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#lab.registry.isDatagram(event.endpoint));
 	}
 
 	#pack(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
@@ -220,7 +220,7 @@ export class Recording {
 		}
 
 		this.#full = isFull;
-		this.#lab.setOutputFull(isFull, 'recording');
+		this.#lab.output.setFull(isFull, 'recording');
 		if (!isFull && this.#leftOut > 0) {
 			const count = this.#leftOut;
 			this.#leftOut = 0;

@@ -1,14 +1,7 @@
-import {type Address, isReachedAt} from '../core/address.ts';
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {OrderedSet} from '../core/ordered-set.ts';
-import type {Connection} from './connection.ts';
-import type {DatagramPeer} from './datagram-peer.ts';
-import type {Datagrams} from './datagrams.ts';
-import type {Listening} from './listening.ts';
-
-/** Everything of a session that has a name. */
-export type Entry = Listening | Connection | Datagrams | DatagramPeer;
+import type {Entry} from './entries/entry.ts';
 
 /** Entries of one side that have not ended, in the order they were made. */
 type Living = {
@@ -25,17 +18,12 @@ export class Registry {
 	/** What has not ended. What is being opened is among it: it has its name already. */
 	readonly living = new OrderedSet<Entry>();
 	readonly sides: Readonly<Record<Side, Living>> = {server: emptySide(), client: emptySide()};
-	/** Streams of the client's side whose other end has not been found in this process. */
-	readonly unpaired = new Set<Connection>();
 	readonly #entries = new Map<string, Entry>();
-	readonly #datagrams = new Set<Datagrams>();
 	readonly #orders = new WeakMap<Entry, number>();
 	/** How many entries there ever were. */
 	added = 0;
 	readonly #ended: Entry[] = [];
 	readonly #made = {s: 0, c: 0};
-	/** UDP listeners that answer by a service, by their ports: asked for with every datagram. */
-	readonly #answering = new Map<number, readonly Datagrams[]>();
 	/** Entries that have ended and are no longer listed. */
 	forgotten = 0;
 
@@ -49,15 +37,9 @@ export class Registry {
 		for (const list of this.#listsOf(entry)) {
 			list.add(entry);
 		}
-
-		if (entry.kind === 'datagram') {
-			this.#datagrams.add(entry);
-		} else if (entry.kind === 'connection' && entry.side === 'client') {
-			this.unpaired.add(entry);
-		}
 	}
 
-	/** The how-manieth entry this was, from 1. */
+	/** The number of the entry in the order in which they were made, from 1. */
 	orderOf(entry: Entry): number {
 		return this.#orders.get(entry) ?? 0;
 	}
@@ -94,24 +76,9 @@ export class Registry {
 		return this.living.values().filter(entry => entry.alive).toArray();
 	}
 
-	connections(side?: Side): Connection[] {
-		return this.all().filter((entry): entry is Connection => entry.kind === 'connection' && (side === undefined || entry.side === side));
-	}
-
-	/** The UDP sockets that have not ended. */
-	datagrams(): Datagrams[] {
-		return [...this.#datagrams];
-	}
-
-	/** The service of this UDP listener answers from now on. */
-	answers(listener: Datagrams): void {
-		const port = portOf(listener);
-		this.#answering.set(port, [...this.#answering.get(port) ?? [], listener]);
-	}
-
-	/** The UDP listener that a datagram from this address would come from, when its service answers. */
-	answererAt(address: Address): Datagrams | undefined {
-		return address.transport === 'unix' ? undefined : this.#answering.get(address.port)?.find(({endpoint}) => endpoint !== undefined && isReachedAt(endpoint.local, address));
+	/** Whether an endpoint of this name is UDP, or one of its peers. */
+	isDatagram(name: string): boolean {
+		return this.get(name)?.transport === 'udp';
 	}
 
 	/** The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive keeps its own. */
@@ -124,7 +91,7 @@ export class Registry {
 		return number;
 	}
 
-	/** Keeps an ended entry for `list`, and lets go of the one that ended longest ago when there are too many. */
+	/** Keeps an ended entry for `list`, and forgets the one that ended longest ago when there are too many. */
 	ended(entry: Entry): void {
 		if (!this.living.delete(entry)) {
 			return;
@@ -132,18 +99,6 @@ export class Registry {
 
 		for (const list of this.#listsOf(entry)) {
 			list.delete(entry);
-		}
-
-		if (entry.kind === 'datagram') {
-			this.#datagrams.delete(entry);
-			this.#answersNoMore(entry);
-		}
-
-		if (entry.kind === 'connection' && entry.listener !== undefined) {
-			const listener = this.get(entry.listener);
-			if (listener?.kind === 'listener') {
-				listener.forget(entry);
-			}
 		}
 
 		this.#ended.push(entry);
@@ -154,29 +109,15 @@ export class Registry {
 
 	#listsOf(entry: Entry): ReadonlyArray<OrderedSet<Entry>> {
 		const {conversations, own, listeners} = this.sides[entry.side];
-		if (!isConversation(entry)) {
+		if (entry.isListener) {
 			return [listeners];
 		}
 
-		return isServant(entry) ? [conversations] : [conversations, own];
-	}
-
-	#answersNoMore(listener: Datagrams): void {
-		const port = portOf(listener);
-		const left = this.#answering.get(port)?.filter(each => each !== listener) ?? [];
-		if (left.length > 0) {
-			this.#answering.set(port, left);
-		} else {
-			this.#answering.delete(port);
-		}
+		return entry.internal ? [conversations] : [conversations, own];
 	}
 
 	/** Its name may be another's by now. */
 	#forget(entry: Entry): void {
-		if (entry.kind === 'connection') {
-			this.unpaired.delete(entry);
-		}
-
 		if (this.#entries.get(entry.name) === entry) {
 			this.#entries.delete(entry.name);
 			this.forgotten++;
@@ -186,24 +127,4 @@ export class Registry {
 
 function emptySide(): Living {
 	return {conversations: new OrderedSet(), own: new OrderedSet(), listeners: new OrderedSet()};
-}
-
-/** Opened by a service for itself: nobody means it without saying its name. */
-export function isServant(entry: Entry): boolean {
-	return (entry.kind === 'connection' || entry.kind === 'datagram') && entry.isServant;
-}
-
-/** It has its name, but the system has not made it yet: a host name is being looked up. */
-export function isOpening(entry: Entry): boolean {
-	return (entry.kind === 'listener' || entry.kind === 'datagram') && entry.state === 'opening';
-}
-
-/** Something that bytes can be sent through. */
-export function isConversation(entry: Entry): entry is Exclude<Entry, {kind: 'listener'}> {
-	return entry.kind !== 'listener' && !(entry.kind === 'datagram' && entry.side === 'server');
-}
-
-function portOf({endpoint}: Datagrams): number {
-	const local = endpoint?.local;
-	return local === undefined || local.transport === 'unix' ? 0 : local.port;
 }

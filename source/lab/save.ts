@@ -5,7 +5,6 @@ import {FileWriter} from '../recorder/file-writer.ts';
 import {isSelected, type Format, type Selection} from '../formats/format.ts';
 import type {Output} from '../recorder/output.ts';
 import type {FormatEntry} from '../formats/table.ts';
-import {addressesOf} from './addresses.ts';
 import {keptEvents} from './kept-events.ts';
 import type {Lab} from './lab.ts';
 import {Turns} from './turns.ts';
@@ -32,7 +31,7 @@ export async function saveKept(lab: Lab, {format: entry, output, only}: File): P
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;
 	});
-	const format = entry.make({chunks, only, addresses: name => addressesOf(lab.registry, name), tell(message) {
+	const format = entry.make({chunks, only, addresses: name => lab.registry.get(name)?.addresses, tell(message) {
 		remarks.add(message);
 	}});
 	let gone = 0;

@@ -3,7 +3,10 @@ import type {Network} from '../core/network.ts';
 import type {QueueBudget} from '../core/queue-budget.ts';
 import type {Clock} from '../link/clock.ts';
 import type {Journal, Source} from './journal.ts';
+import type {Output} from './output.ts';
 import type {Registry} from './registry.ts';
+import type {StreamPairs} from './stream-pairs.ts';
+import type {UdpSockets} from './udp-sockets.ts';
 
 export type Session = {
 	readonly network: Network;
@@ -12,8 +15,11 @@ export type Session = {
 	readonly clock: Clock;
 	/** What waits in all its connections together. */
 	readonly queues: QueueBudget;
-	/** True while whoever prints the events cannot take more: streams are not read meanwhile. */
-	readonly outputFull: () => boolean;
+	/** Whoever takes the events, and at times cannot take more: streams are not read meanwhile. */
+	readonly output: Output;
+	/** Which client an accepted stream belongs to. */
+	readonly streamPairs: StreamPairs;
+	readonly udpSockets: UdpSockets;
 	/** An entry was added, changed its state, or ended. */
 	readonly changed: () => void;
 };

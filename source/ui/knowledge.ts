@@ -21,7 +21,7 @@ function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number
 }
 
 /** Where others reach a listener, and where a conversation leads; in the short form that people type. */
-function addressWord({kind, side, transport, local, remote}: EndpointSummary): string {
-	const address = kind === 'listener' || (kind === 'datagram' && side === 'server') ? local : remote;
+function addressWord({isListener, transport, local, remote}: EndpointSummary): string {
+	const address = isListener ? local : remote;
 	return transport === 'unix' ? address : `${transport}:${address.replace(/^127\.0\.0\.1:/v, '')}`;
 }

@@ -121,7 +121,7 @@ export function isCommand(text: string): boolean {
 
 /** The conversations of a pane that can be chosen: connections and peers that are still there. */
 export function choosable(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
-	return chrome.endpoints.filter(({side, kind, state}) => side === pane && kind !== 'listener' && !(kind === 'datagram' && side === 'server') && !['closed', 'reset', 'failed'].includes(state));
+	return chrome.endpoints.filter(({side, isListener, state}) => side === pane && !isListener && !['closed', 'reset', 'failed'].includes(state));
 }
 
 /** The endpoint that lines typed in a pane act on. */

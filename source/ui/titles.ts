@@ -92,14 +92,13 @@ function mainEndpoint(here: readonly EndpointSummary[], current: string | undefi
 }
 
 function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): TitlePart[] {
-	const isWaiting = shown.kind === 'listener' || (shown.kind === 'datagram' && shown.side === 'server');
 	return [
 		{text: shown.name, rank: 1},
 		{...addressText(shown, signs.to), rank: 2, near: true},
 		...optional(shown.service, 4).map(part => ({...part, near: true})),
 		...optional(shown.note, 4),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
-		isWaiting && ['listening', 'bound', 'open'].includes(shown.state) ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
+		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state) ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 1, 'warn'),
 		...optional(shown.dropped > 0 ? `${formatCount(shown.dropped)} dropped` : '', 1, 'warn'),
 		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 1, 'warn'),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Talk} from '../helpers/talk.ts';
+import {streamsOf} from '../helpers/entries.ts';
 
 const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: string, ...said: string[]]>>> = {
 	'a conversation': [
@@ -323,5 +324,5 @@ test('idle= closes after a while without a byte', async () => {
 	await talk.line('connect s1');
 	assert.equal(await promise, 's1.1: nothing came or went for 1 ms');
 	await talk.quiet();
-	assert.deepEqual(talk.lab.registry.connections().map(({state}) => state), ['closed', 'closed']);
+	assert.deepEqual(streamsOf(talk.lab).map(({state}) => state), ['closed', 'closed']);
 });

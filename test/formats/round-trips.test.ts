@@ -69,7 +69,7 @@ test('one file is read at a time, until open off', limit, async (t: TestContext)
 	const file = path.join(folderFor(t), 'talk.jsonl');
 	const line = (seq: number) => JSON.stringify({seq, time: '2026-11-20T05:01:09.872123Z', endpoint: 'c1', event: 'note', message: 'm'});
 	writeFileSync(file, Array.from({length: 1000}, (_, index) => line(index + 1)).join('\n'));
-	lab.setOutputFull(true);
+	lab.output.setFull(true);
 	const reading = lines(lab, `open ${file}`);
 	while (lab.opening === undefined) {
 		await nextTurn();
@@ -77,7 +77,7 @@ test('one file is read at a time, until open off', limit, async (t: TestContext)
 
 	await t.assert.rejects(lines(lab, `open ${file}`), {message: `open ${file}: ${file} is being read`});
 	await lines(lab, 'open off');
-	lab.setOutputFull(false);
+	lab.output.setFull(false);
 	const [said] = await reading;
 	t.assert.match(said!, /: 0 events; stopped: only the first 0 B of [\d.]+ KiB were read$/v);
 	t.assert.deepStrictEqual(await lines(lab, 'open off'), ['no file is being read']);

@@ -94,7 +94,7 @@ function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | und
 		}
 
 		case 'frame': {
-			return [{type: 'chrome', chrome: chromeOf(frame({}, {endpoints: [endpoint(), endpoint({name: 'c2', held: true, queued_bytes: 5, remote: visibleText(text)}), endpoint({side: 'server', name: 's1.1', remote: visibleText(text)}), endpoint({side: 'server', kind: 'listener', name: 's1', state: 'listening', service: visibleText(text), local: visibleText(text), note: 'dual stack'})]}), text.length)}];
+			return [{type: 'chrome', chrome: chromeOf(frame({}, {endpoints: [endpoint(), endpoint({name: 'c2', held: true, queued_bytes: 5, remote: visibleText(text)}), endpoint({side: 'server', name: 's1.1', remote: visibleText(text)}), endpoint({side: 'server', isListener: true, name: 's1', state: 'listening', service: visibleText(text), local: visibleText(text), note: 'dual stack'})]}), text.length)}];
 		}
 
 		case 'size': {

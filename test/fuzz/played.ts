@@ -10,6 +10,7 @@ import {Lab} from '../../source/lab/lab.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
 import {Lives} from '../helpers/lives.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
+import {streamsOf, udpSocketsOf} from '../helpers/entries.ts';
 
 const names = ['', '', '', 's1 ', 's2 ', 's1.1 ', 's1.2 ', 's2.1 ', 'c1 ', 'c2 ', 'c3 ', 'a ', 'a.1 '];
 const acts = String.raw`
@@ -140,7 +141,7 @@ export class Played {
 
 	/** Closes everything; fails when something is left. */
 	async end(): Promise<void> {
-		for (const entry of this.lab.registry.connections()) {
+		for (const entry of streamsOf(this.lab)) {
 			entry.endpoint?.reset();
 		}
 
@@ -154,8 +155,8 @@ export class Played {
 		assert.deepEqual(registry.alive().map(({name}) => name), []);
 		assert.deepEqual(repeats.all(), []);
 		assert.equal(this.lab.busy, false);
-		assert.deepEqual(registry.connections().filter(({queued_bytes}) => queued_bytes > 0).map(({name}) => name), []);
-		assert.deepEqual(registry.datagrams().filter(({queued_bytes}) => queued_bytes > 0).map(({name}) => name), []);
+		assert.deepEqual(streamsOf(this.lab).filter(({queued_bytes}) => queued_bytes > 0).map(({name}) => name), []);
+		assert.deepEqual(udpSocketsOf(this.lab).filter(({queued_bytes}) => queued_bytes > 0).map(({name}) => name), []);
 		assert.equal(this.clock.waiting, 0, 'nothing waits for a time to come');
 	}
 

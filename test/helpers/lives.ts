@@ -1,24 +1,25 @@
 /** Every connection that a session ever had, with the states it went through. */
 import {type State, stateTable} from '../../source/core/states.ts';
-import type {Connection} from '../../source/lab/connection.ts';
+import type {StreamEntry} from '../../source/lab/entries/stream.ts';
 import type {Lab} from '../../source/lab/lab.ts';
+import {streamsOf} from './entries.ts';
 
 export class Lives {
 	readonly #lab: Lab;
-	readonly #lives = new Map<Connection, State[]>();
+	readonly #lives = new Map<StreamEntry, State[]>();
 
 	/** Of what is made from now on. */
 	constructor(lab: Lab) {
 		this.#lab = lab;
 		lab.watch(() => {
-			for (const connection of lab.registry.connections()) {
+			for (const connection of streamsOf(lab)) {
 				const life = this.#lives.get(connection) ?? ['connecting'];
 				this.#lives.set(connection, connection.state === life.at(-1) ? life : [...life, connection.state]);
 			}
 		});
 	}
 
-	get connections(): Connection[] {
+	get connections(): StreamEntry[] {
 		return this.#lives.keys().toArray();
 	}
 
@@ -29,7 +30,7 @@ export class Lives {
 	}
 
 	#wrongSums(): string[] {
-		return this.#lab.registry.all().filter(({kind}) => kind === 'listener').flatMap(({name, in_bytes, out_bytes}) => {
+		return this.#lab.registry.all().filter(({isListener, transport}) => isListener && transport !== 'udp').flatMap(({name, in_bytes, out_bytes}) => {
 			const accepted = this.connections.filter(({listener}) => listener === name);
 			const sums = [sum(accepted.map(each => each.in_bytes)), sum(accepted.map(each => each.out_bytes))] as const;
 			return sums[0] === in_bytes && sums[1] === out_bytes ? [] : [`${name} has ${in_bytes} in and ${out_bytes} out, what it accepted ${sums.join(' and ')}`];
@@ -37,13 +38,13 @@ export class Lives {
 	}
 }
 
-function wrongMoves({name}: Connection, life: readonly State[]): string[] {
+function wrongMoves({name}: StreamEntry, life: readonly State[]): string[] {
 	const isRight = life.slice(1).every((state, index) => Object.values(stateTable[life[index]!]).includes(state));
 	return isRight ? [] : [`${name} was ${life.join(', ')}`];
 }
 
 /** Nothing is received that was not sent; where both ends are there, all of it. */
-function wrongCounts(sender: Connection, all: readonly Connection[]): string[] {
+function wrongCounts(sender: StreamEntry, all: readonly StreamEntry[]): string[] {
 	const receiver = all.findLast(({name, source}) => name === sender.partner && source.remote === sender.source.local);
 	if (receiver === undefined) {
 		return [];

@@ -30,7 +30,7 @@ test('a service that talks by itself stops while the output is full, though its 
 		await nextTurn();
 	}
 
-	talk.lab.setOutputFull(true);
+	talk.lab.output.setFull(true);
 	await turns(20);
 	const before_bytes = received.bytes;
 	const told = talk.lab.journal.count;
@@ -38,7 +38,7 @@ test('a service that talks by itself stops while the output is full, though its 
 	assert.equal(received.bytes, before_bytes);
 	assert.equal(talk.lab.journal.count, told);
 
-	talk.lab.setOutputFull(false);
+	talk.lab.output.setFull(false);
 	while (received.bytes < before_bytes + 100_000) {
 		await nextTurn();
 	}

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
-import {AddressLedger} from '../../source/lab/addresses.ts';
+import {AddressLedger} from '../../source/lab/address-ledger.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {Session} from '../services/session.ts';
+import {streamsOf} from '../helpers/entries.ts';
 
 for (const [where, condition, refusal] of [
 	['the socket', 'delay=0s to=client', 'the queue holds 65,536 sends at the most'],
@@ -15,7 +16,7 @@ for (const [where, condition, refusal] of [
 		await session.play('listen tcp:0', 'connect s1');
 		await session.until(() => session.lab.registry.get('s1.1') !== undefined);
 		await session.play('s1.1 hold', `c1 link ${condition}`, 'c1 send zeros:16MiB');
-		const {endpoint} = session.lab.registry.connections('client')[0]!;
+		const {endpoint} = streamsOf(session.lab, 'client')[0]!;
 		for (let sent = 0; sent < limits.queue_pieces + 10; sent++) {
 			endpoint!.send(new Uint8Array(sent % 2));
 		}
@@ -31,7 +32,7 @@ test('while much that waited is sent, other connections have their turn', async 
 	const session = new Session(realNetwork);
 	await session.play('listen tcp:0 discard', 'listen tcp:0 name=b echo', 'connect s1 name=much', 'connect b name=other');
 	await session.until(() => session.lab.registry.get('b.1') !== undefined);
-	const {endpoint} = session.lab.registry.connections('client').find(({name}) => name === 'much')!;
+	const {endpoint} = streamsOf(session.lab, 'client').find(({name}) => name === 'much')!;
 	await session.play('s1.1 hold', 'much send zeros:16MiB');
 	for (let sent = 0; sent < 20_000; sent++) {
 		endpoint!.send(new Uint8Array(1));
@@ -53,7 +54,7 @@ test('greet gives its items as each peer takes them: no more than one piece wait
 		await session.play('connect tcp:4000', `c${client} hold`);
 	}
 
-	const servers = () => session.lab.registry.connections('server');
+	const servers = () => streamsOf(session.lab, 'server');
 	await session.until(() => servers().length === 20 && servers().every(each => each.queued_bytes > 0));
 	const waiting = servers().map(each => each.queued_bytes);
 	assert.ok(Math.max(...waiting) <= limits.send_bytes, `${Math.max(...waiting)} bytes wait`);
@@ -93,7 +94,7 @@ test('with much waiting in a session, a connection may have little: a send beyon
 
 	const bytes = new Uint8Array(limits.session_queue_bytes / 4);
 	const send = (name: string, some: Uint8Array) => {
-		session.lab.registry.connections('client').find(each => each.name === name)!.endpoint!.send(some);
+		streamsOf(session.lab, 'client').find(each => each.name === name)!.endpoint!.send(some);
 	};
 
 	for (let client = 1; client <= 6; client++) {

@@ -9,6 +9,7 @@ import {RecordingWriter} from '../../source/recorder/recording-writer.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
 import {Talk} from '../helpers/talk.ts';
+import {streamsOf} from '../helpers/entries.ts';
 
 type Write = {readonly bytes: Uint8Array; readonly at: number; readonly done: (error: NodeJS.ErrnoException | undefined, written: number) => void};
 
@@ -120,7 +121,7 @@ test('a disk that is slow holds the streams, and lets go of them when it has cau
 		await talk.line(`send zeros:${sent_bytes}`);
 	}
 
-	const server = talk.lab.registry.connections('server')[0]!;
+	const server = streamsOf(talk.lab, 'server')[0]!;
 	assert.ok(server.in_bytes < amount, 'recv is not called while the disk is behind');
 	disk.hurry();
 	while (server.in_bytes < amount) {

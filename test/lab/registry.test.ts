@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
-import type {Listening} from '../../source/lab/listening.ts';
 import type {Network} from '../../source/core/network.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 import {Talk} from '../helpers/talk.ts';
+import {streamsOf} from '../helpers/entries.ts';
 
 async function talkOf(...lines: readonly string[]): Promise<Talk> {
 	const talk = new Talk();
@@ -28,17 +28,17 @@ test('a name that was given again is its new owner\'s, however many end after th
 
 test('what a closed listener had accepted keeps its name beside that of a new one', async () => {
 	const talk = await talkOf('listen tcp:0 name=web', 'connect web', 'web close', 'listen tcp:0 name=web', 'connect web');
-	assert.deepEqual(talk.lab.registry.connections('server').map(({name, alive}) => [name, alive]), [['web.1', true], ['web.2', true]]);
+	assert.deepEqual(streamsOf(talk.lab, 'server').map(({name, alive}) => [name, alive]), [['web.1', true], ['web.2', true]]);
 });
 
 test('of several that come at once, maxconn= lets the first stay', async () => {
 	const talk = await talkOf('listen tcp:0 maxconn=1');
 	const {lab} = talk;
-	const {address} = lab.registry.all()[0] as Listening;
+	const address = lab.registry.get('s1')!.reachableAt!;
 	const wanted = {timeout_ms: 1000, connected: true, stream: {recv_bytes: 1}, options: {eol: '\n', halfopen: false}};
 	await Promise.all(['a', 'b', 'c'].map(async name => lab.connect(address, {...wanted, name})));
 	await talk.quiet();
-	assert.deepEqual(lab.registry.connections('client').map(({name, alive}) => [name, alive]), [['a', true], ['b', false], ['c', false]]);
+	assert.deepEqual(streamsOf(lab, 'client').map(({name, alive}) => [name, alive]), [['a', true], ['b', false], ['c', false]]);
 });
 
 /** A network on which opening takes as long as the name server likes: until `answer`. */

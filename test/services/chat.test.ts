@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {patternBytes} from '../../source/core/data-bytes.ts';
 import {limits} from '../../source/core/limits.ts';
+import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
 test('three clients talk, one leaves', async () => {
@@ -41,7 +42,7 @@ test('a slow reader holds the talk up for a while, then it is dropped with a wor
 		await session.play('talks send pattern:32KiB');
 	}
 
-	const connection = (name: string) => session.lab.registry.connections().find(each => each.name === name)!;
+	const connection = (name: string) => streamsOf(session.lab).find(each => each.name === name)!;
 	await session.until(() => connection('s1.3').queued_bytes > limits.chat_queue_bytes && connection('s1.2').queued_bytes === 0);
 	assert.ok(connection('s1.3').queued_bytes < limits.chat_queue_bytes + 65_536 + 10);
 	assert.ok(connection('s1.1').in_bytes < 1024 * 1024, 'who talks is not read meanwhile');

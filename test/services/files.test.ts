@@ -11,6 +11,7 @@ import {refusalOf} from '../../source/services/files/requested-name.ts';
 import {openInside} from '../../source/services/files/open-inside.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {randomText, seeded} from '../helpers/seeded.ts';
+import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'sockplay-')));
@@ -142,13 +143,13 @@ test('a large file comes whole; what the peer does not read yet is not read from
 	writeFileSync(path.join(root, 'large'), large);
 	const session = new Session(realNetwork);
 	await session.play(`listen tcp:0 files ${root}`, 'connect s1', 'c1 hold', String.raw`send "large\n"`);
-	const server = () => session.lab.registry.connections('server')[0];
+	const server = () => streamsOf(session.lab, 'server')[0];
 	await session.until(() => (server()?.queued_bytes ?? 0) > 0);
 	assert.ok(server()!.queued_bytes <= limits.file_read_bytes);
 	assert.ok(server()!.out_bytes < large.length);
 	await session.play('c1 resume');
 	await session.line('c1 recv 0');
-	assert.equal(session.lab.registry.connections('client')[0]!.in_bytes, large.length);
+	assert.equal(streamsOf(session.lab, 'client')[0]!.in_bytes, large.length);
 	assert.ok(session.bytes('c1').equals(large));
 	await session.end();
 });
@@ -157,7 +158,7 @@ test('a client that is gone in the middle stops the reading', async () => {
 	writeFileSync(path.join(root, 'long'), Buffer.alloc(2 * 1024 * 1024));
 	const session = new Session();
 	await session.play(`listen tcp:4000 files ${root}`, 'connect tcp:4000', 'c1 hold', String.raw`send "long\n"`);
-	await session.until(() => (session.lab.registry.connections('server')[0]?.queued_bytes ?? 0) > 0);
+	await session.until(() => (streamsOf(session.lab, 'server')[0]?.queued_bytes ?? 0) > 0);
 	await session.play('c1 reset');
 	await session.until(() => session.of('s1.1').some(line => line.startsWith('note')));
 	assert.equal(session.of('s1.1').at(-1), 'note asked for "long": 256 KiB sent when the connection ended');

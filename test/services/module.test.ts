@@ -5,6 +5,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {after, afterEach, test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
+import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-'));
@@ -58,7 +59,7 @@ test('who connects and from where, a word in the log, and the end when the funct
 	await session.play(`listen tcp:4000 module ${moduleOf('export default connection => { connection.note(["it is", connection.name, "at", connection.remote].join(" ")); connection.send(Uint8Array.of(104, 105)); };')}`, 'connect tcp:4000 name=anna');
 	await session.line('anna recv 0');
 	assert.equal(session.text('anna'), 'hi');
-	assert.deepEqual(session.of('s1.1').slice(0, 2), [`note it is s1.1 at ${session.lab.registry.get('anna')!.source.local}`, 'close']);
+	assert.deepEqual(session.of('s1.1').slice(0, 2), [`note it is s1.1 at ${session.lab.registry.get('anna')!.local}`, 'close']);
 });
 
 test('datagrams: called once a peer', async () => {
@@ -89,7 +90,7 @@ test('what a module does not ask for holds the peer up', async () => {
 	const session = newSession();
 	const file = moduleOf('const {promise: awake, resolve: wake} = Promise.withResolvers(); let served = 0; export default async connection => { if (++served === 2) { return wake(); } await awake; let count = 0; for await (const bytes of connection) { count += bytes.length; } connection.note(count + " bytes"); };');
 	await session.play(`listen tcp:4000 module ${file}`, 'connect tcp:4000', 'send zeros:2MiB', 'shutdown');
-	const server = () => session.lab.registry.connections('server')[0];
+	const server = () => streamsOf(session.lab, 'server')[0];
 	await session.until(() => (server()?.in_bytes ?? 0) > limits.module_queue_bytes);
 	assert.ok(server()!.in_bytes <= limits.module_queue_bytes + 65_536);
 	await session.play('connect tcp:4000');

@@ -6,6 +6,7 @@ import {after, test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
+import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-'));
@@ -72,7 +73,7 @@ for (const network of ['memory', 'real'] as const) {
 		test(`${network}: while ${slow} does not read, ${fast} has to wait; then all of it arrives`, async () => {
 			const session = await chain(network);
 			await session.play(`${slow} hold`, `${fast} send pattern:24MiB`);
-			const connection = (name: string) => session.lab.registry.connections().find(each => each.name === name)!;
+			const connection = (name: string) => streamsOf(session.lab).find(each => each.name === name)!;
 			const legs = fast === 'c1' ? ['b.1.out', 'b.1'] : ['b.1', 'b.1.out'];
 			await session.until(() => connection(legs[0]!).queued_bytes > 0);
 			await session.until(() => connection(fast).queued_bytes > 0);

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
+import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-'));
@@ -82,9 +83,9 @@ test('a peer that asks without end and reads nothing is not read for ever', asyn
 		await session.play(`send ${String.raw`\n`.repeat(5000)}`);
 	}
 
-	const server = () => session.lab.registry.connections('server')[0]!;
+	const server = () => streamsOf(session.lab, 'server')[0]!;
 	await session.until(() => server().queued_bytes > 0);
-	const client = () => session.lab.registry.connections('client')[0]!;
+	const client = () => streamsOf(session.lab, 'client')[0]!;
 	await session.until(() => client().queued_bytes > 0);
 	assert.ok(server().queued_bytes <= 32 * 1024);
 	assert.ok(server().in_bytes < 200_000);

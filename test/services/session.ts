@@ -7,6 +7,7 @@ import type {Network} from '../../source/core/network.ts';
 import {Lab} from '../../source/lab/lab.ts';
 import {seededBytes} from '../../source/lab/random.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
+import {streamsOf} from '../helpers/entries.ts';
 
 /** 2026-11-21 01:42:51.250 UTC. */
 const start_us = 1_795_225_371_250_000;
@@ -103,14 +104,13 @@ export class Session {
 
 	/** The port that a listener was given. */
 	port(name: string): number {
-		const entry = this.lab.registry.get(name);
-		const local = entry?.kind === 'listener' ? entry.address : (entry?.kind === 'datagram' ? entry.endpoint?.local : undefined);
+		const local = this.lab.registry.get(name)?.reachableAt;
 		return local === undefined || local.transport === 'unix' ? 0 : local.port;
 	}
 
 	/** Closes everything and waits until it is closed. */
 	async end(): Promise<void> {
-		for (const entry of this.lab.registry.connections()) {
+		for (const entry of streamsOf(this.lab)) {
 			entry.endpoint?.reset();
 		}
 

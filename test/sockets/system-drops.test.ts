@@ -6,6 +6,7 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import {parseDrops} from '../../source/sockets/system-drops.ts';
 import {lines, linesUntil, realLab} from '../helpers/recorded.ts';
+import {udpSocketsOf} from '../helpers/entries.ts';
 
 test('the table of the kernel: drops by inode', (t: TestContext) => {
 	const table = `   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
@@ -36,12 +37,12 @@ for (const address of ['udp:0', 'udp:[::1]:0']) {
 
 		const drop = told.find(event => isDrop(event))!;
 		t.assert.match(describeLine(drop).slice(13), /^s1 dropped \d+ datagrams {2}by the system: the receive buffer of the socket was full$/v);
-		const [socket] = lab.registry.datagrams();
-		const {count} = socket!.drops!;
+		const [socket] = udpSocketsOf(lab);
+		const count = socket!.dropped;
 		t.assert.strictEqual(new FrameMaker(lab).make().endpoints[0]!.dropped, count);
 		const listed = await lines(lab, 'list');
 		t.assert.match(listed[1]!, new RegExp(`${count} dropped by the system$`, 'v'));
-		await linesUntil(lab, 's1 resume', () => (socket!.in_bytes / 4096) + socket!.drops!.count === burst);
+		await linesUntil(lab, 's1 resume', () => (socket!.in_bytes / 4096) + socket!.dropped === burst);
 	});
 }
 

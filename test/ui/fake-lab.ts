@@ -47,7 +47,7 @@ export class FakeLab implements LabPort {
 const quiet: EndpointSummary = {
 	name: 'c1',
 	side: 'client',
-	kind: 'connection',
+	isListener: false,
 	transport: 'tcp',
 	local: '127.0.0.1:53412',
 	remote: '127.0.0.1:4000',
@@ -69,7 +69,7 @@ export function endpoint(differences: Partial<EndpointSummary> = {}): EndpointSu
 	return {...quiet, ...differences};
 }
 
-export const listener = endpoint({name: 's1', side: 'server', kind: 'listener', local: '127.0.0.1:4000', remote: '', state: 'listening', service: 'echo', open: 1, in_bytes: 10, out_bytes: 10});
+export const listener = endpoint({name: 's1', side: 'server', isListener: true, local: '127.0.0.1:4000', remote: '', state: 'listening', service: 'echo', open: 1, in_bytes: 10, out_bytes: 10});
 export const accepted = endpoint({name: 's1.1', side: 'server', local: '127.0.0.1:4000', remote: '127.0.0.1:53412', in_bytes: 10, out_bytes: 10});
 export const client = endpoint({in_bytes: 10, out_bytes: 10});
 

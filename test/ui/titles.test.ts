@@ -25,8 +25,8 @@ describe('the title of a pane', () => {
 		['reset', title('client', [endpoint({state: 'reset'})]), 'CLIENT  c1 tcp → 127.0.0.1:4000  reset  in 0 B  out 0 B'],
 		['exposed', title('server', [{...listener, local: '*:4000', exposed: true, note: 'dual stack'}]), 'SERVER  s1 tcp *:4000 echo  dual stack  open to the network  1 open  in 10 B  out 10 B'],
 		['a server that was refused', title('server', [{...listener, state: 'failed', open: 0}]), 'SERVER  s1 tcp 127.0.0.1:4000 echo  failed  in 10 B  out 10 B'],
-		['a UDP server', title('server', [{...listener, kind: 'datagram', transport: 'udp', state: 'bound'}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
-		['a UDP server that received less than came', title('server', [{...listener, kind: 'datagram', transport: 'udp', state: 'bound', dropped: 17_344}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  17,344 dropped  in 10 B  out 10 B'],
+		['a UDP server', title('server', [{...listener, transport: 'udp', state: 'bound'}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
+		['a UDP server that received less than came', title('server', [{...listener, transport: 'udp', state: 'bound', dropped: 17_344}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  17,344 dropped  in 10 B  out 10 B'],
 		['a Unix path', title('client', [endpoint({transport: 'unix', remote: 'unix:/tmp/x'})]), 'CLIENT  c1 → unix:/tmp/x  open  in 0 B  out 0 B'],
 		['the chosen one of several', title('client', [client, endpoint({name: 'c2', remote: '[::1]:7'})], 200, 'c2'), 'CLIENT  c2 tcp → [::1]:7  open  in 0 B  out 0 B'],
 	];

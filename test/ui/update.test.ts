@@ -268,7 +268,7 @@ describe('an answer', () => {
 
 describe('choosing a connection', () => {
 	const two = {endpoints: [
-		endpoint({name: 's1', side: 'server', kind: 'listener'}),
+		endpoint({name: 's1', side: 'server', isListener: true}),
 		endpoint({name: 's1.1', side: 'server'}),
 		endpoint({name: 's1.2', side: 'server', state: 'closed'}),
 		endpoint({name: 's1.3', side: 'server', state: 'held'}),

@@ -1,5 +1,4 @@
-import {problem} from '../../core/problem.ts';
-import {isOpening} from '../../lab/registry.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {findEntry, placeOf} from '../targets.ts';
@@ -18,15 +17,15 @@ export const close = defineVerb({
 	onEndpoint: true,
 	run(lab, _args, target) {
 		const entry = findEntry(lab, target);
-		if (entry.kind === 'problem') {
+		if (isProblem(entry)) {
 			return entry;
 		}
 
-		if (!entry.alive && !isOpening(entry)) {
+		if (!entry.alive && entry.state !== 'opening') {
 			return problem(`${entry.name} is closed already`, placeOf(target));
 		}
 
-		lab.close(entry);
+		entry.close();
 		return done;
 	},
 });

@@ -71,29 +71,7 @@ async function runAgain(lab: Lab, {verb, args, target}: Parsed<Host, Outcome>, p
 
 /** Whether what it acts on has nothing waiting, and whoever prints the events can take more. */
 function isReady(lab: Lab, {target}: Parsed<Host, Outcome>, pane: string | undefined): boolean {
-	if (lab.outputFull) {
-		return false;
-	}
-
-	const entry = lab.find(target.name, sideOf(pane));
-	switch (entry?.kind) {
-		case 'connection':
-		case 'datagram': {
-			return entry.queued_bytes === 0;
-		}
-
-		case 'listener': {
-			return [...entry.connections].every(connection => connection.queued_bytes === 0);
-		}
-
-		case 'peer': {
-			return entry.socket.queued_bytes === 0;
-		}
-
-		case undefined: {
-			return true;
-		}
-	}
+	return !lab.output.isFull && lab.find(target.name, sideOf(pane))?.hasQueued !== true;
 }
 
 function endText({runs, skipped}: Repeat, why: string | undefined): string {

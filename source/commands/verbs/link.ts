@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
-import {problem} from '../../core/problem.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
-import type {Entry} from '../../lab/registry.ts';
+import type {SocketEntry} from '../../lab/entries/entry.ts';
 import {oneOf, word} from '../../language/kinds.ts';
 import type {LinkRequest, LinkDirection} from '../../link/link.ts';
 import {requestText} from '../../link/link-text.ts';
@@ -10,7 +10,7 @@ import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
-import {findEntry, notThere} from '../targets.ts';
+import {findSocket} from '../targets.ts';
 
 /** Conditions of the link between an endpoint and whoever uses it. */
 export const link = defineVerb({
@@ -31,17 +31,12 @@ export const link = defineVerb({
 	],
 	onEndpoint: true,
 	run(lab, args, target) {
-		const found = findEntry(lab, target);
-		if (found.kind === 'problem') {
-			return found;
+		const entry = findSocket(lab, target);
+		if (isProblem(entry)) {
+			return entry;
 		}
 
-		const entry = found.kind === 'peer' ? found.socket : found;
 		const {to = 'both', seed, ...options} = args.options;
-		const absent = notThere(entry, target);
-		if (absent !== undefined) {
-			return absent;
-		}
 
 		// The way in first: what it held is read before an end on the way out closes the connection.
 		const both: readonly LinkDirection[] = entry.side === 'client' ? ['client', 'server'] : ['server', 'client'];
@@ -56,16 +51,14 @@ export const link = defineVerb({
 			return problem('link needs a condition', {start: target.line.length, end: target.line.length}, 'delay=50ms, say; link off ends them');
 		}
 
-		const conditions = linkConditions(args.word, options, entry.kind === 'datagram' ? 'datagram' : 'stream');
+		const conditions = linkConditions(args.word, options, entry.transport === 'udp' ? 'datagram' : 'stream');
 		return 'problem' in conditions
 			? atPlace(conditions.problem, target, conditions.key)
 			: on(entry, directions, {conditions, seed: isRandom(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
 	},
 });
 
-type Linked = Exclude<Entry, {readonly kind: 'peer'}>;
-
-function off(entry: Linked, directions: readonly LinkDirection[]) {
+function off(entry: SocketEntry, directions: readonly LinkDirection[]) {
 	entry.tell({event: 'link', message: `off ${directionText(directions)}`});
 	for (const direction of directions) {
 		entry.setLink(direction, undefined);
@@ -76,7 +69,7 @@ function off(entry: Linked, directions: readonly LinkDirection[]) {
 
 type NamedRequest = LinkRequest & {readonly word: string | undefined};
 
-function on(entry: Linked, directions: readonly LinkDirection[], {word: name, ...request}: NamedRequest) {
+function on(entry: SocketEntry, directions: readonly LinkDirection[], {word: name, ...request}: NamedRequest) {
 	const {source} = presets[name ?? ''] ?? {};
 	const note = source === undefined ? '' : `  (${source})`;
 	entry.tell({event: 'link', message: `${directionText(directions)}: ${requestText(request)}${note}`});

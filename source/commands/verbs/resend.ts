@@ -2,11 +2,11 @@ import {exportBytes} from '../../core/export-bytes.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {yesNo} from '../../language/kinds.ts';
+import type {Conversation} from '../../lab/entries/entry.ts';
 import type {Target} from '../../language/verb.ts';
-import {sendThrough} from '../conversation.ts';
 import {definePaneVerb} from '../define.ts';
-import {done, type Outcome} from '../outcome.ts';
-import {findConversation, notOpen, type Conversation} from '../targets.ts';
+import type {Outcome} from '../outcome.ts';
+import {findConversation, outcomeOf} from '../targets.ts';
 
 /** Sends marked bytes again. */
 export const resend = definePaneVerb({
@@ -29,13 +29,11 @@ export const resend = definePaneVerb({
 		const name = target.name ?? selected.endpoint;
 		const through: Target = {name, line: `${name} resend`, places: {}};
 		const entry = findConversation(lab, through);
-		if (entry.kind === 'problem') {
+		if (isProblem(entry)) {
 			return entry;
 		}
 
-		return options.edit === true
-			? edit(entry, bytes, name)
-			: notOpen(entry, through) ?? sendThrough(entry, bytes, through) ?? done;
+		return options.edit === true ? edit(entry, bytes, name) : outcomeOf(entry.send(bytes), through);
 	},
 });
 

@@ -1,10 +1,8 @@
 import {isProblem, shiftProblem} from '../../core/problem.ts';
 import {data} from '../../language/kinds.ts';
-import {sendThrough} from '../conversation.ts';
 import {defineVerb} from '../define.ts';
-import {done} from '../outcome.ts';
 import {readData} from '../read-data.ts';
-import {findConversation, notOpen} from '../targets.ts';
+import {findConversation, outcomeOf} from '../targets.ts';
 
 /** Exactly these bytes: no line ending is added. */
 export const send = defineVerb({
@@ -23,13 +21,13 @@ export const send = defineVerb({
 	onEndpoint: true,
 	run(lab, args, target) {
 		const entry = findConversation(lab, target);
-		if (entry.kind === 'problem') {
+		if (isProblem(entry)) {
 			return entry;
 		}
 
 		const bytes = readData(lab, args.data);
 		return isProblem(bytes)
 			? shiftProblem(bytes, target.places['data']?.start ?? 0)
-			: notOpen(entry, target) ?? sendThrough(entry, bytes, target) ?? done;
+			: outcomeOf(entry.send(bytes), target);
 	},
 });

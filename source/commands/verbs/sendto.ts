@@ -5,7 +5,7 @@ import {addressOf} from '../destinations.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {readData} from '../read-data.ts';
-import {findDatagrams} from '../targets.ts';
+import {findUdpSocket} from '../targets.ts';
 
 /** One datagram to an address. UDP only, on a socket that is not connected. */
 export const sendto = defineVerb({
@@ -23,9 +23,9 @@ export const sendto = defineVerb({
 	],
 	onEndpoint: true,
 	run(lab, args, target) {
-		const entry = findDatagrams(lab, target);
-		if (entry.kind === 'problem') {
-			return entry;
+		const socket = findUdpSocket(lab, target);
+		if (isProblem(socket)) {
+			return socket;
 		}
 
 		const to = addressOf(lab, args.address, target);
@@ -37,8 +37,10 @@ export const sendto = defineVerb({
 			return atPlace(problem('sendto is for UDP', undefined, 'write udp:PORT'), target, 'address');
 		}
 
-		if (entry.connected) {
-			return atPlace(problem(`${entry.name} is connected: its datagrams go to ${entry.source.remote ?? 'its peer'}`, undefined, 'connect … connected=no opens one that is not'), target, 'verb');
+		if (socket.connected) {
+			const {name, remote} = socket;
+			const message = `${name} is connected: its datagrams go to ${remote}`;
+			return atPlace(problem(message, undefined, 'connect … connected=no opens one that is not'), target, 'verb');
 		}
 
 		const bytes = readData(lab, args.data);
@@ -46,7 +48,7 @@ export const sendto = defineVerb({
 			return shiftProblem(bytes, target.places['data']?.start ?? 0);
 		}
 
-		const refusal = entry.sendTo(bytes, to);
+		const refusal = socket.sendTo(bytes, to);
 		return refusal === undefined ? done : atPlace(refusal, target, 'address');
 	},
 });

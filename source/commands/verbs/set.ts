@@ -1,11 +1,11 @@
-import {problem} from '../../core/problem.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import {wholeNumber, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {setOptions} from '../set-options.ts';
-import {findEntry, notThere} from '../targets.ts';
+import {findSocket} from '../targets.ts';
 
 /** Options of a live endpoint. On a listener they are for what it accepts from now on. */
 export const set = defineVerb({
@@ -20,21 +20,16 @@ export const set = defineVerb({
 	example: 'c1 set eol=crlf nodelay=yes',
 	onEndpoint: true,
 	run(lab, args, target) {
-		const entry = findEntry(lab, target);
-		if (entry.kind === 'problem') {
-			return entry;
-		}
-
-		const absent = notThere(entry, target);
-		if (absent !== undefined) {
-			return absent;
+		const socket = findSocket(lab, target);
+		if (isProblem(socket)) {
+			return socket;
 		}
 
 		if (Object.keys(args.options).length === 0) {
 			return problem('set needs at least one key=value', {start: target.line.length, end: target.line.length}, 'eol=crlf, say');
 		}
 
-		const refusal = setOptions(entry, args.options);
+		const refusal = setOptions(socket, args.options);
 		return refusal === undefined ? done : atPlace(refusal.problem, target, `${refusal.key}=`);
 	},
 });

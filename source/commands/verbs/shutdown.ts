@@ -1,6 +1,6 @@
+import {isProblem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
-import {done} from '../outcome.ts';
-import {findStream, notOpen} from '../targets.ts';
+import {findConversation, outcomeOf} from '../targets.ts';
 
 /** Half-close: shutdown(SHUT_WR). */
 export const shutdown = defineVerb({
@@ -12,16 +12,7 @@ export const shutdown = defineVerb({
 	details: ['Ctrl+D in an empty prompt does the same. What still waits to be sent goes first.'],
 	onEndpoint: true,
 	run(lab, _args, target) {
-		const entry = findStream(lab, target, 'half-close');
-		if (entry.kind === 'problem') {
-			return entry;
-		}
-
-		const refusal = notOpen(entry, target);
-		if (refusal === undefined) {
-			entry.endpoint?.shutdown();
-		}
-
-		return refusal ?? done;
+		const entry = findConversation(lab, target);
+		return isProblem(entry) ? entry : outcomeOf(entry.shutdown(), target);
 	},
 });

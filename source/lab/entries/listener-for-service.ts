@@ -1,5 +1,5 @@
-import type {Fact} from '../core/events.ts';
-import type {ServiceListener} from '../services/service.ts';
+import type {Fact} from '../../core/events.ts';
+import type {ServiceListener} from '../../services/service.ts';
 
 type Listener = {readonly name: string; tell(fact: Fact): void; close(): void};
 

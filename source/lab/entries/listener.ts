@@ -1,0 +1,253 @@
+import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/address.ts';
+import type {Fact} from '../../core/events.ts';
+import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../../core/network.ts';
+import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
+import {linkText} from '../../link/link-text.ts';
+import type {ServiceProcess, Serving} from '../../services/service.ts';
+import type {Source} from '../journal.ts';
+import type {Session} from '../session.ts';
+import type {SocketEntry} from './entry.ts';
+import {listenerForService} from './listener-for-service.ts';
+import {familyNote, openNote} from './notes.ts';
+import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {StreamEntry} from './stream.ts';
+
+export type ListenerOptions = ConnectionOptions & {
+	readonly backlog: number;
+	/** Connections accepted at one time; one more is closed at once. */
+	readonly maxconn?: number;
+};
+
+type Description = {
+	readonly name: string;
+	readonly address: Address;
+	readonly service: string;
+	readonly serving?: Serving;
+	readonly options: ListenerOptions;
+};
+
+/** A listener of the session: it gives each connection it accepts a name and a service. */
+export class ListenerEntry implements SocketEntry {
+	readonly side = 'server';
+	readonly isListener = true;
+	readonly internal = false;
+	readonly listener = undefined;
+	readonly addresses = undefined;
+	readonly remote = '';
+	readonly queued_bytes = 0;
+	readonly held = false;
+	readonly dropped = 0;
+	readonly receiver = undefined;
+	readonly udp = undefined;
+	readonly name: string;
+	readonly source: Source;
+	readonly service: string;
+	options: ListenerOptions;
+	/** As asked; after `listen`, with the port the system chose. */
+	address: Address;
+	state: 'opening' | 'listening' | 'closed' | 'failed' = 'opening';
+	/** For what it accepts. */
+	readonly links: LinkRequests = {};
+	readonly #session: Session;
+	readonly #serving: Serving | undefined;
+	#listener: Listener | undefined;
+	readonly #connections = new Set<StreamEntry>();
+	/** Counted by its connections. */
+	readonly #total = {in_bytes: 0, out_bytes: 0};
+	/** Those that `maxconn` let stay. */
+	readonly #served = new Set<StreamEntry>();
+	/** Closed before it was open. */
+	#isGivenUp = false;
+	/** The number of the connection accepted last. */
+	#accepted = 0;
+
+	constructor(session: Session, {name, address, service, serving, options}: Description) {
+		this.#session = session;
+		this.name = name;
+		this.address = address;
+		this.service = service;
+		this.#serving = serving;
+		this.options = options;
+		this.source = {name, side: 'server'};
+	}
+
+	/** Opens the listener; false when the system refused, which was told, or it was closed meanwhile. */
+	async listen(streamOptions: StreamOptions): Promise<boolean> {
+		const request = {...streamOptions, address: this.address, backlog: this.options.backlog};
+		this.#listener = await this.#session.network.listen(request, this.#observer());
+		if (this.#listener === undefined) {
+			this.state = 'failed';
+			return false;
+		}
+
+		this.address = this.#listener.local;
+		this.state = 'listening';
+		this.process?.opened(listenerForService(this));
+		this.#session.changed();
+		if (this.#isGivenUp) {
+			this.#listener.close();
+		}
+
+		return this.alive;
+	}
+
+	get transport(): Address['transport'] {
+		return this.address.transport;
+	}
+
+	get local(): string {
+		return formatAddress(this.address);
+	}
+
+	get reachableAt(): Address {
+		return onLoopback(this.address);
+	}
+
+	get listState(): string {
+		return this.state;
+	}
+
+	get alive(): boolean {
+		return this.state === 'listening';
+	}
+
+	get wasOpen(): boolean {
+		return this.#listener !== undefined;
+	}
+
+	get exposed(): boolean {
+		return this.alive && !isLoopback(this.address);
+	}
+
+	get socket(): this {
+		return this;
+	}
+
+	get open(): number {
+		return this.#connections.size;
+	}
+
+	conversations(): Iterable<StreamEntry> {
+		return this.#connections;
+	}
+
+	get hasQueued(): boolean {
+		return this.#connections.values().some(connection => connection.hasQueued);
+	}
+
+	get process(): ServiceProcess | undefined {
+		return this.#serving?.process;
+	}
+
+	/** Bytes received by all that was ever accepted here. */
+	get in_bytes(): number {
+		return this.#total.in_bytes;
+	}
+
+	/** Bytes sent by all that was ever accepted here. */
+	get out_bytes(): number {
+		return this.#total.out_bytes;
+	}
+
+	get listNotes(): readonly string[] {
+		return [this.service, openNote(this.open), linkText(this.links)];
+	}
+
+	get titleNotes(): readonly string[] {
+		return [familyNote(this.address), linkText(this.links)];
+	}
+
+	tell(fact: Fact): void {
+		this.#session.journal.record(this.source, fact);
+	}
+
+	/** For the connections there are and those to come. */
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
+		for (const connection of this.#connections) {
+			connection.setLink(direction, request);
+		}
+	}
+
+	get optionNames(): readonly string[] {
+		return streamOptionNames(this.transport);
+	}
+
+	/** For the connections to come. */
+	set(options: LiveOptions): void {
+		this.options = {...this.options, ...connectionChanges(options)};
+		this.#listener?.set(streamChanges(options));
+	}
+
+	/** Stops listening; one that is not open yet is closed as soon as it is. */
+	close(): void {
+		this.#isGivenUp = true;
+		this.#listener?.close();
+	}
+
+	destroy(): void {
+		this.close();
+	}
+
+	#observer(): ListenerObserver {
+		return {
+			fact: fact => {
+				this.tell(fact);
+			},
+			accepted: endpoint => this.#accept(endpoint),
+			closed: () => {
+				this.state = 'closed';
+				this.process?.closed();
+				this.#session.registry.ended(this);
+				this.#session.changed();
+			},
+		};
+	}
+
+	#accept(endpoint: StreamEndpoint): StreamObserver {
+		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
+		const connection = new StreamEntry(this.#session, {
+			name: `${this.name}.${this.#accepted}`,
+			side: 'server',
+			transport: this.transport,
+			options: this.options,
+			serving: this.#serving,
+			listener: {
+				name: this.name,
+				links: this.links,
+				total: this.#total,
+				ended: ended => {
+					this.#connections.delete(ended);
+					this.#served.delete(ended);
+				},
+			},
+		});
+		this.tell({event: 'accept', result: connection.name, remote: endpoint.remote, local: endpoint.local});
+		this.#connections.add(connection);
+		this.#session.registry.add(connection);
+		const observer = connection.opened(endpoint);
+		// A client of this process learns in the same turn of the loop that it is connected: started after it, both ends know each other.
+		setImmediate(() => {
+			this.#start(connection);
+		});
+		return observer;
+	}
+
+	#start(connection: StreamEntry): void {
+		const {maxconn} = this.options;
+		const isThere = this.#connections.has(connection);
+		// They start in the order in which they were accepted: the first stay.
+		if (isThere && maxconn !== undefined && this.#served.size >= maxconn) {
+			connection.tell({event: 'note', message: `maxconn=${maxconn}: ${this.name} serves no more at one time`});
+			connection.close();
+			return;
+		}
+
+		if (isThere) {
+			this.#served.add(connection);
+		}
+
+		this.#session.streamPairs.pair(connection, this.local);
+		connection.start();
+	}
+}

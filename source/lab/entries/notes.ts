@@ -1,0 +1,25 @@
+/** What lists and titles say of an entry besides its state, addresses and bytes; an empty text where there is nothing to say. */
+import type {Address} from '../../core/address.ts';
+import {formatCount, formatSize} from '../../core/quantities.ts';
+
+export function openNote(connections: number): string {
+	return `${connections} open`;
+}
+
+export function heldNote(isHeld: boolean): string {
+	return isHeld ? 'held' : '';
+}
+
+export function queuedNote(queued_bytes: number): string {
+	return queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '';
+}
+
+export function droppedNote(dropped: number): string {
+	return dropped > 0 ? `${formatCount(dropped)} dropped by the system` : '';
+}
+
+/** IPv6 wildcards take IPv4 too unless they were opened for IPv6 alone (ipv6(7)). */
+export function familyNote(address: Address): string {
+	const isWildcard = address.transport !== 'unix' && ['::', '*'].includes(address.host);
+	return isWildcard ? {4: '', 6: 'v6 only', both: 'dual stack'}[address.family ?? 'both'] : '';
+}

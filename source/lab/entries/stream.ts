@@ -1,0 +1,428 @@
+import type {Address} from '../../core/address.ts';
+import type {Fact, Side} from '../../core/events.ts';
+import type {ConnectRequest, StreamEndpoint, StreamObserver} from '../../core/network.ts';
+import {problem, type Problem} from '../../core/problem.ts';
+import {formatDuration} from '../../core/quantities.ts';
+import {isAlive, nextState, type Move, type State} from '../../core/states.ts';
+import type {EndpointAddresses} from '../../formats/format.ts';
+import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
+import {linkText} from '../../link/link-text.ts';
+import {type StreamHearer, StreamLink} from '../../link/stream-link.ts';
+import type {Serving} from '../../services/service.ts';
+import type {OpenSource, Session} from '../session.ts';
+import type {Conversation, Receiver} from './entry.ts';
+import {IdleWatch} from './idle-watch.ts';
+import {notOpen} from './not-open.ts';
+import {heldNote, queuedNote} from './notes.ts';
+import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {StreamService} from './stream-service.ts';
+
+/** Why recv is not called: the person asked, a service whose peer does not read, an output that is full, or the connection has not started. */
+type HoldReason = 'person' | 'service' | 'output' | 'start';
+
+type Traffic = {in_bytes: number; out_bytes: number};
+
+type Description = {
+	readonly name: string;
+	readonly side: Side;
+	readonly transport: Address['transport'];
+	readonly options: ConnectionOptions;
+	readonly serving?: Serving | undefined;
+	readonly internal?: boolean;
+	/** What accepted it. */
+	readonly listener?: {
+		readonly name: string;
+		readonly links: LinkRequests;
+		/** What all connections of the listener have carried: counted with this one's. */
+		readonly total: Traffic;
+		readonly ended: (connection: StreamEntry) => void;
+	};
+};
+
+/** One stream connection of the session: its socket with the link above it, its state, and the service that answers on it. */
+export class StreamEntry implements Conversation, Receiver {
+	readonly isListener = false;
+	readonly service = '';
+	readonly process = undefined;
+	readonly dropped = 0;
+	readonly open = 0;
+	readonly exposed = false;
+	readonly reachableAt = undefined;
+	readonly udp = undefined;
+	readonly name: string;
+	readonly side: Side;
+	readonly transport: Address['transport'];
+	readonly internal: boolean;
+	readonly source: OpenSource;
+	/** The other end, when it lives in this process. */
+	partner: string | undefined;
+	state: State = 'connecting';
+	options: ConnectionOptions;
+	addresses: EndpointAddresses = {datagram: false, paired: false};
+	/** The link above the socket. */
+	endpoint: StreamLink | undefined;
+	readonly links: LinkRequests;
+	in_bytes = 0;
+	out_bytes = 0;
+	readonly #session: Session;
+	readonly #description: Description;
+	readonly #service: StreamService;
+	readonly #holds = new Set<HoldReason>(['start']);
+	readonly #idle = new IdleWatch(idle_ms => {
+		this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
+		this.#giveUp();
+	});
+
+	/** Ends an attempt to connect. */
+	#abort: AbortController | undefined;
+
+	constructor(session: Session, description: Description) {
+		this.#session = session;
+		this.#description = description;
+		this.name = description.name;
+		this.side = description.side;
+		this.transport = description.transport;
+		this.options = description.options;
+		this.internal = description.internal ?? false;
+		this.links = {...description.listener?.links};
+		this.source = {name: description.name, side: description.side};
+		this.#service = new StreamService(this);
+	}
+
+	get listener(): string | undefined {
+		return this.#description.listener?.name;
+	}
+
+	get socket(): this {
+		return this;
+	}
+
+	get receiver(): this {
+		return this;
+	}
+
+	* conversations(): Generator<this> {
+		yield this;
+	}
+
+	get alive(): boolean {
+		return isAlive(this.state);
+	}
+
+	get wasOpen(): boolean {
+		return this.endpoint !== undefined;
+	}
+
+	get listState(): string {
+		return this.state;
+	}
+
+	get local(): string {
+		return this.source.local ?? '';
+	}
+
+	get remote(): string {
+		return this.source.remote ?? '';
+	}
+
+	get held(): boolean {
+		return this.#holds.has('person');
+	}
+
+	get isOutputFull(): boolean {
+		return this.#holds.has('output');
+	}
+
+	get queued_bytes(): number {
+		return this.endpoint?.queued_bytes ?? 0;
+	}
+
+	get hasQueued(): boolean {
+		return this.queued_bytes > 0;
+	}
+
+	get eol(): string {
+		return this.options.eol;
+	}
+
+	get titleNotes(): readonly string[] {
+		return [linkText(this.links, this.endpoint?.tally)];
+	}
+
+	get listNotes(): readonly string[] {
+		return [heldNote(this.held), ...this.titleNotes, queuedNote(this.queued_bytes)];
+	}
+
+	tell(fact: Fact): void {
+		this.#session.journal.record(this.source, fact);
+	}
+
+	/** Connects; false when that was refused or given up, which was told. */
+	async connect(request: ConnectRequest, remote: string): Promise<boolean> {
+		this.#abort = new AbortController();
+		this.#know({remote});
+		this.#session.streamPairs.add(this);
+		const endpoint = await this.#session.network.connect(request, opened => this.opened(opened), fact => {
+			this.tell(fact);
+		}, this.#abort.signal);
+		if (endpoint === undefined) {
+			this.move(this.#abort.signal.aborted ? 'close' : 'refused');
+			this.#unregister();
+			return false;
+		}
+
+		// As late as an accepted connection starts: both ends then know each other before the first byte.
+		setImmediate(() => {
+			this.start();
+		});
+		return true;
+	}
+
+	/** The connection is there. Nothing is received until `start`. */
+	opened(endpoint: StreamEndpoint): StreamObserver {
+		this.endpoint = new StreamLink(endpoint, this.#hearer(), {
+			clock: this.#session.clock,
+			tell: (fact, bytes) => {
+				this.#session.journal.record(this.source, fact, bytes);
+			},
+			share: this.#session.queues.share(),
+		});
+		this.#know({local: endpoint.local, remote: endpoint.remote});
+		this.move('connected');
+		this.setLink('server', this.links.server);
+		this.setLink('client', this.links.client);
+		return this.#observer(this.endpoint);
+	}
+
+	/** Its other end is this one of the session. */
+	pairWith(partner: string): void {
+		this.partner = partner;
+		this.#know({});
+	}
+
+	/** Begins to receive, and lets the service speak first if it wants to. */
+	start(): void {
+		if (!this.alive) {
+			return;
+		}
+
+		if (this.#session.output.isFull) {
+			this.#holds.add('output');
+		}
+
+		this.#session.output.add(this);
+		this.#idle.start(this.options.idle_ms);
+		this.#service.start(this.#description.serving);
+		this.resumeFor('start');
+	}
+
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
+		if (this.endpoint !== undefined) {
+			const key = this.name.slice(this.listener?.length ?? this.name.length);
+			applyLink(this.endpoint, request, {side: this.side, direction, key});
+		}
+	}
+
+	get optionNames(): readonly string[] {
+		return streamOptionNames(this.transport);
+	}
+
+	set(options: LiveOptions): void {
+		this.options = {...this.options, ...connectionChanges(options)};
+		this.endpoint?.set(streamChanges(options));
+		this.#idle.start(this.options.idle_ms);
+	}
+
+	notOpen(): Problem | undefined {
+		return notOpen(this, this.state);
+	}
+
+	send(bytes: Uint8Array): Problem | undefined {
+		return this.#whenOpen(endpoint => {
+			endpoint.send(bytes);
+		});
+	}
+
+	shutdown(): Problem | undefined {
+		return this.#whenOpen(endpoint => {
+			endpoint.shutdown();
+		});
+	}
+
+	reset(): Problem | undefined {
+		return this.transport === 'unix'
+			? problem(`${this.name} is a Unix socket: RST is TCP's`, undefined, 'close ends it')
+			: this.#whenOpen(endpoint => {
+				endpoint.reset();
+			});
+	}
+
+	close(): void {
+		this.#abort?.abort();
+		this.endpoint?.close();
+	}
+
+	destroy(): void {
+		this.#abort?.abort();
+		this.endpoint?.destroy();
+	}
+
+	hold(): void {
+		this.#holds.add('person');
+		this.move('hold');
+		this.tell({event: 'held', message: 'recv is not called until resume'});
+		this.holdFor('person');
+	}
+
+	resume(): void {
+		this.#holds.delete('person');
+		this.move('resume');
+		this.tell({event: 'resumed'});
+		this.resumeFor('person');
+	}
+
+	/** Stops calling recv for `reason`; it is called again when nobody holds any more. */
+	holdFor(reason: HoldReason): void {
+		this.#holds.add(reason);
+		this.endpoint?.hold();
+	}
+
+	resumeFor(reason: HoldReason): void {
+		this.#holds.delete(reason);
+		if (this.#holds.size === 0) {
+			this.endpoint?.resume();
+		}
+
+		this.#service.resumed();
+	}
+
+	/** Whoever prints or records the events cannot take more, or can again. */
+	outputChanged(isFull: boolean): void {
+		if (this.alive && isFull) {
+			this.holdFor('output');
+		} else if (this.alive) {
+			this.resumeFor('output');
+		}
+	}
+
+	/** Changes the state by the table and lets the session know. */
+	move(move: Move): void {
+		this.state = nextState(this.state, move);
+		this.#session.changed();
+	}
+
+	#know(ends: {readonly local?: string; readonly remote?: string}): void {
+		Object.assign(this.source, ends);
+		const {local, remote} = this.source;
+		this.addresses = {
+			...(local !== undefined && {local}),
+			...(remote !== undefined && {remote}),
+			datagram: false,
+			paired: this.partner !== undefined,
+		};
+	}
+
+	#whenOpen(call: (endpoint: StreamLink) => void): Problem | undefined {
+		const refusal = this.notOpen();
+		if (refusal === undefined) {
+			call(this.endpoint!);
+		}
+
+		return refusal;
+	}
+
+	/** Hears what comes out of the link. */
+	#hearer(): StreamHearer {
+		return {
+			received: bytes => {
+				this.#service.received(bytes);
+			},
+			drained: () => {
+				this.#service.drained();
+			},
+			ended: () => {
+				this.move('peer-finished');
+				if (!this.#service.ended() && !this.options.halfopen) {
+					this.endpoint?.close();
+				}
+			},
+			closed: errno => {
+				this.#closed(errno);
+			},
+		};
+	}
+
+	/** Hears what happens to the socket: it is recorded before it enters the link. */
+	#observer(link: StreamLink): StreamObserver {
+		const {journal} = this.#session;
+		return {
+			fact: fact => {
+				this.tell(fact);
+				if (fact.event === 'shutdown' && fact.errno === undefined && this.alive) {
+					this.move('shutdown');
+				}
+			},
+			received: (bytes, fact) => {
+				this.#count('in_bytes', bytes.length);
+				journal.record(this.source, fact, bytes);
+				link.received(bytes);
+			},
+			sent: (bytes, fact) => {
+				this.#count('out_bytes', bytes.length);
+				journal.record(this.source, fact, bytes);
+				link.count();
+			},
+			drained() {
+				link.count();
+				link.drained();
+			},
+			ended() {
+				link.ended();
+			},
+			closed(errno) {
+				link.closed(errno);
+			},
+		};
+	}
+
+	#count(direction: keyof Traffic, count: number): void {
+		this[direction] += count;
+		this.#idle.touch();
+		const {total} = this.#description.listener ?? {};
+		if (total !== undefined) {
+			total[direction] += count;
+		}
+	}
+
+	#closed(errno: string | undefined): void {
+		this.#idle.stop();
+		this.move(moveOfEnd(errno));
+		this.#unregister();
+		this.#service.closed(errno);
+	}
+
+	#unregister(): void {
+		this.#session.registry.ended(this);
+		this.#session.streamPairs.ended(this);
+		this.#session.output.delete(this);
+		this.#description.listener?.ended(this);
+	}
+
+	/** A close would wait for a peer that does not read: then there is only RST. */
+	#giveUp(): void {
+		if (this.queued_bytes > 0) {
+			this.endpoint?.reset();
+		} else {
+			this.endpoint?.close();
+		}
+	}
+}
+
+function moveOfEnd(errno: string | undefined): Move {
+	if (errno === undefined) {
+		return 'close';
+	}
+
+	return ['RST', 'ECONNRESET', 'EPIPE'].includes(errno) ? 'reset' : 'lost';
+}

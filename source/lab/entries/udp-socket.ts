@@ -1,0 +1,445 @@
+import {type Address, formatAddress, isLoopback, isReachedAt, onLoopback} from '../../core/address.ts';
+import type {Fact, Side} from '../../core/events.ts';
+import {isNumericHost} from '../../core/ip.ts';
+import {limits} from '../../core/limits.ts';
+import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
+import {problem, type Problem} from '../../core/problem.ts';
+import type {EndpointAddresses} from '../../formats/format.ts';
+import {DatagramLink} from '../../link/datagram-link.ts';
+import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
+import {linkText} from '../../link/link-text.ts';
+import type {ServiceProcess, Serving} from '../../services/service.ts';
+import type {Source} from '../journal.ts';
+import type {OpenSource, Session} from '../session.ts';
+import {SystemDrops} from '../system-drops.ts';
+import type {Conversation, UdpEntry} from './entry.ts';
+import {listenerForService} from './listener-for-service.ts';
+import {notOpen} from './not-open.ts';
+import {droppedNote, familyNote, heldNote, queuedNote} from './notes.ts';
+import {udpOptionNames, type LiveOptions} from './options.ts';
+import type {UdpPeerEntry} from './udp-peer.ts';
+import {UdpPeers} from './udp-peers.ts';
+import {UdpService} from './udp-service.ts';
+
+type Description = {
+	readonly name: string;
+	readonly side: Side;
+	readonly service?: string;
+	readonly serving?: Serving | undefined;
+	readonly eol: string;
+	/** Where `send` goes on a socket that is not connected. */
+	readonly destination?: Address;
+	readonly internal?: boolean;
+};
+
+/** A UDP socket of the session: a listener, which names its peers, or a client, connected or not. */
+export class UdpSocketEntry implements Conversation, UdpEntry {
+	readonly transport = 'udp';
+	readonly listener = undefined;
+	readonly optionNames = udpOptionNames;
+	readonly name: string;
+	readonly side: Side;
+	readonly service: string;
+	readonly source: OpenSource;
+	readonly internal: boolean;
+	addresses: EndpointAddresses = {datagram: true, paired: false};
+	eol: string;
+	/** The link above the socket. */
+	endpoint: DatagramLink | undefined;
+	readonly links: LinkRequests = {};
+	alive = false;
+	held = false;
+	in_bytes = 0;
+	out_bytes = 0;
+	readonly #session: Session;
+	readonly #destination: Address | undefined;
+	readonly #serving: Serving | undefined;
+	readonly #service: UdpService;
+	readonly #peers: UdpPeers;
+	/** What the system drops before we receive it. */
+	#drops: SystemDrops | undefined;
+	/** Addresses heard from since the socket was opened. */
+	readonly #heard = new Set<string>();
+	#isOpening = true;
+	/** Closed before it was open. */
+	#isGivenUp = false;
+
+	constructor(session: Session, description: Description) {
+		this.#session = session;
+		this.name = description.name;
+		this.side = description.side;
+		this.service = description.service ?? '';
+		this.#serving = description.serving;
+		this.eol = description.eol;
+		this.#destination = description.destination;
+		this.internal = description.internal ?? false;
+		this.source = {name: description.name, side: description.side, datagram: true};
+		this.#service = new UdpService(session, this, description.serving);
+		this.#peers = new UdpPeers(session, this, peer => {
+			this.#heard.delete(peer.remote);
+			this.#service.left(peer);
+		});
+	}
+
+	/** Opens the socket; false when the system refused, which was told, or it was closed meanwhile. */
+	async bind(request: DatagramRequest): Promise<boolean> {
+		const socket = await this.#session.network.datagram(request, this.#observer());
+		this.#isOpening = false;
+		if (socket !== undefined) {
+			this.#opened(socket);
+		}
+
+		this.#session.changed();
+		if (this.#isGivenUp) {
+			this.endpoint?.close();
+		}
+
+		return this.alive;
+	}
+
+	get isListener(): boolean {
+		return this.side === 'server';
+	}
+
+	get socket(): this {
+		return this;
+	}
+
+	get receiver(): this {
+		return this;
+	}
+
+	get udp(): this {
+		return this;
+	}
+
+	conversations(): Iterable<Conversation> {
+		return this.isListener ? this.#peers.all() : [this];
+	}
+
+	get open(): number {
+		return this.#peers.size;
+	}
+
+	get state(): 'opening' | 'open' | 'bound' | 'closed' | 'failed' {
+		if (this.alive) {
+			return this.connected ? 'open' : 'bound';
+		}
+
+		if (this.#isOpening) {
+			return 'opening';
+		}
+
+		return this.wasOpen ? 'closed' : 'failed';
+	}
+
+	get listState(): string {
+		return this.state;
+	}
+
+	get wasOpen(): boolean {
+		return this.endpoint !== undefined;
+	}
+
+	get connected(): boolean {
+		return this.endpoint?.remote !== undefined;
+	}
+
+	/** Where it is bound. */
+	get boundTo(): Address | undefined {
+		return this.endpoint?.local;
+	}
+
+	get local(): string {
+		return this.source.local ?? '';
+	}
+
+	get remote(): string {
+		return this.source.remote ?? '';
+	}
+
+	get reachableAt(): Address | undefined {
+		return this.boundTo && onLoopback(this.boundTo);
+	}
+
+	get exposed(): boolean {
+		return this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo);
+	}
+
+	get process(): ServiceProcess | undefined {
+		return this.#serving?.process;
+	}
+
+	get queued_bytes(): number {
+		return this.endpoint?.queued_bytes ?? 0;
+	}
+
+	get hasQueued(): boolean {
+		return this.queued_bytes > 0;
+	}
+
+	get dropped(): number {
+		return this.#drops?.count ?? 0;
+	}
+
+	get listNotes(): readonly string[] {
+		return [this.service, heldNote(this.held), this.#linkNote, droppedNote(this.dropped), queuedNote(this.queued_bytes)];
+	}
+
+	get titleNotes(): readonly string[] {
+		return [this.#bindingNote, this.#linkNote];
+	}
+
+	tell(fact: Fact): void {
+		this.tellAs(this.source, fact);
+	}
+
+	/** Tells what happened to the socket or to one of its peers. */
+	tellAs(source: Source, fact: Fact): void {
+		this.#session.journal.record(source, fact);
+	}
+
+	/** Puts a sentence into the log, beside what comes from this address. */
+	note(remote: string, message: string): void {
+		this.tellAs(this.#sourceOf(remote), {event: 'note', message});
+	}
+
+	/** Who speaks, in what it sends to this address: itself, or one of its peers. */
+	sourceFor(address: Address): Source {
+		return (this.#peers.all().find(peer => isReachedAt(address, peer.address)) ?? this).source;
+	}
+
+	/** The peer at an address that something has come from. */
+	heard(address: Address, remote: string): UdpPeerEntry {
+		return this.#peers.heard(address, remote);
+	}
+
+	notOpen(): Problem | undefined {
+		return notOpen(this);
+	}
+
+	/** Sends one datagram to its peer, or where it was opened for. */
+	send(bytes: Uint8Array): Problem | undefined {
+		return this.notOpen() ?? this.#sendToPeer(bytes);
+	}
+
+	sendTo(bytes: Uint8Array, to: Address): Problem | undefined {
+		if (this.endpoint === undefined || to.transport === 'unix') {
+			return undefined;
+		}
+
+		const [own, given] = [familyOf(this.endpoint.local), familyOf(to)];
+		if (given !== undefined && given !== own) {
+			return problem(`${this.name} is an ${own} socket, this is an ${given} address`);
+		}
+
+		this.endpoint.send(bytes, to);
+		return undefined;
+	}
+
+	join(group: Address): void {
+		this.endpoint?.join(group);
+	}
+
+	leave(group: Address): void {
+		this.endpoint?.leave(group);
+	}
+
+	shutdown(): Problem {
+		return problem(`${this.name} is UDP, which has no half-close`);
+	}
+
+	reset(): Problem {
+		return problem(`${this.name} is UDP, which has no RST`);
+	}
+
+	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
+		this.links[direction] = request;
+		if (this.endpoint !== undefined) {
+			applyLink(this.endpoint, request, {side: this.side, direction, key: ''});
+		}
+	}
+
+	set(options: LiveOptions): void {
+		this.eol = options.eol ?? this.eol;
+		this.endpoint?.set(options);
+	}
+
+	hold(): void {
+		this.held = true;
+		this.#drops?.touch();
+		this.endpoint?.hold();
+		this.tell({event: 'held', message: 'recv is not called until resume; the system drops what its buffer cannot take'});
+		this.#session.changed();
+	}
+
+	resume(): void {
+		this.held = false;
+		this.tell({event: 'resumed'});
+		this.endpoint?.resume();
+		this.#session.changed();
+	}
+
+	/** One that is not open yet is closed as soon as it is. */
+	close(): void {
+		this.#isGivenUp = true;
+		this.endpoint?.close();
+	}
+
+	destroy(): void {
+		this.#isGivenUp = true;
+		this.endpoint?.destroy();
+	}
+
+	get #linkNote(): string {
+		return linkText(this.links, this.endpoint?.tally);
+	}
+
+	get #bindingNote(): string {
+		if (!this.isListener && !this.connected) {
+			return 'unconnected';
+		}
+
+		return this.boundTo === undefined ? '' : familyNote(this.boundTo);
+	}
+
+	#opened(socket: DatagramEndpoint): void {
+		this.endpoint = this.#linked(socket);
+		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
+		this.alive = true;
+		const remote = socket.remote ?? this.#destination;
+		this.source.local = formatAddress(socket.local);
+		this.addresses = {datagram: true, paired: false, local: this.source.local};
+		if (remote !== undefined) {
+			this.source.remote = formatAddress(remote);
+			this.addresses = {...this.addresses, remote: this.source.remote};
+		}
+
+		this.#session.udpSockets.add(this, {answers: this.#service.answers});
+		this.process?.opened(listenerForService(this));
+		if (socket.remote !== undefined) {
+			this.#service.connected(socket.remote);
+		}
+	}
+
+	#watched(socket: DatagramEndpoint): SystemDrops {
+		return new SystemDrops({
+			clock: this.#session.clock,
+			read: () => socket.systemDrops?.(),
+			tell: fact => {
+				this.tell(fact);
+			},
+			isHeld: () => this.held,
+		});
+	}
+
+	#linked(socket: DatagramEndpoint): DatagramLink {
+		return new DatagramLink(socket, (bytes, remote) => {
+			this.#service.received(bytes, remote);
+		}, {
+			clock: this.#session.clock,
+			tell: (fact, bytes) => {
+				this.#session.journal.record(this.#sourceOf(fact.remote), fact, bytes);
+			},
+		});
+	}
+
+	#sourceOf(remote: string | undefined): Source {
+		return (this.#peers.get(remote ?? '') ?? this).source;
+	}
+
+	#sendToPeer(bytes: Uint8Array): Problem | undefined {
+		if (this.#destination !== undefined) {
+			return this.sendTo(bytes, this.#destination);
+		}
+
+		if (!this.connected) {
+			return problem(`${this.name} has no peer to send to`, undefined, 'sendto ADDRESS DATA names one');
+		}
+
+		this.endpoint!.send(bytes);
+		return undefined;
+	}
+
+	#observer(): DatagramObserver {
+		return {
+			fact: fact => {
+				if (fact.event === 'close') {
+					this.#drops?.end();
+				}
+
+				this.tell(fact);
+			},
+			received: (bytes, remote, fact) => {
+				this.#received(bytes, remote, fact);
+			},
+			sent: (bytes, _remote, fact) => {
+				this.#sent(bytes, fact);
+			},
+			closed: () => {
+				this.#closed();
+			},
+		};
+	}
+
+	#received(bytes: Uint8Array, remote: Address, fact: Fact): void {
+		const name = fact.remote ?? formatAddress(remote);
+		const receiver = this.isListener ? this.#peers.heard(remote, name) : this;
+		this.#drops?.touch();
+		this.#count('in_bytes', bytes.length, receiver);
+		this.#pair(receiver.source, remote, name);
+		this.#session.journal.record(receiver.source, fact, bytes);
+		this.endpoint?.received(bytes, remote);
+	}
+
+	#sent(bytes: Uint8Array, fact: Fact): void {
+		const remote = fact.remote ?? '';
+		const sender = this.#peers.get(remote) ?? this;
+		this.#count('out_bytes', bytes.length, sender);
+		this.#service.sent(bytes, remote);
+		this.#session.journal.record(sender.source, fact, bytes);
+	}
+
+	#count(direction: 'in_bytes' | 'out_bytes', bytes: number, party: UdpPeerEntry | this): void {
+		this[direction] += bytes;
+		if (party !== this) {
+			party[direction] += bytes;
+		}
+	}
+
+	/** At the first word from an address: the socket of this session that it belongs to, when there is one. What crosses between the two is kept once. */
+	#pair(receiver: Source, address: Address, remote: string): void {
+		if (this.#heard.has(remote)) {
+			return;
+		}
+
+		if (this.#heard.size >= limits.datagram_peers) {
+			this.#heard.clear();
+		}
+
+		this.#heard.add(remote);
+		const other = this.#session.udpSockets.at(address);
+		if (other !== undefined && this.boundTo !== undefined) {
+			this.#session.journal.pair(other.sourceFor(this.boundTo), receiver);
+		}
+	}
+
+	#closed(): void {
+		this.alive = false;
+		this.#service.end();
+		this.#session.udpSockets.delete(this);
+		this.#session.registry.ended(this);
+		this.#peers.end();
+		this.#service.closed();
+		this.#session.changed();
+	}
+}
+
+/** Nothing for a name: the socket looks it up for its own family. */
+function familyOf(address: Address): 'IPv4' | 'IPv6' | undefined {
+	if (address.transport === 'unix' || !isNumericHost(address.host)) {
+		return undefined;
+	}
+
+	return address.host.includes(':') ? 'IPv6' : 'IPv4';
+}
