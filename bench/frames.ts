@@ -6,7 +6,7 @@ What a frame costs with many endpoints, and what a connection that comes costs.
 import {limits} from '../source/core/limits.ts';
 import type {ListenerObserver, Network, StreamEndpoint} from '../source/core/network.ts';
 import {FrameMaker} from '../source/frames/frame-maker.ts';
-import {now_us} from '../source/lab/clock.ts';
+import {now_us} from '../source/core/clock.ts';
 import {Lab} from '../source/lab/lab.ts';
 
 const frames = 50;

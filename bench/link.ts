@@ -5,9 +5,8 @@ How exact a link's times are on this machine: the error of delay, jitter and rat
 */
 import process from 'node:process';
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
-import {now_us} from '../source/lab/clock.ts';
 import {seededRandom} from '../source/link/random.ts';
-import {timerClock} from '../source/link/clock.ts';
+import {now_us, timerClock} from '../source/core/clock.ts';
 import type {Conditions} from '../source/link/conditions/table.ts';
 import {DatagramPipe} from '../source/link/datagram-pipe.ts';
 import {StreamPipe} from '../source/link/stream-pipe.ts';

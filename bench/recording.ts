@@ -10,8 +10,8 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../source/commands/execute.ts';
 import {isProblem} from '../source/core/problem.ts';
-import {now_us} from '../source/lab/clock.ts';
 import type {StreamEntry} from '../source/lab/entries/stream.ts';
+import {now_us} from '../source/core/clock.ts';
 import type {Lab} from '../source/lab/lab.ts';
 import {openLab} from '../source/open-lab.ts';
 

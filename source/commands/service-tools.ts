@@ -11,7 +11,7 @@ export function serviceTools(lab: Lab, here: Address): ServiceTools {
 		data: (text, max_bytes) => readData(lab, text, max_bytes),
 		now_us: lab.now_us,
 		random: lab.random,
-		after: (duration_ms, action) => lab.clock.alarm(lab.clock.now_us() + duration_ms * 1000, action),
+		after: (duration_ms, action) => lab.clock.schedule(lab.clock.now_us() + duration_ms * 1000, action),
 		dial: async (address, name, opened) => dial(lab, address, name, opened),
 	};
 }

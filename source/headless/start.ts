@@ -2,7 +2,7 @@ import os from 'node:os';
 import process from 'node:process';
 import type {CommandLine} from '../command-line.ts';
 import {endingSignals} from '../core/ending-signals.ts';
-import {now_us} from '../lab/clock.ts';
+import {now_us} from '../core/clock.ts';
 import {openLab} from '../open-lab.ts';
 import {runHeadless} from './run.ts';
 import {exitCodes} from './session.ts';

@@ -7,7 +7,7 @@ import {recordInProcess} from '../recorder/in-process.ts';
 import type {Recorder} from '../recorder/recorder.ts';
 import type {RecordingReader} from '../formats/read/steps.ts';
 import type {ServiceProcess, Serving} from '../services/service.ts';
-import {type Clock, timerClock} from '../link/clock.ts';
+import {type Clock, timerClock} from '../core/clock.ts';
 import {Current} from './current.ts';
 import type {Entry} from './entries/entry.ts';
 import {ListenerEntry, type ListenerOptions} from './entries/listener.ts';

@@ -12,7 +12,7 @@ Nothing tells a loop from a person's program that sends the same bytes again aft
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
-import type {Clock} from '../link/clock.ts';
+import type {Clock} from '../core/clock.ts';
 
 /** echo, daytime, qotd, chargen and time. */
 const answeringPorts = new Set([7, 13, 17, 19, 37]);
@@ -37,7 +37,7 @@ type Talk = {
 	above: number;
 	/** Datagrams not answered and not told of. */
 	untold: number;
-	callOff: (() => void) | undefined;
+	cancel: (() => void) | undefined;
 };
 
 export class LoopGuard {
@@ -71,7 +71,7 @@ export class LoopGuard {
 	/** The socket is closed: what is not told yet is told now. */
 	end(): void {
 		for (const [remote, talk] of this.#talks) {
-			talk.callOff?.();
+			talk.cancel?.();
 			this.#tellRest(talk, remote);
 		}
 
@@ -80,7 +80,7 @@ export class LoopGuard {
 
 	#talkWith(remote: string): Talk {
 		const known = this.#talks.get(remote);
-		const talk = known ?? {last: new Set(), repeats: 0, counted_us: this.#settings.clock.now_us(), above: 0, untold: 0, callOff: undefined};
+		const talk = known ?? {last: new Set(), repeats: 0, counted_us: this.#settings.clock.now_us(), above: 0, untold: 0, cancel: undefined};
 		this.#talks.delete(remote);
 		this.#talks.set(remote, talk);
 		if (this.#talks.size > limits.datagram_peers) {
@@ -118,15 +118,15 @@ export class LoopGuard {
 
 	/** The first at once, those of the next second together. */
 	#tell(talk: Talk, remote: string, reason: string): void {
-		if (talk.callOff !== undefined) {
+		if (talk.cancel !== undefined) {
 			talk.untold++;
 			return;
 		}
 
 		this.#settings.note(remote, `not answered: ${reason}`);
 		const {clock} = this.#settings;
-		talk.callOff = clock.alarm(clock.now_us() + limits.loop_notice_us, () => {
-			talk.callOff = undefined;
+		talk.cancel = clock.schedule(clock.now_us() + limits.loop_notice_us, () => {
+			talk.cancel = undefined;
 			this.#tellRest(talk, remote);
 		});
 	}

@@ -1,7 +1,7 @@
 /**
 Lines that are run again and again. A tick is skipped, and counted, while the run before it is not finished or what it would feed still waits: nothing piles up. Ticks keep to their absolute times, so that a late one makes none after it late.
 */
-import type {Clock} from '../link/clock.ts';
+import type {Clock} from '../core/clock.ts';
 
 export type RepeatWish = {
 	readonly line: string;
@@ -25,7 +25,7 @@ export type Repeat = RepeatWish & {
 	skipped: number;
 };
 
-type Running = Repeat & {running: boolean; next_us: number; callOff?: () => void};
+type Running = Repeat & {running: boolean; next_us: number; cancel?: () => void};
 
 export class Repeats {
 	readonly #clock: Clock;
@@ -59,14 +59,14 @@ export class Repeats {
 			return;
 		}
 
-		repeat.callOff?.();
+		repeat.cancel?.();
 		this.#all.delete(name);
 		repeat.ended(repeat, why);
 		this.#changed();
 	}
 
 	#wait(repeat: Running): void {
-		repeat.callOff = this.#clock.alarm(repeat.next_us, () => {
+		repeat.cancel = this.#clock.schedule(repeat.next_us, () => {
 			this.#tick(repeat);
 		});
 	}

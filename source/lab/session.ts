@@ -1,7 +1,7 @@
 /** What every entry of a session shares: the journal, the names, the clock. */
 import type {Network} from '../core/network.ts';
 import type {QueueBudget} from '../core/queue-budget.ts';
-import type {Clock} from '../link/clock.ts';
+import type {Clock} from '../core/clock.ts';
 import type {Journal, Source} from './journal.ts';
 import type {Output} from './output.ts';
 import type {Registry} from './registry.ts';

@@ -1,7 +1,7 @@
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
-import type {Clock} from '../link/clock.ts';
+import type {Clock} from '../core/clock.ts';
 
 type Means = {
 	readonly clock: Clock;
@@ -17,7 +17,7 @@ export class SystemDrops {
 	/** Datagrams dropped so far, as far as was looked. */
 	count = 0;
 	readonly #means: Means;
-	#callOff: (() => void) | undefined;
+	#cancel: (() => void) | undefined;
 
 	constructor(means: Means) {
 		this.#means = means;
@@ -26,13 +26,13 @@ export class SystemDrops {
 	/** Something may be dropped: it is looked soon. All sockets look at the same moments, and share what is read. */
 	touch(): void {
 		const {clock, isHeld} = this.#means;
-		if (this.#callOff !== undefined) {
+		if (this.#cancel !== undefined) {
 			return;
 		}
 
 		const period_us = limits.drops_ms * 1000;
-		this.#callOff = clock.alarm((Math.floor(clock.now_us() / period_us) + 1) * period_us, () => {
-			this.#callOff = undefined;
+		this.#cancel = clock.schedule((Math.floor(clock.now_us() / period_us) + 1) * period_us, () => {
+			this.#cancel = undefined;
 			this.look();
 			if (isHeld()) {
 				this.touch();
@@ -53,8 +53,8 @@ export class SystemDrops {
 
 	/** Looks a last time, and no more. */
 	end(): void {
-		this.#callOff?.();
-		this.#callOff = undefined;
+		this.#cancel?.();
+		this.#cancel = undefined;
 		this.look();
 	}
 }

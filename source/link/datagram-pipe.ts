@@ -6,7 +6,7 @@ What happens to a datagram depends on the link's seed and on how many came befor
 import {type Address, formatAddress} from '../core/address.ts';
 import {hexByte} from '../core/byte-literals.ts';
 import type {Fact} from '../core/events.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../core/clock.ts';
 import {combined} from './conditions/datagram-effects.ts';
 import {type Conditions, datagramEffects} from './conditions/table.ts';
 import {transmission_us} from './pacer.ts';
@@ -108,7 +108,7 @@ export class DatagramPipe {
 		const due_us = ready() ? this.#inFlight.first_us : Infinity;
 		this.#cancel = due_us === Infinity
 			? undefined
-			: clock.alarm(due_us, () => {
+			: clock.schedule(due_us, () => {
 				this.pump();
 			});
 		moved();

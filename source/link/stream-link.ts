@@ -9,7 +9,7 @@ import {limits} from '../core/limits.ts';
 import {afterFinFact, type StreamEndpoint, type StreamOptions} from '../core/network.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {QueueShare} from '../core/queue-budget.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../core/clock.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
 import type {Random} from './random.ts';

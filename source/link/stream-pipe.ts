@@ -5,7 +5,7 @@ All times are absolute: a piece that is late because of a timer makes no other l
 */
 import {limits} from '../core/limits.ts';
 import {Queue} from '../core/queue.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../core/clock.ts';
 import type {Cut, Ending, StreamEffect} from './conditions/condition.ts';
 import {type Conditions, streamEffects} from './conditions/table.ts';
 import {slowest, type Pacer} from './pacer.ts';
@@ -92,7 +92,7 @@ export class StreamPipe {
 		const [first] = this.#cuts.filter(each => each.after_us !== undefined).toSorted((a, b) => a.after_us! - b.after_us!);
 		this.#cancelCut = first === undefined
 			? undefined
-			: clock.alarm(this.#next_us + first.after_us!, () => {
+			: clock.schedule(this.#next_us + first.after_us!, () => {
 				cut(first.ending);
 			});
 	}
@@ -258,7 +258,7 @@ export class StreamPipe {
 		const due_us = Math.min(arrival_us, departure_us);
 		this.#cancel = due_us === Infinity
 			? undefined
-			: clock.alarm(due_us, () => {
+			: clock.schedule(due_us, () => {
 				this.pump();
 			});
 	}

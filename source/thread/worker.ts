@@ -1,6 +1,6 @@
 /** The lab thread: its own composition root. Lines come in, frames go out. */
 import {parentPort, workerData} from 'node:worker_threads';
-import {now_us} from '../lab/clock.ts';
+import {now_us} from '../core/clock.ts';
 import {openLab} from '../open-lab.ts';
 import {LabHost} from './lab-host.ts';
 import type {LabSetup, ToLab} from './messages.ts';

@@ -1,20 +1,20 @@
-import type {Clock} from '../../source/link/clock.ts';
+import type {Clock} from '../../source/core/clock.ts';
 
 /** A clock that stands still until it is told how far to go; what is due on the way happens at its own time. */
 export class FakeClock implements Clock {
 	#now_us = 0;
-	#alarms: Array<{readonly due_us: number; readonly run: () => void}> = [];
+	#scheduled: Array<{readonly due_us: number; readonly run: () => void}> = [];
 	readonly now_us = () => this.#now_us;
 
 	get waiting(): number {
-		return this.#alarms.length;
+		return this.#scheduled.length;
 	}
 
-	readonly alarm = (due_us: number, run: () => void) => {
+	readonly schedule = (due_us: number, run: () => void) => {
 		const pending = {due_us: Math.max(due_us, this.#now_us), run};
-		this.#alarms.push(pending);
+		this.#scheduled.push(pending);
 		return () => {
-			this.#alarms = this.#alarms.filter(each => each !== pending);
+			this.#scheduled = this.#scheduled.filter(each => each !== pending);
 		};
 	};
 
@@ -22,7 +22,7 @@ export class FakeClock implements Clock {
 	pass(duration_us: number): void {
 		const until_us = this.#now_us + duration_us;
 		for (let next = this.#first(until_us); next !== undefined; next = this.#first(until_us)) {
-			this.#alarms.splice(this.#alarms.indexOf(next), 1);
+			this.#scheduled.splice(this.#scheduled.indexOf(next), 1);
 			this.#now_us = next.due_us;
 			next.run();
 		}
@@ -31,6 +31,6 @@ export class FakeClock implements Clock {
 	}
 
 	#first(until_us: number) {
-		return this.#alarms.filter(each => each.due_us <= until_us).toSorted((a, b) => a.due_us - b.due_us)[0];
+		return this.#scheduled.filter(each => each.due_us <= until_us).toSorted((a, b) => a.due_us - b.due_us)[0];
 	}
 }

@@ -7,7 +7,7 @@ import type {TestContext} from 'node:test';
 import {execute} from '../../source/commands/execute.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import type {LabEvent} from '../../source/core/events.ts';
-import {now_us} from '../../source/lab/clock.ts';
+import {now_us} from '../../source/core/clock.ts';
 import type {Lab} from '../../source/lab/lab.ts';
 import {openLab} from '../../source/open-lab.ts';
 

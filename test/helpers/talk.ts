@@ -8,7 +8,7 @@ import {isProblem, type Problem} from '../../source/core/problem.ts';
 import {quoteBytes} from '../../source/core/visible.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import {Lab} from '../../source/lab/lab.ts';
-import type {Clock} from '../../source/link/clock.ts';
+import type {Clock} from '../../source/core/clock.ts';
 import {memoryNetwork} from './memory-network.ts';
 
 /** Turns of the event loop without an event after which nothing more will come: what happens in memory needs one or two each. */

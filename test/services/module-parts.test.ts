@@ -51,7 +51,7 @@ test('a process is silent when a ping is not answered for a second, and told onc
 	const clock = new FakeClock();
 	const told: string[] = [];
 	const watchdog = new Watchdog({
-		after: (duration_ms, action) => clock.alarm(clock.now_us() + duration_ms * 1000, action),
+		after: (duration_ms, action) => clock.schedule(clock.now_us() + duration_ms * 1000, action),
 		ping() {
 			told.push('ping');
 		},

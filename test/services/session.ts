@@ -17,7 +17,7 @@ export class Session {
 	/** `s1.1 close`, `s1.1 note …`, in the order it was told; sends and recvs only as their bytes in `received` and `sent`. */
 	readonly told: string[] = [];
 	now_us = start_us;
-	readonly #alarms = new Set<{readonly due_us: number; readonly run: () => void}>();
+	readonly #scheduled = new Set<{readonly due_us: number; readonly run: () => void}>();
 	readonly #received: Record<string, Uint8Array[]> = {};
 	readonly #waiting: Array<{readonly ready: () => boolean; readonly resolve: () => void}> = [];
 
@@ -29,11 +29,11 @@ export class Session {
 			random: seededBytes('1'),
 			clock: {
 				now_us,
-				alarm: (due_us, run) => {
-					const alarm = {due_us, run};
-					this.#alarms.add(alarm);
+				schedule: (due_us, run) => {
+					const entry = {due_us, run};
+					this.#scheduled.add(entry);
 					return () => {
-						this.#alarms.delete(alarm);
+						this.#scheduled.delete(entry);
 					};
 				},
 			},
@@ -63,9 +63,9 @@ export class Session {
 	/** Lets time go by; nothing else does. */
 	pass(duration_ms: number): void {
 		this.now_us += duration_ms * 1000;
-		for (const alarm of [...this.#alarms].filter(({due_us}) => due_us <= this.now_us)) {
-			this.#alarms.delete(alarm);
-			alarm.run();
+		for (const entry of [...this.#scheduled].filter(({due_us}) => due_us <= this.now_us)) {
+			this.#scheduled.delete(entry);
+			entry.run();
 		}
 	}
 

@@ -18,7 +18,7 @@ export class ModuleProcess implements ServiceProcess {
 	readonly #file: string;
 	readonly #after: ServiceTools['after'];
 	readonly #resolveLoaded: (found?: Problem) => void;
-	readonly #callOffLoading: () => void;
+	readonly #cancelLoading: () => void;
 	readonly #pipes: ModulePipes;
 	readonly #conversations = new Map<number, Conversation>();
 	readonly #unasked = {bytes: 0};
@@ -38,7 +38,7 @@ export class ModuleProcess implements ServiceProcess {
 		this.#after = after;
 		this.loaded = promise;
 		this.#resolveLoaded = resolve;
-		this.#callOffLoading = after(limits.module_load_ms, () => {
+		this.#cancelLoading = after(limits.module_load_ms, () => {
 			this.stop(`its own code is not done after ${limits.module_load_ms / 1000} s`);
 		});
 		this.#pipes = new ModulePipes(file, after, {
@@ -222,7 +222,7 @@ export class ModuleProcess implements ServiceProcess {
 	}
 
 	#loaded(found?: Problem): void {
-		this.#callOffLoading();
+		this.#cancelLoading();
 		this.#resolveLoaded(found);
 	}
 

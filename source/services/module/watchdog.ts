@@ -14,13 +14,13 @@ type Watched = {
 /** Whether a process answers. It counts pings, not time: a machine that was asleep, or a session that was busy, makes nobody silent. */
 export class Watchdog {
 	readonly #watched: Watched;
-	#callOff: () => void;
+	#cancel: () => void;
 	/** Ticks since the ping that is not answered. */
 	#unanswered = 0;
 
 	constructor(watched: Watched) {
 		this.#watched = watched;
-		this.#callOff = this.#wait();
+		this.#cancel = this.#wait();
 	}
 
 	get isSilent(): boolean {
@@ -36,12 +36,12 @@ export class Watchdog {
 	}
 
 	stop(): void {
-		this.#callOff();
+		this.#cancel();
 	}
 
 	#wait(): () => void {
 		return this.#watched.after(limits.module_ping_ms, () => {
-			this.#callOff = this.#wait();
+			this.#cancel = this.#wait();
 			this.#tick();
 		});
 	}

@@ -1,0 +1,61 @@
+/** Time as it is handed to whoever needs it. */
+export type Clock = {
+	/** Microseconds since 1970-01-01 UTC (in tests: since any moment); never goes back. */
+	readonly now_us: () => number;
+	/** Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns what cancels it. */
+	readonly schedule: (due_us: number, run: () => void) => () => void;
+};
+
+const origin_us = performance.timeOrigin * 1000;
+
+/** Microseconds since 1970-01-01 UTC, monotonic: the system's time when the process began, and what has elapsed since. */
+export function now_us(): number {
+	return Math.round(origin_us + performance.now() * 1000);
+}
+
+/**
+A clock on Node's timers, which count whole milliseconds.
+
+Callers schedule absolute times and do all that is due by then: a call that comes late makes one thing late, never the next as well. The last stretch, shorter than a timer can wait, is spent in turns of the event loop, unless the call before it was close: few and far between, they are exact to some microseconds; in a dense stream, a millisecond's worth is done together and the processor stays free.
+*/
+export function timerClock(read_us: () => number = now_us): Clock {
+	let exact_us = -Infinity;
+	return {
+		now_us: read_us,
+		schedule(due_us, run) {
+			let timer: NodeJS.Timeout | undefined;
+			let turn: NodeJS.Immediate | undefined;
+			const wait = () => {
+				const left_us = due_us - read_us();
+				if (left_us > timer_us) {
+					timer = setTimeout(wait, Math.min(longest_ms, Math.floor((left_us - timer_us) / 1000)));
+				} else if (left_us > 0 && due_us - exact_us < rest_us && due_us !== exact_us) {
+					timer = setTimeout(check, 1);
+				} else {
+					exact_us = left_us > 0 ? due_us : exact_us;
+					turn = setImmediate(check);
+				}
+			};
+
+			const check = () => {
+				if (due_us > read_us()) {
+					wait();
+				} else {
+					run();
+				}
+			};
+
+			wait();
+			return () => {
+				clearTimeout(timer);
+				clearImmediate(turn);
+			};
+		},
+	};
+}
+
+/** A timer may fire this much later than asked, because it counts from a whole millisecond before. */
+const timer_us = 2000;
+/** Between two calls that are waited for exactly: at most a tenth of the time is spent waiting like that. */
+const rest_us = 20_000;
+const longest_ms = 0x7F_FF_FF_FF;
