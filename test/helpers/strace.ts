@@ -12,7 +12,8 @@ export type Lives = {
 
 type Call = {readonly name: string; readonly args: string; readonly result: number; readonly errno?: string};
 
-const unfinished = '<unfinished ...>';
+/** What strace writes behind the part of a call that it has printed when another thread makes one. */
+const unfinished = ' <unfinished ...>';
 
 /** Reads the file that `strace -f -o` wrote. Sockets of the TypeScript loader are left out. */
 export function socketLives(trace: string): Lives {
@@ -57,7 +58,7 @@ function callsOf(trace: string): Call[] {
 	for (const line of trace.split('\n')) {
 		const {thread = '', rest = ''} = /^(?<thread>\d+) +(?<rest>\S.*)$/v.exec(line)?.groups ?? {};
 		if (rest.endsWith(unfinished)) {
-			begun.set(thread, rest.slice(0, -unfinished.length).trimEnd());
+			begun.set(thread, rest.slice(0, -unfinished.length));
 			continue;
 		}
 

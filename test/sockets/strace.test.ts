@@ -70,6 +70,21 @@ const scripts: Readonly<Record<string, readonly Step[]>> = {
 	],
 };
 
+test('a call that another thread interrupted is read whole', () => {
+	const {made} = socketLives([
+		'11 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 19',
+		'11 connect(19, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("127.0.0.1")}, 16 <unfinished ...>',
+		'12 read(7,  <unfinished ...>',
+		'11 <... connect resumed>)              = -1 EINPROGRESS (Operation now in progress)',
+		'11 getsockopt(19, SOL_SOCKET, SO_ERROR,  <unfinished ...>',
+		'12 <... read resumed>"x"..., 100)      = 1',
+		'11 <... getsockopt resumed>[0], [4])   = 0',
+		'11 read(19,  <unfinished ...>',
+		'11 <... read resumed>"h"..., 65536)    = 5',
+	].join('\n'));
+	assert.deepEqual(made, [{fd: 19, lines: ['socket(AF_INET, SOCK_STREAM) = 19', 'SO_ERROR = 0', 'recv(65536) = 5']}]);
+});
+
 for (const [name, steps] of Object.entries(scripts)) {
 	test(name, limit, async (t: TestContext) => {
 		const {events, lives} = await traced(t, steps);
