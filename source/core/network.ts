@@ -1,8 +1,9 @@
 /**
 The interface between the lab and the network: streams and datagrams. `source/sockets` implements it with real sockets,
-`test/helpers/memory-network.ts` in memory; a link wraps an endpoint in another.
+`test/helpers/memory-network.ts` in memory; layers such as a link lie between an endpoint and its user (`stack.ts`).
 
-An endpoint reports every call it makes to its observer's `fact`, in order, before any consequence of the call.
+An endpoint reports every call it makes to its observer's `fact`, in order, before any consequence of the call. A fact
+passes every layer of a stack at once; bytes and ends may be held on their way up.
 */
 import type {Address} from './address.ts';
 import type {Fact} from './events.ts';
@@ -16,11 +17,13 @@ export type StreamOptions = {
 };
 
 export type StreamObserver = {
-	fact(fact: Fact): void;
-	/** A recv returned bytes. They are valid only during the call: copy what you keep. */
-	received(bytes: Uint8Array, fact: Fact): void;
-	/** A send was made of `bytes`, of which `fact.result` were accepted by the system. */
-	sent(bytes: Uint8Array, fact: Fact): void;
+	/**
+	An event. `bytes` are those of a recv that returned some, of a send that was made (`fact.result` of them were accepted
+	by the system), or of a datagram that no send or recv shows. They are valid only during the call.
+	*/
+	fact(fact: Fact, bytes?: Uint8Array): void;
+	/** Bytes to read, after the fact of their recv. They are valid only during the call: copy what you keep. */
+	received(bytes: Uint8Array): void;
 	/** A recv returned 0: the peer has sent FIN. */
 	ended(): void;
 	/** Everything queued has been accepted by the system. */
@@ -78,9 +81,9 @@ export type Listener = {
 
 /** Gets the events of a UDP socket. */
 export type DatagramObserver = {
-	fact(fact: Fact): void;
-	received(bytes: Uint8Array, remote: Address, fact: Fact): void;
-	sent(bytes: Uint8Array, remote: Address, fact: Fact): void;
+	/** `remote`: where the datagram of a recv came from. */
+	fact(fact: Fact, bytes?: Uint8Array, remote?: Address): void;
+	received(bytes: Uint8Array, remote: Address): void;
 	closed(): void;
 };
 
@@ -94,7 +97,7 @@ export type DatagramOptions = {
 export type DatagramEndpoint = {
 	readonly local: Address;
 	/** Set when connected. */
-	readonly remote?: Address;
+	readonly remote?: Address | undefined;
 	readonly queued_bytes: number;
 	/**
 	Datagrams that the system has dropped because the receive buffer was full; undefined where the system does not say.
@@ -104,7 +107,10 @@ export type DatagramEndpoint = {
 	send(bytes: Uint8Array, to?: Address): void;
 	hold(): void;
 	resume(): void;
+	/** close(2), once the result of each send is known. */
 	close(): void;
+	/** The same; what a layer above still has is dropped: the session ends. */
+	destroy(): void;
 	set(options: DatagramOptions): void;
 	join(group: Address): void;
 	leave(group: Address): void;
@@ -134,5 +140,9 @@ export type Network = {
 		fact: (fact: Fact) => void,
 		signal: AbortSignal,
 	): Promise<StreamEndpoint | undefined>;
-	datagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined>;
+	datagram(
+		request: DatagramRequest,
+		observer: (endpoint: DatagramEndpoint) => DatagramObserver,
+		fact: (fact: Fact) => void,
+	): Promise<DatagramEndpoint | undefined>;
 };

@@ -1,15 +1,16 @@
 /**
-A link between a stream and whoever uses it: an endpoint around an endpoint.
+A link between a stream and its user, as a layer above the stream.
 
-The calls that the log prints are those of the endpoint below, made when they are printed, with the bytes that were transferred. What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says when the user got it.
+The calls that the log prints are those of the socket, made when they are printed, with the bytes that were transferred. What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says when the user got it.
 */
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {afterFinFact, type StreamEndpoint, type StreamOptions} from '../core/network.ts';
+import {afterFinFact} from '../core/network.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {QueueShare} from '../core/queue-budget.ts';
 import type {Clock} from '../core/clock.ts';
+import {StreamLayer} from '../core/stack.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
 import type {Random} from './random.ts';
@@ -18,17 +19,8 @@ import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts
 import {StreamPipe} from './stream-pipe.ts';
 import {countingImpairments, newTally, type TellImpairment} from './impairments.ts';
 
-/** What comes out at this end of the link. */
-export type StreamHearer = {
-	received(bytes: Uint8Array): void;
-	ended(): void;
-	drained(): void;
-	closed(errno?: string): void;
-};
-
 export type LinkTools = {
 	readonly clock: Clock;
-	readonly tell: (fact: Fact, bytes?: Uint8Array) => void;
 	/** What waits here, as a part of what waits in the session. */
 	readonly share?: QueueShare;
 };
@@ -36,18 +28,23 @@ export type LinkTools = {
 /** What is delivered sooner after its recv is not reported. */
 export const delivered_us = 1000;
 
-export class StreamLink implements StreamEndpoint, StreamHearer {
+export class StreamLink extends StreamLayer {
 	readonly tally = newTally();
-	readonly #endpoint: StreamEndpoint;
-	readonly #hearer: StreamHearer;
-	readonly #tell: LinkTools['tell'];
 	readonly #share: QueueShare | undefined;
 	readonly #tellImpairment: TellImpairment;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
-	readonly #gate: RecvGate;
+	readonly #gate = new RecvGate({
+		hold: () => {
+			this.below.hold();
+		},
+		resume: () => {
+			this.below.resume();
+		},
+	});
+
 	#life: LinkLife = 'open';
-	/** Of the end of the endpoint below. */
+	/** Of the end of the socket. */
 	#errno: string | undefined;
 	/** The user was told that something is queued. */
 	#isQueued = false;
@@ -55,12 +52,12 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 	readonly #whenEntered: Readonly<Partial<Record<LinkLife, () => void>>> = {
 		finishing: () => {
 			this.#afterSent(() => {
-				this.#endpoint.shutdown();
+				this.below.shutdown();
 			});
 		},
 		closing: () => {
 			this.#afterSent(() => {
-				this.#endpoint.close();
+				this.below.close();
 			});
 		},
 		delivering: () => {
@@ -71,13 +68,12 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		},
 	};
 
-	constructor(endpoint: StreamEndpoint, hearer: StreamHearer, {clock, tell, share}: LinkTools) {
-		this.#endpoint = endpoint;
-		this.#hearer = hearer;
-		this.#tell = tell;
+	constructor({clock, share}: LinkTools) {
+		super();
 		this.#share = share;
-		this.#tellImpairment = countingImpairments(this.tally, tell);
-		this.#gate = new RecvGate(endpoint);
+		this.#tellImpairment = countingImpairments(this.tally, fact => {
+			this.#tell(fact);
+		});
 		const both = {
 			clock,
 			tellImpairment: this.#tellImpairment,
@@ -88,9 +84,9 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		this.#out = new StreamPipe({
 			...both,
 			direction: 'out',
-			ready: () => this.#out.conditions === undefined || this.#endpoint.queued_bytes === 0,
+			ready: () => this.#out.conditions === undefined || this.below.queued_bytes === 0,
 			deliver: bytes => {
-				this.#endpoint.send(bytes);
+				this.below.send(bytes);
 			},
 			moved: () => {
 				this.#tellDrained();
@@ -104,27 +100,15 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 				this.#deliver(bytes, Math.round(clock.now_us() - since_us));
 			},
 			moved: () => {
-				this.count();
+				this.#count();
 				this.#gate.fill(this.#in.waiting_bytes);
 			},
 		});
 	}
 
-	get fd(): number {
-		return this.#endpoint.fd;
-	}
-
-	get local(): string {
-		return this.#endpoint.local;
-	}
-
-	get remote(): string {
-		return this.#endpoint.remote;
-	}
-
 	/** What waits for the pacers of the link or for the peer; not what is in flight. */
-	get queued_bytes(): number {
-		return this.#out.waiting_bytes + this.#endpoint.queued_bytes;
+	override get queued_bytes(): number {
+		return this.#out.waiting_bytes + this.below.queued_bytes;
 	}
 
 	/** The conditions of one direction from now on; without conditions, all that is in it is delivered at once. */
@@ -132,95 +116,103 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 
-	/** Counts what waits here; to be called whenever the endpoint below has sent. */
-	count(): void {
-		const held_bytes = this.#out.held_bytes + this.#in.held_bytes + this.#endpoint.queued_bytes;
-		this.#share?.set(this.#life === 'over' ? 0 : held_bytes);
-	}
-
-	send(bytes: Uint8Array): void {
+	override send(bytes: Uint8Array): void {
 		if (this.#admits(bytes.length)) {
 			this.#send(bytes);
-			this.count();
+			this.#count();
 		}
 	}
 
-	sendCopy(bytes: Uint8Array): void {
+	override sendCopy(bytes: Uint8Array): void {
 		if (!this.#admits(bytes.length)) {
 			return;
 		}
 
 		if (this.#out.isOpen) {
-			this.#endpoint.sendCopy(bytes);
+			this.below.sendCopy(bytes);
 		} else {
 			this.#send(Buffer.from(bytes));
 		}
 
-		this.count();
+		this.#count();
 	}
 
-	hold(): void {
+	override hold(): void {
 		this.#gate.move('hold');
 	}
 
-	resume(): void {
+	override resume(): void {
 		this.#gate.move('resume');
 		this.#in.pump();
 	}
 
-	shutdown(): void {
+	override shutdown(): void {
 		this.#move('shutdown');
 	}
 
-	close(): void {
+	override close(): void {
 		this.#move('close');
 	}
 
-	reset(): void {
+	override reset(): void {
 		this.#abort('still on their way when the connection was reset', () => {
-			this.#endpoint.reset();
+			this.below.reset();
 		});
 	}
 
-	destroy(): void {
+	override destroy(): void {
 		const why = 'still on their way when the session ended';
 		this.#abort(why, () => {
 			this.#drop(this.#in, 'in', why);
-			this.#endpoint.destroy();
+			this.below.destroy();
 		});
 	}
 
-	set(options: Partial<StreamOptions>): void {
-		this.#endpoint.set(options);
+	override fact(fact: Fact, bytes?: Uint8Array): void {
+		this.above.fact(fact, bytes);
+		if (fact.event === 'send') {
+			this.#count();
+		}
 	}
 
 	/** The endpoint below received these bytes, which may change afterwards. */
-	received(bytes: Uint8Array): void {
+	override received(bytes: Uint8Array): void {
 		if (this.#in.isOpen) {
-			this.#hearer.received(bytes);
+			this.above.received(bytes);
 		} else {
 			this.#in.push(Buffer.from(bytes));
 		}
 	}
 
-	ended(): void {
+	override ended(): void {
 		this.#in.pushEnd(() => {
-			this.#hearer.ended();
+			this.above.ended();
 		});
 	}
 
-	drained(): void {
+	override drained(): void {
+		this.#count();
 		this.#out.pump();
 		if (!this.#isQueued && this.queued_bytes === 0) {
-			this.#hearer.drained();
+			this.above.drained();
 		}
 	}
 
 	/** The endpoint below is closed. What was received before an orderly end is still delivered. */
-	closed(errno?: string): void {
+	override closed(errno?: string): void {
 		this.#errno = errno;
 		this.#drop(this.#out, 'out', 'still on their way when the connection ended');
 		this.#move(errno === undefined ? 'closed' : 'lost');
+	}
+
+	#tell(fact: Fact): void {
+		this.above.fact(fact);
+	}
+
+	/** Counts what waits here as a part of what waits in the session. */
+	#count(): void {
+		const held_bytes = this.#out.held_bytes + this.#in.held_bytes + this.below.queued_bytes;
+		this.#share?.set(this.#life === 'over' ? 0 : held_bytes);
 	}
 
 	/** Changes the state by the table and does what the new one stands for. */
@@ -273,7 +265,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	#send(bytes: Uint8Array): void {
 		if (this.#out.isOpen) {
-			this.#endpoint.send(bytes);
+			this.below.send(bytes);
 			return;
 		}
 
@@ -289,7 +281,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 			this.#tellImpairment({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
 		}
 
-		this.#hearer.received(bytes);
+		this.above.received(bytes);
 	}
 
 	/** Calls `end` behind what was sent. */
@@ -326,8 +318,8 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 	#end(): void {
 		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
-		this.count();
-		this.#hearer.closed(this.#errno);
+		this.#count();
+		this.above.closed(this.#errno);
 	}
 
 	#cut(ending: Ending): void {
@@ -339,7 +331,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 
 		this.#tell({event: 'link', message: 'cut= is reached: the link closes the connection'});
 		this.#abort('cut off by the link', () => {
-			this.#endpoint.close();
+			this.below.close();
 		});
 	}
 
@@ -355,7 +347,7 @@ export class StreamLink implements StreamEndpoint, StreamHearer {
 		if (this.#isQueued && this.queued_bytes === 0 && !isClosed) {
 			this.#isQueued = false;
 			this.#tell({event: 'drained', message: 'nothing waits before the link any more'});
-			this.#hearer.drained();
+			this.above.drained();
 		}
 	}
 }

@@ -2,18 +2,14 @@ import dgram from 'node:dgram';
 import {formatAddress, isLoopback, type Address, type InternetAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import {isNumericHost} from '../core/ip.ts';
-import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../core/network.ts';
+import type {DatagramEndpoint, Network} from '../core/network.ts';
 import {DatagramSocket} from './datagram-socket.ts';
 import {datagramHandleOf} from './handle.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 
-/** Opens a UDP socket: bound, and connected when `remote` is given. A refusal is told as a fact and answers `undefined`. */
-export async function openDatagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined> {
-	const tell = (fact: Fact) => {
-		observer.fact(fact);
-	};
-
+/** Opens a UDP socket: bound, and connected when `remote` is given. A refusal is reported as a fact; the result is then `undefined`. */
+export const openDatagram: Network['datagram'] = async (request, observe, tell) => {
 	const far = request.remote ?? request.destination;
 	const [other] = far === undefined ? [undefined] : await resolveAddress(far, tell);
 	const [local] = request.local === undefined ? [anyLocal(other)] : await resolveAddress(alike(request.local, other), tell);
@@ -38,10 +34,12 @@ export async function openDatagram(request: DatagramRequest, observer: DatagramO
 		return undefined;
 	}
 
-	const endpoint = new DatagramSocket(socket, local.address as InternetAddress, remote?.address as InternetAddress | undefined, observer);
+	const [asked, connectedTo] = [local.address as InternetAddress, remote?.address as InternetAddress | undefined];
+	const endpoint = new DatagramSocket(socket, asked, connectedTo);
+	endpoint.observe(observe(endpoint));
 	endpoint.set(request);
-	return endpoint;
-}
+	return endpoint satisfies DatagramEndpoint;
+};
 
 /** `*` and names stand for addresses of either family: the one of the other end is meant. */
 function alike(local: Address, other: Resolved | undefined): Address {

@@ -15,40 +15,45 @@ export class DatagramSocket implements DatagramEndpoint {
 	readonly local: InternetAddress;
 	readonly remote?: InternetAddress;
 	readonly #socket: dgram.Socket;
-	readonly #observer: DatagramObserver;
+	#observer!: DatagramObserver;
 	/** Sends made whose result Node tells with the next tick. */
 	#pending = 0;
 	readonly #inode: number | undefined;
 	/** As it was at the close. */
 	#lastDrops: number | undefined;
-	#closed = false;
-	#closes = false;
+	/** Closing: close(2) is made once the result of each send is known. */
+	#life: 'open' | 'closing' | 'closed' = 'open';
 
-	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined, observer: DatagramObserver) {
+	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined) {
 		this.#socket = socket;
-		this.#observer = observer;
 		this.#inode = inodeOf(datagramHandleOf(socket)?.fd ?? -1);
 		this.local = {...asked, host: remote === undefined ? asked.host : socket.address().address, port: socket.address().port};
 		if (remote !== undefined) {
 			this.remote = remote;
 		}
+	}
 
-		socket.on('message', (bytes, from) => {
+	/** Starts reporting to `observer`. */
+	observe(observer: DatagramObserver): void {
+		this.#observer = observer;
+		this.#socket.on('message', (bytes, from) => {
 			const address: InternetAddress = {transport: 'udp', host: from.address, port: from.port};
-			observer.received(bytes, address, {event: 'recv', asked: limits.recv_bytes, result: bytes.length, remote: formatAddress(address)});
+			const remote = formatAddress(address);
+			observer.fact({event: 'recv', asked: limits.recv_bytes, result: bytes.length, remote}, bytes, address);
+			observer.received(bytes, address);
 		});
-		socket.on('error', (error: NodeJS.ErrnoException) => {
+		this.#socket.on('error', (error: NodeJS.ErrnoException) => {
 			this.#failed(error.syscall === 'recvmsg' ? 'recv' : 'send', error);
 		});
 	}
 
 	get queued_bytes(): number {
-		return this.#closed ? 0 : this.#socket.getSendQueueSize();
+		return this.#life === 'closed' ? 0 : this.#socket.getSendQueueSize();
 	}
 
 	send(bytes: Uint8Array, to?: Address): void {
 		const remote = this.remote ?? to as InternetAddress;
-		if (this.#closes) {
+		if (this.#life !== 'open') {
 			return;
 		}
 
@@ -60,7 +65,7 @@ export class DatagramSocket implements DatagramEndpoint {
 	}
 
 	systemDrops(): number | undefined {
-		return this.#closed || this.#inode === undefined ? this.#lastDrops : dropsOf(this.#inode, this.#isSix ? 6 : 4);
+		return this.#life === 'closed' || this.#inode === undefined ? this.#lastDrops : dropsOf(this.#inode, this.#isSix ? 6 : 4);
 	}
 
 	hold(): void {
@@ -72,16 +77,14 @@ export class DatagramSocket implements DatagramEndpoint {
 	}
 
 	close(): void {
-		this.#closes = true;
-		if (this.#closed || this.#pending > 0) {
-			return;
+		if (this.#life === 'open') {
+			this.#life = 'closing';
+			this.#closeWhenSent();
 		}
+	}
 
-		this.#lastDrops = this.systemDrops();
-		this.#closed = true;
-		this.#socket.close();
-		this.#observer.fact(closeFact);
-		this.#observer.closed();
+	destroy(): void {
+		this.close();
 	}
 
 	set(options: DatagramOptions): void {
@@ -121,7 +124,7 @@ export class DatagramSocket implements DatagramEndpoint {
 			this.#sendTo(bytes, found.address as InternetAddress);
 		}
 
-		this.#closeAsAsked();
+		this.#closeWhenSent();
 	}
 
 	/** Port 0 stands in datagrams that come, for whoever likes to write it there, but in none that is answered: Node throws, sendto(2) says EINVAL. */
@@ -158,10 +161,16 @@ export class DatagramSocket implements DatagramEndpoint {
 		this.#observer.fact({event: 'dropped', bytes: bytes.length, ...why});
 	}
 
-	#closeAsAsked(): void {
-		if (this.#closes) {
-			this.close();
+	#closeWhenSent(): void {
+		if (this.#life !== 'closing' || this.#pending > 0) {
+			return;
 		}
+
+		this.#lastDrops = this.systemDrops();
+		this.#life = 'closed';
+		this.#socket.close();
+		this.#observer.fact(closeFact);
+		this.#observer.closed();
 	}
 
 	get #isSix(): boolean {
@@ -186,16 +195,16 @@ export class DatagramSocket implements DatagramEndpoint {
 	#sent(bytes: Uint8Array, remote: InternetAddress, outcome: unknown): void {
 		const name = formatAddress(remote);
 		if (typeof outcome === 'number') {
-			this.#observer.sent(bytes, remote, {event: 'send', asked: bytes.length, result: outcome, remote: name});
+			this.#observer.fact({event: 'send', asked: bytes.length, result: outcome, remote: name}, bytes);
 		} else {
 			this.#failed('send', outcome, {asked: bytes.length, remote: name});
 		}
 
-		this.#closeAsAsked();
+		this.#closeWhenSent();
 	}
 
 	#failed(call: Call, error: unknown, more: Partial<Fact> = {}): void {
-		if (this.#closed) {
+		if (this.#life === 'closed') {
 			return;
 		}
 

@@ -57,7 +57,8 @@ export class StreamSocket implements StreamEndpoint {
 	observe(observer: StreamObserver): void {
 		this.#observer = observer;
 		this.#buffer.received = (bytes, asked) => {
-			observer.received(bytes, {event: 'recv', asked, result: bytes.length});
+			observer.fact({event: 'recv', asked, result: bytes.length}, bytes);
+			observer.received(bytes);
 		};
 
 		this.#socket.on('end', () => {
@@ -192,12 +193,12 @@ export class StreamSocket implements StreamEndpoint {
 		left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
 		const accepted_bytes = slice.length - left_bytes;
 		this.#inFlight_bytes = left_bytes;
-		this.#observer.sent(slice, {
-			event: 'send',
-			asked: slice.length,
-			...(accepted_bytes > 0 || slice.length === 0 ? {result: accepted_bytes} : {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}),
-			...(this.queued_bytes > 0 && {queued: this.queued_bytes}),
-		});
+		const isRefused = accepted_bytes === 0 && slice.length > 0;
+		const outcome = isRefused
+			? {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}
+			: {result: accepted_bytes};
+		const queued = this.queued_bytes > 0 ? {queued: this.queued_bytes} : {};
+		this.#observer.fact({event: 'send', asked: slice.length, ...outcome, ...queued}, slice);
 	}
 
 	/** libuv has handed over the rest of the send under way. */

@@ -2,7 +2,7 @@
 import {setImmediate as nextTurn} from 'node:timers';
 import {formatAddress, type Address, type InternetAddress} from '../../source/core/address.ts';
 import type {Fact} from '../../source/core/events.ts';
-import type {DatagramEndpoint, DatagramObserver, DatagramRequest, Listener, ListenerObserver, ListenRequest, Network, StreamOptions} from '../../source/core/network.ts';
+import type {DatagramEndpoint, DatagramObserver, Listener, ListenerObserver, ListenRequest, Network, StreamOptions} from '../../source/core/network.ts';
 import {MemoryStream} from './memory-stream.ts';
 
 type Listening = {readonly address: Address; readonly request: ListenRequest; readonly observer: ListenerObserver};
@@ -66,22 +66,23 @@ export function memoryNetwork(): Network {
 			return client;
 		},
 
-		async datagram(request: DatagramRequest, observer: DatagramObserver): Promise<DatagramEndpoint | undefined> {
+		async datagram(request, observe, fact) {
 			const asked: Address = request.local ?? {transport: 'udp', host: '127.0.0.1', port: 0};
 			const local = chosen(asked) as InternetAddress;
 			const name = formatAddress(local);
-			tellAll(observer, [{event: 'socket', args: 'AF_INET, SOCK_DGRAM', result: 3}]);
+			const opening = {fact};
+			tellAll(opening, [{event: 'socket', args: 'AF_INET, SOCK_DGRAM', result: 3}]);
 			if (datagrams.has(name)) {
-				tellAll(observer, [{event: 'bind', args: name, errno: 'EADDRINUSE'}, {event: 'close', result: 0}]);
+				tellAll(opening, [{event: 'bind', args: name, errno: 'EADDRINUSE'}, {event: 'close', result: 0}]);
 				return undefined;
 			}
 
-			tellAll(observer, [{event: 'bind', args: formatAddress(asked), result: 0, local: name}]);
+			tellAll(opening, [{event: 'bind', args: formatAddress(asked), result: 0, local: name}]);
 			if (request.remote !== undefined) {
-				tellAll(observer, [{event: 'connect', args: formatAddress(request.remote), result: 0}]);
+				tellAll(opening, [{event: 'connect', args: formatAddress(request.remote), result: 0}]);
 			}
 
-			return memoryDatagrams({datagrams, local, observer, ...(request.remote !== undefined && {remote: request.remote})});
+			return memoryDatagrams({datagrams, local, observe, ...(request.remote !== undefined && {remote: request.remote})});
 		},
 	};
 }
@@ -90,17 +91,18 @@ type DatagramPlace = {
 	readonly datagrams: Map<string, {readonly deliver: (bytes: Uint8Array, from: Address) => void}>;
 	readonly local: Address;
 	readonly remote?: Address;
-	readonly observer: DatagramObserver;
+	readonly observe: (endpoint: DatagramEndpoint) => DatagramObserver;
 };
 
-function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): DatagramEndpoint {
+function memoryDatagrams({datagrams, local, remote, observe}: DatagramPlace): DatagramEndpoint {
 	const name = formatAddress(local);
 	let isHeld = false;
 	const waiting: Array<() => void> = [];
 	const place = {
 		deliver(bytes: Uint8Array, from: Address) {
 			const receive = () => {
-				observer.received(bytes, from, {event: 'recv', asked: 65_536, result: bytes.length, remote: formatAddress(from)});
+				observer.fact({event: 'recv', asked: 65_536, result: bytes.length, remote: formatAddress(from)}, bytes, from);
+				observer.received(bytes, from);
 			};
 
 			if (isHeld) {
@@ -111,7 +113,7 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 		},
 	};
 	datagrams.set(name, place);
-	return {
+	const endpoint: DatagramEndpoint = {
 		local,
 		...(remote !== undefined && {remote}),
 		queued_bytes: 0,
@@ -122,7 +124,7 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 
 			const where = remote ?? to!;
 			const address = formatAddress(where);
-			observer.sent(bytes, where, {event: 'send', asked: bytes.length, result: bytes.length, remote: address});
+			observer.fact({event: 'send', asked: bytes.length, result: bytes.length, remote: address}, bytes);
 			const there = datagrams.get(address);
 			nextTurn(() => {
 				if (there !== undefined) {
@@ -150,10 +152,15 @@ function memoryDatagrams({datagrams, local, remote, observer}: DatagramPlace): D
 			observer.fact({event: 'close', result: 0});
 			observer.closed();
 		},
+		destroy() {
+			this.close();
+		},
 		set: () => undefined,
 		join: () => undefined,
 		leave: () => undefined,
 	};
+	const observer = observe(endpoint);
+	return endpoint;
 }
 
 function tellAll(observer: {fact(fact: Fact): void}, facts: readonly Fact[]): void {

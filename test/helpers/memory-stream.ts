@@ -143,7 +143,8 @@ export class MemoryStream implements StreamEndpoint {
 		while (!this.#held && !this.#closed && this.#inbox.length > 0) {
 			const bytes = this.#inbox.subarray(0, this.#recv_bytes);
 			this.#inbox = this.#inbox.subarray(bytes.length);
-			this.observer.received(bytes, {event: 'recv', asked: this.#recv_bytes, result: bytes.length});
+			this.observer.fact({event: 'recv', asked: this.#recv_bytes, result: bytes.length}, bytes);
+			this.observer.received(bytes);
 			this.#peer.#drain();
 		}
 
@@ -160,12 +161,12 @@ export class MemoryStream implements StreamEndpoint {
 	#write(bytes: Uint8Array): void {
 		const accepted = this.#peer.#arrive(bytes);
 		this.#waiting = bytes.subarray(accepted);
-		this.observer.sent(bytes, {
+		this.observer.fact({
 			event: 'send',
 			asked: bytes.length,
 			...(accepted > 0 || bytes.length === 0 ? {result: accepted} : {errno: 'EAGAIN'}),
 			...(this.queued_bytes > 0 && {queued: this.queued_bytes}),
-		});
+		}, bytes);
 	}
 
 	#drain(): void {

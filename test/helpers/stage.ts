@@ -76,16 +76,13 @@ export class Stage {
 			fact: fact => {
 				this.#tell(name, fact);
 			},
-			received: (bytes, fact) => {
+			received: bytes => {
 				this.received[name] = ((this.received[name] ?? '') + Buffer.from(bytes).toString()).slice(-100);
 				this.received_bytes[name] = (this.received_bytes[name] ?? 0) + bytes.length;
-				this.#tell(name, fact);
+				this.#look();
 				if (this.echo && name.startsWith('s')) {
 					endpoint.send(Buffer.from(bytes));
 				}
-			},
-			sent: (_bytes, fact) => {
-				this.#tell(name, fact);
 			},
 			ended: () => {
 				this.#note(`${name} ended`);
@@ -108,6 +105,10 @@ export class Stage {
 
 	#note(line: string): void {
 		this.transcript.push(line);
+		this.#look();
+	}
+
+	#look(): void {
 		for (const waiter of this.#waiting.filter(each => each.ready())) {
 			this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
 			waiter.resolve();

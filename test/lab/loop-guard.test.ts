@@ -16,7 +16,7 @@ const at = (port: number): Address => ({transport: 'udp', host: '127.0.0.1', por
 /** Sends this with the source address of a port, which is free again afterwards. */
 async function forge(network: Network, from: number, to: number, ...texts: readonly string[]): Promise<void> {
 	const nothing = () => undefined;
-	const socket = await network.datagram({local: at(from), remote: at(to)}, {fact: nothing, received: nothing, sent: nothing, closed: nothing});
+	const socket = await network.datagram({local: at(from), remote: at(to)}, () => ({fact: nothing, received: nothing, closed: nothing}), nothing);
 	for (const text of texts) {
 		socket!.send(Buffer.from(text));
 	}

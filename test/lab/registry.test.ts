@@ -45,9 +45,9 @@ test('of several that come at once, maxconn= lets the first stay', async () => {
 function slowNetwork(): {readonly network: Network; readonly answer: () => void} {
 	const inner = memoryNetwork();
 	const {promise, resolve: answer} = Promise.withResolvers<void>();
-	const slowly = <Request, Heard, Opened>(open: (request: Request, heard: Heard) => Promise<Opened>) => async (request: Request, heard: Heard) => {
+	const slowly = <Args extends readonly unknown[], Opened>(open: (...args: Args) => Promise<Opened>) => async (...args: Args) => {
 		await promise;
-		return open(request, heard);
+		return open(...args);
 	};
 
 	return {network: {...inner, listen: slowly(inner.listen), datagram: slowly(inner.datagram)}, answer};

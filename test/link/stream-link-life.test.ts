@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {StreamEndpoint} from '../../source/core/network.ts';
+import {streamStack} from '../../source/core/stack.ts';
 import {StreamLink} from '../../source/link/stream-link.ts';
 import {linkLifeTable, type LinkLife, type LinkMove} from '../../source/link/stream-link-life.ts';
 import {everyOrder} from '../helpers/every-order.ts';
@@ -111,7 +112,8 @@ function slowLink() {
 		destroy: end,
 		set: () => undefined,
 	};
-	const link = new StreamLink(endpoint, {
+	const link = new StreamLink({clock});
+	streamStack(endpoint, [link], {
 		received() {
 			log.push('received');
 		},
@@ -124,9 +126,7 @@ function slowLink() {
 		closed() {
 			log.push('closed');
 		},
-	}, {
-		clock,
-		tell({event, bytes = 0, direction}) {
+		fact({event, bytes = 0, direction}) {
 			if (event === 'dropped') {
 				log.push(`dropped ${direction ?? 'at once'}`);
 				sent.dropped_bytes += direction === 'in' ? 0 : bytes;

@@ -7,6 +7,7 @@ import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import type {StreamEndpoint} from '../../source/core/network.ts';
 import {now_us, timerClock} from '../../source/core/clock.ts';
+import {streamStack} from '../../source/core/stack.ts';
 import type {Conditions} from '../../source/link/conditions/table.ts';
 import {StreamLink} from '../../source/link/stream-link.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
@@ -77,7 +78,9 @@ type User = {
 };
 
 function linked(endpoint: StreamEndpoint, conditions: Conditions, user: User, made: (link: StreamLink) => void = () => undefined) {
-	const link: StreamLink = new StreamLink(endpoint, {
+	const link = new StreamLink({clock: timerClock(now_us)});
+	const {observer} = streamStack(endpoint, [link], {
+		fact: () => undefined,
 		received(bytes) {
 			user.received(bytes, link);
 		},
@@ -88,7 +91,7 @@ function linked(endpoint: StreamEndpoint, conditions: Conditions, user: User, ma
 			user.ended(link);
 		},
 		closed: () => undefined,
-	}, {clock: timerClock(now_us), tell: () => undefined});
+	});
 	if (Object.keys(conditions).length > 0) {
 		link.setConditions('in', conditions, randoms('in'));
 		link.setConditions('out', conditions, randoms('out'));
@@ -98,20 +101,5 @@ function linked(endpoint: StreamEndpoint, conditions: Conditions, user: User, ma
 	setImmediate(() => {
 		link.resume();
 	});
-	return {
-		fact: () => undefined,
-		sent: () => undefined,
-		received(bytes: Uint8Array) {
-			link.received(bytes);
-		},
-		drained() {
-			link.drained();
-		},
-		ended() {
-			link.ended();
-		},
-		closed(errno?: string) {
-			link.closed(errno);
-		},
-	};
+	return observer;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {describe, test} from 'node:test';
 import {formatAddress, type InternetAddress} from '../../source/core/address.ts';
-import type {DatagramEndpoint, DatagramRequest, Network} from '../../source/core/network.ts';
+import type {DatagramEndpoint, DatagramObserver, DatagramRequest, Network} from '../../source/core/network.ts';
 import {realNetwork} from '../../source/sockets/real-network.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 
@@ -119,20 +119,19 @@ function stage(network: Network) {
 	};
 
 	const open = async (name: string, request: DatagramRequest): Promise<DatagramEndpoint> => {
-		const endpoint = await network.datagram(request, {
-			fact({event, args, asked, result, errno}) {
-				note(`${name} ${event}(${args ?? asked ?? ''}) = ${errno ?? result ?? '?'}`);
-			},
-			received(bytes, _remote, {event, asked, result, remote}) {
-				note(`${name} ${event}(${asked}) = ${result} ${JSON.stringify(Buffer.from(bytes).toString())} from ${remote}`);
-			},
-			sent(_bytes, _remote, {event, asked, result}) {
-				note(`${name} ${event}(${asked}) = ${result}`);
-			},
+		const fact: DatagramObserver['fact'] = ({event, args, asked, result, errno, remote}, bytes) => {
+			const text = JSON.stringify(Buffer.from(bytes ?? []).toString());
+			const from = event === 'recv' && bytes !== undefined ? ` ${text} from ${remote}` : '';
+			note(`${name} ${event}(${args ?? asked ?? ''}) = ${errno ?? result ?? '?'}${from}`);
+		};
+
+		const endpoint = await network.datagram(request, () => ({
+			fact,
+			received: () => undefined,
 			closed() {
 				note(`${name} is closed`);
 			},
-		});
+		}), fact);
 		return endpoint!;
 	};
 

@@ -1,13 +1,14 @@
 import type {Address} from '../../core/address.ts';
-import type {Fact, Side} from '../../core/events.ts';
+import type {EventName, Fact, Side} from '../../core/events.ts';
 import type {ConnectRequest, StreamEndpoint, StreamObserver} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {formatDuration} from '../../core/quantities.ts';
+import {streamStack} from '../../core/stack.ts';
 import {isAlive, nextState, type Move, type State} from '../../core/states.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
 import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
 import {linkText} from '../../link/link-text.ts';
-import {type StreamHearer, StreamLink} from '../../link/stream-link.ts';
+import {StreamLink} from '../../link/stream-link.ts';
 import type {Serving} from '../../services/service.ts';
 import type {OpenSource, Session} from '../session.ts';
 import type {Conversation, Receiver} from './entry.ts';
@@ -21,6 +22,8 @@ import {StreamService} from './stream-service.ts';
 type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Traffic = {in_bytes: number; out_bytes: number};
+
+const traffic: Readonly<Partial<Record<EventName, keyof Traffic>>> = {recv: 'in_bytes', send: 'out_bytes'};
 
 type Description = {
 	readonly name: string;
@@ -59,9 +62,10 @@ export class StreamEntry implements Conversation, Receiver {
 	state: State = 'connecting';
 	options: ConnectionOptions;
 	addresses: EndpointAddresses = {datagram: false, paired: false};
-	/** The link above the socket. */
-	endpoint: StreamLink | undefined;
+	/** The top of its stack. */
+	endpoint: StreamEndpoint | undefined;
 	readonly links: LinkRequests;
+	#link: StreamLink | undefined;
 	in_bytes = 0;
 	out_bytes = 0;
 	readonly #session: Session;
@@ -146,7 +150,7 @@ export class StreamEntry implements Conversation, Receiver {
 	}
 
 	get titleNotes(): readonly string[] {
-		return [linkText(this.links, this.endpoint?.tally)];
+		return [linkText(this.links, this.#link?.tally)];
 	}
 
 	get listNotes(): readonly string[] {
@@ -179,19 +183,16 @@ export class StreamEntry implements Conversation, Receiver {
 	}
 
 	/** The connection is there. Nothing is received until `start`. */
-	opened(endpoint: StreamEndpoint): StreamObserver {
-		this.endpoint = new StreamLink(endpoint, this.#hearer(), {
-			clock: this.#session.clock,
-			tell: (fact, bytes) => {
-				this.#session.journal.record(this.source, fact, bytes);
-			},
-			share: this.#session.queues.share(),
-		});
+	opened(socket: StreamEndpoint): StreamObserver {
+		const {clock, queues} = this.#session;
+		this.#link = new StreamLink({clock, share: queues.share()});
+		const {endpoint, observer} = streamStack(socket, [this.#link], this.#observer());
+		this.endpoint = endpoint;
 		this.#know({local: endpoint.local, remote: endpoint.remote});
 		this.move('connected');
 		this.setLink('server', this.links.server);
 		this.setLink('client', this.links.client);
-		return this.#observer(this.endpoint);
+		return observer;
 	}
 
 	/** Its other end is this one of the session. */
@@ -218,9 +219,9 @@ export class StreamEntry implements Conversation, Receiver {
 
 	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
 		this.links[direction] = request;
-		if (this.endpoint !== undefined) {
+		if (this.#link !== undefined) {
 			const key = this.name.slice(this.listener?.length ?? this.name.length);
-			applyLink(this.endpoint, request, {side: this.side, direction, key});
+			applyLink(this.#link, request, {side: this.side, direction, key});
 		}
 	}
 
@@ -323,7 +324,7 @@ export class StreamEntry implements Conversation, Receiver {
 		};
 	}
 
-	#whenOpen(call: (endpoint: StreamLink) => void): Problem | undefined {
+	#whenOpen(call: (endpoint: StreamEndpoint) => void): Problem | undefined {
 		const refusal = this.notOpen();
 		if (refusal === undefined) {
 			call(this.endpoint!);
@@ -332,9 +333,12 @@ export class StreamEntry implements Conversation, Receiver {
 		return refusal;
 	}
 
-	/** Hears what comes out of the link. */
-	#hearer(): StreamHearer {
+	/** What comes out at the top of the stack. */
+	#observer(): StreamObserver {
 		return {
+			fact: (fact, bytes) => {
+				this.#record(fact, bytes);
+			},
 			received: bytes => {
 				this.#service.received(bytes);
 			},
@@ -353,37 +357,17 @@ export class StreamEntry implements Conversation, Receiver {
 		};
 	}
 
-	/** Hears what happens to the socket: it is recorded before it enters the link. */
-	#observer(link: StreamLink): StreamObserver {
-		const {journal} = this.#session;
-		return {
-			fact: fact => {
-				this.tell(fact);
-				if (fact.event === 'shutdown' && fact.errno === undefined && this.alive) {
-					this.move('shutdown');
-				}
-			},
-			received: (bytes, fact) => {
-				this.#count('in_bytes', bytes.length);
-				journal.record(this.source, fact, bytes);
-				link.received(bytes);
-			},
-			sent: (bytes, fact) => {
-				this.#count('out_bytes', bytes.length);
-				journal.record(this.source, fact, bytes);
-				link.count();
-			},
-			drained() {
-				link.count();
-				link.drained();
-			},
-			ended() {
-				link.ended();
-			},
-			closed(errno) {
-				link.closed(errno);
-			},
-		};
+	/** The facts of all layers come here. All of them are recorded; the calls of the socket are also counted. */
+	#record(fact: Fact, bytes: Uint8Array | undefined): void {
+		const direction = traffic[fact.event];
+		if (direction !== undefined && bytes !== undefined) {
+			this.#count(direction, bytes.length);
+		}
+
+		this.#session.journal.record(this.source, fact, bytes);
+		if (fact.event === 'shutdown' && fact.errno === undefined && this.alive) {
+			this.move('shutdown');
+		}
 	}
 
 	#count(direction: keyof Traffic, count: number): void {

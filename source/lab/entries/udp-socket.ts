@@ -4,6 +4,7 @@ import {isNumericHost} from '../../core/ip.ts';
 import {limits} from '../../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
+import {datagramStack} from '../../core/stack.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
 import {DatagramLink} from '../../link/datagram-link.ts';
 import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
@@ -44,9 +45,10 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	readonly internal: boolean;
 	addresses: EndpointAddresses = {datagram: true, paired: false};
 	eol: string;
-	/** The link above the socket. */
-	endpoint: DatagramLink | undefined;
+	/** The top of its stack. */
+	endpoint: DatagramEndpoint | undefined;
 	readonly links: LinkRequests = {};
+	#link: DatagramLink | undefined;
 	alive = false;
 	held = false;
 	in_bytes = 0;
@@ -83,7 +85,9 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	/** Opens the socket; false when the system refused, which was told, or it was closed meanwhile. */
 	async bind(request: DatagramRequest): Promise<boolean> {
-		const socket = await this.#session.network.datagram(request, this.#observer());
+		const socket = await this.#session.network.datagram(request, opened => this.#stacked(opened), fact => {
+			this.tell(fact);
+		});
 		this.#isOpening = false;
 		if (socket !== undefined) {
 			this.#opened(socket);
@@ -255,8 +259,8 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
 		this.links[direction] = request;
-		if (this.endpoint !== undefined) {
-			applyLink(this.endpoint, request, {side: this.side, direction, key: ''});
+		if (this.#link !== undefined) {
+			applyLink(this.#link, request, {side: this.side, direction, key: ''});
 		}
 	}
 
@@ -292,7 +296,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	get #linkNote(): string {
-		return linkText(this.links, this.endpoint?.tally);
+		return linkText(this.links, this.#link?.tally);
 	}
 
 	get #bindingNote(): string {
@@ -303,8 +307,14 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.boundTo === undefined ? '' : familyNote(this.boundTo);
 	}
 
+	#stacked(socket: DatagramEndpoint): DatagramObserver {
+		this.#link = new DatagramLink(this.#session);
+		const {endpoint, observer} = datagramStack(socket, [this.#link], this.#observer());
+		this.endpoint = endpoint;
+		return observer;
+	}
+
 	#opened(socket: DatagramEndpoint): void {
-		this.endpoint = this.#linked(socket);
 		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
 		this.alive = true;
 		const remote = socket.remote ?? this.#destination;
@@ -333,17 +343,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		});
 	}
 
-	#linked(socket: DatagramEndpoint): DatagramLink {
-		return new DatagramLink(socket, (bytes, remote) => {
-			this.#service.received(bytes, remote);
-		}, {
-			clock: this.#session.clock,
-			tell: (fact, bytes) => {
-				this.#session.journal.record(this.#sourceOf(fact.remote), fact, bytes);
-			},
-		});
-	}
-
 	#sourceOf(remote: string | undefined): Source {
 		return (this.#peers.get(remote ?? '') ?? this).source;
 	}
@@ -361,20 +360,14 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return undefined;
 	}
 
+	/** What comes out at the top of the stack. */
 	#observer(): DatagramObserver {
 		return {
-			fact: fact => {
-				if (fact.event === 'close') {
-					this.#drops?.end();
-				}
-
-				this.tell(fact);
+			fact: (fact, bytes, remote) => {
+				this.#record(fact, bytes, remote);
 			},
-			received: (bytes, remote, fact) => {
-				this.#received(bytes, remote, fact);
-			},
-			sent: (bytes, _remote, fact) => {
-				this.#sent(bytes, fact);
+			received: (bytes, remote) => {
+				this.#service.received(bytes, remote);
 			},
 			closed: () => {
 				this.#closed();
@@ -382,22 +375,43 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		};
 	}
 
-	#received(bytes: Uint8Array, remote: Address, fact: Fact): void {
+	/** The facts of all layers come here. All of them are recorded; the calls of the socket are also counted. */
+	#record(fact: Fact, bytes: Uint8Array | undefined, remote: Address | undefined): void {
+		if (fact.event === 'recv' && bytes !== undefined && remote !== undefined) {
+			this.#recordRecv(fact, bytes, remote);
+		} else if (fact.event === 'send' && bytes !== undefined) {
+			this.#recordSend(fact, bytes);
+		} else if (fact.direction === undefined) {
+			this.#recordOther(fact);
+		} else {
+			this.#session.journal.record(this.#sourceOf(fact.remote), fact, bytes);
+		}
+	}
+
+	#recordRecv(fact: Fact, bytes: Uint8Array, remote: Address): void {
 		const name = fact.remote ?? formatAddress(remote);
 		const receiver = this.isListener ? this.#peers.heard(remote, name) : this;
 		this.#drops?.touch();
 		this.#count('in_bytes', bytes.length, receiver);
 		this.#pair(receiver.source, remote, name);
 		this.#session.journal.record(receiver.source, fact, bytes);
-		this.endpoint?.received(bytes, remote);
 	}
 
-	#sent(bytes: Uint8Array, fact: Fact): void {
+	#recordSend(fact: Fact, bytes: Uint8Array): void {
 		const remote = fact.remote ?? '';
 		const sender = this.#peers.get(remote) ?? this;
 		this.#count('out_bytes', bytes.length, sender);
 		this.#service.sent(bytes, remote);
 		this.#session.journal.record(sender.source, fact, bytes);
+	}
+
+	/** What happened to the socket as a whole. */
+	#recordOther(fact: Fact): void {
+		if (fact.event === 'close') {
+			this.#drops?.end();
+		}
+
+		this.tell(fact);
 	}
 
 	#count(direction: 'in_bytes' | 'out_bytes', bytes: number, party: UdpPeerEntry | this): void {
