@@ -34,7 +34,7 @@ function quietNetwork(): Network & {observer?: ListenerObserver} {
 for (const connections of [10, 1000, 16_000]) {
 	const network = quietNetwork();
 	const lab = new Lab({network, now_us, random: count => new Uint8Array(count)});
-	await lab.listen(address, {service: '', stream: {recv_bytes: limits.recv_bytes}, options: {eol: '\n', halfopen: true, backlog: 0}});
+	await lab.sockets.listen(address, {service: '', stream: {recv_bytes: limits.recv_bytes}, options: {eol: '\n', halfopen: true, backlog: 0}});
 	const begun = performance.now();
 	for (let made = 0; made < connections; made++) {
 		network.observer!.accepted(endpoint(20_000 + made));

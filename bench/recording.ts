@@ -75,7 +75,7 @@ async function transfer({piece_bytes, pieces}: Load, format: string): Promise<nu
 	const started = performance.now();
 	await carry(lab, piece, pieces);
 	const seconds = (performance.now() - started) / 1000;
-	await lab.endRecording();
+	await lab.recordings.end();
 	lab.closeAll();
 	return piece_bytes * pieces / seconds;
 }
@@ -97,7 +97,7 @@ function plainWrites(size_bytes: number): number {
 /** The recorder's thread has started, and the head of the file is written. */
 async function begun(lab: Lab): Promise<void> {
 	await run(lab, 'say the recording begins');
-	while (lab.recording!.written_bytes === 0) {
+	while (lab.recordings.current!.written_bytes === 0) {
 		await nextTurn();
 	}
 }

@@ -1,18 +1,18 @@
 import type {Address} from '../core/address.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
-import type {Lab} from '../lab/lab.ts';
+import type {Registry} from '../lab/registry.ts';
 import type {Target} from '../language/verb.ts';
 import {atPlace} from './places.ts';
 
 /** The address that is meant, when it may be written as the name of an endpoint of this session. */
-export function addressOf(lab: Lab, given: Address | {readonly name: string}, target: Target): Address | Problem {
-	const address = 'name' in given ? addressOfNamed(lab, given.name) : given;
+export function addressOf(registry: Registry, given: Address | {readonly name: string}, target: Target): Address | Problem {
+	const address = 'name' in given ? addressOfNamed(registry, given.name) : given;
 	const found = isProblem(address) || !isNowhere(address) ? address : problem('nobody can be reached at port 0');
 	return isProblem(found) ? atPlace(found, target, 'address') : found;
 }
 
-function addressOfNamed(lab: Lab, name: string): Address | Problem {
-	const entry = lab.registry.get(name);
+function addressOfNamed(registry: Registry, name: string): Address | Problem {
+	const entry = registry.get(name);
 	const hint = 'write an address such as tcp:4000';
 	return entry === undefined
 		? problem(`no endpoint is called ${name}`, undefined, hint)

@@ -8,18 +8,19 @@ import type {Entry} from '../lab/entries/entry.ts';
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
 
 /** Every endpoint as a line of a table, in the order they were made: visible text. */
-export function listLines(lab: Lab): string[] {
-	const entries = lab.registry.all();
-	if (entries.length === 0 && lab.repeats.all().length === 0) {
+export function listLines({registry, repeats}: Pick<Lab, 'registry' | 'repeats'>): string[] {
+	const entries = registry.all();
+	const repeatLines = repeats.all().map(repeat => repeatLine(repeat));
+	if (entries.length === 0 && repeatLines.length === 0) {
 		return ['no endpoints yet; listen tcp:4000 echo or connect tcp:4000 makes one'];
 	}
 
 	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];
 	const widths = heading.map((_, column) => highest(rows.map(row => columnsOf(row[column]!)))!);
 	const lines = rows.map(row => row.map((cell, column) => cell + ' '.repeat(widths[column]! - columnsOf(cell))).join('  ').trimEnd());
-	const {forgotten} = lab.registry;
+	const {forgotten} = registry;
 	const endings = forgotten === 0 ? [] : [`${formatCount(forgotten)} that ended earlier are not listed`];
-	return [...lines, ...endings, ...lab.repeats.all().map(repeat => repeatLine(repeat))];
+	return [...lines, ...endings, ...repeatLines];
 }
 
 function rowOf(entry: Entry): string[] {

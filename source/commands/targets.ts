@@ -6,6 +6,7 @@ import {formatCount} from '../core/quantities.ts';
 import type {Target} from '../language/verb.ts';
 import type {Conversation, Entry, Receiver, SocketEntry, UdpEntry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
+import type {Registry} from '../lab/registry.ts';
 import {done, type Outcome} from './outcome.ts';
 
 /** Where the line points when something is wrong with its endpoint: the NAME, else the verb. */
@@ -20,19 +21,18 @@ export function outcomeOf(refusal: Problem | undefined, target: Target): Outcome
 
 /** The endpoint a line acts on: the one it names, else the current one of its pane. */
 export function findEntry(lab: Lab, target: Target): Entry | Problem {
-	const entry = lab.find(target.name, sideOf(target.pane));
+	const entry = lab.current.find(target.name, sideOf(target.pane));
 	if (entry !== undefined) {
 		return entry;
 	}
 
 	return target.name === undefined
 		? problem('there is no endpoint yet', placeOf(target), 'listen tcp:4000 echo or connect tcp:4000 makes one')
-		: problem(`no endpoint is called ${target.name}`, placeOf(target), `there ${namesOf(lab)}`);
+		: problem(`no endpoint is called ${target.name}`, placeOf(target), `there ${namesOf(lab.registry)}`);
 }
 
 /** `are s1, c1`, as many as a sentence takes. */
-export function namesOf(lab: Lab): string {
-	const {living} = lab.registry;
+export function namesOf({living}: Registry): string {
 	if (living.size === 0) {
 		return 'are none';
 	}

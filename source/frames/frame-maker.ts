@@ -50,7 +50,7 @@ export class FrameMaker {
 		this.#rates.sample(entries, this.#lab.now_us());
 		const {server, client} = this.#lab.current;
 		const repeats = this.#lab.repeats.all();
-		const {opening} = this.#lab;
+		const opening = this.#lab.openings.current;
 		const rss_bytes = this.#residentBytes();
 		return {
 			panes: this.#composer.compose(this.viewport),

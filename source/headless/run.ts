@@ -82,7 +82,7 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 		tell(`standard output failed: ${visibleText(printer.failure.message)}`);
 	}
 
-	const hasFailed = printer.failure !== undefined || lab.recordingFailed;
+	const hasFailed = printer.failure !== undefined || lab.recordings.hasFailed;
 	return code === exitCodes.done && hasFailed ? exitCodes.refused : code;
 }
 
@@ -119,8 +119,8 @@ async function runInput(session: HeadlessSession, input: Readable): Promise<void
 
 /** Once a signal has come, for a time only: then says that it did not come to its end. */
 async function endRecording(settings: HeadlessSettings, tell: Tell): Promise<void> {
-	const path = settings.lab.recording?.path;
-	const isWhole = await settings.lab.endRecording(afterSignal(settings, limits.exit_work_ms));
+	const path = settings.lab.recordings.current?.path;
+	const isWhole = await settings.lab.recordings.end(afterSignal(settings, limits.exit_work_ms));
 	if (!isWhole) {
 		tell(`${visibleText(path!)} is not whole: its end was not waited for any longer`);
 	}

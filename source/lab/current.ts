@@ -9,17 +9,27 @@ export class Current {
 	client: string | undefined;
 	last: string | undefined;
 	readonly #registry: Registry;
+	readonly #changed: () => void;
 	/** How many entries there had been when the current one of a side was found to have ended. */
 	readonly #endedAt: Partial<Record<Side, number | undefined>> = {};
 
-	constructor(registry: Registry) {
+	constructor(registry: Registry, changed: () => void) {
 		this.#registry = registry;
+		this.#changed = changed;
 	}
 
+	/** The endpoint a line acts on: the one named, else the current one of `side`, else the last. */
+	find(name: string | undefined, side?: Side): Entry | undefined {
+		const wanted = name ?? this[side ?? 'last'];
+		return wanted === undefined ? undefined : this.#registry.get(wanted);
+	}
+
+	/** Lines without a name mean this one from now on. */
 	choose(entry: Entry): void {
 		this[entry.side] = entry.name;
 		this.last = entry.name;
 		this.#endedAt[entry.side] = undefined;
+		this.#changed();
 	}
 
 	/** Something came or went. A listener that has accepted somebody gives way to the conversation; a conversation that has ended stays current until another begins on its side, so that no line goes to somebody it was not meant for. */

@@ -1,12 +1,15 @@
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
 import type {ServiceConnection, StreamHandler} from '../services/service.ts';
-import type {Lab} from './lab.ts';
+import type {Registry} from './registry.ts';
+import type {Sockets} from './sockets.ts';
+
+type Dialler = {readonly registry: Registry; readonly sockets: Sockets};
 
 /** Opens a client for a service; `opened` is called when it is connected and answers who hears of it. False when the system refused, which the journal tells. A name that is taken gets a number behind it. */
-export async function dial(lab: Lab, address: Address, name: string, opened: (connection: ServiceConnection) => StreamHandler): Promise<boolean> {
+export async function dial(lab: Dialler, address: Address, name: string, opened: (connection: ServiceConnection) => StreamHandler): Promise<boolean> {
 	const free = freeName(lab, name);
-	const isConnected = await lab.connect(address, {
+	const isConnected = await lab.sockets.connect(address, {
 		name: free,
 		timeout_ms: limits.connect_timeout_ms,
 		connected: true,
@@ -17,7 +20,7 @@ export async function dial(lab: Lab, address: Address, name: string, opened: (co
 	return isConnected === true;
 }
 
-function freeName(lab: Lab, name: string): string {
+function freeName(lab: Dialler, name: string): string {
 	let free = name;
 	for (let number = 2; lab.registry.get(free) !== undefined; number++) {
 		free = `${name}${number}`;

@@ -4,6 +4,7 @@ import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {remarker, type RecordingReader, type Step} from '../formats/read/steps.ts';
 import type {Journal} from './journal.ts';
+import type {Output} from './output.ts';
 
 export type OpeningSettings = {
 	/** The file, as it was named. */
@@ -12,8 +13,8 @@ export type OpeningSettings = {
 	readonly reader: RecordingReader;
 	readonly journal: Journal;
 	readonly now_us: () => number;
-	/** Undefined while whoever takes the events can take more, else what resolves when that is so again. */
-	readonly room: () => Promise<void> | undefined;
+	/** Whoever takes the events. */
+	readonly output: Pick<Output, 'room'>;
 	/** Another piece of the file was read. */
 	readonly changed: () => void;
 };
@@ -84,7 +85,7 @@ export class Opening {
 
 	/** Others have their turn, if this step has taken long enough or nobody takes events at present. */
 	#pause(): Promise<void> | undefined {
-		return this.#settings.room() ?? (this.#settings.now_us() < this.#due_us ? undefined : this.#othersTurn());
+		return this.#settings.output.room() ?? (this.#settings.now_us() < this.#due_us ? undefined : this.#othersTurn());
 	}
 
 	async #othersTurn(): Promise<void> {

@@ -6,11 +6,15 @@ import {limits} from '../core/limits.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {AddressLedger} from './address-ledger.ts';
-import type {Lab} from './lab.ts';
-import type {Source} from './journal.ts';
+import type {Journal, Source} from './journal.ts';
+import type {Output} from './output.ts';
+import type {Registry} from './registry.ts';
+
+/** What a recording needs of a session. */
+export type RecordedSession = {readonly journal: Journal; readonly registry: Registry; readonly output: Output};
 
 export type RecordingSettings = {
-	readonly lab: Lab;
+	readonly session: RecordedSession;
 	/** Opens the way to the file. */
 	readonly open: (observer: RecorderObserver) => RecordingSink;
 	/** As the person wrote it. */
@@ -19,7 +23,7 @@ export type RecordingSettings = {
 	/** Whether the file has the bytes of a recv whose send, in this process, it has as well. */
 	readonly repeats: boolean;
 	/** It has ended, asked to or because the system refused to write. */
-	readonly ended?: () => void;
+	readonly ended?: (hasFailed: boolean) => void;
 };
 
 type Sent = {readonly bytes: number; readonly lease: BlockLease; readonly numbers: SharedArrayBuffer};
@@ -39,12 +43,12 @@ Never waits for the file. While much is on its way there, streams are not read; 
 */
 export class Recording {
 	readonly path: string;
-	readonly #lab: Lab;
+	readonly #session: RecordedSession;
 	readonly #sink: RecordingSink;
 	readonly #repeats: boolean;
 	readonly #only: Selection;
 	readonly #stopListening: () => void;
-	readonly #ended: () => void;
+	readonly #ended: (hasFailed: boolean) => void;
 	readonly #told = new Set<string>();
 	readonly #addresses: AddressLedger;
 	readonly #packer = new BatchPacker();
@@ -64,14 +68,14 @@ export class Recording {
 	/** Bytes in the file. */
 	written_bytes = 0;
 
-	constructor({lab, open, path, only, repeats, ended}: RecordingSettings) {
-		this.#lab = lab;
+	constructor({session, open, path, only, repeats, ended}: RecordingSettings) {
+		this.#session = session;
 		this.#ended = ended ?? (() => undefined);
 		this.path = path;
 		this.#only = only;
 		this.#repeats = repeats;
-		this.#lease = lab.journal.store.lease();
-		this.#addresses = new AddressLedger(lab.registry);
+		this.#lease = session.journal.store.lease();
+		this.#addresses = new AddressLedger(session.registry);
 		this.#sink = open({
 			written: written_bytes => {
 				this.#written(written_bytes);
@@ -83,7 +87,7 @@ export class Recording {
 				this.#tellOnce(message);
 			},
 		});
-		this.#stopListening = lab.journal.subscribe(event => {
+		this.#stopListening = session.journal.subscribe(event => {
 			this.#hear(event);
 		});
 	}
@@ -99,7 +103,7 @@ export class Recording {
 		}
 
 		this.#setFull(false);
-		this.#ended();
+		this.#ended(false);
 		return isWhole;
 	}
 
@@ -120,7 +124,7 @@ export class Recording {
 			return;
 		}
 
-		const waiting_bytes = Math.max(this.#sent_bytes + this.#packed_bytes, this.#lab.journal.store.leased_bytes);
+		const waiting_bytes = Math.max(this.#sent_bytes + this.#packed_bytes, this.#session.journal.store.leased_bytes);
 		const isTooMuch = waiting_bytes > limits.recording_full_bytes && this.#cannotWait(event, waiting_bytes);
 		if (isTooMuch) {
 			this.#leftOut++;
@@ -139,7 +143,7 @@ export class Recording {
 	/** Whether its bytes are more than may be on their way: datagrams can't be held, and streams only soon. */
 	#cannotWait(event: LabEvent, waiting_bytes: number): boolean {
 		const isBytes = event.data !== undefined && event.bytes !== 0;
-		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#lab.registry.isDatagram(event.endpoint));
+		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#session.registry.isDatagram(event.endpoint));
 	}
 
 	#pack(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
@@ -175,7 +179,7 @@ export class Recording {
 		this.#sent.push({bytes: this.#packed_bytes, lease: this.#lease, numbers: batch.numbers});
 		this.#sent_bytes += this.#packed_bytes;
 		this.#packed_bytes = 0;
-		this.#lease = this.#lab.journal.store.lease();
+		this.#lease = this.#session.journal.store.lease();
 		this.#sink.write(batch);
 	}
 
@@ -209,9 +213,8 @@ export class Recording {
 		this.written_bytes = written_bytes;
 		this.#endLeases();
 		this.#setFull(false);
-		this.#lab.recordingFailed = true;
-		this.#lab.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
-		this.#ended();
+		this.#session.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
+		this.#ended(true);
 	}
 
 	#setFull(isFull: boolean): void {
@@ -220,11 +223,11 @@ export class Recording {
 		}
 
 		this.#full = isFull;
-		this.#lab.output.setFull(isFull, 'recording');
+		this.#session.output.setFull(isFull, 'recording');
 		if (!isFull && this.#leftOut > 0) {
 			const count = this.#leftOut;
 			this.#leftOut = 0;
-			this.#lab.journal.record(source, {event: 'lost', result: count, message: `${formatCount(count)} sends and recvs are in ${this.path} without their bytes: the disk was slower`});
+			this.#session.journal.record(source, {event: 'lost', result: count, message: `${formatCount(count)} sends and recvs are in ${this.path} without their bytes: the disk was slower`});
 		}
 	}
 
@@ -233,7 +236,7 @@ export class Recording {
 		if (!this.#told.has(message)) {
 			this.#told.add(message);
 			setImmediate(() => {
-				this.#lab.journal.record(source, {event: 'note', message});
+				this.#session.journal.record(source, {event: 'note', message});
 			});
 		}
 	}

@@ -1,6 +1,8 @@
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {OrderedSet} from '../core/ordered-set.ts';
+import {problem, type Problem} from '../core/problem.ts';
+import type {ServiceProcess} from '../services/service.ts';
 import type {Entry} from './entries/entry.ts';
 
 /** Entries of one side that have not ended, in the order they were made. */
@@ -13,11 +15,15 @@ type Living = {
 	readonly listeners: OrderedSet<Entry>;
 };
 
+type ServedEntry = Entry & {readonly process: ServiceProcess};
+
 /** The named endpoints of a session, in the order they were made, with what has ended kept for a while. Adding and ending are constant work, however many there are. */
 export class Registry {
 	/** What has not ended. What is being opened is among it: it has its name already. */
 	readonly living = new OrderedSet<Entry>();
 	readonly sides: Readonly<Record<Side, Living>> = {server: emptySide(), client: emptySide()};
+	/** Words that cannot be names: the verbs. */
+	readonly #reserved: ReadonlySet<string>;
 	readonly #entries = new Map<string, Entry>();
 	readonly #orders = new WeakMap<Entry, number>();
 	/** How many entries there ever were. */
@@ -26,6 +32,10 @@ export class Registry {
 	readonly #made = {s: 0, c: 0};
 	/** Entries that have ended and are no longer listed. */
 	forgotten = 0;
+
+	constructor(reserved: ReadonlySet<string> = new Set()) {
+		this.#reserved = reserved;
+	}
 
 	/** An ended one of the same name gives way to it. */
 	add(entry: Entry): void {
@@ -63,6 +73,21 @@ export class Registry {
 		return `${letter}${this.#made[letter]}`;
 	}
 
+	/** The name that is wanted, or a new one; a problem when it is a verb's, or taken. */
+	claim(wanted: string | undefined, letter: 's' | 'c'): string | Problem {
+		if (wanted === undefined) {
+			return this.newName(letter);
+		}
+
+		if (this.#reserved.has(wanted)) {
+			return problem(`${wanted} is a verb, not a name`);
+		}
+
+		return this.isTaken(wanted)
+			? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name')
+			: wanted;
+	}
+
 	/** How many are listed: those that have not ended, and the last of those that have. */
 	get size(): number {
 		return this.#entries.size;
@@ -74,6 +99,11 @@ export class Registry {
 
 	alive(): Entry[] {
 		return this.living.values().filter(entry => entry.alive).toArray();
+	}
+
+	/** The listeners that a process of its own answers for, also those that are closed. */
+	served(): readonly ServedEntry[] {
+		return this.all().filter((entry): entry is ServedEntry => entry.process?.isRunning === true);
 	}
 
 	/** Whether an endpoint of this name is UDP, or one of its peers. */

@@ -6,7 +6,8 @@ import {isSelected, type Format, type Selection} from '../formats/format.ts';
 import type {Output} from '../recorder/output.ts';
 import type {FormatEntry} from '../formats/table.ts';
 import {keptEvents} from './kept-events.ts';
-import type {Lab} from './lab.ts';
+import type {Journal} from './journal.ts';
+import type {Registry} from './registry.ts';
 import {Turns} from './turns.ts';
 
 export type Saved = {
@@ -20,24 +21,27 @@ export type Saved = {
 	readonly errno?: string;
 };
 
+/** What is saved of a session. */
+type SavedSession = {readonly journal: Journal; readonly registry: Registry};
+
 type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
-export async function saveKept(lab: Lab, {format: entry, output, only}: File): Promise<Saved> {
-	const events = keptEvents(lab.journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
+export async function saveKept({journal, registry}: SavedSession, {format: entry, output, only}: File): Promise<Saved> {
+	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const remarks = new Set<string>();
 	const chunks = new Chunks({isStable: false});
 	let errno: string | undefined;
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;
 	});
-	const format = entry.make({chunks, only, addresses: name => lab.registry.get(name)?.addresses, tell(message) {
+	const format = entry.make({chunks, only, addresses: name => registry.get(name)?.addresses, tell(message) {
 		remarks.add(message);
 	}});
 	let gone = 0;
 	const turns = new Turns();
 	for (const event of events) {
-		gone += addKept(lab, format, event) ? 0 : 1;
+		gone += addKept(journal, format, event) ? 0 : 1;
 		if (writer.waiting_bytes >= limits.save_waiting_bytes) {
 			await allWritten(writer);
 		}
@@ -62,8 +66,8 @@ function isToldTwice({isShownAtPeer: seenAtPeer}: LabEvent, {endpoint}: Selectio
 }
 
 /** False when its bytes are not kept any more. */
-function addKept(lab: Lab, format: Format, event: LabEvent): boolean {
-	const bytes = lab.journal.bytes(event);
+function addKept(journal: Journal, format: Format, event: LabEvent): boolean {
+	const bytes = journal.bytes(event);
 	if (event.data !== undefined && bytes === undefined) {
 		format.skip(event);
 		return false;

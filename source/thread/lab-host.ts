@@ -65,7 +65,7 @@ export class LabHost {
 			case 'close': {
 				this.#clock.stop();
 				this.#lab.closeAll();
-				void this.#reply(message.id, this.#lab.endRecording().then(() => done));
+				void this.#reply(message.id, this.#lab.recordings.end().then(() => done));
 				break;
 			}
 		}

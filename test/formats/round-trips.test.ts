@@ -71,7 +71,7 @@ test('one file is read at a time, until open off', limit, async (t: TestContext)
 	writeFileSync(file, Array.from({length: 1000}, (_, index) => line(index + 1)).join('\n'));
 	lab.output.setFull(true);
 	const reading = lines(lab, `open ${file}`);
-	while (lab.opening === undefined) {
+	while (lab.openings.current === undefined) {
 		await nextTurn();
 	}
 

@@ -25,7 +25,7 @@ export function realLab(t: TestContext): Lab {
 	const lab = openLab({now_us, seed: 'test'});
 	t.after(async () => {
 		lab.closeAll();
-		await lab.endRecording();
+		await lab.recordings.end();
 	});
 	return lab;
 }

@@ -27,7 +27,7 @@ test('datagrams of a peer that was turned away while they were on their way over
 async function keeping(session: Session): Promise<{readonly begun: ServicePeer[]; readonly told: string[]}> {
 	const begun: ServicePeer[] = [];
 	const told: string[] = [];
-	await session.lab.listen({transport: 'udp', host: '127.0.0.1', port: 4000}, {
+	await session.lab.sockets.listen({transport: 'udp', host: '127.0.0.1', port: 4000}, {
 		service: 'keeping',
 		serving: {
 			stream: () => ({}),

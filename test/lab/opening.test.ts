@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import type {RecordingReader, Step} from '../../source/formats/read/steps.ts';
 import {Journal} from '../../source/lab/journal.ts';
+import {Output} from '../../source/lab/output.ts';
 import {Opening, type OpeningSettings} from '../../source/lab/opening.ts';
 
 const party = {name: 'c1', side: 'client'} as const;
@@ -42,7 +43,7 @@ function opened(settings: Partial<OpeningSettings> = {}) {
 	};
 
 	const journal = new Journal({now_us: () => 0, events: 1500});
-	return {journal, opening: new Opening({path: '/tmp/talk.jsonl', size_bytes: 1000, reader: reader(), journal, now_us: clock, room: () => undefined, changed: () => undefined, ...settings})};
+	return {journal, opening: new Opening({path: '/tmp/talk.jsonl', size_bytes: 1000, reader: reader(), journal, now_us: clock, output: new Output(), changed: () => undefined, ...settings})};
 }
 
 test('between steps of a few milliseconds others have their turn', async () => {
@@ -91,17 +92,16 @@ test('it stops within a piece', async () => {
 });
 
 test('while nobody takes the events, none is told', async () => {
-	let gate: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
-	const {opening} = opened({room: async () => gate?.promise});
+	const output = new Output();
+	output.setFull(true);
+	const {opening} = opened({output});
 	const reading = opening.run(pieces(1, 100));
 	for (let turn = 0; turn < 20; turn++) {
 		await nextTurn();
 	}
 
 	assert.equal(opening.events, 0);
-	const {resolve} = gate;
-	gate = undefined;
-	resolve();
+	output.setFull(false);
 	await reading;
 	assert.equal(opening.events, 101);
 });

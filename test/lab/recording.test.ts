@@ -76,7 +76,7 @@ function recording(format: string, keep_bytes?: number) {
 	const disk = new FakeDisk();
 	const entry = formats[format]!;
 	const only = {};
-	const made = new Recording({lab: talk.lab, open: observer => new RecordingWriter({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
+	const made = new Recording({session: talk.lab, open: observer => new RecordingWriter({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
 	return {talk, disk, recording: made};
 }
 

@@ -36,7 +36,7 @@ test('of several that come at once, maxconn= lets the first stay', async () => {
 	const {lab} = talk;
 	const address = lab.registry.get('s1')!.reachableAt!;
 	const wanted = {timeout_ms: 1000, connected: true, stream: {recv_bytes: 1}, options: {eol: '\n', halfopen: false}};
-	await Promise.all(['a', 'b', 'c'].map(async name => lab.connect(address, {...wanted, name})));
+	await Promise.all(['a', 'b', 'c'].map(async name => lab.sockets.connect(address, {...wanted, name})));
 	await talk.quiet();
 	assert.deepEqual(streamsOf(lab, 'client').map(({name, alive}) => [name, alive]), [['a', true], ['b', false], ['c', false]]);
 });

@@ -21,7 +21,7 @@ async function recording(t: TestContext, ending: string, flags = 'wx') {
 	const talk = new Talk();
 	const handle = await open(file, flags);
 	const {repeats} = formats[ending]!;
-	const made = new Recording({lab: talk.lab, open: observer => recordInWorker({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
+	const made = new Recording({session: talk.lab, open: observer => recordInWorker({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
 	return {talk, file, recording: made};
 }
 

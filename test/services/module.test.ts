@@ -278,7 +278,7 @@ test('a process ends with its listener and the last of its connections', async (
 	await session.hears('c1', 'A');
 	await session.play('s1 close', 'c1 send "b"');
 	await session.hears('c1', 'AB');
-	assert.equal(session.lab.served().length, 1);
+	assert.equal(session.lab.registry.served().length, 1);
 	await session.play('c1 shutdown');
 	await session.line('c1 close');
 	await processesEnd(session);
@@ -294,7 +294,7 @@ test('an address that is taken leaves no process', async () => {
 
 /** Waits until no process answers for a listener any more, which nothing tells. */
 async function processesEnd(session: Session): Promise<void> {
-	while (session.lab.served().length > 0) {
+	while (session.lab.registry.served().length > 0) {
 		await nextTurn();
 	}
 }

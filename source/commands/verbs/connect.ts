@@ -25,7 +25,7 @@ export const connect = defineVerb({
 	onEndpoint: false,
 	async run(lab, args, target) {
 		const {options} = args;
-		const to = addressOf(lab, args.address, target);
+		const to = addressOf(lab.registry, args.address, target);
 		if (isProblem(to)) {
 			return to;
 		}
@@ -39,7 +39,7 @@ export const connect = defineVerb({
 			return atPlace(problem('local= is for TCP and UDP'), target, 'local=');
 		}
 
-		const opened = await lab.connect(to, {
+		const opened = await lab.sockets.connect(to, {
 			...(options.name !== undefined && {name: options.name}),
 			...(options.local !== undefined && {local: options.local}),
 			timeout_ms: options.timeout ?? limits.connect_timeout_ms,

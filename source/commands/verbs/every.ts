@@ -53,7 +53,7 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 			period_us: args.duration * 1000,
 			...(args.options.count !== undefined && {count: args.options.count}),
 			run: async () => runAgain(lab, parsed, target.pane),
-			actsOn: () => lab.find(parsed.target.name, sideOf(target.pane))?.name,
+			actsOn: () => lab.current.find(parsed.target.name, sideOf(target.pane))?.name,
 			isReady: () => isReady(lab, parsed, target.pane),
 			ended(ended, why) {
 				lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
@@ -71,7 +71,7 @@ async function runAgain(lab: Lab, {verb, args, target}: Parsed<Host, Outcome>, p
 
 /** Whether what it acts on has nothing waiting, and whoever prints the events can take more. */
 function isReady(lab: Lab, {target}: Parsed<Host, Outcome>, pane: string | undefined): boolean {
-	return !lab.output.isFull && lab.find(target.name, sideOf(pane))?.hasQueued !== true;
+	return !lab.output.isFull && lab.current.find(target.name, sideOf(pane))?.hasQueued !== true;
 }
 
 function endText({runs, skipped}: Repeat, why: string | undefined): string {

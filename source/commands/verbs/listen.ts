@@ -38,7 +38,7 @@ export const listen = defineVerb({
 		}
 
 		const {options} = args;
-		const opened = await lab.listen(args.address, {
+		const opened = await lab.sockets.listen(args.address, {
 			...(options.name !== undefined && {name: options.name}),
 			service: args.service.join(' '),
 			...(serving !== undefined && {serving}),

@@ -25,8 +25,8 @@ export const open = defineVerb({
 	onEndpoint: false,
 	async run(lab, {file}, target) {
 		if (file === 'off') {
-			lab.opening?.stop();
-			return lab.opening === undefined ? {text: ['no file is being read']} : done;
+			lab.openings.current?.stop();
+			return lab.openings.current === undefined ? {text: ['no file is being read']} : done;
 		}
 
 		const reader = readerFor(file, letter => lab.registry.newName(letter));
@@ -41,12 +41,12 @@ export const open = defineVerb({
 
 		try {
 			const {size} = await handle.stat();
-			if (lab.opening !== undefined) {
+			if (lab.openings.current !== undefined) {
 				await handle.close();
-				return atPlace(problem(`${lab.opening.path} is being read`, undefined, 'open off stops that'), target, 'file');
+				return atPlace(problem(`${lab.openings.current.path} is being read`, undefined, 'open off stops that'), target, 'file');
 			}
 
-			const told = await lab.replay(file, size, reader, handle.createReadStream({highWaterMark: piece_bytes}));
+			const told = await lab.openings.read({path: file, size_bytes: size, reader}, handle.createReadStream({highWaterMark: piece_bytes}));
 			return {text: [`${file}: ${told.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
 		} catch (error) {
 			return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');

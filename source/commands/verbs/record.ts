@@ -1,7 +1,6 @@
 import process from 'node:process';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
-import {Recording, type RecordingSettings} from '../../lab/recording.ts';
 import type {Lab} from '../../lab/lab.ts';
 import {defineVerb} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
@@ -26,7 +25,7 @@ export const record = defineVerb({
 			return file === undefined ? {text: [stateOf(lab)]} : stop(lab);
 		}
 
-		const busy = lab.recording?.path ?? opening.get(lab);
+		const busy = lab.recordings.current?.path ?? opening.get(lab);
 		if (busy !== undefined) {
 			return atPlace(problem(`${busy} is being recorded`, undefined, 'record off ends that'), target, 'file');
 		}
@@ -38,7 +37,7 @@ export const record = defineVerb({
 				return opened;
 			}
 
-			lab.recording = start(lab, file, opened);
+			start(lab, file, opened);
 			return {text: [stateOf(lab)]};
 		} finally {
 			opening.delete(lab);
@@ -49,31 +48,28 @@ export const record = defineVerb({
 /** Files that are being opened: a second line, meanwhile, would begin a recording that nobody ends. */
 const opening = new WeakMap<Lab, string>();
 
-function start(lab: Lab, path: string, {format, handle, only}: RecordingFile): Recording {
-	const open: RecordingSettings['open'] = observer => lab.recorder({handle, path, only}, observer);
-	const recording: Recording = new Recording({lab, open, path, only, repeats: format.repeats, ended() {
+function start({recordings}: Lab, path: string, {format: {repeats}, handle, only}: RecordingFile): void {
+	const recording = recordings.begin({handle, path, only, repeats}, () => {
 		process.off('exit', finish);
-		lab.recording = lab.recording === recording ? undefined : lab.recording;
-	}});
+	});
 	const finish = () => {
 		recording.endNow();
 	};
 
 	// A crash ends in an exit, too: what has happened is written.
 	process.on('exit', finish);
-	return recording;
 }
 
-async function stop(lab: Lab): Promise<Outcome> {
-	const {recording} = lab;
-	await lab.endRecording();
+async function stop({recordings}: Lab): Promise<Outcome> {
+	const recording = recordings.current;
+	await recordings.end();
 	const text = recording === undefined
 		? 'nothing was being recorded'
 		: `recorded ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)}, to ${recording.path}`;
 	return {text: [text]};
 }
 
-function stateOf({recording}: Lab): string {
+function stateOf({recordings: {current: recording}}: Lab): string {
 	return recording === undefined
 		? 'nothing is being recorded; record FILE begins'
 		: `recording to ${recording.path}: ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)} so far`;

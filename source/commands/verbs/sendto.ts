@@ -28,7 +28,7 @@ export const sendto = defineVerb({
 			return socket;
 		}
 
-		const to = addressOf(lab, args.address, target);
+		const to = addressOf(lab.registry, args.address, target);
 		if (isProblem(to)) {
 			return to;
 		}

@@ -15,7 +15,7 @@ export const stop = defineVerb({
 	onEndpoint: false,
 	run(lab, args, target) {
 		const repeated = lab.repeats.all().map(({name}) => name);
-		const served = lab.served();
+		const served = lab.registry.served();
 		const silent = served.filter(({process}) => process.isSilent).map(({name}) => name);
 		const last = repeated.at(-1) ?? silent.at(-1);
 		if (args.name === undefined && last === undefined) {

@@ -16,10 +16,10 @@ export const use = defineVerb({
 	run(lab, args, target) {
 		const entry = lab.registry.get(args.name);
 		if (entry === undefined) {
-			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, `there ${namesOf(lab)}`), target, 'name');
+			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, `there ${namesOf(lab.registry)}`), target, 'name');
 		}
 
-		lab.use(entry);
+		lab.current.choose(entry);
 		return done;
 	},
 });
