@@ -86,6 +86,22 @@ for (const [how, code] of [
 	});
 }
 
+test('what the code of a closed connection still says or throws is told at the listener, and the others go on', async () => {
+	const file = moduleOf('const {promise: second, resolve} = Promise.withResolvers(); export default async connection => { if (connection.name === "s1.2") { resolve(); return connection.send("fine"); } second.then(() => { connection.note("too"); connection.send(5).catch(() => {}); setTimeout(() => { throw new Error("late"); }); }); };');
+	const session = newSession();
+	await session.play(`listen tcp:4000 module ${file}`, 'connect tcp:4000');
+	await session.line('c1 recv 0');
+	await session.line('s1.1 close');
+	await session.play('connect tcp:4000');
+	await session.hears('c2', 'fine');
+	await session.until(() => session.of('s1').some(line => line.includes('Error: late')));
+	assert.deepEqual(session.of('s1').filter(line => /^(?:note|error)/v.test(line)).map(line => line.replace(/, at .*/v, '')), [
+		'note s1.1, which is closed: too',
+		'error s1.1, which is closed: TypeError: send takes a string or a Uint8Array, not a number: nothing was sent',
+		'error s1.1, which is closed: the module failed: Error: late',
+	]);
+});
+
 test('what a module does not ask for holds the peer up', async () => {
 	const session = newSession();
 	const file = moduleOf('const {promise: awake, resolve: wake} = Promise.withResolvers(); let served = 0; export default async connection => { if (++served === 2) { return wake(); } await awake; let count = 0; for await (const bytes of connection) { count += bytes.length; } connection.note(count + " bytes"); };');

@@ -186,12 +186,12 @@ export class ModuleProcess implements ServiceProcess {
 				return true;
 			}
 
+			case 'note':
 			case 'error': {
-				this.#printed.tell(message.text, text => this.#listener?.error(text));
+				this.#printed.tell(message.text, text => this.#listener?.[message.type](text));
 				return true;
 			}
 
-			case 'note':
 			case 'send':
 			case 'asked':
 			case 'shutdown':

@@ -104,7 +104,13 @@ export class ServedConnection {
 	}
 
 	#error(text: string): void {
-		this.#post({type: 'error', id: this.#opened.id, text});
+		this.#tell('error', text);
+	}
+
+	/** The session has forgotten a connection that is gone: what its code still says is told at the listener. */
+	#tell(type: 'note' | 'error', text: string): void {
+		const {id, name} = this.#opened;
+		this.#post(this.#isGone ? {type, id: 0, text: `${name}, which is closed: ${text}`} : {type, id, text});
 	}
 
 	#note(message: unknown): void {
@@ -114,7 +120,7 @@ export class ServedConnection {
 			throw new TypeError(text);
 		}
 
-		this.#post({type: 'note', id: this.#opened.id, text: message});
+		this.#tell('note', message);
 	}
 
 	#inTurn(command: Command): void {
