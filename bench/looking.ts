@@ -9,6 +9,7 @@ import {parsePattern} from '../source/core/pattern.ts';
 import {isProblem} from '../source/core/problem.ts';
 import type {Viewport} from '../source/frames/frame.ts';
 import {RawPane} from '../source/frames/raw/pane.ts';
+import {formatOf} from '../source/frames/views/table.ts';
 import {Journal} from '../source/lab/journal.ts';
 
 const hidden = {columns: 0, rows: 0};
@@ -45,7 +46,7 @@ function pattern(text: string) {
 }
 
 function measure(name: string, journal: Journal, begin: (pane: RawPane) => void): void {
-	const pane = new RawPane(journal);
+	const pane = new RawPane(journal, formatOf);
 	pane.compose(viewport);
 	const begun = performance.now();
 	begin(pane);

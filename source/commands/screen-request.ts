@@ -1,4 +1,5 @@
-import type {PaneName, Viewport} from '../frames/frame.ts';
+import type {Viewport} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 
 /** What a line can ask of the screen. Outside the screen only `quit` and `help` have a meaning. */
 export type ScreenRequest =

@@ -1,38 +1,62 @@
-import type {Journal} from '../lab/journal.ts';
-import type {Frame, RowMove, ScrollMove, Viewport} from './frame.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {Frame, PaneFrame, RowMove, ScrollMove, Viewport} from './frame.ts';
 import {LogPane} from './log-pane.ts';
+import {forPanes, type PaneName} from './panes.ts';
 import {RawPane} from './raw/pane.ts';
 import type {RowOptions} from './row.ts';
+import {findView, formatOf} from './views/table.ts';
+import type {OpenView, ViewSource} from './views/view.ts';
 
-/** Makes the rows that a viewport sees of a journal, and remembers where each pane is scrolled to. What a frame costs depends on the rows that are visible, not on how much is kept. */
+/** A pane that is not visible: nothing is made for it, and it stays where it is scrolled to. */
+const hiddenPane: PaneFrame = {rows: [], following: true, below: 0, notKept: 0};
+
+/** Makes the rows that a viewport sees of a session, and remembers where each pane is scrolled to. What a frame costs depends on the rows that are visible, not on how much is kept. */
 export class FrameComposer {
-	readonly #logs: {readonly server: LogPane; readonly client: LogPane};
+	readonly #source: ViewSource;
+	readonly #logs: Readonly<Record<PaneName, LogPane | undefined>>;
+	readonly #views = new Map<string, OpenView>();
+	/** What the views of raw bytes share. */
 	readonly raw: RawPane;
 
-	constructor(journal: Journal) {
-		this.#logs = {server: new LogPane(journal, 'server'), client: new LogPane(journal, 'client')};
-		this.raw = new RawPane(journal);
+	constructor({journal, registry}: Pick<Lab, 'journal' | 'registry'>) {
+		this.#logs = forPanes(({side}) => side === undefined ? undefined : new LogPane(journal, side));
+		this.raw = new RawPane(journal, formatOf);
+		this.#source = {journal, registry, raw: this.raw};
 	}
 
-	/** Moves one pane, in rows of this viewport, or the cursor of the raw pane. Reaching the newest follows again. */
+	/** The view that a viewport names, begun when it is first looked at. */
+	view({view: name}: Pick<Viewport, 'view'>): OpenView {
+		const known = this.#views.get(name);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const opened = findView(name).open(this.#source);
+		this.#views.set(name, opened);
+		return opened;
+	}
+
+	/** Moves one pane, in rows of this viewport, or the cursor of its view. Reaching the newest follows again. */
 	scroll({pane, by}: ScrollMove, viewport: Viewport): void {
-		if (pane === 'raw') {
-			this.raw.move(by, viewport);
+		const log = this.#logs[pane];
+		if (log === undefined) {
+			this.view(viewport).move(by, viewport);
 		} else {
-			this.#logs[pane].move(by as RowMove, viewport.sizes[pane].rows, logOptions(pane, viewport));
+			log.move(by as RowMove, viewport.sizes[pane].rows, rowOptions(pane, viewport));
 		}
 	}
 
-	/** The rows of all three panes: coloured, escaped, clipped. */
+	/** The rows of all panes: coloured, escaped, clipped. */
 	compose(viewport: Viewport): Frame['panes'] {
-		return {
-			server: this.#logs.server.compose(viewport.sizes.server.rows, logOptions('server', viewport)),
-			client: this.#logs.client.compose(viewport.sizes.client.rows, logOptions('client', viewport)),
-			raw: this.raw.compose(viewport),
-		};
+		return forPanes(({name}) => viewport.sizes[name].rows > 0 ? this.#compose(name, viewport) : hiddenPane);
+	}
+
+	#compose(pane: PaneName, viewport: Viewport): PaneFrame {
+		const log = this.#logs[pane];
+		return log === undefined ? this.view(viewport).compose(viewport) : log.compose(viewport.sizes[pane].rows, rowOptions(pane, viewport));
 	}
 }
 
-function logOptions(pane: 'server' | 'client', {sizes, colours, ascii}: Viewport): RowOptions {
+function rowOptions(pane: PaneName, {sizes, colours, ascii}: Viewport): RowOptions {
 	return {columns: sizes[pane].columns, colours, ascii};
 }

@@ -1,12 +1,7 @@
 /** What crosses the seam between the lab thread and the screen: a viewport one way, a frame the other. Small and plain data. */
+import type {Side} from '../core/events.ts';
 import type {EntryState} from '../lab/entries/entry.ts';
-
-export const panes = ['server', 'client', 'raw'] as const;
-export type PaneName = (typeof panes)[number];
-
-/** How the raw pane shows bytes: `c` and `python` are literals to paste into a program, `decode` has one line for each message. */
-export const rawViews = ['hex', 'text', 'escaped', 'binary', 'c', 'python', 'decode'] as const;
-export type RawView = (typeof rawViews)[number];
+import type {PaneName} from './panes.ts';
 
 /** What the first column of a block's header tells: the time of day, the time since the session began, the time since the block before. */
 export type TimeView = 'clock' | 'start' | 'delta';
@@ -19,7 +14,8 @@ export type PaneSize = {readonly columns: number; readonly rows: number};
 
 export type Viewport = {
 	readonly sizes: Readonly<Record<PaneName, PaneSize>>;
-	readonly view: RawView;
+	/** The name of a view of views/table.ts. */
+	readonly view: string;
 	/** Bytes a row in the hex view; `auto` takes 8, 16 or 32 as the columns allow. */
 	readonly width: 8 | 16 | 32 | 'auto';
 	/** Show only this endpoint's bytes in the raw pane. */
@@ -41,7 +37,7 @@ export type ScrollMove = {readonly pane: PaneName; readonly by: RowMove | Cursor
 /** One endpoint as the screen tells about it. Strings are already visible text: safe to paint. */
 export type EndpointSummary = {
 	readonly name: string;
-	readonly side: 'server' | 'client';
+	readonly side: Side;
 	/** It accepts conversations and is none itself. */
 	readonly isListener: boolean;
 	readonly transport: 'tcp' | 'udp' | 'unix';
@@ -86,7 +82,7 @@ export type Frame = {
 	/** A file is being read: `open talk.pcapng 40 %`. */
 	readonly opening?: string;
 	/** The endpoint that a line typed in this pane acts on. */
-	readonly current: {readonly server?: string; readonly client?: string};
+	readonly current: Readonly<Partial<Record<Side, string>>>;
 	readonly kept_bytes: number;
 	/** Memory of the process; absent when the system does not say. */
 	readonly rss_bytes?: number;

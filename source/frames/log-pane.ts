@@ -1,3 +1,4 @@
+import type {Side} from '../core/events.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Journal} from '../lab/journal.ts';
 import type {PaneFrame, RowMove} from './frame.ts';
@@ -12,12 +13,12 @@ const longest_name_columns = 12;
 /** The log of one side and where it is scrolled to. */
 export class LogPane {
 	readonly #journal: Journal;
-	readonly #side: 'server' | 'client';
+	readonly #side: Side;
 	readonly #scroller = new Scroller<LogPosition, LogPosition>();
 	/** The widest name there was: it only grows, so that the columns beside it do not jump back and forth. */
 	#name_columns = 2;
 
-	constructor(journal: Journal, side: 'server' | 'client') {
+	constructor(journal: Journal, side: Side) {
 		this.#journal = journal;
 		this.#side = side;
 	}

@@ -6,7 +6,7 @@ Rules:
 - Nothing is drawn for another size than the terminal's present one.
 */
 import {fitRow, parseRow, type Cell, type Row} from './cells.ts';
-import {panes, isSameSize, type PaneRows, type Rectangle, type ScreenPane, type Size, type Staged} from './layout-type.ts';
+import {isSameSize, type PaneRows, type Rectangle, type Size, type Staged} from './layout-type.ts';
 import {type Modes} from './modes.ts';
 import {differingSpan, drawSpan, overlay} from './row-difference.ts';
 
@@ -18,7 +18,7 @@ type Painted = {readonly size: Size; readonly rows: readonly Composed[]; readonl
 
 export class Compositor {
 	readonly #modes: Modes;
-	readonly #panes: Record<ScreenPane, readonly string[]> = {server: [], client: [], raw: []};
+	readonly #panes: Record<string, readonly string[]> = {};
 	#staged: Staged | undefined;
 	#chrome: Chrome | undefined;
 	#painted: Painted | undefined;
@@ -32,13 +32,12 @@ export class Compositor {
 		const base = chrome.rows[y]!;
 		const sources: unknown[] = [base];
 		const pieces: Array<{row: Row; rectangle: Rectangle}> = [];
-		for (const pane of panes) {
-			const rectangle = chrome.staged.rectangles[pane];
-			if (rectangle === undefined || y < rectangle.y || y >= rectangle.y + rectangle.rows) {
+		for (const [pane, rectangle] of Object.entries(chrome.staged.rectangles)) {
+			if (y < rectangle.y || y >= rectangle.y + rectangle.rows) {
 				continue;
 			}
 
-			const row = parseRow(this.#panes[pane][y - rectangle.y] ?? '');
+			const row = parseRow(this.#panes[pane]?.[y - rectangle.y] ?? '');
 			pieces.push({row, rectangle});
 			sources.push(row, rectangle.x, rectangle.columns);
 		}

@@ -13,6 +13,7 @@ export class FrameClock {
 	readonly #now_ms: () => number;
 	#timer: NodeJS.Timeout | undefined;
 	#last_ms = -Infinity;
+	#tick: NodeJS.Timeout | undefined;
 	#dirty = false;
 	#awaitsTaking = false;
 
@@ -25,6 +26,16 @@ export class FrameClock {
 	touch(): void {
 		this.#dirty = true;
 		this.#schedule(Math.max(gather_ms, this.#last_ms + pace_ms - this.#now_ms()));
+	}
+
+	/** Something changes in so many milliseconds, whatever happens till then; instead of what was said before. Undefined: nothing does. */
+	touchIn(wait_ms: number | undefined): void {
+		clearTimeout(this.#tick);
+		if (wait_ms !== undefined) {
+			this.#tick = setTimeout(() => {
+				this.touch();
+			}, wait_ms);
+		}
 	}
 
 	/** The person did something: a frame at once, whatever the pace. */
@@ -45,6 +56,7 @@ export class FrameClock {
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		clearTimeout(this.#tick);
 		this.#awaitsTaking = true;
 	}
 

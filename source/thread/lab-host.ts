@@ -4,7 +4,7 @@ import {sendTyped} from '../commands/typed.ts';
 import {limits} from '../core/limits.ts';
 import {FrameMaker} from '../frames/frame-maker.ts';
 import {warmUp} from '../frames/warm-up.ts';
-import type {PaneName} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
 import type {FromLab, ToLab} from './messages.ts';
@@ -89,7 +89,7 @@ export class LabHost {
 		this.#isWorking = true;
 		const isLong = steps >= limits.scan_burst_steps;
 		const proceed = () => {
-			this.#isWorking = !this.#frames.raw.work(isLong ? limits.scan_pause_ms : limits.scan_step_ms);
+			this.#isWorking = !this.#frames.work(isLong ? limits.scan_pause_ms : limits.scan_step_ms);
 			this.#clock.touch();
 			if (this.#isWorking) {
 				this.#goOn(steps + 1);
@@ -105,7 +105,7 @@ export class LabHost {
 
 	#sendFrame(): void {
 		this.#post({type: 'frame', frame: this.#frames.make()});
-		if (!this.#frames.raw.isUpToDate) {
+		if (this.#frames.needsWork) {
 			this.#goOn();
 		}
 
@@ -117,5 +117,7 @@ export class LabHost {
 		if (this.#frames.moving) {
 			this.#clock.touch();
 		}
+
+		this.#clock.touchIn(this.#frames.tick_ms);
 	}
 }

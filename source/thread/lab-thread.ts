@@ -1,7 +1,8 @@
 import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import type {Outcome} from '../commands/outcome.ts';
-import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {Frame, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 import type {FromLab, LabSetup, ToLab} from './messages.ts';
 
 /**

@@ -1,6 +1,7 @@
 /** What crosses between the two threads: lines and viewports one way, replies and frames the other. */
 import type {Outcome} from '../commands/outcome.ts';
-import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {Frame, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 
 export type ToLab =
 	| {readonly type: 'execute'; readonly id: number; readonly line: string; readonly pane?: PaneName}

@@ -1,5 +1,6 @@
 /** What the chrome tells of a frame, and when it is told again: at once when an endpoint comes, goes or changes its state, else a few times a second, so that numbers can be read. */
-import {panes, type Frame} from '../frames/frame.ts';
+import type {Frame} from '../frames/frame.ts';
+import {forPanes} from '../frames/panes.ts';
 import {Throttle} from '../screen/throttle.ts';
 import type {Chrome} from './state.ts';
 
@@ -8,17 +9,16 @@ const mebibyte = 1024 * 1024;
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 	const {endpoints, current, kept_bytes, rss_bytes, opening} = frame;
-	const scrolled = panes.map(pane => {
-		const {rows: _, ...told} = frame.panes[pane];
-		return [pane, told];
-	});
 	return {
 		endpoints,
 		current,
 		kept_bytes,
 		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
 		...(opening !== undefined && {opening}),
-		panes: Object.fromEntries(scrolled) as Chrome['panes'],
+		panes: forPanes(({name}) => {
+			const {rows: _, ...told} = frame.panes[name];
+			return told;
+		}),
 		frames_per_second,
 	};
 }
@@ -76,6 +76,7 @@ export class ChromeClock {
 	}
 }
 
-function shapeOf({endpoints, current, panes: {server, client, raw}}: Frame): string {
-	return JSON.stringify([current, server.following, client.following, raw.following, raw.notes, ...endpoints.map(({name, state, held}) => [name, state, held])]);
+function shapeOf({endpoints, current, panes}: Frame): string {
+	const scrolled = Object.values(panes).map(({following, notes}) => [following, notes]);
+	return JSON.stringify([current, scrolled, ...endpoints.map(({name, state, held}) => [name, state, held])]);
 }

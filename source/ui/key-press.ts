@@ -1,5 +1,5 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
-import {panes} from '../frames/frame.ts';
+import {paneNames, viewPane} from '../frames/panes.ts';
 import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
@@ -75,7 +75,7 @@ function edit(state: UiState, name: string, {complete}: Assistant): UiState {
 }
 
 function moveFocus(state: UiState, by: 1 | -1): UiState {
-	const focus = panes[(panes.indexOf(state.focus) + by + panes.length) % panes.length]!;
+	const focus = paneNames[(paneNames.indexOf(state.focus) + by + paneNames.length) % paneNames.length]!;
 	return {...state, focus, popup: undefined};
 }
 
@@ -110,7 +110,7 @@ function escape(state: UiState): Step {
 		return step({...state, popup: undefined});
 	}
 
-	if (state.focus === 'raw' && promptKind(state) !== 'view') {
+	if (state.focus === viewPane && promptKind(state) !== 'view') {
 		return step(clearPrompt(state));
 	}
 
@@ -118,7 +118,7 @@ function escape(state: UiState): Step {
 		return step(state, {do: 'execute', pane: state.focus, line: 'open off', typed: undefined});
 	}
 
-	return state.focus === 'raw' ? step(state, {do: 'execute', pane: 'raw', line: 'mark off', typed: undefined}) : step(state);
+	return state.focus === viewPane ? step(state, {do: 'execute', pane: viewPane, line: 'mark off', typed: undefined}) : step(state);
 }
 
 function interrupt(state: UiState): Step {

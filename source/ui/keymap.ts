@@ -4,7 +4,9 @@ Which key does what. The status line, the help and README's table of keys are pr
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
 import type {ScreenRequest} from '../commands/screen-request.ts';
-import type {PaneName, ScrollMove} from '../frames/frame.ts';
+import type {ScrollMove} from '../frames/frame.ts';
+import {talkingPanes, viewPane, type PaneName} from '../frames/panes.ts';
+import {views} from '../frames/views/table.ts';
 
 /** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
 export type PromptKind = 'empty' | 'data' | 'command' | 'view';
@@ -33,21 +35,24 @@ export type Binding = {
 	readonly status?: string;
 };
 
-const talking = ['server', 'client'] as const;
+const talking = talkingPanes;
 const filled = ['data', 'command'] as const;
+
+const viewKeys: readonly Binding[] = views.flatMap(({name, key, summary}) => key === undefined
+	? []
+	: [
+		{keys: [key], prompt: ['view'], does: {request: {type: 'view', view: name}}, label: summary, status: name},
+	]);
 
 export const keymap: readonly Binding[] = [
 	{keys: ['Enter'], prompt: ['empty', ...filled], panes: talking, does: {action: 'submit'}, label: 'send the line, or run the command', status: 'send'},
-	{keys: ['Enter'], prompt: ['empty', ...filled], panes: ['raw'], does: {action: 'submit'}, label: 'run the command'},
+	{keys: ['Enter'], prompt: ['empty', ...filled], panes: [viewPane], does: {action: 'submit'}, label: 'run the command'},
 	{keys: ['/'], prompt: ['empty', 'view'], does: {action: 'command'}, label: 'begin a command', status: 'commands'},
 	{keys: ['Tab'], prompt: ['command'], does: {action: 'complete'}, label: 'complete the word', status: 'complete'},
 	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
 	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
 	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
-	{keys: ['h'], prompt: ['view'], does: {request: {type: 'view', view: 'hex'}}, label: 'bytes as hex', status: 'hex'},
-	{keys: ['t'], prompt: ['view'], does: {request: {type: 'view', view: 'text'}}, label: 'bytes as text', status: 'text'},
-	{keys: ['e'], prompt: ['view'], does: {request: {type: 'view', view: 'escaped'}}, label: 'bytes as escaped text', status: 'escaped'},
-	{keys: ['d'], prompt: ['view'], does: {request: {type: 'view', view: 'decode'}}, label: 'bytes as the messages that they are', status: 'decode'},
+	...viewKeys,
 	{keys: ['z'], prompt: ['view'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
 	{keys: ['j', 'Down'], prompt: ['view'], does: {scroll: 'down'}, label: 'the cursor a row down; the first arrow brings it'},
 	{keys: ['k', 'Up'], prompt: ['view'], does: {scroll: 'up'}, label: 'the cursor a row up'},

@@ -3,7 +3,7 @@ Where everything is on a terminal of a given size. Ink and the compositor both g
 
 From 60 by 18 cells all three panes are there: server and client side by side, the raw bytes below. Smaller, or zoomed, the focused pane has the screen to itself; under 20 by 6 there is only a sentence.
 */
-import {panes, type PaneName} from '../frames/frame.ts';
+import {forPanes, sideOfPane, type Pane, type PaneName} from '../frames/panes.ts';
 import type {Rectangle, Size} from '../screen/layout-type.ts';
 
 export type PaneLayout = {
@@ -34,8 +34,8 @@ export type LayoutRequest = {
 	readonly popup_rows: number;
 	/** Connections that a pane would like to list. */
 	readonly listed_rows: Readonly<Record<PaneName, number>>;
-	/** Whether the raw pane has a prompt at the moment. */
-	readonly rawPrompt: boolean;
+	/** Whether the pane of views has a prompt at the moment. */
+	readonly hasViewPrompt: boolean;
 };
 
 const three = {columns: 60, rows: 18};
@@ -56,29 +56,29 @@ export function layOut(columns: number, rows: number, request: LayoutRequest): L
 	}
 
 	const boxes = threeBoxes(columns, rows - 1);
-	return {...size, kind: 'three', panes: Object.fromEntries(panes.map(pane => [pane, divide(boxes[pane], pane, request)]))};
+	return {...size, kind: 'three', panes: forPanes(({name, place}) => divide(boxes[place], name, request))};
 }
 
 /** How wide the content of a pane is, whatever is open in it; 0 when there is no pane. */
 export function contentColumns({columns, rows}: Size, focus: PaneName, zoom: boolean): number {
-	const {panes: shown} = layOut(columns, rows, {focus, zoom, popup_rows: 0, listed_rows: {server: 0, client: 0, raw: 0}, rawPrompt: false});
+	const {panes: shown} = layOut(columns, rows, {focus, zoom, popup_rows: 0, listed_rows: forPanes(() => 0), hasViewPrompt: false});
 	return shown[focus]?.content.columns ?? 0;
 }
 
-/** The raw bytes get two fifths of the height: a block has a heading and at least one row. */
-function threeBoxes(columns: number, rows: number): Record<PaneName, Rectangle> {
+/** The pane below gets two fifths of the height: a block has a heading and at least one row. */
+function threeBoxes(columns: number, rows: number): Record<Pane['place'], Rectangle> {
 	const left = Math.ceil(columns / 2);
 	const above = Math.ceil(rows * 0.58);
 	return {
-		server: {x: 0, y: 0, columns: left, rows: above},
-		client: {x: left, y: 0, columns: columns - left, rows: above},
-		raw: {x: 0, y: above, columns, rows: rows - above},
+		left: {x: 0, y: 0, columns: left, rows: above},
+		right: {x: left, y: 0, columns: columns - left, rows: above},
+		below: {x: 0, y: above, columns, rows: rows - above},
 	};
 }
 
 function divide(box: Rectangle, pane: PaneName, request: LayoutRequest): PaneLayout {
 	const inner_rows = box.rows - 2;
-	const hasPrompt = pane !== 'raw' || request.rawPrompt;
+	const hasPrompt = sideOfPane(pane) !== undefined || request.hasViewPrompt;
 	const prompt_rows = hasPrompt ? 1 : 0;
 	const popup_rows = pane === request.focus ? atMost(inner_rows - prompt_rows - 1, request.popup_rows) : 0;
 	const list_rows = atMost(Math.min(max_listed_rows, Math.floor((inner_rows - prompt_rows - popup_rows) / 4)), request.listed_rows[pane]);

@@ -1,28 +1,32 @@
 /** A frame's rows as the compositor gets them: as many as there is room for, and a word on what to type where there is nothing yet. */
-import type {Frame, PaneName} from '../frames/frame.ts';
+import type {Frame} from '../frames/frame.ts';
+import {panes, type Pane, type PaneName} from '../frames/panes.ts';
+import {findView} from '../frames/views/table.ts';
 import type {PaneRows, Size} from '../screen/layout-type.ts';
 import {wrapWords} from './rows.ts';
 import type {Theme} from './theme.ts';
 
-const hints: Readonly<Record<PaneName, readonly string[]>> = {
-	server: ['No server yet.', '/listen tcp:4000 echo'],
-	client: ['No client yet.', '/connect tcp:4000'],
-	raw: ['Every byte that crosses is shown here.'],
-};
-
-/** The rows of the panes that are visible. A frame made for another size is cut: at the top where the pane follows, else at the bottom. */
-export function paneRows(frame: Frame, sizes: Readonly<Partial<Record<PaneName, Size>>>, theme: Theme): PaneRows {
-	return Object.fromEntries(Object.entries(sizes).map(([name, size]) => {
-		const pane = name as PaneName;
-		const {rows, following} = frame.panes[pane];
-		return rows.length === 0 && isBare(frame, pane) ? [pane, hintRows(pane, size, theme)] : [pane, following ? rows.slice(-size.rows) : rows.slice(0, size.rows)];
-	}));
+/** The rows of the panes that are visible. A frame made for another size is cut: at the top where the pane follows, else at the bottom. `view` is the name of the view that is shown. */
+export function paneRows(frame: Frame, sizes: Readonly<Partial<Record<PaneName, Size>>>, view: string, theme: Theme): PaneRows {
+	const shown = panes.flatMap(pane => {
+		const size = sizes[pane.name];
+		return size === undefined ? [] : [[pane.name, rowsOf(pane, frame, size) ?? emptyRows(pane.empty ?? findView(view).empty, size, theme)]];
+	});
+	return Object.fromEntries(shown) as PaneRows;
 }
 
-function isBare({endpoints}: Frame, pane: PaneName): boolean {
-	return pane === 'raw' || endpoints.every(({side}) => side !== pane);
+/** Nothing where there is nothing to show yet. */
+function rowsOf({name, side}: Pane & {readonly name: PaneName}, {panes: composed, endpoints}: Frame, size: Size): readonly string[] | undefined {
+	const {rows, following} = composed[name];
+	const isBare = rows.length === 0 && endpoints.every(endpoint => endpoint.side !== side);
+	if (isBare) {
+		return undefined;
+	}
+
+	return following ? rows.slice(-size.rows) : rows.slice(0, size.rows);
 }
 
-function hintRows(pane: PaneName, {columns, rows}: Size, theme: Theme): string[] {
-	return hints[pane].flatMap(line => wrapWords(line, columns, theme.ascii)).slice(0, rows).map(line => theme.paint(line.startsWith('/') ? 'plain' : 'dim', line));
+function emptyRows(words: readonly string[], {columns, rows}: Size, theme: Theme): string[] {
+	const lines = words.flatMap(line => wrapWords(line, columns, theme.ascii)).slice(0, rows);
+	return lines.map(line => theme.paint(line.startsWith('/') ? 'plain' : 'dim', line));
 }

@@ -1,6 +1,7 @@
 /** What the screen needs of the lab, whatever stands behind it: a thread, or a fake in a test. */
 import type {Outcome} from '../commands/outcome.ts';
-import type {Frame, PaneName, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {Frame, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 
 export type LabPort = {
 	/** Runs one line, written without a slash, for a pane; without one it acts on the endpoint last made. */

@@ -2,7 +2,7 @@
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
-import type {PaneName} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
 import {changeTo} from './editor.ts';
 import type {HelpText} from './assistant.ts';
 import {performRequest} from './screen-requests.ts';

@@ -165,7 +165,7 @@ class Ui {
 
 	#paint(): void {
 		if (this.#frame !== undefined && this.#view !== undefined) {
-			this.#screen.paint(paneRows(this.#frame, this.#view.staged.rectangles, this.#options.theme));
+			this.#screen.paint(paneRows(this.#frame, this.#view.staged.rectangles, this.#store.getState().view.view, this.#options.theme));
 		}
 	}
 

@@ -1,5 +1,7 @@
 /** The whole screen for a state, as plain values: what Ink paints, what the compositor is told, what the lab is asked for. Pure; the components only lay it out. */
-import {panes, type PaneName, type Viewport} from '../frames/frame.ts';
+import type {Viewport} from '../frames/frame.ts';
+import {forPanes, paneNames, sideOfPane, viewPane, type PaneName} from '../frames/panes.ts';
+import {findView} from '../frames/views/table.ts';
 import type {Rectangle, Staged} from '../screen/layout-type.ts';
 import {columnsOf} from '../core/visible.ts';
 import {connectionRows} from './connection-rows.ts';
@@ -12,7 +14,7 @@ import {choosable, currentOf, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
 import type {Theme} from './theme.ts';
 import {scrollMark, titleRow} from './title-row.ts';
-import {rawTitleParts, titleParts} from './titles.ts';
+import {titleParts, viewTitleParts, type TitlePart} from './titles.ts';
 
 export type PaneView = {
 	readonly name: PaneName;
@@ -50,7 +52,7 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 		return {...common, panes: [], page: {title: theme.paint('title', fit(` ${showText(state.pager.title, theme)}`, columns, theme.ascii)), lines}, staged: {columns, rows, rectangles: {}}};
 	}
 
-	const shown = panes.flatMap(name => layout.panes[name] === undefined ? [] : [viewPane(state, name, layout.panes[name], theme)]);
+	const shown = paneNames.flatMap(name => layout.panes[name] === undefined ? [] : [showPane(state, name, layout.panes[name], theme)]);
 	return {
 		...common,
 		panes: shown,
@@ -61,10 +63,10 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 
 /** What the lab is asked for: the sizes of the panes, nought where one is not visible, and how bytes are shown. */
 export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewport {
-	const sizes = Object.fromEntries(panes.map(name => {
+	const sizes = forPanes(({name}) => {
 		const {columns = 0, rows = 0}: Partial<Rectangle> = layout.panes[name]?.content ?? {};
-		return [name, {columns, rows}];
-	})) as Viewport['sizes'];
+		return {columns, rows};
+	});
 	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours};
 }
 
@@ -75,30 +77,47 @@ function layOutState(state: UiState, theme: Theme): Layout {
 		focus: state.focus,
 		zoom: state.zoom,
 		popup_rows: 0,
-		listed_rows: {server: listed(state, 'server').length, client: listed(state, 'client').length, raw: 0},
-		rawPrompt: state.prompts.raw.text !== '' || (state.focus === 'raw' && state.popup !== undefined),
+		listed_rows: forPanes(({name}) => listed(state, name).length),
+		hasViewPrompt: state.prompts[viewPane].text !== '' || (state.focus === viewPane && state.popup !== undefined),
 	};
 	const bare = layOut(columns, rows, request);
 	const pane = bare.panes[state.focus];
 	return pane === undefined || state.popup === undefined ? bare : layOut(columns, rows, {...request, popup_rows: popupOf(state, pane, theme).length});
 }
 
-function viewPane(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): PaneView {
+function showPane(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): PaneView {
 	const isFocused = name === state.focus;
 	const {chrome} = state;
 	const frame = chrome.panes[name];
-	const parts = name === 'raw'
-		? rawTitleParts({...state.view, kept_bytes: chrome.kept_bytes, notKept: frame.notKept, notes: [...(chrome.opening === undefined ? [] : [chrome.opening]), ...(frame.notes ?? [])]})
-		: titleParts({pane: name, endpoints: chrome.endpoints, current: currentOf(chrome, name), frame}, theme);
 	return {
 		name,
 		layout,
 		isFocused,
-		title: titleRow(parts, scrollMark(frame, name === 'raw', theme), {columns: layout.box.columns, isFocused}, theme),
+		title: titleRow(titleOf(state, name, theme), scrollMark(frame, followingWord(state, name), theme), {columns: layout.box.columns, isFocused}, theme),
 		list: connectionRows(listed(state, name), currentOf(chrome, name), layout.list, theme),
 		...(layout.prompt.rows > 0 && {prompt: viewPrompt(state, name, layout, theme)}),
 		popup: isFocused ? popupOf(state, layout, theme).slice(0, layout.popup.rows) : [],
 	};
+}
+
+function titleOf({chrome, view}: UiState, name: PaneName, theme: Theme): readonly TitlePart[] {
+	const frame = chrome.panes[name];
+	if (sideOfPane(name) !== undefined) {
+		return titleParts({pane: name, endpoints: chrome.endpoints, current: currentOf(chrome, name), frame}, theme);
+	}
+
+	const notes = [...(chrome.opening === undefined ? [] : [chrome.opening]), ...(frame.notes ?? [])];
+	return viewTitleParts({...view, kept_bytes: chrome.kept_bytes, notKept: frame.notKept, notes});
+}
+
+/** What the pane of views says while it follows. */
+function followingWord({view}: UiState, name: PaneName): string {
+	if (sideOfPane(name) !== undefined) {
+		return '';
+	}
+
+	const {tick_ms} = findView(view.view);
+	return tick_ms === undefined ? 'following' : `every ${tick_ms} ms`;
 }
 
 /** A server lists its conversations; a client only when there is a choice. */
@@ -131,7 +150,7 @@ function cursorOf(shown: readonly PaneView[]): Pick<Staged, 'cursor'> {
 }
 
 function tabsRow(state: UiState, columns: number, theme: Theme): string {
-	const pieces = panes.flatMap((name, index) => [
+	const pieces = paneNames.flatMap((name, index) => [
 		['dim', index === 0 ? ' ' : ` ${theme.signs.between} `] as const,
 		name === state.focus ? ['accent', `[${name}]`] as const : ['dim', name] as const,
 	]);

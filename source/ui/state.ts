@@ -1,5 +1,7 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
-import type {EndpointSummary, Frame, PaneFrame, PaneName, RawView, ScrollMove, TimeView} from '../frames/frame.ts';
+import type {EndpointSummary, Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
+import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
+import {views} from '../frames/views/table.ts';
 import type {Suggestion} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import {emptyEditor, type Editor} from './editor.ts';
@@ -32,7 +34,7 @@ export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_b
 	readonly frames_per_second: number;
 };
 
-export type ViewState = {readonly view: RawView; readonly width: 8 | 16 | 32 | 'auto'; readonly only?: string; readonly joined?: boolean; readonly time?: TimeView};
+export type ViewState = Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'time'>;
 
 export type UiState = {
 	readonly size: Size;
@@ -70,7 +72,7 @@ const noChrome: Chrome = {
 	endpoints: [],
 	current: {},
 	kept_bytes: 0,
-	panes: {server: stillPane, client: stillPane, raw: stillPane},
+	panes: forPanes(() => stillPane),
 	frames_per_second: 0,
 };
 
@@ -80,9 +82,9 @@ export function openUi(size: Size): UiState {
 		size,
 		focus: 'client',
 		zoom: false,
-		prompts: {server: emptyEditor, client: emptyEditor, raw: emptyEditor},
+		prompts: forPanes(() => emptyEditor),
 		history: openHistory([]),
-		view: {view: 'hex', width: 'auto'},
+		view: {view: views[0]!.name, width: 'auto'},
 		armed: false,
 		notice: '',
 		chrome: noChrome,
@@ -104,11 +106,11 @@ export function withEditor(state: UiState, editor: Editor): UiState {
 	return {...state, prompts: {...state.prompts, [state.focus]: editor}};
 }
 
-/** What the prompt of a pane holds. The raw pane has a prompt only while something stands in it. */
+/** What the prompt of a pane holds. The pane of views has a prompt only while something stands in it. */
 export function promptKind(state: UiState, pane: PaneName = state.focus): PromptKind {
 	const {text} = state.prompts[pane];
 	if (text === '') {
-		return pane === 'raw' ? 'view' : 'empty';
+		return sideOfPane(pane) === undefined ? 'view' : 'empty';
 	}
 
 	return isCommand(text) ? 'command' : 'data';
@@ -121,10 +123,11 @@ export function isCommand(text: string): boolean {
 
 /** The conversations of a pane that can be chosen: connections and peers that are still there. */
 export function choosable(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
-	return chrome.endpoints.filter(({side, isListener, state}) => side === pane && !isListener && !['closed', 'reset', 'failed'].includes(state));
+	return chrome.endpoints.filter(({side, isListener, state}) => side === sideOfPane(pane) && !isListener && !['closed', 'reset', 'failed'].includes(state));
 }
 
 /** The endpoint that lines typed in a pane act on. */
 export function currentOf(chrome: Chrome, pane: PaneName): string | undefined {
-	return pane === 'raw' ? undefined : chrome.current[pane];
+	const side = sideOfPane(pane);
+	return side === undefined ? undefined : chrome.current[side];
 }

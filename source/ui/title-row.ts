@@ -30,10 +30,10 @@ function shownPart(part: TitlePart, theme: Theme): TitlePart {
 	return {...part, text: showText(part.text, theme), ...(part.short !== undefined && {short: showText(part.short, theme)})};
 }
 
-/** How a pane is scrolled: what came below, or that it follows where that is worth saying. */
-export function scrollMark({following, below}: Pick<PaneFrame, 'following' | 'below'>, isRaw: boolean, theme: Pick<Theme, 'signs'>): string {
+/** How a pane is scrolled: what came below, or `followingWord` while it follows. */
+export function scrollMark({following, below}: Pick<PaneFrame, 'following' | 'below'>, followingWord: string, theme: Pick<Theme, 'signs'>): string {
 	if (following) {
-		return isRaw ? 'following' : '';
+		return followingWord;
 	}
 
 	return below === 0 ? 'scrolled' : `${theme.signs.more} ${formatCount(below)} more`;

@@ -1,7 +1,10 @@
 /** What stands in the top border of a pane: what a person looks for, the least important left out first when the pane is narrow. */
 import {formatSize, formatCount} from '../core/quantities.ts';
 import {clip, columnsOf} from '../core/visible.ts';
-import type {EndpointSummary, PaneFrame, PaneName, RawView, TimeView} from '../frames/frame.ts';
+import type {EndpointSummary, PaneFrame} from '../frames/frame.ts';
+import type {PaneName} from '../frames/panes.ts';
+import {findView} from '../frames/views/table.ts';
+import type {TitleFacts as ViewTitleFacts} from '../frames/views/view.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. `near`: one space before it instead of two. */
@@ -28,16 +31,14 @@ export function titleParts({pane, endpoints, current, frame}: TitleFacts, theme:
 	return [...parts, ...lostParts(frame?.notKept ?? 0)];
 }
 
-/** The parts of the raw-bytes pane's title. */
-export function rawTitleParts(raw: {readonly view: RawView; readonly only?: string | undefined; readonly joined?: boolean; readonly time?: TimeView; readonly notes?: readonly string[]; readonly kept_bytes: number; readonly notKept: number}): TitlePart[] {
-	return [
-		{text: 'RAW BYTES', short: 'RAW', rank: 0, tone: 'title'},
-		{text: raw.only === undefined ? 'all' : `only ${raw.only}`, rank: 1},
-		{text: `${raw.view}${raw.joined === true ? ' stream' : ''}${raw.time === undefined || raw.time === 'clock' ? '' : ` ${raw.time}`}`, rank: 3},
-		...(raw.notes ?? []).map(text => ({text, rank: 2, tone: 'warn' as const})),
-		{text: `${formatSize(raw.kept_bytes)} kept`, short: formatSize(raw.kept_bytes), rank: 4},
-		...lostParts(raw.notKept),
-	];
+/** The parts of the title of the pane that shows a view. */
+export function viewTitleParts({notKept, ...facts}: ViewTitleFacts & Pick<PaneFrame, 'notKept'>): TitlePart[] {
+	const {title = plainTitle} = findView(facts.view);
+	return [...title(facts), ...lostParts(notKept)];
+}
+
+function plainTitle({view, notes = []}: ViewTitleFacts): TitlePart[] {
+	return [{text: view.toUpperCase(), rank: 0, tone: 'title'}, ...notes.map(text => ({text, rank: 1}))];
 }
 
 /** Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank, but with each that finds room again when a longer one has gone; at last the text is cut. */

@@ -30,7 +30,7 @@ async function open(settings: {readonly keep_bytes?: number} = {}) {
 	await settle(lab, 'c1', 0);
 	await run(String.raw`c1 send Xin ch\u{e0}o\n`);
 	await settle(lab, 'c1', 10);
-	return {lab, run, raw: frames.raw, frames};
+	return {lab, run, raw: frames.screen.pane, frames};
 }
 
 /** Waits until an endpoint has received so many bytes. */

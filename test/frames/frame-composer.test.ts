@@ -3,8 +3,10 @@ import {test} from 'node:test';
 import stringWidth from 'string-width';
 import type {Fact} from '../../source/core/events.ts';
 import {FrameComposer} from '../../source/frames/frame-composer.ts';
-import type {PaneName, ScrollMove, Viewport} from '../../source/frames/frame.ts';
+import type {ScrollMove, Viewport} from '../../source/frames/frame.ts';
+import type {PaneName} from '../../source/frames/panes.ts';
 import {Journal, type Source} from '../../source/lab/journal.ts';
+import {Registry} from '../../source/lab/registry.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
 const start = new Date(2026, 10, 20, 12, 1, 9, 871).getTime() * 1000;
@@ -22,7 +24,7 @@ function viewport(log_columns: number, log_rows: number, raw_columns: number, ra
 function session(settings: {readonly keep_bytes?: number; readonly events?: number} = {}) {
 	let now = start;
 	const journal = new Journal({now_us: () => now, ...settings});
-	const composer = new FrameComposer(journal);
+	const composer = new FrameComposer({journal, registry: new Registry()});
 	return {
 		journal,
 		composer,

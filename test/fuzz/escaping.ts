@@ -5,14 +5,16 @@ import stringWidth from 'string-width';
 import type {LabEvent} from '../../source/core/events.ts';
 import {clip, columnsOf, quoteBytes, visibleText} from '../../source/core/visible.ts';
 import {FrameComposer} from '../../source/frames/frame-composer.ts';
-import {rawViews, type RawView, type Viewport} from '../../source/frames/frame.ts';
+import type {Viewport} from '../../source/frames/frame.ts';
+import {views} from '../../source/frames/views/table.ts';
 import {Journal} from '../../source/lab/journal.ts';
+import {Registry} from '../../source/lab/registry.ts';
 import {parseRow} from '../../source/screen/cells.ts';
 import {anyBytes, anyText, bytesOf} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {assertHarmless, assertRow} from './harmless.ts';
 
-type Input = {readonly text: string; readonly bytes: string; readonly columns: number; readonly ascii: boolean; readonly colours: Viewport['colours']; readonly view: RawView; readonly joined: boolean};
+type Input = {readonly text: string; readonly bytes: string; readonly columns: number; readonly ascii: boolean; readonly colours: Viewport['colours']; readonly view: string; readonly joined: boolean};
 
 export const escaping = defineFuzzer<Input>({
 	name: 'escaping',
@@ -23,7 +25,7 @@ export const escaping = defineFuzzer<Input>({
 		columns: fc.nat(100),
 		ascii: fc.boolean(),
 		colours: fc.constantFrom<Array<Viewport['colours']>>(0, 16, 256, 'true'),
-		view: fc.constantFrom(...rawViews),
+		view: fc.constantFrom(...views.map(({name}) => name)),
 		joined: fc.boolean(),
 	}),
 	cases: 600,
@@ -61,7 +63,7 @@ function checkFrames({text, columns, ascii, colours, view, joined}: Input, bytes
 	journal.record(server, {event: 'recv', asked: bytes.length, result: bytes.length, remote: text}, bytes);
 	journal.record(server, {event: 'delayed', direction: 'in', bytes: bytes.length, message: text});
 	const size = {columns, rows: 16};
-	const composer = new FrameComposer(journal);
+	const composer = new FrameComposer({journal, registry: new Registry()});
 	for (const {rows} of Object.values(composer.compose({sizes: {server: size, client: size, raw: size}, view, width: 'auto', joined, ascii, colours}))) {
 		for (const row of rows) {
 			assertRow(row, columns, ascii);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type {LabEvent} from '../../source/core/events.ts';
 import {FrameComposer} from '../../source/frames/frame-composer.ts';
 import {Journal} from '../../source/lab/journal.ts';
+import {Registry} from '../../source/lab/registry.ts';
 import {anyBytes, anyText, bytesOf, edited} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {assertRow} from './harmless.ts';
@@ -91,7 +92,7 @@ function checkNumbers({time, asked = 0, bytes = 0, queued = 0, elapsed_us: took_
 
 function checkRows(journal: Journal): void {
 	const size = {columns: 70, rows: 20};
-	const composer = new FrameComposer(journal);
+	const composer = new FrameComposer({journal, registry: new Registry()});
 	for (const view of ['hex', 'decode'] as const) {
 		for (const {rows} of Object.values(composer.compose({sizes: {server: size, client: size, raw: size}, view, width: 'auto', ascii: false, colours: 0}))) {
 			for (const row of rows) {

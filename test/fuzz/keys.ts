@@ -4,7 +4,7 @@ import {verbs} from '../../source/commands/table.ts';
 import {limits} from '../../source/core/limits.ts';
 import {problem} from '../../source/core/problem.ts';
 import {visibleText} from '../../source/core/visible.ts';
-import {panes} from '../../source/frames/frame.ts';
+import {paneNames} from '../../source/frames/panes.ts';
 import {services} from '../../source/services/table.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {openHistory} from '../../source/ui/history.ts';
@@ -142,7 +142,7 @@ function checkEntered(before: UiState, message: Message, after: UiState, effects
 }
 
 function checkState({focus, prompts, popup, pager}: UiState): void {
-	assert.ok(panes.includes(focus));
+	assert.ok(paneNames.includes(focus));
 	for (const {text, cursor, undo} of Object.values(prompts)) {
 		assert.ok(text.length <= limits.line_characters);
 		assert.ok(undo.length <= limits.undo_steps);

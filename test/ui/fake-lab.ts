@@ -1,5 +1,6 @@
 /** A lab that does nothing but remember what it was asked, answer as told, and show the frames it is given. */
-import {panes, type EndpointSummary, type Frame, type PaneFrame, type PaneName, type ScrollMove, type Viewport} from '../../source/frames/frame.ts';
+import type {EndpointSummary, Frame, PaneFrame, ScrollMove, Viewport} from '../../source/frames/frame.ts';
+import {forPanes, type PaneName} from '../../source/frames/panes.ts';
 import type {Outcome} from '../../source/commands/outcome.ts';
 import type {LabPort} from '../../source/ui/port.ts';
 
@@ -75,9 +76,8 @@ export const client = endpoint({in_bytes: 10, out_bytes: 10});
 
 /** A frame of an echo server and its client, with these rows in the panes. */
 export function frame(rows: Partial<Record<PaneName, readonly string[]>> = {}, differences: Partial<Frame> = {}, scroll: Partial<PaneFrame> = {}): Frame {
-	const shown = panes.map(pane => [pane, {rows: rows[pane] ?? [], following: true, below: 0, notKept: 0, ...scroll}]);
 	return {
-		panes: Object.fromEntries(shown) as Frame['panes'],
+		panes: forPanes(({name}) => ({rows: rows[name] ?? [], following: true, below: 0, notKept: 0, ...scroll})),
 		endpoints: [listener, accepted, client],
 		current: {server: 's1.1', client: 'c1'},
 		kept_bytes: 20,

@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {Rectangle} from '../../source/screen/layout-type.ts';
 import {layOut, type Layout, type LayoutRequest} from '../../source/ui/layout.ts';
 
-const plain: LayoutRequest = {focus: 'client', zoom: false, popup_rows: 0, listed_rows: {server: 0, client: 0, raw: 0}, rawPrompt: false};
+const plain: LayoutRequest = {focus: 'client', zoom: false, popup_rows: 0, listed_rows: {server: 0, client: 0, raw: 0}, hasViewPrompt: false};
 
 /** One character for a block of cells: `s c r` content, `l` connections, `>` prompt, `p` popup, `#` border, `t` tabs, `=` status line. */
 function draw(layout: Layout, wide = 1, high = 1): string {
@@ -186,7 +186,7 @@ describe('the layout', () => {
 	});
 
 	test('the raw pane has a prompt only while one is open', () => {
-		const {raw} = layOut(80, 24, {...plain, focus: 'raw', rawPrompt: true}).panes;
+		const {raw} = layOut(80, 24, {...plain, focus: 'raw', hasViewPrompt: true}).panes;
 		assert.deepEqual([raw?.content.rows, raw?.prompt.rows], [6, 1]);
 	});
 
@@ -194,7 +194,7 @@ describe('the layout', () => {
 		for (let columns = 20; columns <= 130; columns += 5) {
 			for (let rows = 6; rows <= 50; rows++) {
 				for (const focus of ['server', 'client', 'raw'] as const) {
-					const layout = layOut(columns, rows, {...plain, focus, rawPrompt: true, popup_rows: 9, listed_rows: {server: 9, client: 9, raw: 0}});
+					const layout = layOut(columns, rows, {...plain, focus, hasViewPrompt: true, popup_rows: 9, listed_rows: {server: 9, client: 9, raw: 0}});
 					for (const {box, content, popup} of Object.values(layout.panes)) {
 						assert.ok(content.rows >= 1, `${columns}x${rows}`);
 						assert.ok(content.columns >= 1, `${columns}x${rows}`);

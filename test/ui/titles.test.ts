@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 import type {EndpointSummary} from '../../source/frames/frame.ts';
 import {chooseTheme} from '../../source/ui/theme.ts';
 import {scrollMark, titleRow} from '../../source/ui/title-row.ts';
-import {fitTitle, rawTitleParts, titleParts, titleText} from '../../source/ui/titles.ts';
+import {fitTitle, viewTitleParts, titleParts, titleText} from '../../source/ui/titles.ts';
 import {accepted, client, endpoint, listener} from './fake-lab.ts';
 
 const theme = chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
@@ -65,21 +65,21 @@ test('what waits outlasts the address, too', () => {
 
 describe('the title of the raw bytes', () => {
 	test('all of it', () => {
-		assert.equal(titleText(rawTitleParts({view: 'hex', kept_bytes: 20, notKept: 0})), 'RAW BYTES  all  hex  20 B kept');
+		assert.equal(titleText(viewTitleParts({view: 'hex', kept_bytes: 20, notKept: 0})), 'RAW BYTES  all  hex  20 B kept');
 	});
 
 	test('one endpoint, and what was let go', () => {
-		assert.equal(titleText(rawTitleParts({view: 'text', only: 'c1', kept_bytes: 67_108_864, notKept: 12_480})), 'RAW BYTES  only c1  text  64 MiB kept  12,480 earlier not kept');
+		assert.equal(titleText(viewTitleParts({view: 'text', only: 'c1', kept_bytes: 67_108_864, notKept: 12_480})), 'RAW BYTES  only c1  text  64 MiB kept  12,480 earlier not kept');
 	});
 });
 
 describe('the top border', () => {
-	const parts = rawTitleParts({view: 'hex', kept_bytes: 20, notKept: 0});
+	const parts = viewTitleParts({view: 'hex', kept_bytes: 20, notKept: 0});
 	const marks = {
-		following: scrollMark({following: true, below: 0}, true, theme),
-		more: scrollMark({following: false, below: 214}, false, theme),
-		scrolled: scrollMark({following: false, below: 0}, false, theme),
-		quiet: scrollMark({following: true, below: 0}, false, theme),
+		following: scrollMark({following: true, below: 0}, 'following', theme),
+		more: scrollMark({following: false, below: 214}, '', theme),
+		scrolled: scrollMark({following: false, below: 0}, '', theme),
+		quiet: scrollMark({following: true, below: 0}, '', theme),
 	};
 	const table: ReadonlyArray<readonly [columns: number, mark: string, wanted: string]> = [
 		[60, marks.following, '╭ RAW BYTES  all  hex  20 B kept ─────────────── following ╮'],

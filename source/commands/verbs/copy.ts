@@ -3,6 +3,7 @@ import {limits} from '../../core/limits.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatSize} from '../../core/quantities.ts';
 import type {HeldBytes} from '../../frames/raw/range.ts';
+import {findView} from '../../frames/views/table.ts';
 import {oneOf, path, yesNo} from '../../language/kinds.ts';
 import {definePaneVerb} from '../define.ts';
 import {noticed, type Outcome} from '../outcome.ts';
@@ -31,7 +32,7 @@ export const copy = definePaneVerb({
 			return selected;
 		}
 
-		const form = as ?? (viewport.view === 'binary' || viewport.view === 'decode' ? 'hex' : viewport.view);
+		const form = as ?? findView(viewport.view).form ?? 'hex';
 		return to === undefined
 			? toClipboard(selected.held, form)
 			: toFile(selected.held, form, {path: to, overwrite: overwrite === true});

@@ -1,10 +1,11 @@
+import {paneNames} from '../../frames/panes.ts';
 import {oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
 /** Which pane is typed in. */
 export const focus = defineVerb({
 	name: 'focus',
-	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw')}},
+	parameters: {pane: {name: paneNames.join('|'), kind: oneOf(...paneNames)}},
 	options: {},
 	summary: 'type in another pane',
 	example: 'focus raw',

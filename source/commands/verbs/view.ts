@@ -1,15 +1,16 @@
 import {problem} from '../../core/problem.ts';
+import {views} from '../../frames/views/table.ts';
 import {endpointName, oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {isKnownName} from '../known-name.ts';
 import {atPlace} from '../places.ts';
 
-const views = ['hex', 'text', 'escaped', 'binary', 'c', 'python', 'decode'] as const;
+const words = [...views.map(({name}) => name), 'stream', 'blocks', 'all'];
 
 /** How the raw-bytes pane shows bytes, and whose. */
 export const view = defineVerb({
 	name: 'view',
-	parameters: {what: {name: 'hex|text|escaped|binary|c|python|decode|stream|blocks|all', kind: oneOf(...views, 'stream', 'blocks', 'all'), optional: true}},
+	parameters: {what: {name: words.join('|'), kind: oneOf(...words), optional: true}},
 	options: {
 		width: {kind: oneOf('8', '16', '32', 'auto'), summary: 'bytes a row'},
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
@@ -18,7 +19,7 @@ export const view = defineVerb({
 	summary: 'how the raw-bytes pane shows bytes, and whose',
 	example: 'view hex width=16 only=c1',
 	details: [
-		'c and python are literals to paste into a program; decode has one line for each message that it recognises.',
+		...views.map(({name, summary}) => `${name}: ${summary}`),
 		'blocks shows recv by recv; stream joins what follows each other in one direction, as TCP does.',
 	],
 	onEndpoint: false,
@@ -29,11 +30,11 @@ export const view = defineVerb({
 		}
 
 		const width = options.width === undefined || options.width === 'auto' ? options.width : Number(options.width) as 8 | 16 | 32;
-		const shown = views.find(each => each === what);
+		const shown = views.find(({name}) => name === what);
 		return {
 			request: {
 				type: 'view',
-				...(shown !== undefined && {view: shown}),
+				...(shown !== undefined && {view: shown.name}),
 				...(what === 'all' && {only: ''}),
 				...((what === 'stream' || what === 'blocks') && {joined: what === 'stream'}),
 				...(width !== undefined && {width}),

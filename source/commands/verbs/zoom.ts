@@ -1,10 +1,11 @@
+import {paneNames} from '../../frames/panes.ts';
 import {oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
 /** The screen for one pane alone. */
 export const zoom = defineVerb({
 	name: 'zoom',
-	parameters: {pane: {name: 'server|client|raw', kind: oneOf('server', 'client', 'raw'), optional: true}},
+	parameters: {pane: {name: paneNames.join('|'), kind: oneOf(...paneNames), optional: true}},
 	options: {},
 	summary: 'give one pane the whole screen, and back',
 	example: 'zoom raw',

@@ -1,79 +1,74 @@
 /** How a run of bytes is cut into rows. */
-import {pythonByte} from '../../core/byte-literals.ts';
 import {glyphsBetween} from '../../core/hexdump.ts';
 import type {Glyph} from '../../core/glyphs.ts';
-import {escapeGlyph} from '../../core/visible.ts';
-import type {RawView} from '../frame.ts';
-
-/** `from` inclusive, `to` exclusive. */
-export type ByteRange = {readonly from: number; readonly to: number};
-
-type TextOptions = {readonly view: RawView; readonly columns: number; readonly ascii: boolean};
-
-const newline = 0x0A;
+import type {ByteRange, Run} from './row-format.ts';
 
 /** `width` bytes to a row. */
-export function hexRanges(from: number, to: number, width: number): ByteRange[] {
+export function rowsOfWidth(from: number, to: number, width: number): ByteRange[] {
 	return Array.from({length: Math.ceil((to - from) / width)}, (_, index) => {
 		const start = from + (index * width);
 		return {from: start, to: Math.min(to, start + width)};
 	});
 }
 
-/** Lines of text: a row ends after a line feed, or where the next character has no room. What stands around the run in `bytes` is looked at for characters that cross its ends. */
-export function textRanges(bytes: Uint8Array, {from, to}: ByteRange, options: TextOptions): ByteRange[] {
-	const rows: ByteRange[] = [];
-	let start = from;
-	let used = 0;
-	const endRow = (end: number) => {
-		rows.push({from: start, to: end});
-		start = end;
-		used = 0;
-	};
+/** As many bytes to a row as have room in `columns`, but one at least. */
+export function rowsThatFit(run: Run, columnsOf: (byte: number) => number, columns: number): ByteRange[] {
+	const {bytes, start} = run.window();
+	const rows = new RowCutter(run.from);
+	for (let at = run.from; at < run.to; at++) {
+		rows.add(columnsOf(bytes[at - start] ?? 0), at, columns);
+	}
 
-	for (const glyph of glyphsBetween(bytes, from, to)) {
-		const width = columnsOfGlyph(glyph, bytes, options);
-		if (used + width > options.columns && glyph.from > start) {
-			endRow(glyph.from);
-		}
+	return rows.end(run.to);
+}
 
-		used += width;
+const newline = 0x0A;
+
+/** Lines of text: a row ends after a line feed, or where the next character has no room in `columns`. */
+export function linesOfText(run: Run, columnsOf: (glyph: Glyph, bytes: Uint8Array) => number, columns: number): ByteRange[] {
+	const {bytes, start} = run.window();
+	const rows = new RowCutter(run.from);
+	for (const glyph of glyphsBetween(bytes, run.from - start, run.to - start)) {
+		rows.add(columnsOf(glyph, bytes), start + glyph.from, columns);
 		if (glyph.codePoint === newline) {
-			endRow(glyph.to);
+			rows.cut(start + glyph.to);
 		}
 	}
 
-	if (start < to) {
-		endRow(to);
-	}
-
-	return rows;
+	return rows.end(run.to);
 }
 
-function columnsOfGlyph(glyph: Glyph, bytes: Uint8Array, {view, ascii}: TextOptions): number {
-	if (view === 'text') {
-		return glyph.width;
+/** Gathers what fits into a row. */
+class RowCutter {
+	readonly #rows: ByteRange[] = [];
+	#start: number;
+	#used = 0;
+
+	constructor(start: number) {
+		this.#start = start;
 	}
 
-	const escaped = escapeGlyph(glyph, bytes, ascii);
-	return escaped === glyph.shown ? glyph.width : escaped.length;
-}
-
-/** Rows of Python literals: as many bytes as `b'…'` has room for. */
-export function literalRanges(bytes: Uint8Array, {from, to}: ByteRange, columns: number): ByteRange[] {
-	const rows: ByteRange[] = [];
-	let start = from;
-	let used = 0;
-	for (let at = from; at < to; at++) {
-		const width = pythonByte(bytes[at] ?? 0).length;
-		if (used + width > columns - 3 && at > start) {
-			rows.push({from: start, to: at});
-			start = at;
-			used = 0;
+	/** Something at `at` takes so many columns: a row of its own begins where there is no room for it. */
+	add(width: number, at: number, columns: number): void {
+		if (this.#used + width > columns && at > this.#start) {
+			this.cut(at);
 		}
 
-		used += width;
+		this.#used += width;
 	}
 
-	return start < to ? [...rows, {from: start, to}] : rows;
+	/** The row ends here. */
+	cut(at: number): void {
+		this.#rows.push({from: this.#start, to: at});
+		this.#start = at;
+		this.#used = 0;
+	}
+
+	end(to: number): ByteRange[] {
+		if (this.#start < to) {
+			this.cut(to);
+		}
+
+		return this.#rows;
+	}
 }

@@ -5,14 +5,14 @@ import type {RawRow} from './layout.ts';
 import {lengthOf, type Outline} from './outline.ts';
 import {isAfter, withinRange, type Range} from './range.ts';
 import type {RawSearch} from './search.ts';
-import type {RowEmphasis} from './row.ts';
+import type {RowEmphasis} from './row-format.ts';
 
 type Standing = {readonly cursor: Cursor | undefined; readonly range: Range | undefined; readonly search: RawSearch | undefined};
 
-/** One for each byte of the row; one alone where something is told in place of the bytes, which may be any number. */
+/** One for each byte of the row; one alone where a text stands in place of the bytes, which may be any number. */
 export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search}: Standing): RowEmphasis {
-	if (row.told !== undefined) {
-		return [emphasisOfTold(outline, row, {cursor, range, search})];
+	if (row.text !== undefined) {
+		return [emphasisOfText(outline, row, {cursor, range, search})];
 	}
 
 	const found: Array<Emphasis | undefined> = Array.from({length: row.to - row.from});
@@ -36,7 +36,7 @@ export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search
 	return found;
 }
 
-function emphasisOfTold(outline: Outline, {section, from, to}: RawRow, {cursor, range, search}: Standing): Emphasis | undefined {
+function emphasisOfText(outline: Outline, {section, from, to}: RawRow, {cursor, range, search}: Standing): Emphasis | undefined {
 	const first = byteOf(outline, section, from);
 	const last = byteOf(outline, section, to - 1);
 	if (first === undefined || last === undefined) {

@@ -2,25 +2,18 @@
 How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
 */
 import {context_bytes} from '../../core/hexdump.ts';
-import type {RawView} from '../frame.ts';
 import type {Walk} from '../scroller.ts';
-import {hexRanges, literalRanges, textRanges, type ByteRange} from './byte-ranges.ts';
 import type {DecodedRows} from './decoded-rows.ts';
 import type {Outline} from './outline.ts';
+import type {FormatOptions, FormatRow, RowFormat} from './row-format.ts';
 
 /** A multiple of every width of a hex row. */
 const chunk_bytes = 4096;
 
-export type RawOptions = {
-	readonly view: RawView;
-	/** Bytes in a row of the views that count bytes. */
-	readonly width: number;
-	readonly columns: number;
-	readonly ascii: boolean;
-};
+export type RawOptions = FormatOptions & {readonly format: RowFormat};
 
-/** A row: bytes `from` to `to` of a section; the header has neither. `told` is what stands there in place of the bytes. */
-export type RawRow = {readonly section: number; readonly from: number; readonly to: number; readonly told?: string};
+/** A row: bytes `from` to `to` of a section; the header has neither. */
+export type RawRow = FormatRow & {readonly section: number};
 /** Where a row stands: the row of a chunk of a section. */
 export type Position = {readonly section: number; readonly chunk: number; readonly row: number};
 /** A byte of a block, -1 for its header. */
@@ -44,8 +37,7 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		this.outline = outline;
 		this.#decoded = decoded;
 		this.#options = options;
-		// A message may be longer than a chunk: what is decoded is laid out as a whole.
-		this.#chunk_bytes = options.view === 'decode' ? Number.MAX_SAFE_INTEGER : chunk_bytes;
+		this.#chunk_bytes = options.format.isWhole === true ? Number.MAX_SAFE_INTEGER : chunk_bytes;
 	}
 
 	#rowsOf(section: number, chunk: number): readonly RawRow[] {
@@ -59,25 +51,19 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		const from = Math.max(range.from, chunk * this.#chunk_bytes);
 		const to = Math.min(range.to, (chunk + 1) * this.#chunk_bytes);
 		const header = chunk === this.#firstChunk(section) ? [{section, from: header_from, to: header_from}] : [];
-		const rows = [...header, ...this.#ranges(section, from, to).map(part => ({section, ...part}))];
+		const rows = [...header, ...this.#format(section, from, to).map(row => ({section, ...row}))];
 		this.#chunks.set(key, rows);
 		return rows;
 	}
 
-	#ranges(section: number, from: number, to: number): ReadonlyArray<ByteRange & {readonly told?: string}> {
-		const {view, width} = this.#options;
-		if (view === 'hex' || view === 'binary' || view === 'c') {
-			return hexRanges(from, to, width);
-		}
-
-		if (view === 'decode') {
-			return this.#decoded.of(this.outline, section, {from, to});
-		}
-
-		const {bytes, start} = this.window(section, from, to);
-		const within = {from: from - start, to: to - start};
-		const ranges = view === 'python' ? literalRanges(bytes, within, this.#options.columns) : textRanges(bytes, within, this.#options);
-		return ranges.map(range => ({from: range.from + start, to: range.to + start}));
+	#format(section: number, from: number, to: number): readonly FormatRow[] {
+		const run = {
+			from,
+			to,
+			window: () => this.window(section, from, to),
+			messages: () => this.#decoded.of(this.outline, section, {from, to}),
+		};
+		return this.#options.format.rows(run, this.#options);
 	}
 
 	#firstChunk(section: number): number {

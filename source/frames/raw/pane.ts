@@ -16,7 +16,8 @@ import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions, typ
 import {rawNotes} from './notes.ts';
 import {RawPicture} from './picture.ts';
 import {holdRange, rangeLength, rangeOf, type HeldBytes, type Range} from './range.ts';
-import {bytesPerRow, bytesRow} from './row.ts';
+import type {RowFormat} from './row-format.ts';
+import {bytesRow} from './row.ts';
 
 /** Bytes of a range, and the side they went to. */
 export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
@@ -24,6 +25,7 @@ export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
 /** The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in whatever view and width. */
 export class RawPane {
 	readonly #journal: Journal;
+	readonly #formatOf: (view: string) => RowFormat;
 	readonly #picture: RawPicture;
 	readonly #scroller = new Scroller<Position, RawAnchor>();
 	readonly #decoded = new DecodedRows();
@@ -35,11 +37,13 @@ export class RawPane {
 	#followsNewest = false;
 	/** A search has begun: the cursor goes to what it finds. */
 	#jumpsToMatch = false;
-	/** Whether filter and search had come to the newest block when they last worked, and all in sight was decoded. */
-	isUpToDate = true;
+	/** Whether filter or search had not come to the newest block when they last worked, or something in sight is not decoded. */
+	needsWork = false;
 
-	constructor(journal: Journal) {
+	/** `formatOf`: how bytes are drawn in a view. */
+	constructor(journal: Journal, formatOf: (view: string) => RowFormat) {
 		this.#journal = journal;
+		this.#formatOf = formatOf;
 		this.#picture = new RawPicture(journal);
 	}
 
@@ -48,10 +52,17 @@ export class RawPane {
 		this.#picture.select({only: viewport.only, joined: viewport.joined === true});
 		this.work(limits.scan_step_ms);
 		this.#decoded.begin();
-		const layout = new RawLayout(this.#picture.outline, rawOptions(viewport), this.#decoded);
+		const layout = new RawLayout(this.#picture.outline, this.#options(viewport), this.#decoded);
 		this.#holdCursor(layout);
 		this.#jump(layout, viewport);
 		return layout;
+	}
+
+	#options({sizes, view, width, ascii, colours}: Viewport): RawOptions {
+		const {columns} = sizes.raw;
+		const format = this.#formatOf(view);
+		const counted = width === 'auto' ? format.widthFor?.(columns) ?? columns : width;
+		return {format, width: counted, columns, ascii, colours};
 	}
 
 	#holdCursor(layout: RawLayout): void {
@@ -124,8 +135,8 @@ export class RawPane {
 	/** Goes on filtering and searching for so long; false when there is more to do. */
 	work(budget_ms: number): boolean {
 		const due = performance.now() + budget_ms;
-		this.isUpToDate = this.#picture.work(() => performance.now() > due);
-		return this.isUpToDate;
+		this.needsWork = !this.#picture.work(() => performance.now() > due);
+		return !this.needsWork;
 	}
 
 	/** Searches for a pattern: the cursor goes to the first match behind it. Without one the search ends. */
@@ -215,10 +226,10 @@ export class RawPane {
 		const layout = this.#layout(viewport);
 		const content_rows = contentRows(rows, this.#cursor !== undefined);
 		const positions = this.#scroller.visible(layout, content_rows);
-		const options = rawOptions(viewport);
+		const options = this.#options(viewport);
 		const notes = rawNotes(this.#picture, {cursor: this.#cursor, marked_bytes: this.#markedLength()}, options);
 		const bytesRows = positions.length === 0 && content_rows > 0 ? this.#emptyRows(options) : positions.map(position => this.#row(layout, layout.row(position), viewport));
-		this.isUpToDate &&= !this.#decoded.isLate;
+		this.needsWork ||= this.#decoded.isLate;
 		return {
 			rows: [...bytesRows, ...this.#inspector(layout, {rows, used: bytesRows.length, content_rows}, options)],
 			following: this.#scroller.following && !this.#picture.isFrozen,
@@ -240,7 +251,7 @@ export class RawPane {
 	}
 
 	#row(layout: RawLayout, row: RawRow, viewport: Viewport): string {
-		const options = rawOptions(viewport);
+		const options = this.#options(viewport);
 		const {outline, blocks, search} = this.#picture;
 		if (isHeader(row)) {
 			return headerRow(outline, row.section, {...options, time: viewport.time ?? 'clock', began_us: this.#journal.began_us, eventAt: place => blocks.track.at(place)});
@@ -269,9 +280,4 @@ function contentRows(rows: number, hasCursor: boolean): number {
 /** A section that is cut by the lower edge counts as one that is still to come. */
 function blocksBelow(layout: RawLayout, last: Position | undefined): number {
 	return last === undefined ? 0 : layout.countAfter(last.section) + Number(layout.next(last)?.section === last.section);
-}
-
-function rawOptions({sizes, view, width, ascii, colours}: Viewport): RawOptions & RowOptions {
-	const {columns} = sizes.raw;
-	return {view, width: bytesPerRow(view, width, columns), columns, ascii, colours};
 }

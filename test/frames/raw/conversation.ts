@@ -4,6 +4,7 @@ import {parsePattern, type Pattern} from '../../../source/core/pattern.ts';
 import {isProblem} from '../../../source/core/problem.ts';
 import type {ScrollMove, Viewport} from '../../../source/frames/frame.ts';
 import {RawPane} from '../../../source/frames/raw/pane.ts';
+import {formatOf} from '../../../source/frames/views/table.ts';
 import {Journal, type Source} from '../../../source/lab/journal.ts';
 
 const start = new Date(2026, 10, 20, 12, 1, 9, 871).getTime() * 1000;
@@ -30,7 +31,7 @@ export class Conversation {
 	constructor({columns = 76, rows = 12, ...settings}: {readonly columns?: number; readonly rows?: number; readonly keep_bytes?: number; readonly events?: number} = {}) {
 		this.journal = new Journal({now_us: () => this.#now, ...settings});
 		this.journal.pair(client, server);
-		this.pane = new RawPane(this.journal);
+		this.pane = new RawPane(this.journal, formatOf);
 		const none = {columns: 0, rows: 0};
 		this.viewport = {sizes: {server: none, client: none, raw: {columns, rows}}, view: 'hex', width: 'auto', ascii: false, colours: 0};
 	}

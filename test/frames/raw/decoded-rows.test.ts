@@ -52,10 +52,10 @@ test('what is over for one frame has its turn in the next, the newest first', ()
 	const line = `line   ${'a'.repeat(late.length - 7)}`;
 	assert.deepEqual(lines(), [late, late, late, line, line]);
 	assert.equal(pane.read_bytes, 2 * limits.decode_bytes);
-	assert.equal(pane.made.pane.isUpToDate, false);
+	assert.equal(pane.made.pane.needsWork, true);
 	assert.deepEqual(lines(), [late, line, line, line, line]);
 	assert.deepEqual(lines(), [line, line, line, line, line]);
-	assert.equal(pane.made.pane.isUpToDate, true);
+	assert.equal(pane.made.pane.needsWork, false);
 	assert.equal(pane.read_bytes, 3 * limits.decode_bytes);
 });
 
@@ -69,7 +69,7 @@ test('so many messages take as long as many bytes', () => {
 	pane.made.show({sizes: {...pane.made.viewport.sizes, raw: {columns: 100, rows: 4000}}});
 	assert.ok(pane.made.rows.includes('not decoded yet: over 128 KiB for one picture'));
 	assert.equal(pane.read_bytes, 8000);
-	assert.equal(pane.made.pane.isUpToDate, false);
+	assert.equal(pane.made.pane.needsWork, true);
 });
 
 test('rows that are kept have a bound: blocks decoded longest ago are decoded anew', () => {

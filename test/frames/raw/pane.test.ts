@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import stringWidth from 'string-width';
-import {cursorMoves, rawViews, type ScrollMove} from '../../../source/frames/frame.ts';
+import {cursorMoves, type ScrollMove} from '../../../source/frames/frame.ts';
+import {views} from '../../../source/frames/views/table.ts';
 import {randomBytes, randomText, seeded} from '../../helpers/seeded.ts';
 import {client, Conversation, pattern, peer, server} from './conversation.ts';
 
@@ -79,7 +80,7 @@ test('the inspector tells what stands at the cursor, as much as there is room fo
 
 test('with --ascii nothing is beyond ASCII, in any view, with the inspector and a search', () => {
 	const made = new Conversation({rows: 20}).send(client, 'Xin chào 你好\n\u{1F600}').send(client, '{"à":"…"}').show({ascii: true}).find('chào bạn 你好, all of it').move('home');
-	for (const view of rawViews) {
+	for (const {name: view} of views) {
 		made.show({view}).move('right', 'right', 'right', 'right', 'right', 'right');
 		assert.match(`${made.rows.join('\n')}${made.notes.join('\n')}`, /^[\n\u{20}-\u{7E}]+$/v, view);
 	}
@@ -363,7 +364,7 @@ test('whatever comes, is let go, is asked for and is pressed, in any order: no m
 			() => made.journal.record(client, {event: 'lost', direction: 'out', bytes: 3}),
 			() => made.move(pick(moves)),
 			() => made.move(pick(moves)),
-			() => made.show({view: pick(rawViews), joined: random() < 0.5, width: pick([8, 16, 'auto'] as const)}),
+			() => made.show({view: pick(views).name, joined: random() < 0.5, width: pick([8, 16, 'auto'] as const)}),
 			() => made.show({time: pick(['clock', 'start', 'delta'] as const), ...(random() < 0.1 && {only: 'c1'})}),
 			() => made.find(pick(['a', 'GET', '/(a|à)+/', 'hex:0d'])),
 			() => made.findNext(pick([1, -1] as const)),

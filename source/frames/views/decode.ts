@@ -1,0 +1,14 @@
+import {bytesView} from './bytes-view.ts';
+
+/** One row for each message that is recognised. */
+export const decode = bytesView({
+	name: 'decode',
+	key: 'd',
+	summary: 'bytes as the messages that they are',
+	form: 'hex',
+	format: {
+		// A message may be longer than a chunk.
+		isWhole: true,
+		rows: run => run.messages(),
+	},
+});
