@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import stringWidth from 'string-width';
 import type {Fact} from '../../source/core/events.ts';
 import {FrameComposer} from '../../source/frames/frame-composer.ts';
@@ -282,4 +282,16 @@ test('a pane with nothing to show has no rows', () => {
 	const empty = {rows: [], following: true, below: 0, notKept: 0};
 	assert.deepEqual(composer.compose(wide), {server: empty, client: empty, raw: empty});
 	assert.deepEqual(composer.compose(viewport(0, 0, 0, 0)).raw.rows, []);
+});
+
+test('nothing is made for a pane that is not visible, and it stays where it is scrolled to', (t: TestContext) => {
+	const {composer, scroll, rows} = greeting();
+	const low = viewport(36, 6, 76, 2);
+	scroll('raw', 'home', low);
+	const before = rows('raw', low);
+	t.assert.notDeepStrictEqual(before, greeting().rows('raw', low));
+	const compose = t.mock.method(composer.raw, 'compose');
+	t.assert.deepStrictEqual(rows('raw', viewport(36, 6, 0, 0)), []);
+	t.assert.strictEqual(compose.mock.callCount(), 0);
+	t.assert.deepStrictEqual(rows('raw', low), before);
 });
