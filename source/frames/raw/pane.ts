@@ -26,6 +26,7 @@ export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
 export class RawPane {
 	readonly #journal: Journal;
 	readonly #formatOf: (view: string) => RowFormat;
+	readonly #now_ms: () => number;
 	readonly #picture: RawPicture;
 	readonly #scroller = new Scroller<Position, RawAnchor>();
 	readonly #decoded = new DecodedRows();
@@ -40,10 +41,11 @@ export class RawPane {
 	/** Whether filter or search had not come to the newest block when they last worked, or something in sight is not decoded. */
 	needsWork = false;
 
-	/** `formatOf`: how bytes are drawn in a view. */
-	constructor(journal: Journal, formatOf: (view: string) => RowFormat) {
+	/** `formatOf`: how bytes are drawn in a view. `now_ms`: what the time of a step is measured by. */
+	constructor(journal: Journal, formatOf: (view: string) => RowFormat, now_ms = () => performance.now()) {
 		this.#journal = journal;
 		this.#formatOf = formatOf;
+		this.#now_ms = now_ms;
 		this.#picture = new RawPicture(journal);
 	}
 
@@ -134,8 +136,8 @@ export class RawPane {
 
 	/** Goes on filtering and searching for so long; false when there is more to do. */
 	work(budget_ms: number): boolean {
-		const due = performance.now() + budget_ms;
-		this.needsWork = !this.#picture.work(() => performance.now() > due);
+		const due_ms = this.#now_ms() + budget_ms;
+		this.needsWork = !this.#picture.work(() => this.#now_ms() > due_ms);
 		return !this.needsWork;
 	}
 

@@ -31,7 +31,7 @@ export class Conversation {
 	constructor({columns = 76, rows = 12, ...settings}: {readonly columns?: number; readonly rows?: number; readonly keep_bytes?: number; readonly events?: number} = {}) {
 		this.journal = new Journal({now_us: () => this.#now, ...settings});
 		this.journal.pair(client, server);
-		this.pane = new RawPane(this.journal, formatOf);
+		this.pane = new RawPane(this.journal, formatOf, () => 0);
 		const none = {columns: 0, rows: 0};
 		this.viewport = {sizes: {server: none, client: none, raw: {columns, rows}}, view: 'hex', width: 'auto', ascii: false, colours: 0};
 	}
