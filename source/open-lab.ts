@@ -15,7 +15,7 @@ export type LabOptions = {
 export function openLab({keep_bytes, seed, now_us}: LabOptions): Lab {
 	return new Lab({
 		network: realNetwork,
-		recorder: recordInWorker,
+		recorder: recordInWorker(now_us),
 		now_us,
 		random: seededBytes(seed ?? String(now_us())),
 		reservedNames: verbNames,

@@ -2,8 +2,8 @@
 export type Clock = {
 	/** Microseconds since 1970-01-01 UTC (in tests: since any moment); never goes back. */
 	readonly now_us: () => number;
-	/** Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns what cancels it. */
-	readonly schedule: (due_us: number, run: () => void) => () => void;
+	/** Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns what cancels it. `coarse` may be some milliseconds late and costs less. */
+	readonly schedule: (due_us: number, run: () => void, precision?: 'coarse') => () => void;
 };
 
 const origin_us = performance.timeOrigin * 1000;
@@ -20,16 +20,17 @@ Callers schedule absolute times and do all that is due by then: a call that come
 */
 export function timerClock(read_us: () => number = now_us): Clock {
 	let exact_us = -Infinity;
+	const isDense = (due_us: number) => due_us - exact_us < rest_us && due_us !== exact_us;
 	return {
 		now_us: read_us,
-		schedule(due_us, run) {
+		schedule(due_us, run, precision) {
 			let timer: NodeJS.Timeout | undefined;
 			let turn: NodeJS.Immediate | undefined;
 			const wait = () => {
 				const left_us = due_us - read_us();
 				if (left_us > timer_us) {
 					timer = setTimeout(wait, Math.min(longest_ms, Math.floor((left_us - timer_us) / 1000)));
-				} else if (left_us > 0 && due_us - exact_us < rest_us && due_us !== exact_us) {
+				} else if (left_us > 0 && (precision === 'coarse' || isDense(due_us))) {
 					timer = setTimeout(check, 1);
 				} else {
 					exact_us = left_us > 0 ? due_us : exact_us;

@@ -1,6 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {check} from '../commands/execute.ts';
 import type {Lab} from '../lab/lab.ts';
+import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
@@ -61,11 +62,11 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 	const {lab} = settings;
 	const printer = new EventPrinter(lab, settings.output, settings.format);
 	const session = new HeadlessSession({lab, printer, tell, tellProblem, interactive: settings.input.isTTY === true});
-	const timer = settings.for_ms === undefined
+	const cancelEnd = settings.for_ms === undefined
 		? undefined
-		: setTimeout(() => {
+		: after(lab.clock, settings.for_ms, () => {
 			session.end(exitCodes.done);
-		}, settings.for_ms);
+		});
 	void settings.stop.then(code => {
 		session.end(code);
 	});
@@ -74,7 +75,7 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 	});
 	void runLines(session, settings, tell);
 	const code = await session.ended;
-	clearTimeout(timer);
+	cancelEnd?.();
 	lab.closeAll();
 	await endRecording(settings, tell);
 	await Promise.race([printer.flush(), afterSignal(settings, limits.exit_wait_ms)]);
@@ -127,10 +128,14 @@ async function endRecording(settings: HeadlessSettings, tell: Tell): Promise<voi
 }
 
 /** Resolves so long after a signal, or with a second one; without any, never. */
-async function afterSignal({stop, stopNow}: HeadlessSettings, duration_ms: number): Promise<void> {
+async function afterSignal({lab, stop, stopNow}: HeadlessSettings, duration_ms: number): Promise<void> {
 	await stop;
 	const wait = Promise.withResolvers<void>();
-	const timer = setTimeout(wait.resolve, duration_ms).unref();
+	const cancel = after(lab.clock, duration_ms, wait.resolve);
 	await Promise.race([wait.promise, stopNow]);
-	clearTimeout(timer);
+	cancel();
+}
+
+function after(clock: Clock, duration_ms: number, action: () => void): () => void {
+	return clock.schedule(clock.now_us() + (duration_ms * 1000), action, 'coarse');
 }

@@ -66,7 +66,7 @@ export class Lab {
 		};
 
 		this.now_us = now_us;
-		this.clock = clock ?? timerClock(now_us);
+		this.clock = clock ?? timerClock();
 		this.random = random;
 		this.macros = new Macros(now_us, random);
 		this.journal = new Journal({now_us, ...(keep_bytes !== undefined && {keep_bytes})});
@@ -105,7 +105,7 @@ export class Lab {
 	async sleep(duration_ms: number): Promise<void> {
 		this.#sleeping++;
 		await new Promise<void>(resolve => {
-			setTimeout(resolve, duration_ms);
+			this.clock.schedule(this.clock.now_us() + (duration_ms * 1000), resolve);
 		});
 		this.#sleeping--;
 		this.#changed();

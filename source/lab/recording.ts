@@ -3,6 +3,7 @@ import {isSelected, type Selection} from '../formats/format.ts';
 import type {RecorderObserver, RecordingSink} from '../recorder/recorder.ts';
 import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
+import type {Clock} from '../core/clock.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {AddressLedger} from './address-ledger.ts';
@@ -11,7 +12,7 @@ import type {Output} from './output.ts';
 import type {Registry} from './registry.ts';
 
 /** What a recording needs of a session. */
-export type RecordedSession = {readonly journal: Journal; readonly registry: Registry; readonly output: Output};
+export type RecordedSession = {readonly journal: Journal; readonly registry: Registry; readonly output: Output; readonly clock: Clock};
 
 export type RecordingSettings = {
 	readonly session: RecordedSession;
@@ -30,10 +31,10 @@ type Sent = {readonly bytes: number; readonly lease: BlockLease; readonly number
 
 const source: Source = {name: 'sockplay', side: 'client'};
 
-/** So long a batch may wait to be full, in milliseconds. */
-const gather_ms = 10;
+/** Microseconds that a batch waits for more events. */
+const gather_us = 10_000;
 
-/** With so many bytes it is. */
+/** Bytes with which it is full. */
 const batch_bytes = 4 * 1024 * 1024;
 
 /**
@@ -60,7 +61,7 @@ export class Recording {
 	/** The batches that are on their way, the oldest first. */
 	readonly #sent: Sent[] = [];
 	#sent_bytes = 0;
-	#timer: NodeJS.Timeout | undefined;
+	#cancelPost: (() => void) | undefined;
 	#full = false;
 	#leftOut = 0;
 	/** Events in the file, or on their way to it. */
@@ -115,7 +116,7 @@ export class Recording {
 
 	#stop(): void {
 		this.#stopListening();
-		clearTimeout(this.#timer);
+		this.#cancelPost?.();
 		this.#post();
 	}
 
@@ -163,10 +164,11 @@ export class Recording {
 		}
 
 		this.#packed_bytes += limits.event_overhead_bytes + (pieces === undefined ? 0 : event.bytes ?? 0);
-		this.#timer ??= setTimeout(() => {
-			this.#timer = undefined;
+		const {clock} = this.#session;
+		this.#cancelPost ??= clock.schedule(clock.now_us() + gather_us, () => {
+			this.#cancelPost = undefined;
 			this.#post();
-		}, gather_ms);
+		}, 'coarse');
 	}
 
 	/** Hands over what is packed. */
@@ -209,7 +211,7 @@ export class Recording {
 
 	#failed(errno: string, written_bytes: number): void {
 		this.#stopListening();
-		clearTimeout(this.#timer);
+		this.#cancelPost?.();
 		this.written_bytes = written_bytes;
 		this.#endLeases();
 		this.#setFull(false);

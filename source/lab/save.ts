@@ -1,3 +1,4 @@
+import type {Clock} from '../core/clock.ts';
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Chunks} from '../formats/chunks.ts';
@@ -22,12 +23,12 @@ export type Saved = {
 };
 
 /** What is saved of a session. */
-type SavedSession = {readonly journal: Journal; readonly registry: Registry};
+type SavedSession = {readonly journal: Journal; readonly registry: Registry; readonly clock: Clock};
 
 type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
-export async function saveKept({journal, registry}: SavedSession, {format: entry, output, only}: File): Promise<Saved> {
+export async function saveKept({journal, registry, clock}: SavedSession, {format: entry, output, only}: File): Promise<Saved> {
 	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const remarks = new Set<string>();
 	const chunks = new Chunks({isStable: false});
@@ -39,7 +40,7 @@ export async function saveKept({journal, registry}: SavedSession, {format: entry
 		remarks.add(message);
 	}});
 	let gone = 0;
-	const turns = new Turns();
+	const turns = new Turns(clock);
 	for (const event of events) {
 		gone += addKept(journal, format, event) ? 0 : 1;
 		if (writer.waiting_bytes >= limits.save_waiting_bytes) {

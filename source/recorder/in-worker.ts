@@ -4,20 +4,25 @@ import type {Batch} from './batch.ts';
 import type {RecordedFile, Recorder, RecorderObserver, RecordingSink} from './recorder.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
-/** Makes the file in a thread of its own. */
-export const recordInWorker: Recorder = (file, observer) => new WorkerSink(file, observer);
+/** Writes the file in a worker thread. `now_us` bounds how long `endNow` waits. */
+export function recordInWorker(now_us: () => number): Recorder {
+	return (file, observer) => new WorkerSink(file, observer, now_us);
+}
 
 class WorkerSink implements RecordingSink {
 	readonly #worker: Worker;
 	readonly #observer: RecorderObserver;
+	readonly #now_us: () => number;
+	/** How many of the messages posted the worker has worked through. */
 	readonly #finished = new Int32Array(new SharedArrayBuffer(4));
 	readonly #ended = Promise.withResolvers<number>();
 	#posted = 0;
 	#isEnding = false;
 	#written_bytes = 0;
 
-	constructor({handle, path, only}: RecordedFile, observer: RecorderObserver) {
+	constructor({handle, path, only}: RecordedFile, observer: RecorderObserver, now_us: () => number) {
 		this.#observer = observer;
+		this.#now_us = now_us;
 		this.#worker = new Worker(workerFile(), {execArgv: [], workerData: {path, only, progress: this.#finished.buffer} satisfies RecorderSetup});
 		this.#worker.on('message', (message: FromRecorder) => {
 			this.#receive(message);
@@ -25,7 +30,7 @@ class WorkerSink implements RecordingSink {
 		this.#worker.on('exit', () => {
 			this.#ended.resolve(this.#written_bytes);
 		});
-		// A recording alone keeps no process.
+		// A recording alone does not keep the process alive.
 		this.#worker.unref();
 		this.#post({type: 'file', handle}, [handle]);
 	}
@@ -40,15 +45,14 @@ class WorkerSink implements RecordingSink {
 		return this.#ended.promise;
 	}
 
-	/** Waits until everything has been worked through, `limits.last_work_ms` at the most: of what a disk takes longer for, the file has the first blocks. */
+	/** Waits until the worker has written everything, at most `limits.exit_work_ms`: with a slower disk, the file has the first blocks. */
 	endNow(): void {
 		this.#postEnd();
-		const until_ms = performance.now() + limits.exit_work_ms;
-		for (let finished = Atomics.load(this.#finished, 0); finished < this.#posted; finished = Atomics.load(this.#finished, 0)) {
-			const left_ms = until_ms - performance.now();
-			if (left_ms <= 0 || Atomics.wait(this.#finished, 0, finished, left_ms) === 'timed-out') {
-				break;
-			}
+		const until_us = this.#now_us() + (limits.exit_work_ms * 1000);
+		let finished = Atomics.load(this.#finished, 0);
+		while (finished < this.#posted && this.#now_us() < until_us) {
+			Atomics.wait(this.#finished, 0, finished, (until_us - this.#now_us()) / 1000);
+			finished = Atomics.load(this.#finished, 0);
 		}
 	}
 

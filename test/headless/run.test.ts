@@ -8,20 +8,22 @@ import {PassThrough, Readable, Writable} from 'node:stream';
 import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {verbNames} from '../../source/commands/table.ts';
+import type {Clock} from '../../source/core/clock.ts';
 import {limits} from '../../source/core/limits.ts';
 import type {Recorder, RecorderObserver} from '../../source/recorder/recorder.ts';
 import {runHeadless, type HeadlessSettings} from '../../source/headless/run.ts';
 import {Lab} from '../../source/lab/lab.ts';
+import {FakeClock} from '../helpers/fake-clock.ts';
 import {HeldOutput} from '../helpers/held-output.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 
-type Wanted = Partial<HeadlessSettings> & {readonly recorder?: Recorder};
+type Wanted = Partial<HeadlessSettings> & {readonly recorder?: Recorder; readonly clock?: Clock};
 
 const {promise: never} = Promise.withResolvers<number>();
 
-function run({recorder, ...wanted}: Wanted): {readonly code: Promise<number>; readonly isOver: () => boolean} {
+function run({recorder, clock, ...wanted}: Wanted): {readonly code: Promise<number>; readonly isOver: () => boolean} {
 	const network = memoryNetwork();
-	const lab = new Lab({network, now_us: () => 0, random: count => new Uint8Array(count), reservedNames: verbNames, ...recorder !== undefined && {recorder}});
+	const lab = new Lab({network, now_us: () => 0, random: count => new Uint8Array(count), reservedNames: verbNames, ...recorder !== undefined && {recorder}, ...clock !== undefined && {clock}});
 	const nowhere = () => new PassThrough().resume();
 	let isOver = false;
 	const code = runHeadless({lab, lines: [], input: Readable.from([]), output: nowhere(), errors: nowhere(), format: 'plain', stop: never, stopNow: never, ...wanted});
@@ -121,16 +123,16 @@ test('after a signal the end of a recording is waited for a time, and it is told
 	const signal = Promise.withResolvers<number>();
 	const errors = new HeldOutput();
 	errors.release();
-	t.mock.timers.enable({apis: ['setTimeout']});
-	const {code, isOver} = run({lines: [`record ${file}`, 'listen tcp:4000'], recorder, stop: signal.promise, errors});
+	const clock = new FakeClock();
+	const {code, isOver} = run({lines: [`record ${file}`, 'listen tcp:4000'], recorder, clock, stop: signal.promise, errors});
 	await observed;
 	await turns();
 	signal.resolve(130);
 	await turns();
-	t.mock.timers.tick(limits.exit_work_ms - 1);
+	clock.pass((limits.exit_work_ms - 1) * 1000);
 	await turns();
 	t.assert.strictEqual(isOver(), false);
-	t.mock.timers.tick(1);
+	clock.pass(1000);
 	t.assert.strictEqual(await code, 130);
 	t.assert.deepStrictEqual(errors.lines, [`${file} is not whole: its end was not waited for any longer`]);
 });
@@ -138,24 +140,23 @@ test('after a signal the end of a recording is waited for a time, and it is told
 test('a second signal waits for nothing', async (t: TestContext) => {
 	const {recorder, observed} = stuckRecorder();
 	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
-	t.mock.timers.enable({apis: ['setTimeout']});
-	const {code, isOver} = run({lines: [`record ${temporaryFile(t)}`, 'listen tcp:4000'], recorder, stop: first.promise, stopNow: second.promise, output: new HeldOutput()});
+	const clock = new FakeClock();
+	const {code, isOver} = run({lines: [`record ${temporaryFile(t)}`, 'listen tcp:4000'], recorder, clock, stop: first.promise, stopNow: second.promise, output: new HeldOutput()});
 	await observed;
 	first.resolve(130);
 	await turns();
 	t.assert.strictEqual(isOver(), false);
 	second.resolve(130);
 	t.assert.strictEqual(await code, 130);
-	t.mock.timers.runAll();
 });
 
 test('without a signal it is waited for', async (t: TestContext) => {
 	const {recorder, observed} = stuckRecorder();
-	t.mock.timers.enable({apis: ['setTimeout']});
-	const {isOver} = run({lines: [`record ${temporaryFile(t)}`, 'quit'], recorder});
+	const clock = new FakeClock();
+	const {isOver} = run({lines: [`record ${temporaryFile(t)}`, 'quit'], recorder, clock});
 	await observed;
 	await turns();
-	t.mock.timers.tick(10 * limits.exit_work_ms);
+	clock.pass(10 * limits.exit_work_ms * 1000);
 	await turns();
 	t.assert.strictEqual(isOver(), false);
 });

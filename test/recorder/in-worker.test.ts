@@ -4,6 +4,7 @@ import {open} from 'node:fs/promises';
 import path from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {now_us} from '../../source/core/clock.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
 import {recordInWorker} from '../../source/recorder/in-worker.ts';
@@ -21,7 +22,7 @@ async function recording(t: TestContext, ending: string, flags = 'wx') {
 	const talk = new Talk();
 	const handle = await open(file, flags);
 	const {repeats} = formats[ending]!;
-	const made = new Recording({session: talk.lab, open: observer => recordInWorker({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
+	const made = new Recording({session: talk.lab, open: observer => recordInWorker(now_us)({handle, path: file, only: {}}, observer), path: file, only: {}, repeats});
 	return {talk, file, recording: made};
 }
 

@@ -2,6 +2,7 @@ import {exportBytes, exportForms, type ExportForm} from '../../core/export-bytes
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatSize} from '../../core/quantities.ts';
+import type {Clock} from '../../core/clock.ts';
 import type {HeldBytes} from '../../frames/raw/range.ts';
 import {findView} from '../../frames/views/table.ts';
 import {oneOf, path, yesNo} from '../../language/kinds.ts';
@@ -22,7 +23,7 @@ export const copy = definePaneVerb({
 	example: 'copy hex to=bytes.txt',
 	details: ['The clipboard is reached by OSC 52, which works over SSH; inside tmux it needs set-clipboard on or allow-passthrough on.'],
 	onEndpoint: false,
-	async run({pane, viewport}, {as, options: {to, overwrite}}, target) {
+	async run({lab, pane, viewport}, {as, options: {to, overwrite}}, target) {
 		if (to === undefined && overwrite !== undefined) {
 			return atPlace(problem('overwrite= goes with to=FILE'), target, 'overwrite=');
 		}
@@ -35,7 +36,7 @@ export const copy = definePaneVerb({
 		const form = as ?? findView(viewport.view).form ?? 'hex';
 		return to === undefined
 			? toClipboard(selected.held, form)
-			: toFile(selected.held, form, {path: to, overwrite: overwrite === true});
+			: toFile(selected.held, form, {path: to, overwrite: overwrite === true}, lab.clock);
 	},
 });
 
@@ -46,9 +47,9 @@ function toClipboard(held: HeldBytes, form: ExportForm): Outcome {
 	return {request: {type: 'copy', text, notice}};
 }
 
-async function toFile(held: HeldBytes, form: ExportForm, file: ExportFile): Promise<Outcome> {
+async function toFile(held: HeldBytes, form: ExportForm, file: ExportFile, clock: Clock): Promise<Outcome> {
 	try {
-		const refusal = await writeExport(held, form, file);
+		const refusal = await writeExport({bytes: held, form}, file, clock);
 		return refusal ?? noticed(`${formatSize(held.length)} written to ${file.path} as ${form}`);
 	} finally {
 		held.release();
