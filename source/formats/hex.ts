@@ -1,7 +1,7 @@
 /**
 A dump that other tools take back.
 
-All of a session: every block from offset 0, with a direction and a time before it, for text2pcap. One direction of one endpoint: one stream with offsets that go on, for xxd; remarks then stand behind an offset with no bytes, because xxd reads the hex digits of any other line.
+All of a session: every block from offset 0, with a direction and a time before it, for text2pcap. One direction of one endpoint: one stream with offsets that go on, for xxd; comments then stand behind an offset with no bytes, because xxd reads the hex digits of any other line.
 */
 import {isoTime} from '../core/clock-text.ts';
 import type {LabEvent} from '../core/events.ts';
@@ -36,23 +36,23 @@ function peerText(event: LabEvent): string {
 
 function streamDump({chunks, only}: FormatSettings): Format {
 	let offset = 0;
-	const remark = (text: string) => {
+	const comment = (text: string) => {
 		chunks.text(`${`${offsetText(offset)}:`.padEnd(textColumn)}# ${text}\n`);
 	};
 
-	remark(`sockplay: what ${only.endpoint} ${only.direction === 'in' ? 'received' : 'sent'}, as one stream; xxd -r FILE gives the bytes back`);
+	comment(`sockplay: what ${only.endpoint} ${only.direction === 'in' ? 'received' : 'sent'}, as one stream; xxd -r FILE gives the bytes back`);
 	return {
 		add(event, bytes) {
 			if (bytes === undefined || bytes.length === 0) {
 				return;
 			}
 
-			remark(`${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}`);
+			comment(`${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}`);
 			writeRows(chunks, '', bytes, {offset});
 			offset += bytes.length;
 		},
 		skip(event) {
-			remark(`${isoTime(event.time)} ${event.bytes ?? 0} bytes are left out`);
+			comment(`${isoTime(event.time)} ${event.bytes ?? 0} bytes are left out`);
 		},
 		end: () => undefined,
 	};

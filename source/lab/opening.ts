@@ -2,7 +2,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {remarker, type RecordingReader, type Step} from '../formats/read/steps.ts';
+import {sockplaySource, type RecordingReader, type ReplayStep} from '../formats/read/steps.ts';
 import type {Journal} from './journal.ts';
 import type {Output} from './output.ts';
 
@@ -69,10 +69,10 @@ export class Opening {
 		await this.#tell(reader.end(), () => true);
 		const part = this.#part(evicted(journal) > before);
 		if (part !== '') {
-			journal.record(remarker, {event: 'note', message: `${this.name}: ${part}`});
+			journal.record(sockplaySource, {event: 'note', message: `${this.name}: ${part}`});
 		}
 
-		return [`${formatCount(this.events)} events`, ...(part === '' ? [] : [part]), ...reader.remarks];
+		return [`${formatCount(this.events)} events`, ...(part === '' ? [] : [part]), ...reader.notes];
 	}
 
 	/** Which part of the file is shown; nothing when it is all there. */
@@ -93,7 +93,7 @@ export class Opening {
 		this.#due_us = this.#settings.now_us() + (limits.scan_step_ms * 1000);
 	}
 
-	async #tell(steps: Iterable<Step>, goesOn: () => boolean): Promise<void> {
+	async #tell(steps: Iterable<ReplayStep>, goesOn: () => boolean): Promise<void> {
 		const {journal} = this.#settings;
 		for (const step of steps) {
 			const pause = this.#pause();
@@ -106,9 +106,9 @@ export class Opening {
 			}
 
 			if (step.kind === 'pair') {
-				journal.pair(...step.parties);
+				journal.pair(...step.sources);
 			} else {
-				journal.record(step.party, step.fact, step.bytes, step.time);
+				journal.record(step.source, step.fact, step.bytes, step.time);
 				this.events++;
 			}
 		}

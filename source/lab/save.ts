@@ -17,7 +17,7 @@ export type Saved = {
 	/** Whose bytes are evicted. */
 	readonly gone: number;
 	/** Why it is not all there: what the format cannot keep. */
-	readonly remarks: readonly string[];
+	readonly notes: readonly string[];
 	/** The system refused to write the rest. */
 	readonly errno?: string;
 };
@@ -30,14 +30,14 @@ type File = {readonly format: FormatEntry; readonly output: Output; readonly onl
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept({journal, registry, clock}: SavedSession, {format: entry, output, only}: File): Promise<Saved> {
 	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
-	const remarks = new Set<string>();
+	const notes = new Set<string>();
 	const chunks = new Chunks({isStable: false});
 	let errno: string | undefined;
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;
 	});
 	const format = entry.make({chunks, only, addresses: name => registry.get(name)?.addresses, tell(message) {
-		remarks.add(message);
+		notes.add(message);
 	}});
 	let gone = 0;
 	const turns = new Turns(clock);
@@ -58,7 +58,7 @@ export async function saveKept({journal, registry, clock}: SavedSession, {format
 
 	format.end();
 	await writer.end();
-	return {events: events.length, written_bytes: writer.written_bytes, gone, remarks: [...remarks], ...(errno !== undefined && {errno})};
+	return {events: events.length, written_bytes: writer.written_bytes, gone, notes: [...notes], ...(errno !== undefined && {errno})};
 }
 
 /** Bytes that crossed in the process are taken from their send, which is kept longer than the line of the recv. */

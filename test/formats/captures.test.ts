@@ -9,7 +9,7 @@ import {tcpFlags, writeDatagram, writeSegment} from '../../source/formats/pcapng
 import {CaptureFile} from '../../source/formats/read/capture-file.ts';
 import {CaptureReader} from '../../source/formats/read/capture-reader.ts';
 import {ipText} from '../../source/formats/read/ip-text.ts';
-import type {Step} from '../../source/formats/read/steps.ts';
+import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
 const {syn, ack, fin, rst, psh} = tcpFlags;
@@ -74,7 +74,7 @@ function pcapng(packets: readonly Uint8Array[], {linkType = 101, link = [] as re
 function story(file: Uint8Array, pieces_bytes = file.length): string[] {
 	const made = {s: 0, c: 0};
 	const reader = new CaptureReader(letter => `${letter}${++made[letter]}`);
-	const steps: Step[] = [];
+	const steps: ReplayStep[] = [];
 	for (let at = 0; at < file.length; at += pieces_bytes) {
 		steps.push(...reader.read(file.subarray(at, at + pieces_bytes)));
 	}
@@ -87,7 +87,7 @@ function story(file: Uint8Array, pieces_bytes = file.length): string[] {
 
 		const {event, result, errno, bytes} = step.fact;
 		const data = step.bytes === undefined ? '' : ` ${JSON.stringify(new TextDecoder().decode(step.bytes))}`;
-		return [`${step.party.name} ${event}${errno === undefined ? '' : ` ${errno}`}${typeof result === 'string' ? ` ${result}` : ''}${bytes === undefined ? '' : ` ${bytes}`}${data}`];
+		return [`${step.source.name} ${event}${errno === undefined ? '' : ` ${errno}`}${typeof result === 'string' ? ` ${result}` : ''}${bytes === undefined ? '' : ` ${bytes}`}${data}`];
 	});
 }
 

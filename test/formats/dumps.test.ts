@@ -5,7 +5,7 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import type {EndpointAddresses, Selection} from '../../source/formats/format.ts';
 import {CaptureFile} from '../../source/formats/read/capture-file.ts';
-import {carriedBy} from '../../source/formats/read/packet.ts';
+import {transportPacket} from '../../source/formats/read/packet.ts';
 import {formats} from '../../source/formats/table.ts';
 
 const time = (Date.UTC(2026, 10, 20, 5, 1, 9, 872) * 1000) + 123;
@@ -84,7 +84,7 @@ test('.bin: nothing but the bytes', () => {
 function drawing(bytes: Uint8Array): string[] {
 	const starts = new Map<number, number>();
 	return [...new CaptureFile().read(bytes)].map(({linkType, bytes: packet, comments}) => {
-		const {fromPort, toPort, flags, seq, payload} = carriedBy(linkType, packet)!;
+		const {fromPort, toPort, flags, seq, payload} = transportPacket(linkType, packet)!;
 		starts.set(fromPort, starts.get(fromPort) ?? seq);
 		const names = ['FIN', 'SYN', 'RST', 'PSH', 'ACK'].filter((_, bit) => Math.floor(flags / 2 ** bit) % 2 === 1).join(' ');
 		return `${fromPort} > ${toPort} ${names} ${seq - starts.get(fromPort)!} ${JSON.stringify(text(payload))}${comments.map(comment => ` # ${comment}`).join('')}`;

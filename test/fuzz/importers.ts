@@ -69,10 +69,10 @@ export const importers = defineFuzzer<Input>({
 		let crossed_bytes = 0;
 		for (const step of whole.steps) {
 			if (step.kind === 'pair') {
-				journal.pair(...step.parties);
+				journal.pair(...step.sources);
 			} else {
 				crossed_bytes += step.bytes?.length ?? 0;
-				checkNumbers(journal.record(step.party, step.fact, step.bytes, step.time));
+				checkNumbers(journal.record(step.source, step.fact, step.bytes, step.time));
 			}
 		}
 

@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import type {LabEvent} from '../../source/core/events.ts';
 import {eventToJson} from '../../source/core/json.ts';
 import {Journal} from '../../source/lab/journal.ts';
-import type {Step} from '../../source/formats/read/steps.ts';
+import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {anyLines, Played} from './played.ts';
 import {readBack, written, type Happened} from './recordings.ts';
@@ -33,14 +33,14 @@ export const recording = defineFuzzer<readonly string[]>({
 });
 
 /** The lines of a .jsonl that the events would be told as again. */
-function retold(steps: readonly Step[]): readonly string[] {
+function retold(steps: readonly ReplayStep[]): readonly string[] {
 	const journal = new Journal({now_us: () => 0});
 	const lines: string[] = [];
 	for (const step of steps) {
 		if (step.kind === 'pair') {
-			journal.pair(...step.parties);
+			journal.pair(...step.sources);
 		} else {
-			lines.push(lineOf(journal.record(step.party, step.fact, step.bytes, step.time), step.bytes));
+			lines.push(lineOf(journal.record(step.source, step.fact, step.bytes, step.time), step.bytes));
 		}
 	}
 
@@ -65,6 +65,6 @@ function sentBy(told: readonly Happened[]): Readonly<Record<string, string>> {
 	return sent;
 }
 
-function sentIn(steps: readonly Step[]): Readonly<Record<string, string>> {
-	return sentBy(steps.flatMap(step => step.kind === 'event' ? [{event: {...step.fact, endpoint: step.party.name, side: step.party.side, seq: 0, time: 0}, bytes: step.bytes}] : []));
+function sentIn(steps: readonly ReplayStep[]): Readonly<Record<string, string>> {
+	return sentBy(steps.flatMap(step => step.kind === 'event' ? [{event: {...step.fact, endpoint: step.source.name, side: step.source.side, seq: 0, time: 0}, bytes: step.bytes}] : []));
 }

@@ -4,7 +4,7 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {concatBytes} from '../../source/core/bytes.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import {readerFor} from '../../source/formats/read/open-recording.ts';
-import type {RecordingReader, Step} from '../../source/formats/read/steps.ts';
+import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import {formats} from '../../source/formats/table.ts';
 
@@ -23,14 +23,14 @@ export function written(ending: string, told: readonly Happened[]): Uint8Array {
 }
 
 /** What a file is read as, handed over in these pieces; its bytes are copied, since a reader's own memory is used again. */
-export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly Step[]; readonly remarks: readonly string[]; readonly mistakes: number} {
+export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly ReplayStep[]; readonly remarks: readonly string[]; readonly mistakes: number} {
 	const counts = {s: 0, c: 0};
 	const reader = readerFor(`x.${ending}`, letter => `${letter}${++counts[letter]}`);
 	if (isProblem(reader)) {
 		throw new Error(reader.message);
 	}
 
-	const steps: Step[] = [];
+	const steps: ReplayStep[] = [];
 	for (const piece of pieces) {
 		steps.push(...copied(reader, Uint8Array.from(piece)));
 		if (reader.isOver) {
@@ -39,16 +39,16 @@ export function readBack(ending: string, pieces: readonly Uint8Array[]): {readon
 	}
 
 	steps.push(...Array.from(reader.end(), step => copy(step)));
-	return {steps, remarks: reader.remarks, mistakes: reader.mistakes};
+	return {steps, remarks: reader.notes, mistakes: reader.mistakes};
 }
 
 /** As the piece's memory is used for the next one. */
-function copied(reader: RecordingReader, piece: Uint8Array): readonly Step[] {
+function copied(reader: RecordingReader, piece: Uint8Array): readonly ReplayStep[] {
 	const steps = Array.from(reader.read(piece), step => copy(step));
 	piece.fill(0x21);
 	return steps;
 }
 
-function copy(step: Step): Step {
+function copy(step: ReplayStep): ReplayStep {
 	return step.kind === 'event' && step.bytes !== undefined ? {...step, bytes: Buffer.from(step.bytes)} : step;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
-import type {RecordingReader, Step} from '../../source/formats/read/steps.ts';
+import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.ts';
 import {Journal} from '../../source/lab/journal.ts';
 import {Output} from '../../source/lab/output.ts';
 import {Opening, type OpeningSettings} from '../../source/lab/opening.ts';
@@ -12,12 +12,12 @@ const party = {name: 'c1', side: 'client'} as const;
 
 /** One event for each byte, and one at the end. */
 function reader(): RecordingReader & {pieces: number} {
-	const event: Step = {kind: 'event', party, fact: {event: 'note'}, time: 0};
+	const event: ReplayStep = {kind: 'event', source: party, fact: {event: 'note'}, time: 0};
 	return {
 		pieces: 0,
 		isOver: false,
 		mistakes: 0,
-		remarks: ['a remark'],
+		notes: ['a remark'],
 		* read(bytes) {
 			this.pieces++;
 			for (const _ of bytes) {

@@ -13,8 +13,8 @@ const comment_bytes = 65_535;
 const two32 = 2 ** 32;
 
 /** Section header and one interface, whose times are microseconds. */
-export function writeHead(chunks: Chunks, remark: string): void {
-	const section = beginBlock(chunks, blockTypes.section, 16, [[comment, remark], [4, 'sockplay']]);
+export function writeHead(chunks: Chunks, text: string): void {
+	const section = beginBlock(chunks, blockTypes.section, 16, [[comment, text], [4, 'sockplay']]);
 	section.chunk.view.setUint32(section.at, 0x1A_2B_3C_4D, true);
 	section.chunk.view.setUint16(section.at + 4, 1, true);
 	section.chunk.view.setUint16(section.at + 6, 0, true);
@@ -53,9 +53,9 @@ export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: 
 	chunks.commit(made.chunk, made.own_bytes, borrowed && {at: head_bytes + packet_fields_bytes + borrowed.at, bytes: borrowed.bytes});
 }
 
-/** Remarks that no packet came for any more, on a block of interface statistics. */
-export function writeComments(chunks: Chunks, time: number, remarks: readonly string[]): void {
-	const made = beginBlock(chunks, blockTypes.statistics, 12, remarks.map(text => [comment, text]));
+/** Comments that no further packet came for, on a block of interface statistics. */
+export function writeComments(chunks: Chunks, time: number, comments: readonly string[]): void {
+	const made = beginBlock(chunks, blockTypes.statistics, 12, comments.map(text => [comment, text]));
 	made.chunk.view.setUint32(made.at, 0, true);
 	writeTime(made.chunk.view, made.at + 4, time);
 	chunks.commit(made.chunk, made.own_bytes);
@@ -114,7 +114,7 @@ function writeOption({view, bytes}: Chunk, at: number, [code, text]: Option): nu
 	return end;
 }
 
-/** Short ASCII, which most remarks are, is faster by hand. */
+/** Short ASCII, which most comments are, is faster by hand. */
 function writeText(bytes: Uint8Array, at: number, text: string): number {
 	for (let index = 0; index < text.length && text.length < 128; index++) {
 		const code = text.codePointAt(index)!;

@@ -22,8 +22,8 @@ type Flow = {
 	endpoint?: string;
 };
 
-/** Where a packet goes and what is remarked on it: the remarks are taken once. */
-export type Post = Pick<Envelope, 'chunks' | 'time'> & {readonly comments: () => readonly string[]};
+/** Where a packet goes and its comments, which are taken once. */
+export type PacketContext = Pick<Envelope, 'chunks' | 'time'> & {readonly comments: () => readonly string[]};
 
 export type SideIndex = 0 | 1;
 
@@ -59,27 +59,27 @@ export class Conversation {
 	}
 
 	/** The handshake, begun by `side`; once. */
-	open(post: Post, side: SideIndex): void {
+	open(context: PacketContext, side: SideIndex): void {
 		if (this.#opened) {
 			return;
 		}
 
 		this.#opened = true;
-		this.#packet(post, side, tcpFlags.syn);
-		this.#packet(post, other(side), tcpFlags.syn + tcpFlags.ack);
-		this.acknowledge(post, side);
+		this.#packet(context, side, tcpFlags.syn);
+		this.#packet(context, other(side), tcpFlags.syn + tcpFlags.ack);
+		this.acknowledge(context, side);
 	}
 
 	/** `payload` leaves `side`, in as many segments as it takes. */
-	send(post: Post, side: SideIndex, payload: Uint8Array): void {
+	send(context: PacketContext, side: SideIndex, payload: Uint8Array): void {
 		this.#opened = true;
 		const flow = this.#flows[side];
 		const most = largestSegment(flow.host);
 		for (let from = 0; from < payload.length && !this.dead; from += most) {
 			const isLast = from + most >= payload.length;
-			this.#packet(post, side, tcpFlags.ack + (isLast ? tcpFlags.psh : 0), payload.subarray(from, from + most));
+			this.#packet(context, side, tcpFlags.ack + (isLast ? tcpFlags.psh : 0), payload.subarray(from, from + most));
 			if (flow.next - flow.acknowledged >= unacknowledged_bytes) {
-				this.acknowledge(post, other(side));
+				this.acknowledge(context, other(side));
 			}
 		}
 	}
@@ -90,33 +90,33 @@ export class Conversation {
 	}
 
 	/** A packet without bytes that acknowledges all there is; none when there is nothing new. */
-	acknowledge(post: Post, side: SideIndex): void {
+	acknowledge(context: PacketContext, side: SideIndex): void {
 		const there = this.#flows[other(side)];
 		if (there.acknowledged < there.next && !this.dead) {
-			this.#packet(post, side, tcpFlags.ack);
+			this.#packet(context, side, tcpFlags.ack);
 		}
 	}
 
 	/** FIN from `side`, acknowledged by the other; once. */
-	finish(post: Post, side: SideIndex): void {
+	finish(context: PacketContext, side: SideIndex): void {
 		if (this.#flows[side].finished || this.dead) {
 			return;
 		}
 
-		this.#packet(post, side, tcpFlags.fin + tcpFlags.ack);
+		this.#packet(context, side, tcpFlags.fin + tcpFlags.ack);
 		this.#flows[side].finished = true;
-		this.acknowledge(post, other(side));
+		this.acknowledge(context, other(side));
 	}
 
 	/** RST from `side`; once. */
-	reset(post: Post, side: SideIndex): void {
+	reset(context: PacketContext, side: SideIndex): void {
 		if (!this.dead) {
-			this.#packet(post, side, tcpFlags.rst + tcpFlags.ack);
+			this.#packet(context, side, tcpFlags.rst + tcpFlags.ack);
 			this.dead = true;
 		}
 	}
 
-	#packet({chunks, time, comments}: Post, side: SideIndex, flags: number, payload: Uint8Array = nothing): void {
+	#packet({chunks, time, comments}: PacketContext, side: SideIndex, flags: number, payload: Uint8Array = nothing): void {
 		const here = this.#flows[side];
 		const there = this.#flows[other(side)];
 		const isAcknowledging = flags >= tcpFlags.ack;

@@ -1,6 +1,6 @@
 import type {LabEvent} from '../../core/events.ts';
 import type {EndpointAddresses} from '../format.ts';
-import type {Post} from './conversation.ts';
+import type {PacketContext} from './conversation.ts';
 import {hostOf} from './host.ts';
 import {writeDatagram} from './packets.ts';
 
@@ -15,7 +15,7 @@ export class DatagramPackets {
 	}
 
 	/** Whether the event is a datagram that can be shown; then it is written. */
-	take({chunks, time, comments}: Post, event: LabEvent, bytes: Uint8Array | undefined): boolean {
+	take({chunks, time, comments}: PacketContext, event: LabEvent, bytes: Uint8Array | undefined): boolean {
 		this.#learn(event);
 		if (bytes === undefined || (event.event !== 'send' && event.event !== 'recv')) {
 			return false;

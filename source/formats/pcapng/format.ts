@@ -4,14 +4,14 @@ import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
 import type {Format, FormatSettings} from '../format.ts';
 import {writeHead, writeComments} from './blocks.ts';
-import type {Post} from './conversation.ts';
+import type {PacketContext} from './conversation.ts';
 import {DatagramPackets} from './datagrams.ts';
 import {Streams} from './streams.ts';
 
 const head = 'Made by sockplay from socket calls, not captured from a wire: bytes, addresses and times are as they were; '
 	+ 'headers, handshakes and acknowledgements are made to fit. The log is in the packet comments.';
-const unixRemark = 'a pcapng file has no packets for Unix sockets: their calls are comments there, their bytes are left out; .txt, .hex, .jsonl and .bin have them';
-const goneRemark = 'a pcapng file leaves out bytes whose addresses are not known any more';
+const unixNote = 'a pcapng file has no packets for Unix sockets: their calls are comments there, their bytes are left out; .txt, .hex, .jsonl and .bin have them';
+const unknownAddressNote = 'a pcapng file leaves out bytes whose addresses are not known any more';
 
 /**
 Packets that Wireshark opens, made from the calls at the ends.
@@ -22,31 +22,31 @@ export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): F
 	writeHead(chunks, head);
 	const streams = new Streams(ends);
 	const datagrams = new DatagramPackets(ends);
-	const remarks = new PendingComments();
+	const comments = new PendingComments();
 	const datagramSockets = new Set<string>();
 	let last = 0;
 	return {
 		add(event, bytes) {
 			last = event.time;
-			remarks.add(lineOf(event));
-			const post: Post = {chunks, time: event.time, comments: () => remarks.take()};
+			comments.add(lineOf(event));
+			const context: PacketContext = {chunks, time: event.time, comments: () => comments.take()};
 			learn(datagramSockets, event);
 			if (!datagramSockets.has(event.endpoint)) {
-				open(streams, post, event);
+				open(streams, context, event);
 			}
 
-			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(post, event, bytes)) || datagrams.take(post, event, bytes);
+			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(context, event, bytes)) || datagrams.take(context, event, bytes);
 			if (!isTaken && event.data !== undefined && event.isShownAtPeer === undefined && (event.event === 'send' || event.event === 'recv')) {
 				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
-				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixRemark : goneRemark);
+				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixNote : unknownAddressNote);
 			}
 		},
 		skip(event) {
-			remarks.add(`${lineOf(event)}  (its bytes are left out)`);
+			comments.add(`${lineOf(event)}  (its bytes are left out)`);
 			streams.skip(event);
 		},
 		end() {
-			const left = remarks.take();
+			const left = comments.take();
 			if (left.length > 0) {
 				writeComments(chunks, last, left);
 			}
@@ -63,15 +63,15 @@ function learn(datagramSockets: Set<string>, {event, endpoint, args}: LabEvent):
 	}
 }
 
-function open(streams: Streams, post: Post, {event, errno, endpoint, result, local, remote}: LabEvent): void {
+function open(streams: Streams, context: PacketContext, {event, errno, endpoint, result, local, remote}: LabEvent): void {
 	if (errno !== undefined || local === undefined || remote === undefined) {
 		return;
 	}
 
 	if (event === 'accept' && typeof result === 'string') {
-		streams.opened(post, result, {local, remote}, 'remote');
+		streams.opened(context, result, {local, remote}, 'remote');
 	} else if (event === 'connect') {
-		streams.opened(post, endpoint, {local, remote}, 'local');
+		streams.opened(context, endpoint, {local, remote}, 'local');
 	}
 }
 

@@ -16,7 +16,7 @@ const windowScale = 7;
 const protocols = {tcp: 6, udp: 17} as const;
 const two32 = 2 ** 32;
 
-/** Between whom, when, and what is remarked on it. */
+/** Between whom, when, and its comments. */
 export type Envelope = {
 	readonly chunks: Chunks;
 	readonly from: Host;

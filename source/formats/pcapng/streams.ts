@@ -2,11 +2,11 @@
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import type {EndpointAddresses} from '../format.ts';
-import {Conversation, type Post, type SideIndex} from './conversation.ts';
+import {Conversation, type PacketContext, type SideIndex} from './conversation.ts';
 import {hostOf, type Host} from './host.ts';
 
 /** An endpoint's place in a conversation. */
-type Part = {readonly conversation: Conversation; readonly side: SideIndex; lingers: boolean};
+type Place = {readonly conversation: Conversation; readonly side: SideIndex; lingers: boolean};
 
 /** Any number would do; these differ by side so that a mix-up shows. */
 const firstNumbers = [1_000_000, 2_000_000] as const;
@@ -15,7 +15,7 @@ const resets = new Set(['ECONNRESET', 'EPIPE']);
 
 export class Streams {
 	readonly #addresses: (name: string) => EndpointAddresses | undefined;
-	readonly #parts = new Map<string, Part>();
+	readonly #parts = new Map<string, Place>();
 	readonly #conversations = new Map<string, Conversation>();
 
 	constructor(ends: (name: string) => EndpointAddresses | undefined) {
@@ -23,13 +23,13 @@ export class Streams {
 	}
 
 	/** A connection was made: `client` began it. */
-	opened(post: Post, name: string, {local, remote}: {readonly local: string; readonly remote: string}, client: 'local' | 'remote'): void {
+	opened(context: PacketContext, name: string, {local, remote}: {readonly local: string; readonly remote: string}, client: 'local' | 'remote'): void {
 		const part = this.#join(name, hostOf(local, remote), hostOf(remote, local));
-		part?.conversation.open(post, client === 'local' ? part.side : other(part.side));
+		part?.conversation.open(context, client === 'local' ? part.side : other(part.side));
 	}
 
 	/** Whether the event belongs to a TCP connection; then its packets, if it makes any, are written. */
-	take(post: Post, event: LabEvent, bytes: Uint8Array | undefined): boolean {
+	take(context: PacketContext, event: LabEvent, bytes: Uint8Array | undefined): boolean {
 		const part = this.#parts.get(event.endpoint) ?? this.#find(event.endpoint);
 		if (part === undefined) {
 			return false;
@@ -37,17 +37,17 @@ export class Streams {
 
 		const {conversation, side} = part;
 		if (event.errno !== undefined && resets.has(event.errno)) {
-			conversation.reset(post, other(side));
+			conversation.reset(context, other(side));
 		} else if (event.event === 'send' && bytes !== undefined) {
-			conversation.send(post, side, bytes);
+			conversation.send(context, side, bytes);
 		} else if (event.event === 'recv') {
-			this.#received(post, part, event, bytes);
+			this.#received(context, part, event, bytes);
 		} else if (event.event === 'shutdown' && event.errno === undefined) {
-			conversation.finish(post, side);
+			conversation.finish(context, side);
 		} else if (event.event === 'setsockopt' && event.args?.startsWith('SO_LINGER') === true) {
 			part.lingers = true;
 		} else if (event.event === 'close') {
-			this.#closed(post, event.endpoint, part);
+			this.#closed(context, event.endpoint, part);
 		}
 
 		return true;
@@ -62,38 +62,38 @@ export class Streams {
 	}
 
 	/** What crosses in the process was told by the send: here it is acknowledged. */
-	#received(post: Post, part: Part, event: LabEvent, bytes: Uint8Array | undefined): void {
+	#received(context: PacketContext, part: Place, event: LabEvent, bytes: Uint8Array | undefined): void {
 		const {conversation, side} = part;
 		if (event.result === 0 && bytes === undefined) {
-			conversation.finish(post, other(side));
+			conversation.finish(context, other(side));
 		} else if (this.#isPaired(part, event)) {
-			conversation.acknowledge(post, side);
+			conversation.acknowledge(context, side);
 		} else if (bytes !== undefined) {
-			conversation.send(post, other(side), bytes);
+			conversation.send(context, other(side), bytes);
 		}
 	}
 
-	#isPaired({conversation, side}: Part, event: LabEvent): boolean {
+	#isPaired({conversation, side}: Place, event: LabEvent): boolean {
 		return event.isShownAtPeer === true || conversation.isClaimed(other(side)) || this.#addresses(event.endpoint)?.paired === true;
 	}
 
-	#closed(post: Post, name: string, {conversation, side, lingers}: Part): void {
+	#closed(context: PacketContext, name: string, {conversation, side, lingers}: Place): void {
 		if (lingers) {
-			conversation.reset(post, side);
+			conversation.reset(context, side);
 		} else {
-			conversation.finish(post, side);
+			conversation.finish(context, side);
 		}
 
 		this.#parts.delete(name);
 	}
 
 	/** An endpoint that was there before the recording began. */
-	#find(name: string): Part | undefined {
+	#find(name: string): Place | undefined {
 		const {local, remote, datagram} = this.#addresses(name) ?? {};
 		return datagram === true || local === undefined || remote === undefined ? undefined : this.#join(name, hostOf(local, remote), hostOf(remote, local));
 	}
 
-	#join(name: string, local: Host | undefined, remote: Host | undefined): Part | undefined {
+	#join(name: string, local: Host | undefined, remote: Host | undefined): Place | undefined {
 		if (local === undefined || remote === undefined) {
 			return undefined;
 		}
@@ -107,7 +107,7 @@ export class Streams {
 			conversation.claim(conversation.sideOf(local), name);
 		}
 
-		const part: Part = {conversation, side: conversation.sideOf(local), lingers: false};
+		const part: Place = {conversation, side: conversation.sideOf(local), lingers: false};
 		this.#parts.set(name, part);
 		return part;
 	}

@@ -3,23 +3,23 @@ import {formatCount} from '../../core/quantities.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
 import {CaptureFile, type CapturedPacket} from './capture-file.ts';
 import {forgetFirst} from './forget-first.ts';
-import {carriedBy, type Carried} from './packet.ts';
-import {remarker, type NewName, type Party, type RecordingReader, type Step} from './steps.ts';
-import {StreamSteps, type Meeting} from './stream-steps.ts';
+import {transportPacket, type TransportPacket} from './packet.ts';
+import {sockplaySource, type NewName, type RecordedSource, type RecordingReader, type ReplayStep} from './steps.ts';
+import {ConversationSteps, type ConversationSources} from './conversation-steps.ts';
 
 /** Who accepts at an address, and how many it has accepted. */
-type Server = {readonly listener: Party; accepted: number};
+type Server = {readonly listener: RecordedSource; accepted: number};
 
-type Ends = Pick<Meeting, 'client' | 'server'>;
+type Peers = Pick<ConversationSources, 'client' | 'server'>;
 
 /** Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without either, who has the higher port. */
 export class CaptureReader implements RecordingReader {
-	readonly remarks: string[] = [];
+	readonly notes: string[] = [];
 	readonly #file = new CaptureFile();
 	readonly #newName: NewName;
 	readonly #servers = new Map<string, Server>();
-	readonly #streams = new Map<string, StreamSteps>();
-	readonly #datagrams = new Map<string, Ends>();
+	readonly #streams = new Map<string, ConversationSteps>();
+	readonly #datagrams = new Map<string, Peers>();
 	/** Held back by all streams. */
 	readonly #late = {bytes: 0, segments: 0};
 	#packets = 0;
@@ -39,45 +39,45 @@ export class CaptureReader implements RecordingReader {
 		return Number(this.#file.broken) + this.#file.wrong;
 	}
 
-	* read(bytes: Uint8Array): Generator<Step, void> {
+	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
 		for (const packet of this.#file.read(bytes)) {
-			yield * this.#take(packet);
+			yield * this.#packet(packet);
 		}
 	}
 
-	* end(): Generator<Step, void> {
+	* end(): Generator<ReplayStep, void> {
 		for (const stream of this.#streams.values()) {
 			yield * stream.end(this.#last);
 		}
 
-		this.#remark();
+		this.#count();
 		if (this.#file.broken) {
 			const message = `no block of a capture begins at byte ${formatCount(this.#file.at_bytes)}: nothing from there on is read`;
-			this.remarks.push(message);
-			yield {kind: 'event', party: remarker, fact: {event: 'error', message}, ...(this.#last > 0 && {time: this.#last})};
+			this.notes.push(message);
+			yield {kind: 'event', source: sockplaySource, fact: {event: 'error', message}, ...(this.#last > 0 && {time: this.#last})};
 		} else if (this.#file.left_bytes > 0) {
-			this.remarks.push(`it ends within a block: its last ${formatCount(this.#file.left_bytes)} bytes are not shown`);
+			this.notes.push(`it ends within a block: its last ${formatCount(this.#file.left_bytes)} bytes are not shown`);
 		}
 	}
 
-	#remark(): void {
+	#count(): void {
 		const left: ReadonlyArray<readonly [count: number, what: string]> = [
 			[this.#unread, 'of them are not shown: no TCP or UDP over IP, or fragments'],
 			[this.#file.wrong, 'blocks are not read: they are shorter than they say, or of no interface that is described'],
 			[this.#uncommented, `comments are not shown: a packet has at most ${limits.packet_comments}`],
 		];
-		this.remarks.push(`${formatCount(this.#packets)} packets`, ...left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`));
+		this.notes.push(`${formatCount(this.#packets)} packets`, ...left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`));
 	}
 
-	* #take({time, linkType, bytes, comments, uncommented}: CapturedPacket): Generator<Step, void> {
+	* #packet({time, linkType, bytes, comments, uncommented}: CapturedPacket): Generator<ReplayStep, void> {
 		this.#packets++;
 		this.#uncommented += uncommented;
 		this.#last = time;
 		for (const message of this.#file.isOwn ? [] : comments) {
-			yield {kind: 'event', party: remarker, fact: {event: 'note', message}, time};
+			yield {kind: 'event', source: sockplaySource, fact: {event: 'note', message}, time};
 		}
 
-		const carried = carriedBy(linkType, bytes);
+		const carried = transportPacket(linkType, bytes);
 		if (carried === undefined) {
 			this.#unread++;
 		} else {
@@ -85,15 +85,15 @@ export class CaptureReader implements RecordingReader {
 		}
 	}
 
-	* #segment(carried: Carried, time: number): Generator<Step, void> {
+	* #segment(carried: TransportPacket, time: number): Generator<ReplayStep, void> {
 		const key = [carried.from, carried.to].toSorted().join(' ');
 		const isFirst = carried.flags % 32 === tcpFlags.syn;
 		let stream = this.#streams.get(key);
 		if (stream === undefined || (stream.over && isFirst)) {
 			const isFromClient = isFirst || (carried.flags % 32 !== tcpFlags.syn + tcpFlags.ack && carried.fromPort >= carried.toPort);
 			yield * this.#forget(key, time);
-			const {listens, ...meeting} = this.#meet(carried, isFromClient, time);
-			stream = new StreamSteps(meeting, this.#late);
+			const {listens, ...meeting} = this.#begin(carried, isFromClient, time);
+			stream = new ConversationSteps(meeting, this.#late);
 			yield * listens;
 			this.#streams.set(key, stream);
 			if (this.#streams.size > limits.recorded_conversations) {
@@ -109,7 +109,7 @@ export class CaptureReader implements RecordingReader {
 
 	@yields what it held back.
 	*/
-	* #forget(key: string, time: number): Generator<Step, void> {
+	* #forget(key: string, time: number): Generator<ReplayStep, void> {
 		const stream = this.#streams.get(key);
 		if (stream !== undefined) {
 			this.#streams.delete(key);
@@ -117,14 +117,14 @@ export class CaptureReader implements RecordingReader {
 		}
 	}
 
-	* #datagram(carried: Carried, time: number): Generator<Step, void> {
+	* #datagram(carried: TransportPacket, time: number): Generator<ReplayStep, void> {
 		const key = [carried.from, carried.to].toSorted().join(' ');
 		let ends = this.#datagrams.get(key);
 		if (ends === undefined) {
-			const {client, server, listens} = this.#meet(carried, true, time);
+			const {client, server, listens} = this.#begin(carried, true, time);
 			ends = {client, server};
 			yield * listens;
-			yield {kind: 'pair', parties: [client, server]};
+			yield {kind: 'pair', sources: [client, server]};
 			this.#datagrams.set(key, ends);
 			forgetFirst(this.#datagrams);
 		}
@@ -133,12 +133,12 @@ export class CaptureReader implements RecordingReader {
 		const [from, to] = carried.from === client.local ? [client, server] : [server, client];
 		const bytes = carried.payload;
 		const count = {asked: bytes.length, result: bytes.length};
-		yield {kind: 'event', party: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time};
-		yield {kind: 'event', party: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
+		yield {kind: 'event', source: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time};
+		yield {kind: 'event', source: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
 	}
 
 	/** Names for two that talk with each other for the first time. */
-	#meet({transport, from, to}: Carried, isFromClient: boolean, time: number): Meeting & {readonly listens: readonly Step[]} {
+	#begin({transport, from, to}: TransportPacket, isFromClient: boolean, time: number): ConversationSources & {readonly listens: readonly ReplayStep[]} {
 		const [clientAddress, serverAddress] = isFromClient ? [from, to] : [to, from];
 		const datagram = transport === 'udp' ? {datagram: true} : {};
 		const known = this.#servers.get(`${transport} ${serverAddress}`);
@@ -151,7 +151,7 @@ export class CaptureReader implements RecordingReader {
 			client: {name: this.#newName('c'), side: 'client', local: clientAddress, remote: serverAddress, ...datagram},
 			server: {name: `${listener.name}.${server.accepted}`, side: 'server', local: serverAddress, remote: clientAddress, ...datagram},
 			listener,
-			listens: known === undefined ? [{kind: 'event', party: listener, fact: {event: transport === 'udp' ? 'bind' : 'listen', args: serverAddress, result: 0, local: serverAddress}, time}] : [],
+			listens: known === undefined ? [{kind: 'event', source: listener, fact: {event: transport === 'udp' ? 'bind' : 'listen', args: serverAddress, result: 0, local: serverAddress}, time}] : [],
 		};
 	}
 }

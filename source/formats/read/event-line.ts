@@ -1,7 +1,7 @@
 /** One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other. */
 import {calls, otherEvents, type Call, type EventName, type Fact} from '../../core/events.ts';
 import {Fields} from './fields.ts';
-import {isName} from './parties.ts';
+import {isName} from './recorded-sources.ts';
 
 export type EventLine = {
 	readonly endpoint: string;
@@ -70,10 +70,10 @@ function timeOf(fields: Fields): number | undefined {
 	return time === undefined ? undefined : microseconds(time);
 }
 
-type Carried = {readonly count: number | undefined; readonly bytes: Uint8Array | undefined; readonly isSilent: boolean};
+type LineBytes = {readonly count: number | undefined; readonly bytes: Uint8Array | undefined; readonly isSilent: boolean};
 
 /** The bytes and how many they are said to be, which must agree. */
-function bytesOf(fields: Fields, event: string | undefined): Carried {
+function bytesOf(fields: Fields, event: string | undefined): LineBytes {
 	const count = fields.whole('bytes');
 	const bytes = fields.base64('data');
 	const isLeftOut = fields.isTrue('data_left_out');

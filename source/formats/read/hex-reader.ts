@@ -4,21 +4,21 @@ import {formatCount, formatSize} from '../../core/quantities.ts';
 import {microseconds} from './event-line.ts';
 import {Lines, type Line} from './lines.ts';
 import {Mistakes} from './mistakes.ts';
-import {Parties} from './parties.ts';
-import type {NewName, RecordingReader, Step} from './steps.ts';
+import {RecordedSources} from './recorded-sources.ts';
+import type {NewName, RecordingReader, ReplayStep} from './steps.ts';
 
 type Head = {readonly way: 'send' | 'recv'; readonly time: number; readonly endpoint: string; readonly peer?: string};
 
 const unknown: Head = {way: 'send', time: 0, endpoint: 'c1'};
 const blockHead = /^(?<way>[IO])(?: (?<time>\S+Z))?(?: (?<endpoint>[A-Za-z][\w\-.]{0,254})(?: (?:send|recv)(?: (?:to|from) (?<peer>\S+))?)?)?\s*$/v;
-const remarkHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]{0,254}) (?<way>send|recv)(?: (?:to|from) (?<peer>\S+))?$/v;
+const commentHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]{0,254}) (?<way>send|recv)(?: (?:to|from) (?<peer>\S+))?$/v;
 
-/** Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a remark stands; a long one is told in several calls. */
+/** Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a comment stands; a long one is told in several calls. */
 export class HexReader implements RecordingReader {
-	readonly remarks: string[] = [];
+	readonly notes: string[] = [];
 	readonly isOver = false;
 	readonly #lines = new Lines(limits.hex_line_bytes);
-	readonly #parties: Parties;
+	readonly #sources: RecordedSources;
 	readonly #mistakes = new Mistakes();
 	#head: Head = unknown;
 	/** The bytes of the block that are not told yet. */
@@ -27,38 +27,38 @@ export class HexReader implements RecordingReader {
 	#unread = 0;
 
 	constructor(newName: NewName) {
-		this.#parties = new Parties(newName);
+		this.#sources = new RecordedSources(newName);
 	}
 
 	get mistakes(): number {
 		return this.#mistakes.count;
 	}
 
-	* read(bytes: Uint8Array): Generator<Step, void> {
+	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
 		for (const line of this.#lines.read(bytes)) {
 			yield * this.#line(line);
 		}
 	}
 
-	* end(): Generator<Step, void> {
+	* end(): Generator<ReplayStep, void> {
 		for (const line of this.#lines.end()) {
 			yield * this.#line(line);
 		}
 
 		yield * this.#block();
-		this.remarks.push(...this.#mistakes.remarks('lines are'));
+		this.notes.push(...this.#mistakes.notes('lines are'));
 		if (this.#unread > 0) {
-			this.remarks.push(`${formatCount(this.#unread)} lines are no part of a dump and are not shown`);
+			this.notes.push(`${formatCount(this.#unread)} lines are no part of a dump and are not shown`);
 		}
 	}
 
-	* #line({number, text}: Line): Generator<Step, void> {
+	* #line({number, text}: Line): Generator<ReplayStep, void> {
 		if (text === undefined) {
 			yield * this.#mistakes.tell(`line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`, this.#head.time);
 			return;
 		}
 
-		const found = (blockHead.exec(text) ?? remarkHead.exec(text))?.groups;
+		const found = (blockHead.exec(text) ?? commentHead.exec(text))?.groups;
 		if (found !== undefined) {
 			yield * this.#block();
 			this.#head = headOf(found);
@@ -78,7 +78,7 @@ export class HexReader implements RecordingReader {
 		yield * this.#add(row.bytes);
 	}
 
-	* #add(bytes: Uint8Array): Generator<Step, void> {
+	* #add(bytes: Uint8Array): Generator<ReplayStep, void> {
 		// A row is shorter than a call's bytes: its line is.
 		if (this.#length + bytes.length > this.#bytes.length) {
 			yield * this.#block();
@@ -88,7 +88,7 @@ export class HexReader implements RecordingReader {
 		this.#length += bytes.length;
 	}
 
-	* #block(): Generator<Step, void> {
+	* #block(): Generator<ReplayStep, void> {
 		if (this.#length === 0) {
 			return;
 		}
@@ -97,9 +97,9 @@ export class HexReader implements RecordingReader {
 		this.#length = 0;
 		const {way, time, endpoint, peer} = this.#head;
 		const fact = {event: way, asked: bytes.length, result: bytes.length} as const;
-		const {party, steps} = this.#parties.of(endpoint, fact, peer);
+		const {source, steps} = this.#sources.from(endpoint, fact, peer);
 		yield * steps;
-		yield {kind: 'event', party, fact, bytes, time};
+		yield {kind: 'event', source, fact, bytes, time};
 	}
 }
 

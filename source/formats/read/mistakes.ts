@@ -1,6 +1,6 @@
 import {formatCount} from '../../core/quantities.ts';
 import {limits} from '../../core/limits.ts';
-import {remarker, type Step} from './steps.ts';
+import {sockplaySource, type ReplayStep} from './steps.ts';
 
 /** The mistakes of a recording: the first are told one by one, as errors in the log, the others counted. */
 export class Mistakes {
@@ -12,19 +12,19 @@ export class Mistakes {
 
 	@yields the event that tells it, if it is one of the first.
 	*/
-	* tell(message: string, time: number | undefined): Generator<Step, void> {
+	* tell(message: string, time: number | undefined): Generator<ReplayStep, void> {
 		this.count++;
 		if (this.count === 1) {
 			this.#first = message;
 		}
 
 		if (this.count <= limits.reported_mistakes) {
-			yield {kind: 'event', party: remarker, fact: {event: 'error', message}, ...(time !== undefined && {time})};
+			yield {kind: 'event', source: sockplaySource, fact: {event: 'error', message}, ...(time !== undefined && {time})};
 		}
 	}
 
 	/** `what` the mistakes are in: lines, say. */
-	remarks(what: string): string[] {
+	notes(what: string): string[] {
 		const told = this.count > limits.reported_mistakes ? `; the log tells the first ${limits.reported_mistakes}` : '';
 		return this.count === 0 ? [] : [`${formatCount(this.count)} ${what} not read, the first: ${this.#first}${told}`];
 	}

@@ -2,7 +2,7 @@
 import {formatAddress} from '../../core/address.ts';
 import {ipText} from './ip-text.ts';
 
-export type Carried = {
+export type TransportPacket = {
 	readonly transport: 'tcp' | 'udp';
 	/** `127.0.0.1:4000`, `[::1]:4000`. */
 	readonly from: string;
@@ -25,7 +25,7 @@ const vlanTypes = new Set([0x81_00, 0x88_A8, 0x91_00]);
 const extensions = new Set([0, 43, 60]);
 
 /** The TCP segment or UDP datagram in a packet, from first to last. */
-export function carriedBy(linkType: number, bytes: Uint8Array): Carried | undefined {
+export function transportPacket(linkType: number, bytes: Uint8Array): TransportPacket | undefined {
 	const start = linkType === ethernet ? afterEthernet(bytes) : linkHeaders[linkType];
 	if (start === undefined) {
 		return undefined;
@@ -49,7 +49,7 @@ function afterEthernet(bytes: Uint8Array): number {
 	return at + 2;
 }
 
-function inIpv4(packet: Uint8Array): Carried | undefined {
+function inIpv4(packet: Uint8Array): TransportPacket | undefined {
 	const header = ((packet[0] ?? 0) % 16) * 4;
 	const isFragment = twoBytes(packet, 6) % 0x40_00 !== 0;
 	// 0: a network card was to fill it in.
@@ -59,7 +59,7 @@ function inIpv4(packet: Uint8Array): Carried | undefined {
 		: inTransport(packet[9]!, packet.subarray(header, total), {from: packet.subarray(12, 16), to: packet.subarray(16, 20), length: total - header});
 }
 
-function inIpv6(packet: Uint8Array): Carried | undefined {
+function inIpv6(packet: Uint8Array): TransportPacket | undefined {
 	let next = packet[6];
 	let at = 40;
 	const end = twoBytes(packet, 4) === 0 ? packet.length : 40 + twoBytes(packet, 4);
@@ -73,7 +73,7 @@ function inIpv6(packet: Uint8Array): Carried | undefined {
 
 type Around = {readonly from: Uint8Array; readonly to: Uint8Array; /** What the IP header says. */ readonly length: number};
 
-function inTransport(protocol: number, bytes: Uint8Array, {from, to, length}: Around): Carried | undefined {
+function inTransport(protocol: number, bytes: Uint8Array, {from, to, length}: Around): TransportPacket | undefined {
 	const transport = protocol === 6 ? 'tcp' : 'udp';
 	const header = protocol === 6 ? Math.floor((bytes[12] ?? 0) / 16) * 4 : 8;
 	if ((protocol !== 6 && protocol !== 17) || bytes.length < header || (protocol === 6 && header < 20)) {

@@ -5,7 +5,7 @@ import {SegmentHeap} from './segment-heap.ts';
 const two32 = 2 ** 32;
 
 /** Bytes that follow on what was before, after `lost` bytes that were not captured. */
-export type Piece = {readonly bytes: Uint8Array; readonly lost: number};
+export type Reassembled = {readonly bytes: Uint8Array; readonly lost: number};
 
 /** What all directions of a capture hold back together. */
 export type Late = {bytes: number; segments: number};
@@ -48,7 +48,7 @@ export class Reassembly {
 
 	@yields what can be given now.
 	*/
-	* take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: {readonly missing_bytes: number; readonly isFin: boolean}): Generator<Piece, void> {
+	* take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: {readonly missing_bytes: number; readonly isFin: boolean}): Generator<Reassembled, void> {
 		this.#start ??= seq;
 		const at = this.#next + distance(seq - this.#start - this.#next);
 		if (isFin) {
@@ -71,7 +71,7 @@ export class Reassembly {
 
 	@yields what was held back, with what is missing before it.
 	*/
-	* end(): Generator<Piece, void> {
+	* end(): Generator<Reassembled, void> {
 		while (this.#held.size > 0) {
 			yield * this.#giveUp();
 		}
@@ -93,14 +93,14 @@ export class Reassembly {
 
 	@yields what can be given then.
 	*/
-	* #giveUp(): Generator<Piece, void> {
+	* #giveUp(): Generator<Reassembled, void> {
 		const {at} = this.#held.first!;
 		this.#lost += Math.max(0, at - this.#next);
 		this.#next = Math.max(at, this.#next);
 		yield * this.#giveAll();
 	}
 
-	* #giveAll(): Generator<Piece, void> {
+	* #giveAll(): Generator<Reassembled, void> {
 		for (let {first} = this.#held; first !== undefined && first.at <= this.#next; {first} = this.#held) {
 			this.#held.shift();
 			this.#count(-first.bytes.length, -1);

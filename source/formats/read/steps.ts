@@ -2,7 +2,7 @@
 import type {Fact, Side} from '../../core/events.ts';
 
 /** Who speaks; the object is the identity, as it is in a journal. */
-export type Party = {
+export type RecordedSource = {
 	readonly name: string;
 	readonly side: Side;
 	readonly local?: string;
@@ -10,27 +10,27 @@ export type Party = {
 	readonly datagram?: boolean;
 };
 
-/** The party that remarks and mistakes are told by. */
-export const remarker: Party = {name: 'sockplay', side: 'client'};
+/** The source of comments and mistakes. */
+export const sockplaySource: RecordedSource = {name: 'sockplay', side: 'client'};
 
-export type Step =
+export type ReplayStep =
 	/** The two are each other's other end. */
-	| {readonly kind: 'pair'; readonly parties: readonly [Party, Party]}
+	| {readonly kind: 'pair'; readonly sources: readonly [RecordedSource, RecordedSource]}
 	/** `time`: microseconds since 1970; without it, now. */
-	| {readonly kind: 'event'; readonly party: Party; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number};
+	| {readonly kind: 'event'; readonly source: RecordedSource; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number};
 
 /** Reads a file piece by piece, however it is cut. Steps are made as they are asked for, in memory that does not grow with the file. */
 export type RecordingReader = {
 	/** The steps that end within what was read so far. `bytes` may be filled anew once all of them were taken. */
-	read(bytes: Uint8Array): Iterable<Step>;
+	read(bytes: Uint8Array): Iterable<ReplayStep>;
 	/** Those that waited for more. */
-	end(): Iterable<Step>;
+	end(): Iterable<ReplayStep>;
 	/** Nothing of the rest can be read: no further piece is needed. */
 	readonly isOver: boolean;
 	/** Mistakes so far: lines and blocks that cannot be what they say they are. */
 	readonly mistakes: number;
 	/** What was in the file and is not shown, in sentences; after `end`. */
-	readonly remarks: readonly string[];
+	readonly notes: readonly string[];
 };
 
 /** Gives out names that nobody has: `s1`, `c1`. */

@@ -41,7 +41,7 @@ for (const [fields, mistake] of mistakes) {
 		const reader = new JsonlReader(names());
 		assert.deepEqual(told(reader, `${JSON.stringify({...good, ...fields})}\n${after}\n`), [`sockplay error line 1: ${mistake}`, 'c1 send 5']);
 		assert.equal(reader.mistakes, 1);
-		assert.deepEqual(reader.remarks, [`1 lines are not read, the first: line 1: ${mistake}`]);
+		assert.deepEqual(reader.notes, [`1 lines are not read, the first: line 1: ${mistake}`]);
 	});
 }
 
@@ -61,21 +61,21 @@ test('the first mistakes are told, the others counted', () => {
 	const events = told(reader, `${'{}\n'.repeat(limits.reported_mistakes + 5)}${after}`);
 	assert.equal(events.length, limits.reported_mistakes + 1);
 	assert.equal(events.at(-1), 'c1 send 5');
-	assert.deepEqual(reader.remarks, ['25 lines are not read, the first: line 1: time: missing, expected a time such as 2026-11-20T05:01:09.872123Z; the log tells the first 20']);
+	assert.deepEqual(reader.notes, ['25 lines are not read, the first: line 1: time: missing, expected a time such as 2026-11-20T05:01:09.872123Z; the log tells the first 20']);
 });
 
 test('bytes that were left out are said to be', () => {
 	const {data: _, ...without} = good;
 	const reader = new JsonlReader(names());
 	assert.deepEqual(told(reader, [{...without, data_left_out: true}, without].map(line => JSON.stringify(line)).join('\n')), ['c1 send', 'c1 send']);
-	assert.deepEqual(reader.remarks, ['1 lines have neither their bytes nor data_left_out']);
+	assert.deepEqual(reader.notes, ['1 lines have neither their bytes nor data_left_out']);
 });
 
 test('a text longer than the journal keeps is counted', () => {
 	const reader = new JsonlReader(names());
 	const long = {...good, message: 'm'.repeat(limits.text_characters + 1)};
 	assert.equal(told(reader, JSON.stringify(long)).length, 1);
-	assert.deepEqual(reader.remarks, ['1 lines have texts longer than 4,096 characters, which are cut']);
+	assert.deepEqual(reader.notes, ['1 lines have texts longer than 4,096 characters, which are cut']);
 });
 
 test('as many endpoints as there are names: all are told', () => {

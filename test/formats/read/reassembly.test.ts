@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../../source/core/limits.ts';
-import {Reassembly, type Piece} from '../../../source/formats/read/reassembly.ts';
+import {Reassembly, type Reassembled} from '../../../source/formats/read/reassembly.ts';
 import {seeded} from '../../helpers/seeded.ts';
 
 const whole = {missing_bytes: 0, isFin: false};
 
 /** Takes one byte for each number; answers the pieces. */
-function takeAll(stream: Reassembly, numbers: Iterable<number>): Piece[] {
-	const pieces: Piece[] = [];
+function takeAll(stream: Reassembly, numbers: Iterable<number>): Reassembled[] {
+	const pieces: Reassembled[] = [];
 	for (const seq of numbers) {
 		pieces.push(...stream.take(seq, Uint8Array.of(seq % 256), whole));
 	}

@@ -1,7 +1,7 @@
 import type {Fact, Side} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {forgetFirst} from './forget-first.ts';
-import type {NewName, Party, Step} from './steps.ts';
+import type {NewName, RecordedSource, ReplayStep} from './steps.ts';
 
 /** Whether a text of a recording is the name of an endpoint; an address is none. */
 export function isName(text: string): boolean {
@@ -9,9 +9,9 @@ export function isName(text: string): boolean {
 }
 
 /** The endpoints that a recording names, as many as are remembered. Their names stay as they are; the session gives none of its own that are the same. */
-export class Parties {
+export class RecordedSources {
 	readonly #newName: NewName;
-	readonly #known = new Map<string, Party>();
+	readonly #known = new Map<string, RecordedSource>();
 	readonly #paired = new Set<string>();
 	readonly #datagrams = new Set<string>();
 
@@ -20,7 +20,7 @@ export class Parties {
 	}
 
 	/** Who told this fact, and what was learnt with it: `peer` is the name of an endpoint, or an address. */
-	of(name: string, fact: Fact, peer?: string): {readonly party: Party; readonly steps: readonly Step[]} {
+	from(name: string, fact: Fact, peer?: string): {readonly source: RecordedSource; readonly steps: readonly ReplayStep[]} {
 		if (fact.event === 'socket') {
 			// A name that is used again is another endpoint.
 			this.#known.delete(name);
@@ -30,33 +30,33 @@ export class Parties {
 			}
 		}
 
-		const party = this.#party(name, fact);
+		const source = this.#source(name, fact);
 		const key = peer === undefined ? '' : [name, peer].toSorted().join(' ');
 		if (peer === undefined || !isName(peer) || peer === 'unnamed' || this.#paired.has(key)) {
-			return {party, steps: []};
+			return {source, steps: []};
 		}
 
 		this.#paired.add(key);
 		forgetFirst(this.#paired);
-		return {party, steps: [{kind: 'pair', parties: [party, this.#party(peer, {event: 'note'})]}]};
+		return {source, steps: [{kind: 'pair', sources: [source, this.#source(peer, {event: 'note'})]}]};
 	}
 
-	#party(name: string, {event, local, remote}: Fact): Party {
+	#source(name: string, {event, local, remote}: Fact): RecordedSource {
 		const known = this.#known.get(name);
 		if (known !== undefined) {
 			return known;
 		}
 
 		const isDatagram = this.#datagrams.has(name) || this.#datagrams.has(name.split('.', 1)[0]!);
-		const made: Party = {name, side: sideOf(name, event), ...(local !== undefined && {local}), ...(remote !== undefined && {remote}), ...(isDatagram && {datagram: true})};
+		const made: RecordedSource = {name, side: sideOf(name, event), ...(local !== undefined && {local}), ...(remote !== undefined && {remote}), ...(isDatagram && {datagram: true})};
 		this.#known.set(name, made);
 		forgetFirst(this.#known);
-		this.#take(name);
+		this.#reserve(name);
 		return made;
 	}
 
 	/** The session's next names come after this one. */
-	#take(name: string): void {
+	#reserve(name: string): void {
 		const found = /^(?<letter>[cs])(?<number>\d{1,4})$/v.exec(name)?.groups;
 		if (found === undefined) {
 			return;

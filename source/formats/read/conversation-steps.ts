@@ -1,0 +1,146 @@
+/** One captured TCP conversation as the calls that its ends would have made. */
+import type {Fact} from '../../core/events.ts';
+import {tcpFlags} from '../pcapng/packets.ts';
+import type {TransportPacket} from './packet.ts';
+import {Reassembly, type Late, type Reassembled} from './reassembly.ts';
+import type {RecordedSource, ReplayStep} from './steps.ts';
+
+type Peer = {readonly source: RecordedSource; readonly sent: Reassembly; hasFinished: boolean};
+
+/** Who talks with whom, and who accepted. */
+export type ConversationSources = {readonly client: RecordedSource; readonly server: RecordedSource; readonly listener: RecordedSource};
+
+export class ConversationSteps {
+	readonly #client: Peer;
+	readonly #server: Peer;
+	readonly #listener: RecordedSource;
+	#synTime: number | undefined;
+	#isOpen = false;
+	/** Nothing can follow. */
+	over = false;
+
+	/** `late`: what all conversations of the capture hold back. */
+	constructor({client, server, listener}: ConversationSources, late: Late) {
+		this.#client = {source: client, sent: new Reassembly(late), hasFinished: false};
+		this.#server = {source: server, sent: new Reassembly(late), hasFinished: false};
+		this.#listener = listener;
+	}
+
+	* take({from, seq, flags, payload, missing_bytes}: TransportPacket, time: number): Generator<ReplayStep, void> {
+		const [here, there] = from === this.#client.source.local ? [this.#client, this.#server] : [this.#server, this.#client];
+		if (has(flags, tcpFlags.syn)) {
+			here.sent.begin(seq + 1);
+			yield * this.#syn(flags, time);
+			return;
+		}
+
+		if (!this.#isOpen && this.#synTime !== undefined && has(flags, tcpFlags.rst)) {
+			yield * this.#refused(time);
+			return;
+		}
+
+		yield * this.#open(time);
+		for (const piece of here.sent.take(seq, payload, {missing_bytes, isFin: has(flags, tcpFlags.fin)})) {
+			yield * stepsOf(piece, here, there, time);
+		}
+
+		yield * this.#finished(here, there, time);
+		if (has(flags, tcpFlags.rst)) {
+			yield * this.#reset(here, there, time);
+		}
+	}
+
+	/**
+	The capture ends, or the conversation is forgotten.
+
+	@yields what was held back.
+	*/
+	* end(time: number): Generator<ReplayStep, void> {
+		for (const [here, there] of [[this.#client, this.#server], [this.#server, this.#client]] as const) {
+			for (const piece of here.sent.end()) {
+				yield * stepsOf(piece, here, there, time);
+			}
+		}
+	}
+
+	#refused(time: number): ReplayStep[] {
+		this.over = true;
+		const {source} = this.#client;
+		return [event(source, {event: 'connect', args: source.remote!, errno: 'ECONNREFUSED', remote: source.remote!, message: 'answered with RST'}, time), event(source, {event: 'close', result: 0}, time)];
+	}
+
+	#syn(flags: number, time: number): ReplayStep[] {
+		if (has(flags, tcpFlags.ack)) {
+			return this.#open(time);
+		}
+
+		this.#synTime ??= time;
+		return [];
+	}
+
+	/** The two are connected: known from the answer to the SYN, or from bytes of a conversation that was there before the capture. */
+	#open(time: number): ReplayStep[] {
+		if (this.#isOpen) {
+			return [];
+		}
+
+		this.#isOpen = true;
+		const {source: client} = this.#client;
+		const {source: server} = this.#server;
+		const pair: ReplayStep = {kind: 'pair', sources: [client, server]};
+		if (this.#synTime === undefined) {
+			return [pair, event(client, {event: 'note', message: `${client.local} and ${client.remote} were connected before the capture began`}, time)];
+		}
+
+		return [
+			pair,
+			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, elapsed_us: Math.max(0, time - this.#synTime)}, time),
+			event(this.#listener, {event: 'accept', result: server.name, local: server.local!, remote: server.remote!}, time),
+		];
+	}
+
+	#finished(here: Peer, there: Peer, time: number): ReplayStep[] {
+		if (here.hasFinished || !here.sent.finished) {
+			return [];
+		}
+
+		here.hasFinished = true;
+		const steps = [event(here.source, {event: 'shutdown', args: 'SHUT_WR', result: 0}, time), event(there.source, {event: 'recv', result: 0, message: 'the peer sent FIN'}, time)];
+		this.over = there.hasFinished;
+		return this.over ? [...steps, ...closes(here, there, time)] : steps;
+	}
+
+	#reset(here: Peer, there: Peer, time: number): ReplayStep[] {
+		if (this.over) {
+			return [];
+		}
+
+		this.over = true;
+		return [
+			event(here.source, {event: 'setsockopt', args: 'SO_LINGER, {1, 0}', result: 0, message: 'as the RST tells'}, time),
+			event(there.source, {event: 'recv', errno: 'ECONNRESET', message: 'the peer sent RST'}, time),
+			...closes(here, there, time),
+		];
+	}
+}
+
+function closes(here: Peer, there: Peer, time: number): ReplayStep[] {
+	return [here, there].map(({source}) => event(source, {event: 'close', result: 0}, time));
+}
+
+function stepsOf({bytes, lost}: Reassembled, here: Peer, there: Peer, time: number): ReplayStep[] {
+	const gap: ReplayStep[] = lost === 0 ? [] : [event(here.source, {event: 'lost', bytes: lost, message: 'not in the capture: what follows comes after a gap'}, time)];
+	return [
+		...gap,
+		{...event(here.source, {event: 'send', asked: bytes.length, result: bytes.length}, time), bytes},
+		{...event(there.source, {event: 'recv', asked: bytes.length, result: bytes.length}, time), bytes},
+	];
+}
+
+function event(source: RecordedSource, fact: Fact, time: number): ReplayStep & {readonly kind: 'event'} {
+	return {kind: 'event', source, fact, time};
+}
+
+function has(flags: number, flag: number): boolean {
+	return Math.floor(flags / flag) % 2 === 1;
+}
