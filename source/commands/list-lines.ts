@@ -24,7 +24,8 @@ export function listLines({registry, repeats}: Pick<Lab, 'registry' | 'repeats'>
 }
 
 function rowOf(entry: Entry): string[] {
-	const {name, listState, local, remote, in_bytes, out_bytes, listNotes} = entry;
+	const {name, in_bytes, out_bytes} = entry;
+	const {listState, local, remote, listNotes} = entry.summary();
 	const notes = listNotes.filter(note => note !== '').join(' ');
 	return [name, listState, local, remote, formatSize(in_bytes), formatSize(out_bytes), notes];
 }

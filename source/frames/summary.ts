@@ -9,24 +9,25 @@ type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
 export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
 	const repeated = repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat));
+	const {local, remote, service, held, dropped, exposed, titleNotes} = entry.summary();
 	return {
 		name: entry.name,
 		side: entry.side,
 		isListener: entry.isListener,
 		transport: entry.transport,
-		local: visibleText(entry.local),
-		remote: visibleText(entry.remote),
+		local: visibleText(local),
+		remote: visibleText(remote),
 		state: entry.state,
-		service: entry.service,
+		service,
 		in_bytes: entry.in_bytes,
 		out_bytes: entry.out_bytes,
 		...rates,
 		queued_bytes: entry.queued_bytes,
-		held: entry.held,
-		dropped: entry.dropped,
+		held,
+		dropped,
 		open: entry.open,
-		exposed: entry.exposed,
-		note: [...entry.titleNotes, ...repeated].filter(note => note !== '').join(', '),
+		exposed,
+		note: [...titleNotes, ...repeated].filter(note => note !== '').join(', '),
 	};
 }
 

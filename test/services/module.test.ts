@@ -59,7 +59,7 @@ test('who connects and from where, a word in the log, and the end when the funct
 	await session.play(`listen tcp:4000 module ${moduleOf('export default connection => { connection.note(["it is", connection.name, "at", connection.remote].join(" ")); connection.send(Uint8Array.of(104, 105)); };')}`, 'connect tcp:4000 name=anna');
 	await session.line('anna recv 0');
 	assert.equal(session.text('anna'), 'hi');
-	assert.deepEqual(session.of('s1.1').slice(0, 2), [`note it is s1.1 at ${session.lab.registry.get('anna')!.local}`, 'close']);
+	assert.deepEqual(session.of('s1.1').slice(0, 2), [`note it is s1.1 at ${session.lab.registry.get('anna')!.summary().local}`, 'close']);
 });
 
 test('datagrams: called once a peer', async () => {

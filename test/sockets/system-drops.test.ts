@@ -38,11 +38,11 @@ for (const address of ['udp:0', 'udp:[::1]:0']) {
 		const drop = told.find(event => isDrop(event))!;
 		t.assert.match(describeLine(drop).slice(13), /^s1 dropped \d+ datagrams {2}by the system: the receive buffer of the socket was full$/v);
 		const [socket] = udpSocketsOf(lab);
-		const count = socket!.dropped;
+		const count = socket!.summary().dropped;
 		t.assert.strictEqual(new FrameMaker(lab).make().endpoints[0]!.dropped, count);
 		const listed = await lines(lab, 'list');
 		t.assert.match(listed[1]!, new RegExp(`${count} dropped by the system$`, 'v'));
-		await linesUntil(lab, 's1 resume', () => (socket!.in_bytes / 4096) + socket!.dropped === burst);
+		await linesUntil(lab, 's1 resume', () => (socket!.in_bytes / 4096) + socket!.summary().dropped === burst);
 	});
 }
 

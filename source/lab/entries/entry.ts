@@ -20,6 +20,7 @@ import type {EndpointAddresses} from '../../formats/format.ts';
 import type {LinkRequest, LinkDirection} from '../../link/link.ts';
 import type {ServiceProcess} from '../../services/service.ts';
 import type {LiveOptions} from './options.ts';
+import type {EntrySummary} from './summary.ts';
 
 export type EntryState = State | 'opening' | 'listening' | 'bound';
 
@@ -27,14 +28,9 @@ export type Entry = {
 	readonly name: string;
 	readonly side: Side;
 	readonly transport: Address['transport'];
-	/** Its own address and that of the other end as text; empty while unknown, and where there is none. */
-	readonly local: string;
-	readonly remote: string;
-	/** The same for recordings: another object whenever one of them changes. Undefined for a listener, which carries no bytes. */
+	/** For recordings: another object whenever something of it changes. Undefined for a listener, which carries no bytes. */
 	readonly addresses: EndpointAddresses | undefined;
 	readonly state: EntryState;
-	/** The word for it in lists: its state, or `peer`. */
-	readonly listState: string;
 	/** It has a socket: `opening` is before that. A stream that connects has one. */
 	readonly alive: boolean;
 	/** It was open at some time: a connect that was refused never was. */
@@ -45,8 +41,6 @@ export type Entry = {
 	readonly isListener: boolean;
 	/** The name of the listener that accepted it, or heard it. */
 	readonly listener: string | undefined;
-	/** The words of the service that answers on it; empty without one. */
-	readonly service: string;
 	/** What runs for its service, and ends with it. */
 	readonly process: ServiceProcess | undefined;
 	readonly in_bytes: number;
@@ -54,20 +48,12 @@ export type Entry = {
 	readonly queued_bytes: number;
 	/** Something that was sent through it, or through what it accepted, still waits. */
 	readonly hasQueued: boolean;
-	/** The person asked that recv not be called. */
-	readonly held: boolean;
-	/** Datagrams that the system dropped because the receive buffer was full. */
-	readonly dropped: number;
 	/** Conversations that are open, of a listener. */
 	readonly open: number;
-	/** It is bound beyond loopback. */
-	readonly exposed: boolean;
 	/** Where it can be reached from this machine, if anybody can connect or send there. */
 	readonly reachableAt: Address | undefined;
-	/** What a list says of it besides: `echo`, `2 open`, `held`. */
-	readonly listNotes: readonly string[];
-	/** What a title says of it besides: `dual stack`, `link loss=10%`. */
-	readonly titleNotes: readonly string[];
+	/** What lists and titles show of it. */
+	summary(): EntrySummary;
 	/** Itself, or what a listener has accepted. */
 	conversations(): Iterable<Conversation>;
 	/** The entry with the socket it uses. */
@@ -103,6 +89,8 @@ export type Receiver = SocketEntry & {
 export type UdpEntry = Receiver & {
 	/** Its datagrams go to one peer. */
 	readonly connected: boolean;
+	/** The address of that peer, or of where it was opened for, as text. */
+	readonly remote: string;
 	/** Sends one datagram to an address; a problem without a place when the address cannot be one of this socket's family. */
 	sendTo(bytes: Uint8Array, to: Address): Problem | undefined;
 	join(group: Address): void;

@@ -10,6 +10,7 @@ import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {familyNote, openNote} from './notes.ts';
 import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamEntry} from './stream.ts';
 
 export type ListenerOptions = ConnectionOptions & {
@@ -33,15 +34,12 @@ export class ListenerEntry implements SocketEntry {
 	readonly internal = false;
 	readonly listener = undefined;
 	readonly addresses = undefined;
-	readonly remote = '';
 	readonly queued_bytes = 0;
-	readonly held = false;
-	readonly dropped = 0;
 	readonly receiver = undefined;
 	readonly udp = undefined;
+	readonly socket: this = this;
 	readonly name: string;
 	readonly source: Source;
-	readonly service: string;
 	options: ListenerOptions;
 	/** As asked; after `listen`, with the port the system chose. */
 	address: Address;
@@ -49,6 +47,8 @@ export class ListenerEntry implements SocketEntry {
 	/** For what it accepts. */
 	readonly links: LinkRequests = {};
 	readonly #session: Session;
+	/** The words of the service that answers. */
+	readonly #service: string;
 	readonly #serving: Serving | undefined;
 	#listener: Listener | undefined;
 	readonly #connections = new Set<StreamEntry>();
@@ -65,7 +65,7 @@ export class ListenerEntry implements SocketEntry {
 		this.#session = session;
 		this.name = name;
 		this.address = address;
-		this.service = service;
+		this.#service = service;
 		this.#serving = serving;
 		this.options = options;
 		this.source = {name, side: 'server'};
@@ -103,24 +103,12 @@ export class ListenerEntry implements SocketEntry {
 		return onLoopback(this.address);
 	}
 
-	get listState(): string {
-		return this.state;
-	}
-
 	get alive(): boolean {
 		return this.state === 'listening';
 	}
 
 	get wasOpen(): boolean {
 		return this.#listener !== undefined;
-	}
-
-	get exposed(): boolean {
-		return this.alive && !isLoopback(this.address);
-	}
-
-	get socket(): this {
-		return this;
 	}
 
 	get open(): number {
@@ -149,12 +137,17 @@ export class ListenerEntry implements SocketEntry {
 		return this.#total.out_bytes;
 	}
 
-	get listNotes(): readonly string[] {
-		return [this.service, openNote(this.open), linkText(this.links)];
-	}
-
-	get titleNotes(): readonly string[] {
-		return [familyNote(this.address), linkText(this.links)];
+	summary(): EntrySummary {
+		const link = linkText(this.links);
+		return {
+			...plainSummary,
+			local: this.local,
+			listState: this.state,
+			service: this.#service,
+			exposed: this.alive && !isLoopback(this.address),
+			listNotes: [this.#service, openNote(this.open), link],
+			titleNotes: [familyNote(this.address), link],
+		};
 	}
 
 	tell(fact: Fact): void {

@@ -10,16 +10,17 @@ import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from
 import {linkText} from '../../link/link-text.ts';
 import {StreamLink} from '../../link/stream-link.ts';
 import type {Serving} from '../../services/service.ts';
-import type {OpenSource, Session} from '../session.ts';
+import type {Source} from '../journal.ts';
+import type {Session} from '../session.ts';
 import type {Conversation, Receiver} from './entry.ts';
+import {Holds, type HoldReason} from './holds.ts';
+import {Identity} from './identity.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {notOpen} from './not-open.ts';
 import {heldNote, queuedNote} from './notes.ts';
 import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamService} from './stream-service.ts';
-
-/** Why recv is not called: the person asked, a service whose peer does not read, an output that is full, or the connection has not started. */
-type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Traffic = {in_bytes: number; out_bytes: number};
 
@@ -45,23 +46,19 @@ type Description = {
 /** One stream connection of the session: its socket with the link above it, its state, and the service that answers on it. */
 export class StreamEntry implements Conversation, Receiver {
 	readonly isListener = false;
-	readonly service = '';
 	readonly process = undefined;
-	readonly dropped = 0;
 	readonly open = 0;
-	readonly exposed = false;
 	readonly reachableAt = undefined;
 	readonly udp = undefined;
+	readonly socket: this = this;
+	readonly receiver: this = this;
 	readonly name: string;
 	readonly side: Side;
 	readonly transport: Address['transport'];
 	readonly internal: boolean;
-	readonly source: OpenSource;
-	/** The other end, when it lives in this process. */
-	partner: string | undefined;
+	readonly source: Source;
 	state: State = 'connecting';
 	options: ConnectionOptions;
-	addresses: EndpointAddresses = {datagram: false, paired: false};
 	/** The top of its stack. */
 	endpoint: StreamEndpoint | undefined;
 	readonly links: LinkRequests;
@@ -70,8 +67,9 @@ export class StreamEntry implements Conversation, Receiver {
 	out_bytes = 0;
 	readonly #session: Session;
 	readonly #description: Description;
+	readonly #identity: Identity;
 	readonly #service: StreamService;
-	readonly #holds = new Set<HoldReason>(['start']);
+	readonly #holds = new Holds();
 	readonly #idle = new IdleWatch(idle_ms => {
 		this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
 		this.#giveUp();
@@ -89,24 +87,21 @@ export class StreamEntry implements Conversation, Receiver {
 		this.options = description.options;
 		this.internal = description.internal ?? false;
 		this.links = {...description.listener?.links};
-		this.source = {name: description.name, side: description.side};
+		this.#identity = new Identity({name: description.name, side: description.side});
+		this.source = this.#identity.source;
 		this.#service = new StreamService(this);
+	}
+
+	get addresses(): EndpointAddresses {
+		return this.#identity.addresses;
 	}
 
 	get listener(): string | undefined {
 		return this.#description.listener?.name;
 	}
 
-	get socket(): this {
-		return this;
-	}
-
-	get receiver(): this {
-		return this;
-	}
-
-	* conversations(): Generator<this> {
-		yield this;
+	conversations(): Iterable<Conversation> {
+		return [this];
 	}
 
 	get alive(): boolean {
@@ -117,20 +112,8 @@ export class StreamEntry implements Conversation, Receiver {
 		return this.endpoint !== undefined;
 	}
 
-	get listState(): string {
-		return this.state;
-	}
-
-	get local(): string {
-		return this.source.local ?? '';
-	}
-
 	get remote(): string {
 		return this.source.remote ?? '';
-	}
-
-	get held(): boolean {
-		return this.#holds.has('person');
 	}
 
 	get isOutputFull(): boolean {
@@ -149,12 +132,19 @@ export class StreamEntry implements Conversation, Receiver {
 		return this.options.eol;
 	}
 
-	get titleNotes(): readonly string[] {
-		return [linkText(this.links, this.#link?.tally)];
-	}
-
-	get listNotes(): readonly string[] {
-		return [heldNote(this.held), ...this.titleNotes, queuedNote(this.queued_bytes)];
+	summary(): EntrySummary {
+		const held = this.#holds.has('person');
+		const {local = '', remote = ''} = this.source;
+		const link = linkText(this.links, this.#link?.tally);
+		return {
+			...plainSummary,
+			local,
+			remote,
+			listState: this.state,
+			held,
+			listNotes: [heldNote(held), link, queuedNote(this.queued_bytes)],
+			titleNotes: [link],
+		};
 	}
 
 	tell(fact: Fact): void {
@@ -164,7 +154,7 @@ export class StreamEntry implements Conversation, Receiver {
 	/** Connects; false when that was refused or given up, which was told. */
 	async connect(request: ConnectRequest, remote: string): Promise<boolean> {
 		this.#abort = new AbortController();
-		this.#know({remote});
+		this.#identity.learn({remote});
 		this.#session.streamPairs.add(this);
 		const endpoint = await this.#session.network.connect(request, opened => this.opened(opened), fact => {
 			this.tell(fact);
@@ -188,17 +178,20 @@ export class StreamEntry implements Conversation, Receiver {
 		this.#link = new StreamLink({clock, share: queues.share()});
 		const {endpoint, observer} = streamStack(socket, [this.#link], this.#observer());
 		this.endpoint = endpoint;
-		this.#know({local: endpoint.local, remote: endpoint.remote});
+		this.#identity.learn({local: endpoint.local, remote: endpoint.remote});
 		this.move('connected');
 		this.setLink('server', this.links.server);
 		this.setLink('client', this.links.client);
 		return observer;
 	}
 
-	/** Its other end is this one of the session. */
+	/** The other end, when it lives in this process. */
+	get partner(): string | undefined {
+		return this.#identity.partner;
+	}
+
 	pairWith(partner: string): void {
-		this.partner = partner;
-		this.#know({});
+		this.#identity.pairWith(partner);
 	}
 
 	/** Begins to receive, and lets the service speak first if it wants to. */
@@ -286,15 +279,12 @@ export class StreamEntry implements Conversation, Receiver {
 	/** Stops calling recv for `reason`; it is called again when nobody holds any more. */
 	holdFor(reason: HoldReason): void {
 		this.#holds.add(reason);
-		this.endpoint?.hold();
+		this.#holds.applyTo(this.endpoint);
 	}
 
 	resumeFor(reason: HoldReason): void {
 		this.#holds.delete(reason);
-		if (this.#holds.size === 0) {
-			this.endpoint?.resume();
-		}
-
+		this.#holds.applyTo(this.endpoint);
 		this.#service.resumed();
 	}
 
@@ -311,17 +301,6 @@ export class StreamEntry implements Conversation, Receiver {
 	move(move: Move): void {
 		this.state = nextState(this.state, move);
 		this.#session.changed();
-	}
-
-	#know(ends: {readonly local?: string; readonly remote?: string}): void {
-		Object.assign(this.source, ends);
-		const {local, remote} = this.source;
-		this.addresses = {
-			...(local !== undefined && {local}),
-			...(remote !== undefined && {remote}),
-			datagram: false,
-			paired: this.partner !== undefined,
-		};
 	}
 
 	#whenOpen(call: (endpoint: StreamEndpoint) => void): Problem | undefined {

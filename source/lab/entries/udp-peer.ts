@@ -8,6 +8,7 @@ import type {ServicePeer} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
 import type {Conversation, UdpEntry} from './entry.ts';
 import {notOpen} from './not-open.ts';
+import {plainSummary, type EntrySummary} from './summary.ts';
 
 /** What a peer needs of its socket. */
 export type PeerSocket = UdpEntry & {
@@ -24,15 +25,9 @@ export class UdpPeerEntry implements Conversation {
 	readonly isListener = false;
 	readonly internal = false;
 	readonly wasOpen = true;
-	readonly service = '';
 	readonly process = undefined;
 	readonly queued_bytes = 0;
-	readonly held = false;
-	readonly dropped = 0;
 	readonly open = 0;
-	readonly exposed = false;
-	readonly listNotes: readonly string[] = [];
-	readonly titleNotes: readonly string[] = [];
 	readonly name: string;
 	readonly address: Address;
 	readonly remote: string;
@@ -73,20 +68,12 @@ export class UdpPeerEntry implements Conversation {
 		return this.socket;
 	}
 
-	get local(): string {
-		return this.source.local ?? '';
-	}
-
 	get reachableAt(): Address {
 		return this.address;
 	}
 
 	get state(): 'open' | 'closed' {
 		return this.alive ? 'open' : 'closed';
-	}
-
-	get listState(): string {
-		return this.alive ? 'peer' : 'closed';
 	}
 
 	get alive(): boolean {
@@ -101,8 +88,13 @@ export class UdpPeerEntry implements Conversation {
 		return this.socket.eol;
 	}
 
-	* conversations(): Generator<this> {
-		yield this;
+	summary(): EntrySummary {
+		const {local = ''} = this.source;
+		return {...plainSummary, local, remote: this.remote, listState: this.alive ? 'peer' : 'closed'};
+	}
+
+	conversations(): Iterable<Conversation> {
+		return [this];
 	}
 
 	send(bytes: Uint8Array): Problem | undefined {

@@ -1,7 +1,5 @@
 import {type Address, formatAddress, isLoopback, isReachedAt, onLoopback} from '../../core/address.ts';
 import type {Fact, Side} from '../../core/events.ts';
-import {isNumericHost} from '../../core/ip.ts';
-import {limits} from '../../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {datagramStack} from '../../core/stack.ts';
@@ -11,13 +9,17 @@ import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from
 import {linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
-import type {OpenSource, Session} from '../session.ts';
+import type {Session} from '../session.ts';
 import {SystemDrops} from '../system-drops.ts';
 import type {Conversation, UdpEntry} from './entry.ts';
+import {Identity} from './identity.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {notOpen} from './not-open.ts';
 import {droppedNote, familyNote, heldNote, queuedNote} from './notes.ts';
+import type {EntrySummary} from './summary.ts';
 import {udpOptionNames, type LiveOptions} from './options.ts';
+import {familyProblem} from './udp-family.ts';
+import {UdpPairing} from './udp-pairing.ts';
 import type {UdpPeerEntry} from './udp-peer.ts';
 import {UdpPeers} from './udp-peers.ts';
 import {UdpService} from './udp-service.ts';
@@ -38,30 +40,33 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	readonly transport = 'udp';
 	readonly listener = undefined;
 	readonly optionNames = udpOptionNames;
+	readonly socket: this = this;
+	readonly receiver: this = this;
+	readonly udp: this = this;
 	readonly name: string;
 	readonly side: Side;
-	readonly service: string;
-	readonly source: OpenSource;
 	readonly internal: boolean;
-	addresses: EndpointAddresses = {datagram: true, paired: false};
+	readonly source: Source;
 	eol: string;
 	/** The top of its stack. */
 	endpoint: DatagramEndpoint | undefined;
 	readonly links: LinkRequests = {};
 	#link: DatagramLink | undefined;
 	alive = false;
-	held = false;
 	in_bytes = 0;
 	out_bytes = 0;
 	readonly #session: Session;
+	readonly #identity: Identity;
 	readonly #destination: Address | undefined;
+	/** The words of the service that answers. */
+	readonly #words: string;
+	#held = false;
 	readonly #serving: Serving | undefined;
 	readonly #service: UdpService;
 	readonly #peers: UdpPeers;
 	/** What the system drops before we receive it. */
 	#drops: SystemDrops | undefined;
-	/** Addresses heard from since the socket was opened. */
-	readonly #heard = new Set<string>();
+	readonly #pairing: UdpPairing;
 	#isOpening = true;
 	/** Closed before it was open. */
 	#isGivenUp = false;
@@ -70,15 +75,17 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#session = session;
 		this.name = description.name;
 		this.side = description.side;
-		this.service = description.service ?? '';
+		this.#words = description.service ?? '';
 		this.#serving = description.serving;
 		this.eol = description.eol;
 		this.#destination = description.destination;
 		this.internal = description.internal ?? false;
-		this.source = {name: description.name, side: description.side, datagram: true};
+		this.#identity = new Identity({name: description.name, side: description.side, datagram: true});
+		this.source = this.#identity.source;
+		this.#pairing = new UdpPairing(session);
 		this.#service = new UdpService(session, this, description.serving);
 		this.#peers = new UdpPeers(session, this, peer => {
-			this.#heard.delete(peer.remote);
+			this.#pairing.forget(peer.remote);
 			this.#service.left(peer);
 		});
 	}
@@ -101,20 +108,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.alive;
 	}
 
+	get addresses(): EndpointAddresses {
+		return this.#identity.addresses;
+	}
+
 	get isListener(): boolean {
 		return this.side === 'server';
-	}
-
-	get socket(): this {
-		return this;
-	}
-
-	get receiver(): this {
-		return this;
-	}
-
-	get udp(): this {
-		return this;
 	}
 
 	conversations(): Iterable<Conversation> {
@@ -137,10 +136,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.wasOpen ? 'closed' : 'failed';
 	}
 
-	get listState(): string {
-		return this.state;
-	}
-
 	get wasOpen(): boolean {
 		return this.endpoint !== undefined;
 	}
@@ -154,20 +149,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.endpoint?.local;
 	}
 
-	get local(): string {
-		return this.source.local ?? '';
-	}
-
 	get remote(): string {
 		return this.source.remote ?? '';
 	}
 
 	get reachableAt(): Address | undefined {
 		return this.boundTo && onLoopback(this.boundTo);
-	}
-
-	get exposed(): boolean {
-		return this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo);
 	}
 
 	get process(): ServiceProcess | undefined {
@@ -182,16 +169,21 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.queued_bytes > 0;
 	}
 
-	get dropped(): number {
-		return this.#drops?.count ?? 0;
-	}
-
-	get listNotes(): readonly string[] {
-		return [this.service, heldNote(this.held), this.#linkNote, droppedNote(this.dropped), queuedNote(this.queued_bytes)];
-	}
-
-	get titleNotes(): readonly string[] {
-		return [this.#bindingNote, this.#linkNote];
+	summary(): EntrySummary {
+		const link = linkText(this.links, this.#link?.tally);
+		const {local = ''} = this.source;
+		const dropped = this.#drops?.count ?? 0;
+		return {
+			local,
+			remote: this.remote,
+			listState: this.state,
+			service: this.#words,
+			held: this.#held,
+			dropped,
+			exposed: this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo),
+			listNotes: [this.#words, heldNote(this.#held), link, droppedNote(dropped), queuedNote(this.queued_bytes)],
+			titleNotes: [this.#bindingNote, link],
+		};
 	}
 
 	tell(fact: Fact): void {
@@ -232,13 +224,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			return undefined;
 		}
 
-		const [own, given] = [familyOf(this.endpoint.local), familyOf(to)];
-		if (given !== undefined && given !== own) {
-			return problem(`${this.name} is an ${own} socket, this is an ${given} address`);
+		const refusal = familyProblem(this.name, this.endpoint.local, to);
+		if (refusal === undefined) {
+			this.endpoint.send(bytes, to);
 		}
 
-		this.endpoint.send(bytes, to);
-		return undefined;
+		return refusal;
 	}
 
 	join(group: Address): void {
@@ -270,7 +261,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	hold(): void {
-		this.held = true;
+		this.#held = true;
 		this.#drops?.touch();
 		this.endpoint?.hold();
 		this.tell({event: 'held', message: 'recv is not called until resume; the system drops what its buffer cannot take'});
@@ -278,7 +269,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	resume(): void {
-		this.held = false;
+		this.#held = false;
 		this.tell({event: 'resumed'});
 		this.endpoint?.resume();
 		this.#session.changed();
@@ -293,10 +284,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	destroy(): void {
 		this.#isGivenUp = true;
 		this.endpoint?.destroy();
-	}
-
-	get #linkNote(): string {
-		return linkText(this.links, this.#link?.tally);
 	}
 
 	get #bindingNote(): string {
@@ -318,12 +305,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
 		this.alive = true;
 		const remote = socket.remote ?? this.#destination;
-		this.source.local = formatAddress(socket.local);
-		this.addresses = {datagram: true, paired: false, local: this.source.local};
-		if (remote !== undefined) {
-			this.source.remote = formatAddress(remote);
-			this.addresses = {...this.addresses, remote: this.source.remote};
-		}
+		this.#identity.learn({local: formatAddress(socket.local), ...(remote !== undefined && {remote: formatAddress(remote)})});
 
 		this.#session.udpSockets.add(this, {answers: this.#service.answers});
 		this.process?.opened(listenerForService(this));
@@ -339,7 +321,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			tell: fact => {
 				this.tell(fact);
 			},
-			isHeld: () => this.held,
+			isHeld: () => this.#held,
 		});
 	}
 
@@ -393,7 +375,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		const receiver = this.isListener ? this.#peers.heard(remote, name) : this;
 		this.#drops?.touch();
 		this.#count('in_bytes', bytes.length, receiver);
-		this.#pair(receiver.source, remote, name);
+		this.#pairing.heard(receiver.source, this.boundTo, {address: remote, remote: name});
 		this.#session.journal.record(receiver.source, fact, bytes);
 	}
 
@@ -421,23 +403,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		}
 	}
 
-	/** At the first word from an address: the socket of this session that it belongs to, when there is one. What crosses between the two is kept once. */
-	#pair(receiver: Source, address: Address, remote: string): void {
-		if (this.#heard.has(remote)) {
-			return;
-		}
-
-		if (this.#heard.size >= limits.datagram_peers) {
-			this.#heard.clear();
-		}
-
-		this.#heard.add(remote);
-		const other = this.#session.udpSockets.at(address);
-		if (other !== undefined && this.boundTo !== undefined) {
-			this.#session.journal.pair(other.sourceFor(this.boundTo), receiver);
-		}
-	}
-
 	#closed(): void {
 		this.alive = false;
 		this.#service.end();
@@ -447,13 +412,4 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#service.closed();
 		this.#session.changed();
 	}
-}
-
-/** Nothing for a name: the socket looks it up for its own family. */
-function familyOf(address: Address): 'IPv4' | 'IPv6' | undefined {
-	if (address.transport === 'unix' || !isNumericHost(address.host)) {
-		return undefined;
-	}
-
-	return address.host.includes(':') ? 'IPv6' : 'IPv4';
 }
