@@ -30,8 +30,8 @@ const config: FlatXoConfig = [
 		},
 	},
 	{
-		// Bits are the subject there: flags of headers, UTF-8, checksums.
-		files: ['source/{core,decode,formats,link,recorder}/**'],
+		// Bits are the subject there: flags of headers, file modes and open(2), UTF-8, checksums.
+		files: ['source/{core,decode,files,formats,link,recorder,services}/**'],
 		rules: {'no-bitwise': 'off'},
 	},
 	{

@@ -2,12 +2,16 @@ import {rejectArguments} from './reject-arguments.ts';
 import type {Service, ServiceConnection, StreamHandler} from './service.ts';
 
 const columns = 72;
+const crlf = [0x0D, 0x0A];
 const line_bytes = columns + 2;
 /** The printing characters of ASCII, from the space to the tilde. */
 const characters = 95;
 const pattern = chargenPattern();
 
-/** Characters without end, faster than nobody reads: lines of 72 that each begin one character further, as RFC 864 shows and inetd sends. A datagram is answered with the next line. */
+/**
+Sends characters until the connection closes, as fast as the peer reads: lines of 72, each beginning one character
+later, as in RFC 864 and inetd. Answers a datagram with the next line.
+*/
 export const chargen: Service = {
 	name: 'chargen',
 	usage: 'chargen',
@@ -26,15 +30,18 @@ export const chargen: Service = {
 	},
 };
 
-/** All 95 different lines, each with CR LF: after them it begins again. */
+/** All 95 different lines, each with CR LF. */
 export function chargenPattern(): Uint8Array {
 	return Uint8Array.from({length: characters * line_bytes}, (_, at) => {
 		const [line, column] = [Math.floor(at / line_bytes), at % line_bytes];
-		return column < columns ? 0x20 + (line + column) % characters : (column === columns ? 0x0D : 0x0A);
+		return column < columns ? 0x20 + (line + column) % characters : crlf[column - columns]!;
 	});
 }
 
-/** One round of the pattern a turn of the loop, for as long as the system takes it; then when it has. What the peer sends is thrown away, its FIN too: it has to close. */
+/**
+Sends the pattern once in each turn of the event loop while the system accepts it, else when the connection has drained.
+Ignores what the peer sends, its FIN included: the peer has to close.
+*/
 function generate(connection: ServiceConnection): StreamHandler {
 	let isOpen = true;
 	const more = () => {

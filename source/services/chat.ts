@@ -8,11 +8,14 @@ import type {Service, ServiceConnection, ServiceTools, StreamHandler} from './se
 const encoder = new TextEncoder();
 const lineFeed = 0x0A;
 
-/** What one client sends goes to all others, with its name before it; who comes and who leaves is told. Each recv is one message, for a stream has no borders of its own. A datagram's sender is in from its first to an empty one. */
+/**
+Sends what one client sends to all others, with its name before it, and announces who joins and leaves. Each recv is one
+message. Over UDP an address joins with its first datagram and leaves with an empty one.
+*/
 export const chat: Service = {
 	name: 'chat',
 	usage: 'chat',
-	summary: 'what one client sends goes to all the others',
+	summary: 'sends what one client sends to all the others',
 	serve(words, tools) {
 		const room = new Room(tools);
 		return rejectArguments('chat', words) ?? {
@@ -35,27 +38,31 @@ function byDatagrams(room: Room, peer: ServiceConnection): StreamHandler {
 	};
 }
 
-/** Nothing is answered: where a datagram says that it comes from is not proved, and each who comes is told to all. */
+/** Sends no answer, because the address of a datagram can be forged. */
 function rejectPeer(peer: ServiceConnection): StreamHandler {
-	peer.note(`turned away: over UDP a chat has ${limits.chat_datagram_members} members at the most`);
+	peer.note(`rejected: over UDP a chat has at most ${limits.chat_datagram_members} members`);
 	peer.close();
 	return {};
 }
 
-/** It is told why: each message goes to all members, and each who comes is told to all. */
+/** Sends the reason, then closes. */
 function rejectStream(connection: ServiceConnection): StreamHandler {
-	connection.note(`turned away: a chat has ${limits.chat_members} members at the most`);
+	connection.note(`rejected: a chat has at most ${limits.chat_members} members`);
 	connection.send(encoder.encode(`* the chat is full: it has ${limits.chat_members} members\n`));
 	connection.close();
 	return {};
 }
 
+function presence(names: readonly string[]): string {
+	return names.length === 0 ? 'nobody else is' : `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'}`;
+}
+
 class Room {
 	readonly #tools: Pick<ServiceTools, 'after'>;
 	readonly #members = new Set<ServiceConnection>();
-	/** Who has too much waiting, and how to take back that it is dropped for it. */
+	/** Members with too much queued, and how to cancel the timer that drops them. */
 	readonly #slow = new Map<ServiceConnection, () => void>();
-	/** Who is not read until nobody is slow. */
+	/** Members that are not read until nobody is slow. */
 	readonly #held = new Set<ServiceConnection>();
 
 	constructor(tools: Pick<ServiceTools, 'after'>) {
@@ -69,14 +76,14 @@ class Room {
 	enter(member: ServiceConnection): StreamHandler {
 		const others = [...this.#members].map(({name}) => name);
 		this.#members.add(member);
-		member.send(encoder.encode(`* you are ${member.name}; ${others.length === 0 ? 'nobody else is' : `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'}`} here\n`));
-		this.#tellOthers(member, `* ${member.name} has come\n`);
+		member.send(encoder.encode(`* you are ${member.name}; ${presence(others)} here\n`));
+		this.#tellOthers(member, `* ${member.name} has joined\n`);
 		return {
 			received: bytes => {
 				this.say(member, bytes);
 			},
 			drained: () => {
-				this.#catchUp(member);
+				this.#recover(member);
 			},
 			ended() {
 				member.close();
@@ -87,10 +94,10 @@ class Room {
 		};
 	}
 
-	/** Passes a message on, and ends its line when it does not. While somebody does not take it, its sender is not read. */
+	/** Forwards a message, with a line feed at its end. While a member is slow, the sender is not read. */
 	say(from: ServiceConnection, bytes: Uint8Array): void {
 		const end = encoder.encode(bytes.at(-1) === lineFeed ? '' : '\n');
-		this.#passOn(from, concatBytes([encoder.encode(`${from.name}: `), bytes, end]));
+		this.#forward(from, concatBytes([encoder.encode(`${from.name}: `), bytes, end]));
 		if (this.#slow.size > 0) {
 			this.#held.add(from);
 			from.hold();
@@ -98,10 +105,10 @@ class Room {
 	}
 
 	#tellOthers(from: ServiceConnection, text: string): void {
-		this.#passOn(from, encoder.encode(text));
+		this.#forward(from, encoder.encode(text));
 	}
 
-	#passOn(from: ServiceConnection, message: Uint8Array): void {
+	#forward(from: ServiceConnection, message: Uint8Array): void {
 		for (const member of this.#members) {
 			if (member === from) {
 				continue;
@@ -116,9 +123,11 @@ class Room {
 		}
 	}
 
-	/** A reset, for what waits would keep a close waiting too. */
+	/** Resets, because a close would wait for what is queued. */
 	#drop(member: ServiceConnection): void {
-		member.note(`dropped from the chat: ${formatSize(member.queued_bytes())} wait for it, ${formatSize(limits.chat_queue_bytes)} may`);
+		member.note(
+			`dropped from the chat: ${formatSize(member.queued_bytes())} queued, the limit is ${formatSize(limits.chat_queue_bytes)}`,
+		);
 		this.#leave(member, `* ${member.name} was dropped: it does not read\n`);
 		member.reset();
 	}
@@ -128,11 +137,11 @@ class Room {
 			return;
 		}
 
-		this.#catchUp(member);
+		this.#recover(member);
 		this.#tellOthers(member, word);
 	}
 
-	#catchUp(member: ServiceConnection): void {
+	#recover(member: ServiceConnection): void {
 		this.#slow.get(member)?.();
 		this.#slow.delete(member);
 		if (this.#slow.size > 0) {

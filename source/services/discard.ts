@@ -1,7 +1,7 @@
 import {rejectArguments} from './reject-arguments.ts';
 import type {Service} from './service.ts';
 
-/** Receives and answers nothing, as RFC 863 says; closes after the peer has. */
+/** Receives and answers nothing (RFC 863); closes after the peer has. */
 export const discard: Service = {
 	name: 'discard',
 	usage: 'discard',

@@ -1,11 +1,11 @@
 import {rejectArguments} from './reject-arguments.ts';
 import type {Service} from './service.ts';
 
-/** Sends back what comes, as RFC 862 says; does not read on while the peer does not take it, and closes after the peer has. */
+/** Sends back what it receives (RFC 862); stops reading while the peer does not read, and closes after the peer has. */
 export const echo: Service = {
 	name: 'echo',
 	usage: 'echo',
-	summary: 'sends back what comes (RFC 862)',
+	summary: 'sends back what it receives (RFC 862)',
 	serve(words) {
 		return rejectArguments('echo', words) ?? {
 			stream: connection => ({

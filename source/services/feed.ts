@@ -1,7 +1,11 @@
 import {limits} from '../core/limits.ts';
 import type {ServiceConnection} from './service.ts';
 
-/** Sends these one after the other, each in pieces of one send, as fast as the peer takes them: what waits in this process is one piece, however much there is to send. Call what it answers at the beginning and whenever the connection has drained; it answers whether all has been sent. The bytes must not change meanwhile. */
+/**
+Sends the items in order, in pieces of `limits.send_bytes`, as fast as the peer reads: at most one piece is queued. Call
+the returned function at the beginning and whenever the connection has drained; it returns whether all has been sent.
+The bytes must not change meanwhile.
+*/
 export function feed(connection: ServiceConnection, items: readonly Uint8Array[]): () => boolean {
 	let item = 0;
 	let at = 0;

@@ -4,7 +4,10 @@ import type {Service} from './service.ts';
 
 const defaultGreeting = String.raw`"Hello from sockplay\n"`;
 
-/** Sends each item in a send of its own, as fast as the peer takes them, then closes. To a datagram it answers with each item in a datagram of its own. */
+/**
+Sends each item in a send of its own, as fast as the peer reads, then closes. Answers a datagram with one datagram for
+each item.
+*/
 export const greet: Service = {
 	name: 'greet',
 	usage: 'greet [DATA…]',

@@ -1,6 +1,9 @@
 import type {DatagramHandler, ServicePeer, StreamHandler} from './service.ts';
 
-/** A datagram service in the shape of a stream's: the first datagram of an address begins a conversation, each is one `received`, and `closed` comes when the address is forgotten. */
+/**
+Serves datagrams with stream handlers: the first datagram of an address begins a conversation, each datagram is one
+`received`, and `closed` is called when the address is forgotten.
+*/
 export function perPeer(begin: (peer: ServicePeer) => StreamHandler): DatagramHandler {
 	const conversations = new Map<ServicePeer, StreamHandler>();
 	return {
@@ -13,7 +16,7 @@ export function perPeer(begin: (peer: ServicePeer) => StreamHandler): DatagramHa
 
 			conversations.set(peer, {});
 			const begun = begin(peer);
-			// It may have been let go of by its very beginning.
+			// `begin` may have closed it already.
 			if (!conversations.has(peer)) {
 				begun.closed?.();
 				return;

@@ -2,7 +2,7 @@ import {rejectArguments} from './reject-arguments.ts';
 import {sendOnce} from './send-once.ts';
 import type {Service} from './service.ts';
 
-/** Printing ASCII, below 512 characters each, as RFC 865 wants them. */
+/** Printable ASCII, below 512 characters each, as RFC 865 requires. */
 export const quotes: readonly string[] = [
 	'A stream has no message borders; whoever draws them has to read on.',
 	'Bind before you listen, listen before you accept.',
@@ -14,10 +14,11 @@ export const quotes: readonly string[] = [
 	'Who holds the door with one hand can only wave with the other: half-close.',
 ];
 
-/** A quote, drawn from the session's seed, then closes (RFC 865). */
+/** Sends a quote, chosen by the session's seed, then closes (RFC 865). */
 export const qotd: Service = {
 	name: 'qotd',
 	usage: 'qotd',
 	summary: 'a quote of the day (RFC 865)',
-	serve: (words, {random}) => rejectArguments('qotd', words) ?? sendOnce(() => new TextEncoder().encode(`${quotes[random(1)[0]! % quotes.length]}\r\n`)),
+	serve: (words, {random}) => rejectArguments('qotd', words)
+		?? sendOnce(() => new TextEncoder().encode(`${quotes[random(1)[0]! % quotes.length]}\r\n`)),
 };

@@ -1,6 +1,6 @@
 import type {Serving} from './service.ts';
 
-/** Says one thing to whoever connects, whatever they send, and closes; a datagram is answered with the same in one. */
+/** Sends one answer to each connection and closes it; answers each datagram with one datagram. */
 export function sendOnce(answer: () => Uint8Array): Serving {
 	return {
 		stream(connection) {

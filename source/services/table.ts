@@ -13,4 +13,17 @@ import type {Service} from './service.ts';
 import {time} from './time.ts';
 
 /** Every service, by the name that `listen` takes. Help and completion are made from this table. */
-export const services: readonly Service[] = [echo, discard, chargen, daytime, time, qotd, greet, files, chat, relay, rules, module];
+export const services: readonly Service[] = [
+	echo,
+	discard,
+	chargen,
+	daytime,
+	time,
+	qotd,
+	greet,
+	files,
+	chat,
+	relay,
+	rules,
+	module,
+];

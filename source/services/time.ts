@@ -5,7 +5,7 @@ import type {Service} from './service.ts';
 /** Seconds from 1900-01-01 to 1970-01-01, UTC (RFC 868). */
 const from1900to1970_s = 2_208_988_800;
 
-/** The seconds since 1900 in four bytes, big end first, then closes (RFC 868). They begin again at 0 on 2036-02-07. */
+/** Sends the seconds since 1900 in four bytes, big-endian, then closes (RFC 868). They wrap to 0 on 2036-02-07. */
 export const time: Service = {
 	name: 'time',
 	usage: 'time',

@@ -269,7 +269,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 			'c3 recv(65536) = 1 "b"',
 		],
 		['listen tcp:0 greet hex:zz', '! hex:zz: a byte is two hex digits; 68 65, say'],
-		['listen tcp:0 echo x', '! x: echo takes no words'],
+		['listen tcp:0 echo x', '! x: echo takes no arguments'],
 	],
 };
 

@@ -75,7 +75,7 @@ test('a chat over streams has so many members at the most: one more is told why'
 	await session.play('connect tcp:4000 name=late');
 	await session.line('late recv 0');
 	assert.equal(session.text('late'), `* the chat is full: it has ${limits.chat_members} members\n`);
-	assert.equal(session.of(`s1.${limits.chat_members + 1}`)[0], `note turned away: a chat has ${limits.chat_members} members at the most`);
+	assert.equal(session.of(`s1.${limits.chat_members + 1}`)[0], `note rejected: a chat has at most ${limits.chat_members} members`);
 	await session.play('c2 close');
 	await session.until(() => session.text('c1').endsWith('* s1.2 has left\n'));
 	await session.play('connect tcp:4000 name=later');

@@ -19,8 +19,8 @@ test('three clients talk, one leaves', async () => {
 	await session.until(() => session.text('anna').includes('no line feed') && session.text('ben').includes('no line feed'));
 	await session.play('ben close');
 	await session.until(() => session.text('anna').includes('left') && session.text('cho').includes('left'));
-	assert.equal(session.bytes('anna').toString(), '* you are s1.1; nobody else is here\n* s1.2 has come\n* s1.3 has come\ns1.3: no line feed\n* s1.2 has left\n');
-	assert.equal(session.bytes('ben').toString(), '* you are s1.2; s1.1 is here\n* s1.3 has come\ns1.1: xin chào\ns1.3: no line feed\n');
+	assert.equal(session.bytes('anna').toString(), '* you are s1.1; nobody else is here\n* s1.2 has joined\n* s1.3 has joined\ns1.3: no line feed\n* s1.2 has left\n');
+	assert.equal(session.bytes('ben').toString(), '* you are s1.2; s1.1 is here\n* s1.3 has joined\ns1.1: xin chào\ns1.3: no line feed\n');
 	assert.equal(session.bytes('cho').toString(), '* you are s1.3; s1.1, s1.2 are here\ns1.1: xin chào\n* s1.2 has left\n');
 });
 
@@ -30,7 +30,7 @@ test('who is reset leaves with the reason', async () => {
 	await session.hears('c2', '* you are s1.2');
 	await session.play('c2 reset');
 	await session.until(() => session.text('c1').includes('left'));
-	assert.equal(session.text('c1'), '* you are s1.1; nobody else is here\n* s1.2 has come\n* s1.2 has left (ECONNRESET)\n');
+	assert.equal(session.text('c1'), '* you are s1.1; nobody else is here\n* s1.2 has joined\n* s1.2 has left (ECONNRESET)\n');
 });
 
 test('a slow reader holds the talk up for a while, then it is dropped with a word to the others, who lose nothing', async () => {
@@ -48,7 +48,7 @@ test('a slow reader holds the talk up for a while, then it is dropped with a wor
 	assert.ok(connection('s1.1').in_bytes < 1024 * 1024, 'who talks is not read meanwhile');
 	session.pass(limits.chat_timeout_ms);
 	await session.until(() => session.text('talks').endsWith('* s1.3 was dropped: it does not read\n'));
-	assert.match(session.of('s1.3')[0]!, /^note dropped from the chat: \d{3} KiB wait for it, 256 KiB may$/v);
+	assert.match(session.of('s1.3')[0]!, /^note dropped from the chat: \d{3} KiB queued, the limit is 256 KiB$/v);
 	const zeros = (bytes: Uint8Array) => bytes.filter(byte => byte === 0x30).length;
 	await session.until(() => zeros(session.bytes('reads')) >= 32 * zeros(patternBytes(32 * 1024)));
 	assert.equal(zeros(session.bytes('reads')), 32 * zeros(patternBytes(32 * 1024)));
@@ -60,13 +60,13 @@ test('datagrams: in with the first, out with an empty one', async () => {
 	await session.play('c1 send "hello"');
 	await session.hears('c1', '* you are s1.1; nobody else is here\n');
 	await session.play('c2 send "me too"');
-	await session.until(() => session.text('c1').endsWith('* s1.2 has come\ns1.2: me too\n'));
+	await session.until(() => session.text('c1').endsWith('* s1.2 has joined\ns1.2: me too\n'));
 	await session.play('c2 send ""');
 	await session.until(() => session.text('c1').endsWith('* s1.2 has left\n'));
 	assert.equal(session.text('c2'), '* you are s1.2; s1.1 is here\n');
 });
 
-test('over UDP there are so many members at the most: one more is told of, and gets no answer', async () => {
+test('over UDP there are so many members at most: one more is told of, and gets no answer', async () => {
 	const session = new Session();
 	await session.play('listen udp:4000 chat');
 	for (let member = 1; member <= limits.chat_datagram_members; member++) {
@@ -76,7 +76,7 @@ test('over UDP there are so many members at the most: one more is told of, and g
 	const last = `s1.${limits.chat_datagram_members}`;
 	await session.until(() => session.text('c1').endsWith(`${last}: here\n`));
 	await session.play('connect udp:4000 name=late', 'late send "me too"');
-	await session.until(() => session.told.some(line => line.includes('turned away')));
+	await session.until(() => session.told.some(line => line.includes('rejected:')));
 	assert.equal(session.text('late'), '');
 	assert.equal(session.text('c1').endsWith(`${last}: here\n`), true);
 });

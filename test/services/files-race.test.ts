@@ -79,7 +79,7 @@ async function questionsOf(hasProc: boolean): Promise<number> {
 }
 
 const noProc = process.platform !== 'linux' && 'there is no /proc here';
-const refusedAsShared = 'others may change ROOT (chmod go-w ROOT ends that), and without /proc nobody can tell where the file opened lies';
+const refusedAsShared = 'others may change ROOT (chmod go-w ROOT ends that), and without /proc the path of an open file is not known';
 
 for (const hasProc of [true, false]) {
 	test(`swapped between any of the questions, ${hasProc ? 'with' : 'without'} /proc: nothing outside is opened`, {skip: hasProc && noProc}, async () => {

@@ -228,12 +228,12 @@ test('what it writes to the descriptor of the session is no message, and ends it
 	const session = newSession();
 	await session.play(`listen tcp:4000 module ${moduleOf('import {writeSync} from "node:fs"; export default () => { writeSync(3, "anything at all"); };')}`, 'connect tcp:4000');
 	await session.line('c1 close');
-	assert.deepEqual(ofListener(session), ['error the module has ended: it wrote to descriptor 3, which sockplay talks with it on', 'close']);
+	assert.deepEqual(ofListener(session), ['error the module has ended: it wrote to descriptor 3, which sockplay uses', 'close']);
 });
 
 /** A module that says when it has begun what does not end. */
 const looping = (code: string) => moduleOf(`import {execSync} from 'node:child_process'; export default async connection => { connection.note('begun'); ${code} };`);
-const silent = 'the module has not answered for 1 s: its code does not come to an end; stop s1 ends it';
+const silent = 'the module has not answered for 1 s: its code is in a loop or blocked; stop s1 ends it';
 
 for (const [name, code, line, told] of [
 	['a loop', 'for (;;) {}', 'stop s1', ['error the module has ended: it was stopped', 'close']],
@@ -271,7 +271,7 @@ test('more lines than anybody reads are counted', async () => {
 	await session.play(`listen tcp:4000 module ${moduleOf('export default () => { for (let line = 0; line < 1500; line++) { console.log("line"); } process.exit(); };')}`, 'connect tcp:4000');
 	await session.line('s1 close');
 	assert.equal(session.told.filter(line => line === 's1 note stdout: line').length, limits.module_lines);
-	assert.ok(session.told.includes('s1 note 2,000 bytes of what the module printed are left out: 1000 lines in 500 ms are told'));
+	assert.ok(session.told.includes('s1 note 2,000 bytes of the module\'s output are left out: at most 1000 lines in 500 ms are shown'));
 });
 
 test('sends that nobody waits for one by one keep their order, and the end comes behind them', async () => {
@@ -285,7 +285,7 @@ test('more than may wait to be sent is refused, and told', async () => {
 	const session = newSession();
 	await session.play(`listen tcp:4000 module ${moduleOf('export default async connection => { const bytes = Buffer.alloc(40 * 1024 * 1024); const results = await Promise.allSettled([connection.send(bytes), connection.send(bytes)]); connection.note(results.map(({status}) => status).join(" ")); };')}`, 'connect tcp:4000');
 	await session.line('s1.1 note fulfilled rejected');
-	assert.match(session.of('s1.1').find(line => line.startsWith('error'))!, /^error Error: 40 MiB in 1 sends wait already: nothing was sent; await each send, at /v);
+	assert.match(session.of('s1.1').find(line => line.startsWith('error'))!, /^error Error: 40 MiB in 1 sends are queued already: nothing was sent; await each send, at /v);
 });
 
 test('a process ends with its listener and the last of its connections', async () => {
@@ -316,7 +316,7 @@ async function processesEnd(session: Session): Promise<void> {
 }
 
 for (const [words, place, message] of [
-	['', 'module', /^module needs the file it runs$/v],
+	['', 'module', /^module needs a file$/v],
 	['a b', 'b', /^module takes one file$/v],
 	['/nowhere.js', '/nowhere.js', /^\/nowhere\.js cannot be read: ENOENT/v],
 	['/dev/zero', '/dev/zero', /^\/dev\/zero is a device/v],

@@ -92,16 +92,16 @@ for (const [text, expected] of [
 	['exact a -> close', 'f:1:7: text stands in quotes here; "a"'],
 	['exact "a', 'f:1:7: a quote is not closed'],
 	['exact "a" close', String.raw`f:1:16: -> is missing between pattern and actions; exact "PING\n" -> reply "PONG\n", say`],
-	['exact "a" ->', 'f:1:13: what is to be done is missing: reply, wait, close or reset'],
+	['exact "a" ->', 'f:1:13: an action is missing: reply, wait, close or reset'],
 	[String.raw`exact "\q" -> close`, String.raw`f:1:8: there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],
-	['any "a" -> close', 'f:1:5: nothing stands behind any'],
+	['any "a" -> close', 'f:1:5: nothing may follow any'],
 	['regex a -> close', 'f:1:7: a regular expression stands between slashes; /a/'],
 	['regex /a -> close', 'f:1:7: the closing slash of a regular expression is missing'],
 	['regex /a/g -> close', 'f:1:10: the flags are i (any case), m (^ and $ at every line) and s (. is any character)'],
 	['any -> close\n  regex /ab(c/ -> close', 'f:2:10: missing closing )'],
 	['regex /x[b-a]/ -> close', 'f:1:10: invalid character class range'],
 	[String.raw`regex /(a)\1/ -> close`, 'f:1:11: invalid escape sequence'],
-	['regex /a/ /b/ -> close', 'f:1:11: -> comes behind the expression'],
+	['regex /a/ /b/ -> close', 'f:1:11: -> must follow the expression'],
 	['hex 6 -> close', 'f:1:5: bytes are two hex digits, ?? for any one, .. for any number; 16 03 ?? .., say'],
 	['any -> close reply "a"', 'f:1:14: nothing comes after close'],
 	['any -> reply', String.raw`f:1:13: reply needs what to send; reply "hello\n", say`],
@@ -113,7 +113,7 @@ for (const [text, expected] of [
 	['any -> wait 200', 'f:1:16: a duration needs a unit; 200ms or 200s'],
 	['any -> wait 1s 2s', 'f:1:16: wait takes one duration'],
 	['any -> shout', 'f:1:8: an action is reply, wait, close or reset'],
-	['any -> close now', 'f:1:14: nothing stands behind close but another action'],
+	['any -> close now', 'f:1:14: only another action may follow close'],
 	['by words\nany -> close', 'f:1:1: by says what a message is: by recv, or by lines'],
 ] as const) {
 	test(`${JSON.stringify(text)}: ${expected}`, () => {
@@ -138,11 +138,11 @@ function wrong(text: string): string {
 
 describe('how much a file may hold', () => {
 	for (const [what, text, expected] of [
-		['actions of a rule', `any -> reply "${'x'.repeat(9)}" ${'wait 1s '.repeat(100_000)}`, 'f:1:818: a rule has 100 actions at the most; one reply may have several literals'],
-		['values of a reply', `any -> reply "${String.raw`\{all}`.repeat(100_000)}"`, 'f:1:1551: the replies of one rule have 256 values at the most'],
-		['values of all replies of a rule', `any -> ${`reply "${String.raw`\{all}`.repeat(200)}" `.repeat(2)}`, 'f:1:1217: the replies of one rule have 256 values at the most'],
-		['lines', '\n'.repeat(20_000), 'f:10001:1: a file of rules has 10,000 lines at the most'],
-		['rules', 'any -> close\n'.repeat(2000), 'f:1001:1: a file has 1,000 rules at the most; one expression may stand for several'],
+		['actions of a rule', `any -> reply "${'x'.repeat(9)}" ${'wait 1s '.repeat(100_000)}`, 'f:1:818: a rule has 100 actions at most; one reply may have several literals'],
+		['values of a reply', `any -> reply "${String.raw`\{all}`.repeat(100_000)}"`, 'f:1:1551: the replies of one rule have 256 values at most'],
+		['values of all replies of a rule', `any -> ${`reply "${String.raw`\{all}`.repeat(200)}" `.repeat(2)}`, 'f:1:1217: the replies of one rule have 256 values at most'],
+		['lines', '\n'.repeat(20_000), 'f:10001:1: a file of rules has 10,000 lines at most'],
+		['rules', 'any -> close\n'.repeat(2000), 'f:1001:1: a file has 1,000 rules at most; one expression may stand for several'],
 		['bytes of a literal', 'any -> reply zeros:1GiB', 'f:1:14: these are more than 64 MiB'],
 		['bytes of all literals', 'any -> reply zeros:40MiB\n'.repeat(2), 'f:2:14: these are more than 24 MiB'],
 		['bytes of a pattern', 'exact pattern:100MiB -> close', 'f:1:7: these are more than 64 MiB'],
@@ -150,7 +150,7 @@ describe('how much a file may hold', () => {
 		['macros of a literal are no arguments', `exact "${String.raw`\{n}`.repeat(100_000)}" -> shout`, 'f:1:400013: an action is reply, wait, close or reset'],
 		['states of an expression', String.raw`regex /a\pL{1000}b{2}/ -> close`, 'f:1:12: this comes to 1,005 states, 160 are the most; fewer or smaller repetitions'],
 		['states without a repetition', `regex /${'ab*'.repeat(200)}/ -> close`, 'f:1:8: this comes to 602 states, 160 are the most; fewer or smaller repetitions'],
-		['characters of an expression', `regex /${'a|'.repeat(1000)}b/ -> close`, 'f:1:1032: an expression has 1,024 characters at the most'],
+		['characters of an expression', `regex /${'a|'.repeat(1000)}b/ -> close`, 'f:1:1032: an expression has 1,024 characters at most'],
 	] as const) {
 		test(`${what}: ${expected}`, () => {
 			assert.equal(wrong(text), expected);

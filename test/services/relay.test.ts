@@ -65,7 +65,7 @@ for (const network of ['memory', 'real'] as const) {
 		const port = session.port('gone');
 		await session.play('gone close', `listen tcp:0 name=b relay tcp:${port}`, 'connect b');
 		await session.line('c1 recv ECONNRESET');
-		assert.equal(session.of('b.1')[0], `note 127.0.0.1:${port} could not be reached: reset, as it would have been there`);
+		assert.equal(session.of('b.1')[0], `note 127.0.0.1:${port} could not be reached: reset`);
 		await session.end();
 	});
 
@@ -113,7 +113,7 @@ test('UDP: a peer that is silent is let go with its leg, and is a new one when i
 	session.pass(9000);
 	assert.deepEqual(session.of('b.1'), []);
 	session.pass(1000);
-	assert.deepEqual(session.of('b.1'), ['note silent for 10 s: let go']);
+	assert.deepEqual(session.of('b.1'), ['note silent for 10 s: closed']);
 	assert.deepEqual(session.of('b.1.out'), ['close']);
 	await session.play('send "three"');
 	await session.hears('c1', 'onetwothree');
@@ -127,7 +127,7 @@ test('from TCP to UDP: each recv is a datagram, each datagram a send; after FIN,
 	await session.line('b.1 recv 0');
 	session.pass(2000);
 	await session.line('c1 close');
-	assert.deepEqual(session.of('b.1'), ['recv 0', 'note silent for 2 s: let go', 'close']);
+	assert.deepEqual(session.of('b.1'), ['recv 0', 'note silent for 2 s: closed', 'close']);
 	await session.line('b.1.out close');
 });
 
@@ -154,7 +154,7 @@ for (const [listen, to] of [
 		const line = `listen ${listen} relay ${to}`;
 		const outcome = await new Session().run(line);
 		assert.ok('kind' in outcome);
-		assert.deepEqual([line.slice(outcome.start, outcome.end), outcome.message], [to, 'relay would pass on to itself, for ever']);
+		assert.deepEqual([line.slice(outcome.start, outcome.end), outcome.message], [to, 'relay would forward to itself without end']);
 	});
 }
 
@@ -167,7 +167,7 @@ test('from TCP to UDP on the same port is no loop', async () => {
 test('two UDP relays to each other stop when one passes on as many as it may', async () => {
 	const session = new Session();
 	await session.play('listen udp:4000 name=a relay udp:4001', 'listen udp:4001 name=b relay udp:4000', 'connect udp:4000', 'send "x"');
-	await session.line(`a.${limits.relay_legs + 1} note turned away: a relay passes on ${limits.relay_legs} at one time`);
+	await session.line(`a.${limits.relay_legs + 1} note rejected: a relay has at most ${limits.relay_legs} connections`);
 	assert.equal(session.lab.registry.alive().filter(({name}) => name.endsWith('.out')).length, 2 * limits.relay_legs);
 	await session.end();
 });
@@ -176,18 +176,18 @@ test('two TCP relays to each other end with a reset that goes all the way back',
 	const session = new Session();
 	await session.play('listen tcp:4000 name=a relay tcp:4001', 'listen tcp:4001 name=b relay tcp:4000', 'connect tcp:4000');
 	await session.line('c1 recv ECONNRESET');
-	assert.deepEqual(session.told.filter(line => line.includes('turned away')), [`a.${limits.relay_legs + 1} note turned away: a relay passes on ${limits.relay_legs} at one time`]);
+	assert.deepEqual(session.told.filter(line => line.includes('rejected:')), [`a.${limits.relay_legs + 1} note rejected: a relay has at most ${limits.relay_legs} connections`]);
 	await session.play('a close', 'listen tcp:4000 name=again echo', 'connect tcp:4001 name=late', 'late send "hello"');
 	await session.hears('late', 'hello');
 	await session.end();
 });
 
 for (const [words, place, message] of [
-	['', 'relay', 'relay needs the address it passes on to'],
+	['', 'relay', 'relay needs the address to forward to'],
 	['tcp:70000', 'tcp:70000', 'a port is 0 to 65535'],
 	['tcp:0', 'tcp:0', 'nobody can be reached at port 0'],
 	['udp:4000 soon', 'soon', 'a duration is a number with us, ms, s, m or h behind it'],
-	['udp:4000 1s more', 'more', 'relay takes an address and how long a UDP peer may be silent'],
+	['udp:4000 1s more', 'more', 'relay takes an address and an idle time'],
 ] as const) {
 	test(`relay ${words}: ${message}`, async () => {
 		const line = `listen tcp:4001 relay ${words}`.trimEnd();

@@ -102,8 +102,8 @@ for (const port of [7, 13, 17, 19, 37]) {
 }
 
 for (const service of ['echo', 'discard', 'chargen', 'daytime', 'time', 'qotd', 'chat']) {
-	test(`${service} takes no words, and says at which`, async () => {
+	test(`${service} takes no arguments, and says at which`, async () => {
 		const outcome = await new Session().run(`listen tcp:4000 ${service} loud`);
-		assert.deepEqual(outcome, {kind: 'problem', message: `${service} takes no words`, start: 17 + service.length, end: 21 + service.length, word: 0});
+		assert.deepEqual(outcome, {kind: 'problem', message: `${service} takes no arguments`, start: 17 + service.length, end: 21 + service.length, word: 0});
 	});
 }

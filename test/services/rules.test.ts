@@ -32,7 +32,7 @@ test('a recv is a message; the first rule that fits answers, with its counts', a
 	}
 
 	await session.play('send other');
-	await session.line('s1.1 note no rule fits: not answered');
+	await session.line('s1.1 note no rule matches: not answered');
 	assert.equal(session.text('c1'), '1 of 1\nok\n2 of 3\n');
 });
 
@@ -109,7 +109,7 @@ test('datagrams that nobody can be made to wait with are dropped beyond a limit,
 	}
 
 	await session.until(() => session.of('s1.1').length === 2);
-	assert.deepEqual(session.of('s1.1'), Array.from({length: 2}, () => `note dropped: ${limits.rules_waiting_messages} messages wait already`));
+	assert.deepEqual(session.of('s1.1'), Array.from({length: 2}, () => `note dropped: ${limits.rules_waiting_messages} messages are queued already`));
 });
 
 test('a changed file counts from the next message on; a mistake is told once and changes nothing', async () => {
@@ -134,15 +134,15 @@ test('a changed file counts from the next message on; a mistake is told once and
 	writeFileSync(file, 'any -> reply "back "\n');
 	await say('back ');
 	assert.deepEqual(session.of('s1.1'), [
-		'note the rules have changed and were read again',
-		`note ${file}:2:8: an action is reply, wait, close or reset; the rules before it go on`,
-		`note ${file} cannot be read: ENOENT, no such file or directory; the rules before it go on`,
-		'note the rules have changed and were read again',
+		'note the rules have changed and were reloaded',
+		`note ${file}:2:8: an action is reply, wait, close or reset; the previous rules stay in use`,
+		`note ${file} cannot be read: ENOENT, no such file or directory; the previous rules stay in use`,
+		'note the rules have changed and were reloaded',
 	]);
 });
 
 for (const [words, place, message] of [
-	['', 'rules', 'rules needs the file they are in'],
+	['', 'rules', 'rules needs a file'],
 	['/nowhere', '/nowhere', '/nowhere cannot be read: ENOENT, no such file or directory'],
 	['a b', 'b', 'rules takes one file'],
 ] as const) {

@@ -3,17 +3,17 @@ import type {FileHandle} from 'node:fs/promises';
 import {limits} from '../../core/limits.ts';
 import type {ServiceConnection} from '../service.ts';
 
-/** A file on its way to one connection. */
+/** The transfer of one file over one connection. */
 export type FileTransfer = {
-	/** There is room again. */
+	/** The connection has drained. */
 	drained(): void;
-	/** The connection is gone. */
+	/** The connection is closed. */
 	stop(): void;
-	/** Bytes sent, once all are, or as many as there were when it was stopped. Fails when the disk does. */
+	/** Resolves to the bytes sent when the transfer ends or is stopped. Rejects when reading fails. */
 	readonly sent: Promise<number>;
 };
 
-/** Sends all of an open file and closes the file. Only so much is read as the peer takes. */
+/** Sends an open file and closes it. Reads only as fast as the peer does. */
 export function streamFile(handle: FileHandle, connection: ServiceConnection): FileTransfer {
 	const state = {isStopped: false, wake: () => undefined as unknown};
 	return {
@@ -28,7 +28,11 @@ export function streamFile(handle: FileHandle, connection: ServiceConnection): F
 	};
 }
 
-async function sendAll(handle: FileHandle, connection: ServiceConnection, state: {readonly isStopped: boolean; wake: () => unknown}): Promise<number> {
+async function sendAll(
+	handle: FileHandle,
+	connection: ServiceConnection,
+	state: {readonly isStopped: boolean; wake: () => unknown},
+): Promise<number> {
 	const buffer = Buffer.allocUnsafeSlow(limits.file_read_bytes);
 	let sent_bytes = 0;
 	try {

@@ -11,7 +11,10 @@ import {type FileTransfer, streamFile} from './file-transfer.ts';
 
 const notFound = new TextEncoder().encode('File not found\n');
 
-/** The client sends a file's name and gets the whole file, then FIN; `File not found` when there is none, or none that may be read. Nothing outside the folder can be reached. */
+/**
+The client sends a file's name and gets the file, then FIN; `File not found` when it does not exist or may not be read.
+Nothing outside the folder can be read.
+*/
 export const files: Service = {
 	name: 'files',
 	usage: 'files DIR',
@@ -41,7 +44,7 @@ async function folderOf(words: readonly string[]): Promise<string | (Problem & {
 	return isProblem(root) ? {...root, word: 0} : root;
 }
 
-/** The folder without links in its name, when it may be served. */
+/** The folder's path with links resolved, when it may be served. */
 async function servedFolder(folder: string): Promise<string | Problem> {
 	try {
 		const root = await realpath(folder);
@@ -57,11 +60,11 @@ async function servedFolder(folder: string): Promise<string | Problem> {
 	}
 }
 
-/** One connection: it asks once, what it sends after that is not read as anything. */
+/** One connection, with one request; what the client sends after it is ignored. */
 class FileRequest implements StreamHandler {
 	readonly #root: string;
 	readonly #connection: ServiceConnection;
-	#hasAsked = false;
+	#hasRequest = false;
 	#isOpen = true;
 	#sending: FileTransfer | undefined;
 
@@ -71,11 +74,11 @@ class FileRequest implements StreamHandler {
 	}
 
 	received(bytes: Uint8Array): void {
-		if (this.#hasAsked) {
+		if (this.#hasRequest) {
 			return;
 		}
 
-		this.#hasAsked = true;
+		this.#hasRequest = true;
 		const {name, refusal} = readRequestedName(bytes);
 		if (refusal === undefined) {
 			void this.#answer(name);
@@ -85,7 +88,7 @@ class FileRequest implements StreamHandler {
 	}
 
 	ended(): void {
-		if (!this.#hasAsked) {
+		if (!this.#hasRequest) {
 			this.#connection.close();
 		}
 	}
@@ -113,10 +116,11 @@ class FileRequest implements StreamHandler {
 
 		try {
 			const sent_bytes = await this.#sending.sent;
-			this.#connection.note(`asked for ${quoteText(name)}: ${formatSize(sent_bytes)} ${this.#isOpen ? 'sent' : 'sent when the connection ended'}`);
+			const when = this.#isOpen ? '' : ' when the connection ended';
+			this.#connection.note(`asked for ${quoteText(name)}: ${formatSize(sent_bytes)} sent${when}`);
 			this.#connection.close();
 		} catch (error) {
-			// What was sent is not the whole file: only a reset says so.
+			// The file was sent incompletely; a reset shows that to the client.
 			this.#connection.note(`asked for ${quoteText(name)}: ${String(error)}`);
 			this.#connection.reset();
 		}

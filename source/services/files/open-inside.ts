@@ -3,10 +3,10 @@ import {lstat, open, readlink, realpath, stat, type FileHandle} from 'node:fs/pr
 import path from 'node:path';
 import {untrustedFolder} from './untrusted-folder.ts';
 
-/** Why a file was not opened, for the log; the client learns nothing but that it was not found. */
+/** Why a file was not opened, for the log; the client is only told that it was not found. */
 export type Refusal = {readonly refusal: string};
 
-/** What is asked of the file system: tests hand in one in which somebody else is at work between two questions. */
+/** The calls to the file system; tests replace them by ones between which files change. */
 export type FileSystem = {
 	readonly realpath: (place: string) => Promise<string>;
 	readonly stat: (place: string) => Promise<Stats>;
@@ -17,15 +17,22 @@ export type FileSystem = {
 
 const thisMachine: FileSystem = {realpath, stat, lstat, readlink, open};
 
-/** Each is a bit of its own, or 0 where the system has no such flag. Without O_NONBLOCK the open of a FIFO would wait for somebody to write. */
-const openFlags = constants.O_RDONLY + (constants.O_NOFOLLOW ?? 0) + (constants.O_NONBLOCK ?? 0) + (constants.O_NOCTTY ?? 0);
+/** A flag is undefined, which counts as 0, where the system does not have it. Without O_NONBLOCK, opening a FIFO would wait for a writer. */
+const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
-Opens a regular file below `root`, a folder without links in its own name.
+Opens a regular file below `root`, a folder whose own path has no links.
 
-Links are followed first and must end inside; the place they lead to is then opened without following a link in its last part (O_NOFOLLOW). A folder on the way may have become a link in between. Linux tells where an open file lies (proc(5)), which settles it. Elsewhere every question by path meets the same race, so nothing is opened where another user could swap a folder on the way.
+Links are resolved first and must end inside; the resulting path is then opened without following a link in its last
+part (O_NOFOLLOW). A folder of the path may have become a link in between. Linux gives the path of an open file
+(proc(5)), which is checked. Elsewhere every check by path has the same race, so nothing is opened where another user
+could replace a folder of the path.
 */
-export async function openInside(root: string, name: string, files: FileSystem = thisMachine): Promise<FileHandle | Refusal> {
+export async function openInside(
+	root: string,
+	name: string,
+	files: FileSystem = thisMachine,
+): Promise<FileHandle | Refusal> {
 	let handle: FileHandle | undefined;
 	try {
 		const place = await files.realpath(path.join(root, name));
@@ -33,14 +40,14 @@ export async function openInside(root: string, name: string, files: FileSystem =
 			return {refusal: 'a link leads out of the folder'};
 		}
 
-		const tellsPlaces = await hasOpenFilePaths(files);
-		const doubt = tellsPlaces ? undefined : await untrustedFolder(place, files);
+		const hasPaths = await hasOpenFilePaths(files);
+		const doubt = hasPaths ? undefined : await untrustedFolder(place, files);
 		if (doubt !== undefined) {
 			return {refusal: doubt};
 		}
 
 		handle = await files.open(place, openFlags);
-		const refusal = await refusalOf(handle, {root, place, tellsPlaces}, files);
+		const refusal = await refusalOf(handle, {root, place, hasPaths}, files);
 		if (refusal === undefined) {
 			return handle;
 		}
@@ -53,25 +60,31 @@ export async function openInside(root: string, name: string, files: FileSystem =
 	}
 }
 
-/** Why no file of a folder can be served on this machine, whatever its name; nothing when some can. */
+/** Why no file of a folder can be served on this machine; undefined when files can be served. */
 export async function folderRefusal(root: string, files: FileSystem = thisMachine): Promise<string | undefined> {
 	return await hasOpenFilePaths(files) ? undefined : untrustedFolder(path.join(root, 'any'), files);
 }
 
-type Opened = {readonly root: string; readonly place: string; readonly tellsPlaces: boolean};
+type Opened = {readonly root: string; readonly place: string; readonly hasPaths: boolean};
 
-async function refusalOf(handle: FileHandle, {root, place, tellsPlaces}: Opened, files: FileSystem): Promise<string | undefined> {
+async function refusalOf(
+	handle: FileHandle,
+	{root, place, hasPaths}: Opened,
+	files: FileSystem,
+): Promise<string | undefined> {
 	const opened = await handle.stat();
 	if (!opened.isFile()) {
 		return 'not a regular file';
 	}
 
-	const lies = tellsPlaces ? await files.readlink(descriptorPath(handle.fd)) : await files.realpath(place);
+	const actual = hasPaths ? await files.readlink(descriptorPath(handle.fd)) : await files.realpath(place);
 	const known = await files.stat(place);
-	return isInside(root, lies) && known.ino === opened.ino && known.dev === opened.dev ? undefined : 'it was moved while it was opened';
+	return isInside(root, actual) && known.ino === opened.ino && known.dev === opened.dev
+		? undefined
+		: 'it was moved while it was opened';
 }
 
-/** Whether the system tells the place of an open file: of standard input, for one. */
+/** Whether the system gives the path of an open file; tried with standard input. */
 async function hasOpenFilePaths(files: FileSystem): Promise<boolean> {
 	try {
 		await files.lstat(path.dirname(descriptorPath(0)));

@@ -2,12 +2,15 @@ import {Buffer} from 'node:buffer';
 import path from 'node:path';
 import {limits} from '../../core/limits.ts';
 
-/** What a client asked for, or why that cannot be the name of a file in the folder. */
+/** The name that a client sent, and why it is refused, if it is. */
 export type RequestedName = {readonly name: string; readonly refusal?: string};
 
 const lineFeed = 0x0A;
 
-/** Reads the name at the beginning of what was received first: up to the line feed (a CR before it does not count), or all of it. Only UTF-8 is a name, and nothing in it is decoded: `%2e%2e` is six characters. */
+/**
+Reads the name from the first bytes received: up to the line feed (a CR before it is removed), or all of them. A name is
+UTF-8 and is not decoded further: `%2e%2e` is six characters.
+*/
 export function readRequestedName(bytes: Uint8Array): RequestedName {
 	const end = bytes.indexOf(lineFeed);
 	const text = Buffer.from(end === -1 ? bytes : bytes.subarray(0, end)).toString('utf8');
@@ -16,14 +19,17 @@ export function readRequestedName(bytes: Uint8Array): RequestedName {
 	return {name, ...(refusal !== undefined && {refusal})};
 }
 
-/** Why a name is refused before the disk is asked; `separator` is the system's: a backslash separates only where it is one. */
+/**
+Why a name is refused without reading the disk; undefined when it is not. `separator` is the system's: a backslash
+separates only where it is one.
+*/
 export function refusalOf(name: string, separator: string): string | undefined {
 	if (name === '') {
 		return 'no name was given';
 	}
 
 	if (name.length > limits.file_name_bytes) {
-		return `a name has ${limits.file_name_bytes} bytes at the most`;
+		return `a name has ${limits.file_name_bytes} bytes at most`;
 	}
 
 	if (name.includes('\0')) {

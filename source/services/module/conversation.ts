@@ -4,32 +4,40 @@ import type {FromConnection, ToModule} from './protocol.ts';
 
 type Post = (message: ToModule, bytes?: Uint8Array) => void;
 
-/** Bytes of all connections of a module that it has not asked for. */
+/** Bytes that a module has not read yet, on all its connections. */
 export type Unread = {bytes: number};
 
-/** A connection of the session that a module serves in its own process: passes on what is received, and does what the module asks. While much waits that the module does not ask for, it is not read. */
+/**
+A connection that a module serves: forwards what is received, and executes the module's messages. It is not read while
+too much is queued for the module.
+*/
 export class Conversation {
 	readonly connection: ServiceConnection;
 	readonly #id: number;
 	readonly #isPeer: boolean;
 	readonly #post: Post;
 	readonly #all: Unread;
-	#unasked_bytes = 0;
-	#unasked_pieces = 0;
-	/** The system has not taken all of the last send. */
+	#unread_bytes = 0;
+	#unread_pieces = 0;
+	/** The system has not accepted all of the last send. */
 	#isSending = false;
 	#isClosed = false;
-	/** Bytes that came to be sent when it was closed already. */
+	/** Bytes that the module sent after it was closed. */
 	#late_bytes = 0;
-	/** What may be asked for once. */
+	/** Commands that may come once. */
 	readonly #commands = new Set<'shutdown' | 'close' | 'reset'>(['shutdown', 'close', 'reset']);
 
-	constructor(connection: ServiceConnection, {id, isPeer, post, unasked}: {readonly id: number; readonly isPeer: boolean; readonly post: Post; readonly unasked: Unread}) {
+	constructor(connection: ServiceConnection, {id, isPeer, post, unread}: {
+		readonly id: number;
+		readonly isPeer: boolean;
+		readonly post: Post;
+		readonly unread: Unread;
+	}) {
 		this.connection = connection;
 		this.#id = id;
 		this.#isPeer = isPeer;
 		this.#post = post;
-		this.#all = unasked;
+		this.#all = unread;
 		post({type: 'open', id, name: connection.name, remote: connection.remote, isPeer});
 	}
 
@@ -49,8 +57,8 @@ export class Conversation {
 		},
 	};
 
-	/** Does what the module asks; false when it cannot be asked now. */
-	hear(message: FromConnection, bytes: Uint8Array): boolean {
+	/** Handles a message of the module; false when it is not valid now. */
+	handle(message: FromConnection, bytes: Uint8Array): boolean {
 		switch (message.type) {
 			case 'send': {
 				return this.#send(bytes);
@@ -77,7 +85,7 @@ export class Conversation {
 
 	#receive(bytes: Uint8Array): void {
 		if (this.#isPeer && (this.#isFull(bytes.length) || this.#all.bytes > limits.module_datagrams_bytes)) {
-			this.connection.note(`${bytes.length} bytes dropped: the module has not asked for the ${this.#unasked_bytes} before them`);
+			this.connection.note(`${bytes.length} bytes dropped: the module has not read the ${this.#unread_bytes} before them`);
 			return;
 		}
 
@@ -89,16 +97,17 @@ export class Conversation {
 	}
 
 	#isFull(more_bytes: number): boolean {
-		return this.#unasked_bytes + more_bytes > limits.module_queue_bytes || this.#unasked_pieces >= limits.module_queue_pieces;
+		return this.#unread_bytes + more_bytes > limits.module_queue_bytes
+			|| this.#unread_pieces >= limits.module_queue_pieces;
 	}
 
 	#asked(bytes: number): boolean {
-		if (this.#unasked_pieces === 0 || bytes > this.#unasked_bytes) {
+		if (this.#unread_pieces === 0 || bytes > this.#unread_bytes) {
 			return false;
 		}
 
 		this.#count(-bytes, -1);
-		if (this.#unasked_pieces === 0) {
+		if (this.#unread_pieces === 0) {
 			this.connection.resume();
 		}
 
@@ -106,8 +115,8 @@ export class Conversation {
 	}
 
 	#count(bytes: number, pieces: number): void {
-		this.#unasked_bytes += bytes;
-		this.#unasked_pieces += pieces;
+		this.#unread_bytes += bytes;
+		this.#unread_pieces += pieces;
 		this.#all.bytes += bytes;
 	}
 
@@ -139,9 +148,9 @@ export class Conversation {
 
 	#forgotten(unsent_bytes: number): void {
 		const lost_bytes = unsent_bytes + this.#late_bytes;
-		this.#count(-this.#unasked_bytes, -this.#unasked_pieces);
+		this.#count(-this.#unread_bytes, -this.#unread_pieces);
 		if (lost_bytes > 0) {
-			this.connection.note(`${lost_bytes} bytes that the module had for it were not sent`);
+			this.connection.note(`${lost_bytes} bytes that the module sent were not delivered`);
 		}
 	}
 }

@@ -1,31 +1,31 @@
-/** Messages on a pipe: the length of the whole, the length of the JSON, both in four bytes with the high one first; the JSON; the bytes. */
+/** Frames on a pipe: total length and length of the JSON, both in four bytes, big-endian; the JSON; the bytes. */
 import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 
-const head_bytes = 8;
-const max_bytes = head_bytes + limits.send_bytes + limits.module_message_bytes;
+const header_bytes = 8;
+const max_bytes = header_bytes + limits.send_bytes + limits.module_message_bytes;
 
 export type Framed = {readonly message: unknown; readonly bytes: Uint8Array};
 
 export function frameOf(message: Readonly<Record<string, unknown>>, bytes: Uint8Array = new Uint8Array()): Uint8Array {
 	const json = Buffer.from(JSON.stringify(message));
-	const head = Buffer.alloc(head_bytes);
-	head.writeUInt32BE(head_bytes + json.length + bytes.length);
+	const head = Buffer.alloc(header_bytes);
+	head.writeUInt32BE(header_bytes + json.length + bytes.length);
 	head.writeUInt32BE(json.length, 4);
 	return Buffer.concat([head, json, bytes]);
 }
 
-/** Puts messages together from what a pipe brings. */
+/** Reassembles messages from the chunks of a pipe. */
 export class FrameReader {
 	#pieces: Uint8Array[] = [];
 	#size_bytes = 0;
-	#wanted_bytes = head_bytes;
+	#wanted_bytes = header_bytes;
 
 	/**
-	The messages that are whole with this chunk.
+	Returns the messages that this chunk completes.
 
-	@yields Each with its bytes.
-	@throws {Error} When it cannot be such messages.
+	@yields A message with its bytes.
+	@throws {Error} When the chunk is not valid.
 	*/
 	* read(chunk: Uint8Array): Generator<Framed> {
 		this.#pieces.push(chunk);
@@ -34,19 +34,22 @@ export class FrameReader {
 			const whole = joined(this.#pieces);
 			const frame_bytes = whole.readUInt32BE();
 			const json_bytes = whole.readUInt32BE(4);
-			if (frame_bytes < head_bytes + json_bytes || frame_bytes > max_bytes) {
-				throw new RangeError('no message is as long as that');
+			if (frame_bytes < header_bytes + json_bytes || frame_bytes > max_bytes) {
+				throw new RangeError('the message is too long');
 			}
 
 			const isWhole = whole.length >= frame_bytes;
 			this.#keep(isWhole ? whole.subarray(frame_bytes) : whole);
-			this.#wanted_bytes = isWhole ? head_bytes : frame_bytes;
+			this.#wanted_bytes = isWhole ? header_bytes : frame_bytes;
 			if (!isWhole) {
 				continue;
 			}
 
-			const bytesAt = head_bytes + json_bytes;
-			yield {message: JSON.parse(whole.toString('utf8', head_bytes, bytesAt)) as unknown, bytes: whole.subarray(bytesAt, frame_bytes)};
+			const bytesAt = header_bytes + json_bytes;
+			yield {
+				message: JSON.parse(whole.toString('utf8', header_bytes, bytesAt)) as unknown,
+				bytes: whole.subarray(bytesAt, frame_bytes),
+			};
 		}
 	}
 

@@ -8,9 +8,10 @@ import type {FromModule, ToModule} from './protocol.ts';
 import {Watchdog} from './watchdog.ts';
 
 /**
-The process that a module of the person's own runs in, for one listener.
+The process of a module, for one listener.
 
-Whatever its code does ends no more than this process: a call of exit, an abort, a heap that is full, a loop without end, a system call that does not return. When it ends, its connections and its listener are closed, as the system does for any server.
+An exit, an abort, a full heap, an endless loop or a blocked system call in its code affects only this process. When it
+ends, its connections and its listener are closed, as the system does for any server.
 */
 export class ModuleProcess implements ServiceProcess {
 	/** Resolves when the file is loaded; with a problem when it cannot be used. */
@@ -18,19 +19,19 @@ export class ModuleProcess implements ServiceProcess {
 	readonly #file: string;
 	readonly #after: ServiceTools['after'];
 	readonly #resolveLoaded: (found?: Problem) => void;
-	readonly #cancelLoading: () => void;
+	readonly #cancelLoadTimer: () => void;
 	readonly #pipes: ModulePipes;
 	readonly #conversations = new Map<number, Conversation>();
-	readonly #unasked = {bytes: 0};
+	readonly #unread = {bytes: 0};
 	readonly #printed = new OutputLimiter();
-	/** What it printed before there was a listener to tell it at. */
+	/** Output from before the listener was open. */
 	readonly #early: string[] = [];
 	#listener: ServiceListener | undefined;
 	#watchdog: Watchdog | undefined;
 	#opened = 0;
 	#hasEnded = false;
 	/** Its listener is closed. */
-	#isAlone = false;
+	#isListenerClosed = false;
 
 	constructor(file: string, after: ServiceTools['after']) {
 		const {promise, resolve} = Promise.withResolvers<Problem | undefined>();
@@ -38,11 +39,11 @@ export class ModuleProcess implements ServiceProcess {
 		this.#after = after;
 		this.loaded = promise;
 		this.#resolveLoaded = resolve;
-		this.#cancelLoading = after(limits.module_load_ms, () => {
-			this.stop(`its own code is not done after ${limits.module_load_ms / 1000} s`);
+		this.#cancelLoadTimer = after(limits.module_load_ms, () => {
+			this.stop(`loading it took more than ${limits.module_load_ms / 1000} s`);
 		});
 		this.#pipes = new ModulePipes(file, after, {
-			heard: (message, bytes) => this.#hear(message, bytes),
+			received: (message, bytes) => this.#receive(message, bytes),
 			printed: (stream, line) => {
 				this.#tellPrinted(stream, line);
 			},
@@ -74,8 +75,8 @@ export class ModuleProcess implements ServiceProcess {
 	}
 
 	closed(): void {
-		this.#isAlone = true;
-		// What was accepted before begins in this turn of the loop.
+		this.#isListenerClosed = true;
+		// Connections accepted before begin in this turn of the event loop.
 		setImmediate(() => {
 			this.#endIfUnused();
 		});
@@ -113,7 +114,7 @@ export class ModuleProcess implements ServiceProcess {
 			this.#post(message, bytes);
 		};
 
-		const conversation = new Conversation(connection, {id, isPeer, unasked: this.#unasked, post});
+		const conversation = new Conversation(connection, {id, isPeer, unread: this.#unread, post});
 		this.#conversations.set(id, conversation);
 		return conversation.handler;
 	}
@@ -125,7 +126,9 @@ export class ModuleProcess implements ServiceProcess {
 				this.#post({type: 'ping'});
 			},
 			silent: () => {
-				listener.error(`the module has not answered for ${limits.module_timeout_ms / 1000} s: its code does not come to an end; stop ${listener.name} ends it`);
+				listener.error(
+					`the module has not answered for ${limits.module_timeout_ms / 1000} s: its code is in a loop or blocked; stop ${listener.name} ends it`,
+				);
 				this.#endIfUnused();
 			},
 			answersAgain() {
@@ -154,15 +157,15 @@ export class ModuleProcess implements ServiceProcess {
 		});
 	}
 
-	/** Does what a message asks; false when it cannot be asked now. */
-	#hear(message: FromModule, bytes: Uint8Array): boolean {
+	/** Handles a message; false when it is not valid now. */
+	#receive(message: FromModule, bytes: Uint8Array): boolean {
 		if (this.#hasEnded) {
 			return true;
 		}
 
 		if ('id' in message && message.id > 0) {
 			const conversation = this.#conversations.get(message.id);
-			return conversation !== undefined && this.#hearOf(conversation, message, bytes);
+			return conversation !== undefined && this.#receiveFor(conversation, message, bytes);
 		}
 
 		switch (message.type) {
@@ -172,7 +175,11 @@ export class ModuleProcess implements ServiceProcess {
 			}
 
 			case 'unfit': {
-				this.#loaded(problem(`${this.#file} has no default export that is a function`, undefined, 'export default async function (connection) {…}'));
+				this.#loaded(problem(
+					`${this.#file} has no default export that is a function`,
+					undefined,
+					'export default async function (connection) {…}',
+				));
 				return true;
 			}
 
@@ -203,8 +210,12 @@ export class ModuleProcess implements ServiceProcess {
 		}
 	}
 
-	/** The same for what is about one connection. */
-	#hearOf(conversation: Conversation, message: Extract<FromModule, {readonly id: number}>, bytes: Uint8Array): boolean {
+	/** The same for a message about one connection. */
+	#receiveFor(
+		conversation: Conversation,
+		message: Extract<FromModule, {readonly id: number}>,
+		bytes: Uint8Array,
+	): boolean {
 		if (message.type === 'note' || message.type === 'error') {
 			this.#printed.tell(message.text, text => {
 				conversation.connection[message.type](text);
@@ -212,17 +223,17 @@ export class ModuleProcess implements ServiceProcess {
 			return true;
 		}
 
-		const isFitting = conversation.hear(message, bytes);
+		const isValid = conversation.handle(message, bytes);
 		if (message.type === 'forgotten') {
 			this.#conversations.delete(message.id);
 			this.#endIfUnused();
 		}
 
-		return isFitting;
+		return isValid;
 	}
 
 	#loaded(found?: Problem): void {
-		this.#cancelLoading();
+		this.#cancelLoadTimer();
 		this.#resolveLoaded(found);
 	}
 
@@ -241,9 +252,9 @@ export class ModuleProcess implements ServiceProcess {
 		}
 	}
 
-	/** Nobody is left that it could serve, or it serves nobody. */
+	/** Ends the process when its listener is closed and it has no connections, or does not answer. */
 	#endIfUnused(): void {
-		if (this.#isAlone && (this.#conversations.size === 0 || this.isSilent)) {
+		if (this.#isListenerClosed && (this.#conversations.size === 0 || this.isSilent)) {
 			this.stop();
 		}
 	}

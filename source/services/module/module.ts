@@ -5,14 +5,17 @@ import {perPeer} from '../per-peer.ts';
 import type {Service, ServiceTools} from '../service.ts';
 import {ModuleProcess} from './module-process.ts';
 
-/** A person's own service, run in a process of its own: it may do whatever that person may. An error in it is shown and closes its connection, nothing else. */
+/**
+The user's own service in a process of its own, with that user's rights. An error in it is logged and closes only its
+connection.
+*/
 export const module: Service = {
 	name: 'module',
 	usage: 'module FILE.js',
-	summary: 'your own: the default function of FILE.js is given each connection',
+	summary: 'calls the default export of FILE.js with each connection',
 	async serve([word, extra], tools) {
 		if (word === undefined) {
-			return problem('module needs the file it runs', undefined, 'module ./shout.js, say');
+			return problem('module needs a file', undefined, 'module ./shout.js, say');
 		}
 
 		if (extra !== undefined) {
@@ -31,7 +34,7 @@ export const module: Service = {
 	},
 };
 
-/** Starts a process that has loaded the file as it is now. */
+/** Starts a process that loads the file. */
 async function load(file: string, {after}: ServiceTools): Promise<ModuleProcess | Problem> {
 	const handle = await openRegular(file);
 	if (isProblem(handle)) {

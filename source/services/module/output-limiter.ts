@@ -3,12 +3,15 @@ import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {truncateLine} from './truncate-line.ts';
 
-/** Tells what a module prints and notes, so many lines in `limits.module_ping_ms`; the bytes of the others are counted. */
+/**
+Limits what a module prints and notes to `limits.module_lines` lines in `limits.module_ping_ms`; the bytes of further
+lines are counted.
+*/
 export class OutputLimiter {
 	#left_lines: number = limits.module_lines;
 	#leftOut_bytes = 0;
 
-	/** Tells a line that this is the place of, or counts it. */
+	/** Reports a line, or counts it when there are too many. */
 	tell(text: string, tell: (text: string) => void): void {
 		if (this.#left_lines === 0) {
 			this.#leftOut_bytes += Buffer.byteLength(text);
@@ -19,16 +22,18 @@ export class OutputLimiter {
 		tell(truncateLine(text));
 	}
 
-	/** A new period has begun. The answer says what was left out of the last, if anything was. */
+	/** Begins a new period. Returns a message when lines of the last one were left out. */
 	next(): string | undefined {
 		const bytes = this.#leftOut_bytes;
 		this.#left_lines = limits.module_lines;
 		this.#leftOut_bytes = 0;
-		return bytes === 0 ? undefined : `${formatCount(bytes)} bytes of what the module printed are left out: ${limits.module_lines} lines in ${limits.module_ping_ms} ms are told`;
+		return bytes === 0
+			? undefined
+			: `${formatCount(bytes)} bytes of the module's output are left out: at most ${limits.module_lines} lines in ${limits.module_ping_ms} ms are shown`;
 	}
 }
 
-/** Takes the bytes of a stream apart into lines. One that is not ended is told with `flush`. */
+/** Splits the bytes of a stream into lines. `flush` reports an unfinished line. */
 export class LineSplitter {
 	readonly #decoder = new TextDecoder();
 	readonly #tell: (line: string) => void;

@@ -10,11 +10,11 @@ import {LineSplitter} from './output-limiter.ts';
 import {channel, type FromModule, isFromModule, type ToModule} from './protocol.ts';
 
 type PipesObserver = {
-	/** False when this cannot be asked now. */
-	readonly heard: (message: FromModule, bytes: Uint8Array) => boolean;
-	/** It has printed a line, on `stdout` or `stderr`. */
+	/** Returns false when the message is not valid now. */
+	readonly received: (message: FromModule, bytes: Uint8Array) => boolean;
+	/** The process printed a line, on `stdout` or `stderr`. */
 	readonly printed: (stream: string, line: string) => void;
-	/** It has ended, or is to be ended, for it cannot be talked with. */
+	/** The process has ended, or must be ended because it broke the protocol. */
 	readonly ended: (why: string) => void;
 };
 
@@ -23,14 +23,19 @@ export class ModulePipes {
 	readonly #child: ChildProcess;
 	readonly #input: Writable;
 	readonly #lines: readonly LineSplitter[];
-	readonly #hearer: PipesObserver;
+	readonly #observer: PipesObserver;
 	#isOutOfMemory = false;
 
-	constructor(file: string, after: ServiceTools['after'], hearer: PipesObserver) {
-		this.#hearer = hearer;
-		this.#child = spawn(process.execPath, [`--max-old-space-size=${limits.module_heap_mib}`, program(), path.resolve(file), String(process.pid)], {
+	constructor(file: string, after: ServiceTools['after'], observer: PipesObserver) {
+		this.#observer = observer;
+		this.#child = spawn(process.execPath, [
+			`--max-old-space-size=${limits.module_heap_mib}`,
+			program(),
+			path.resolve(file),
+			String(process.pid),
+		], {
 			stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-			// Ctrl+C is for the session, which then ends this process.
+			// In a process group of its own, so that Ctrl+C reaches only the session.
 			detached: true,
 		});
 		this.#input = this.#child.stdin!;
@@ -38,15 +43,15 @@ export class ModulePipes {
 		this.#lines = [this.#follow(this.#child.stdout!, 'stdout'), this.#follow(this.#child.stderr!, 'stderr')];
 		this.#read(this.#child.stdio[channel] as Readable);
 		this.#child.on('error', error => {
-			hearer.ended(`its process cannot be started: ${error.message}`);
+			observer.ended(`its process cannot be started: ${error.message}`);
 		});
 		this.#child.on('exit', (code, signal) => {
 			const end = () => {
-				hearer.ended(this.#why(signal === null ? `exited with code ${code}` : `was ended by ${signal}`));
+				observer.ended(this.#why(signal === null ? `exited with code ${code}` : `was ended by ${signal}`));
 			};
 
 			this.#child.once('close', end);
-			// Its own children may have its standard output, and keep it open.
+			// Its own children may keep its standard output open.
 			after(limits.module_exit_wait_ms, end);
 		});
 	}
@@ -55,7 +60,7 @@ export class ModulePipes {
 		this.#input.write(frameOf(message, bytes));
 	}
 
-	/** Tells also the lines that are not ended. */
+	/** Reports unfinished lines too. */
 	flush(): void {
 		for (const lines of this.#lines) {
 			lines.flush();
@@ -69,7 +74,7 @@ export class ModulePipes {
 	#follow(stream: Readable, name: string): LineSplitter {
 		const lines = new LineSplitter(line => {
 			this.#isOutOfMemory ||= line.startsWith('FATAL ERROR') && line.endsWith('heap out of memory');
-			this.#hearer.printed(name, line);
+			this.#observer.printed(name, line);
 		});
 		stream.on('data', (bytes: Uint8Array) => {
 			lines.take(bytes);
@@ -82,23 +87,24 @@ export class ModulePipes {
 		stream.on('data', (chunk: Uint8Array) => {
 			try {
 				for (const {message, bytes} of frames.read(chunk)) {
-					if (!isFromModule(message) || !this.#hearer.heard(message, bytes)) {
-						throw new TypeError('this cannot be asked');
+					if (!isFromModule(message) || !this.#observer.received(message, bytes)) {
+						throw new TypeError('not a valid message');
 					}
 				}
 			} catch {
 				stream.removeAllListeners('data');
-				this.#hearer.ended(`it wrote to descriptor ${channel}, which sockplay talks with it on`);
+				this.#observer.ended(`it wrote to descriptor ${channel}, which sockplay uses`);
 			}
 		});
 	}
 
 	#why(end: string): string {
-		return `its process ${end}${this.#isOutOfMemory ? `: it needs more than ${limits.module_heap_mib} MiB of memory` : ''}`;
+		const reason = this.#isOutOfMemory ? `: it needs more than ${limits.module_heap_mib} MiB of memory` : '';
+		return `its process ${end}${reason}`;
 	}
 }
 
-/** Beside this file as it is written, or beside the bundle that this file became a part of. */
+/** Beside this source file, or beside the bundle. */
 function program(): string {
 	return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? 'child/main.ts' : 'module.js', import.meta.url));
 }

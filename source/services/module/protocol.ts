@@ -1,16 +1,25 @@
-/** What crosses between the session and the process of a module. Each message may have bytes behind it (see `framing.ts`). What comes from the module is checked: its code can write what it likes. */
+/**
+The messages between the session and a module's process. A message may be followed by bytes (see `framing.ts`). Messages
+from the module are validated, because its code can write anything.
+*/
 
-/** The descriptor that the process writes its messages to; those for it come on standard input. */
+/** The descriptor that the process writes messages to; it reads messages from standard input. */
 export const channel = 3;
 
 /** `id` counts the module's connections from 1. */
 export type ToModule =
-	| {readonly type: 'open'; readonly id: number; readonly name: string; readonly remote: string; readonly isPeer: boolean}
+	| {
+		readonly type: 'open';
+		readonly id: number;
+		readonly name: string;
+		readonly remote: string;
+		readonly isPeer: boolean;
+	}
 	/** With bytes. */
 	| {readonly type: 'received'; readonly id: number}
 	/** The peer has sent FIN. */
 	| {readonly type: 'ended'; readonly id: number}
-	/** The system has taken all of the last `send`. */
+	/** The system has accepted all of the last `send`. */
 	| {readonly type: 'taken'; readonly id: number}
 	| {readonly type: 'closed'; readonly id: number}
 	| {readonly type: 'ping'};
@@ -19,7 +28,7 @@ export type FromModule =
 	| FromConnection
 	/** The file is loaded and has a function to call. */
 	| {readonly type: 'loaded'}
-	/** It has none. */
+	/** The file exports no function. */
 	| {readonly type: 'unfit'}
 	/** Loading it threw. */
 	| {readonly type: 'failed'; readonly text: string}
@@ -28,15 +37,15 @@ export type FromModule =
 	| {readonly type: 'note'; readonly id: number; readonly text: string}
 	| {readonly type: 'error'; readonly id: number; readonly text: string};
 
-/** What the module asks of one connection. */
+/** Messages about one connection. */
 export type FromConnection =
 	/** With bytes. The next one comes after `taken` or `closed`. */
 	| {readonly type: 'send'; readonly id: number}
-	/** The module's code was given what one `received` brought. */
+	/** The module's code has read the bytes of one `received`. */
 	| {readonly type: 'asked'; readonly id: number; readonly bytes: number}
-	/** Each once. */
+	/** Each at most once. */
 	| {readonly type: 'shutdown' | 'close' | 'reset'; readonly id: number}
-	/** The answer to `closed`: nothing more comes for this connection. */
+	/** The answer to `closed`, and the last message about this connection. */
 	| {readonly type: 'forgotten'; readonly id: number; readonly unsent_bytes: number};
 
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -57,7 +66,7 @@ const fieldsOf: ReadonlyMap<unknown, Fields> = new Map<FromModule['type'], Field
 	['forgotten', {id, unsent_bytes: isCount}],
 ]);
 
-/** Whether a value read from JSON is a message of a module. */
+/** Whether a parsed JSON value is a message of a module. */
 export function isFromModule(value: unknown): value is FromModule {
 	if (typeof value !== 'object' || value === null) {
 		return false;

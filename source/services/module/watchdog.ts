@@ -1,7 +1,7 @@
 import {limits} from '../../core/limits.ts';
 
 type Watched = {
-	/** Calls `action` once after so many milliseconds; the answer takes that back. */
+	/** Calls `action` once after so many milliseconds; the returned function cancels it. */
 	readonly after: (duration_ms: number, action: () => void) => () => void;
 	readonly ping: () => void;
 	/** It has not answered for `limits.module_timeout_ms`. */
@@ -11,11 +11,14 @@ type Watched = {
 	readonly tick: () => void;
 };
 
-/** Whether a process answers. It counts pings, not time: a machine that was asleep, or a session that was busy, makes nobody silent. */
+/**
+Watches whether a process answers pings. It counts pings, not time, so a suspended machine or a busy session does not
+make a process silent.
+*/
 export class Watchdog {
 	readonly #watched: Watched;
 	#cancel: () => void;
-	/** Ticks since the ping that is not answered. */
+	/** Ticks since the unanswered ping. */
 	#unanswered = 0;
 
 	constructor(watched: Watched) {

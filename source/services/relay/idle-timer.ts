@@ -1,7 +1,7 @@
 import {formatDuration} from '../../core/quantities.ts';
 import type {ServiceConnection, ServiceTools} from '../service.ts';
 
-/** Lets go of a connection once nothing was heard for so long, counted from `start`: UDP has no other end. */
+/** Closes a connection after so long without data, counted from `start`: the only end of a UDP conversation. */
 export class IdleTimer {
 	readonly #connection: ServiceConnection;
 	readonly #idle_ms: number;
@@ -18,7 +18,7 @@ export class IdleTimer {
 	start(): void {
 		this.restart();
 		this.#cancel ??= this.#tools.after(this.#idle_ms, () => {
-			this.#look();
+			this.#check();
 		});
 	}
 
@@ -31,16 +31,16 @@ export class IdleTimer {
 		this.#cancel = undefined;
 	}
 
-	#look(): void {
+	#check(): void {
 		const left_ms = this.#idle_ms - (this.#tools.now_us() - this.#heard_us) / 1000;
 		if (left_ms > 0) {
 			this.#cancel = this.#tools.after(left_ms, () => {
-				this.#look();
+				this.#check();
 			});
 			return;
 		}
 
-		this.#connection.note(`silent for ${formatDuration(this.#idle_ms)}: let go`);
+		this.#connection.note(`silent for ${formatDuration(this.#idle_ms)}: closed`);
 		this.#connection.close();
 	}
 }

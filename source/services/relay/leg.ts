@@ -2,13 +2,14 @@ import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 import type {ServiceConnection, StreamHandler} from '../service.ts';
 
-/** What else happens when a leg hears something. */
+/** Called with the events of a leg. */
 type LegObserver = {received?(): void; ended?(): void; closed?(): void};
 
 /**
-One side of a relay. What it receives goes out on the other side, its FIN becomes a FIN there and its RST a RST. It is not read while the other side has bytes waiting, nor before there is another side.
+One side of a relay. What it receives is sent on the other side, its FIN becomes a FIN there and its RST a RST. It is
+not read while the other side has bytes queued, nor before the other side is connected.
 
-A datagram peer cannot be held: what it sends before the other side is there waits here, to a limit.
+A datagram peer cannot be held: what it sends before the other side is connected is queued here, up to a limit.
 */
 export class Leg implements StreamHandler {
 	readonly #connection: ServiceConnection;
@@ -25,7 +26,7 @@ export class Leg implements StreamHandler {
 		connection.hold();
 	}
 
-	/** Both sides are there: what waited goes on its way. */
+	/** Connects both sides and sends what was queued. */
 	join(other: Leg): void {
 		this.#other = other;
 		other.#other = this;
@@ -37,7 +38,7 @@ export class Leg implements StreamHandler {
 			this.#connection.resume();
 			other.#connection.resume();
 		} else {
-			this.#passOnTheEnd(this.#closed.errno);
+			this.#forwardEnd(this.#closed.errno);
 		}
 	}
 
@@ -63,7 +64,7 @@ export class Leg implements StreamHandler {
 	closed(errno?: string): void {
 		this.#closed = errno === undefined ? {} : {errno};
 		this.#hearing.closed?.();
-		this.#passOnTheEnd(errno);
+		this.#forwardEnd(errno);
 	}
 
 	shutdown(): void {
@@ -78,7 +79,7 @@ export class Leg implements StreamHandler {
 		this.#connection.resume();
 	}
 
-	#passOnTheEnd(errno: string | undefined): void {
+	#forwardEnd(errno: string | undefined): void {
 		const other = this.#other;
 		if (other === undefined || other.#closed !== undefined) {
 			return;
@@ -99,9 +100,12 @@ export class Leg implements StreamHandler {
 	}
 
 	#keep(bytes: Uint8Array): void {
-		if (this.#early_bytes + bytes.length > limits.datagram_bytes || this.#early.length >= limits.relay_pending_datagrams) {
-			const most = `${limits.datagram_bytes} bytes in ${limits.relay_pending_datagrams} datagrams`;
-			this.#connection.note(`${bytes.length} bytes dropped: the other side is not there yet, and no more than ${most} wait for it`);
+		if (this.#early_bytes + bytes.length > limits.datagram_bytes
+			|| this.#early.length >= limits.relay_pending_datagrams) {
+			const max = `${limits.datagram_bytes} bytes in ${limits.relay_pending_datagrams} datagrams`;
+			this.#connection.note(
+				`${bytes.length} bytes dropped: the other side is not connected yet, and at most ${max} are queued for it`,
+			);
 			return;
 		}
 

@@ -10,11 +10,14 @@ import type {Service, ServiceConnection, ServiceTools, StreamHandler} from '../s
 import {IdleTimer} from './idle-timer.ts';
 import {Leg} from './leg.ts';
 
-/** Stands between a client and a server: what comes on one side goes out on the other, both legs seen. Streams and datagrams, and from one to the other: each recv becomes a datagram, each datagram a send. */
+/**
+Forwards between a client and a server, with both legs in the log. Forwards streams, datagrams, and one as the other:
+each recv becomes a datagram, each datagram a send.
+*/
 export const relay: Service = {
 	name: 'relay',
 	usage: 'relay ADDRESS [IDLE]',
-	summary: 'passes on to ADDRESS and back, both legs seen; UDP peers go after IDLE of silence (60s)',
+	summary: 'forwards to ADDRESS and back, both legs in the log; a UDP peer is closed after IDLE of silence (60s)',
 	serve(words, tools) {
 		const wanted = readWords(words);
 		if (isProblem(wanted)) {
@@ -22,25 +25,25 @@ export const relay: Service = {
 		}
 
 		if (isItself(tools.here, wanted.to)) {
-			return {...problem('relay would pass on to itself, for ever', undefined, 'give it another address'), word: 0};
+			return {...problem('relay would forward to itself without end', undefined, 'give it another address'), word: 0};
 		}
 
 		const legs = new RelayLimit();
 		return {
-			stream: connection => legs.begin(connection, closed => passOn(connection, false, {...wanted, closed}, tools)),
-			datagram: perPeer(peer => legs.begin(peer, closed => passOn(peer, true, {...wanted, closed}, tools))),
+			stream: connection => legs.begin(connection, closed => forward(connection, false, {...wanted, closed}, tools)),
+			datagram: perPeer(peer => legs.begin(peer, closed => forward(peer, true, {...wanted, closed}, tools))),
 		};
 	},
 };
 
-/** What one relay passes on at one time. Bounded: relays that pass on to each other in a ring would open connections without end. */
+/** Limits the connections of one relay: relays in a ring would open connections without end. */
 class RelayLimit {
 	#count = 0;
 
-	/** `begin` is told what to call when the connection is over. */
+	/** `begin` gets the function to call when the connection is closed. */
 	begin(near: ServiceConnection, begin: (closed: () => void) => StreamHandler): StreamHandler {
 		if (this.#count >= limits.relay_legs) {
-			near.note(`turned away: a relay passes on ${limits.relay_legs} at one time`);
+			near.note(`rejected: a relay has at most ${limits.relay_legs} connections`);
 			near.reset();
 			return {};
 		}
@@ -52,7 +55,7 @@ class RelayLimit {
 	}
 }
 
-/** Whether what is sent there comes to the listener itself. */
+/** Whether `to` reaches the listener itself. */
 function isItself(here: Address, to: Address): boolean {
 	if (here.transport === 'unix' || to.transport === 'unix') {
 		return here.transport === to.transport && pathOf(here) === pathOf(to);
@@ -60,15 +63,28 @@ function isItself(here: Address, to: Address): boolean {
 
 	const isThisMachine = isLoopback(to) || isWildcard(to);
 	return isSameAddress(here, to)
-		|| (here.transport === to.transport && here.port === to.port && isThisMachine && (isWildcard(here) || (to.host === 'localhost' && isLoopback(here))));
+		|| (here.transport === to.transport
+			&& here.port === to.port
+			&& isThisMachine
+			&& (isWildcard(here) || (to.host === 'localhost' && isLoopback(here))));
 }
 
 function pathOf(address: Address): string {
-	return address.transport === 'unix' && !address.path.startsWith('@') ? path.resolve(address.path) : formatAddress(address);
+	return address.transport === 'unix' && !address.path.startsWith('@')
+		? path.resolve(address.path)
+		: formatAddress(address);
 }
 
-/** Opens the second leg; until it is there, the first is not read. Where one side has no FIN, silence ends what it cannot: from the beginning when that is the client, after the client's FIN when it is the server. */
-function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}: RelayArguments & {readonly closed: () => void}, tools: ServiceTools): StreamHandler {
+/**
+Opens the second leg; until it is connected, the first is not read. UDP has no FIN, so silence ends the connection: from
+the beginning when the client is UDP, after the client's FIN when the server is.
+*/
+function forward(
+	near: ServiceConnection,
+	isPeer: boolean,
+	{to, idle_ms, closed}: RelayArguments & {readonly closed: () => void},
+	tools: ServiceTools,
+): StreamHandler {
 	const idle = new IdleTimer(near, idle_ms, tools);
 	const nearLeg = new Leg(near, {
 		received() {
@@ -104,7 +120,7 @@ function passOn(near: ServiceConnection, isPeer: boolean, {to, idle_ms, closed}:
 	});
 	void dialled.then(isConnected => {
 		if (!isConnected) {
-			near.note(`${formatAddress(to)} could not be reached: reset, as it would have been there`);
+			near.note(`${formatAddress(to)} could not be reached: reset`);
 			near.reset();
 		}
 	});
@@ -115,11 +131,11 @@ type RelayArguments = {readonly to: Address; readonly idle_ms: number};
 
 function readWords([word, idle, extra]: readonly string[]): RelayArguments | (Problem & {readonly word?: number}) {
 	if (word === undefined) {
-		return problem('relay needs the address it passes on to', undefined, 'relay tcp:4000, say');
+		return problem('relay needs the address to forward to', undefined, 'relay tcp:4000, say');
 	}
 
 	if (extra !== undefined) {
-		return {...problem('relay takes an address and how long a UDP peer may be silent', {start: 0, end: extra.length}), word: 2};
+		return {...problem('relay takes an address and an idle time', {start: 0, end: extra.length}), word: 2};
 	}
 
 	const to = readAddress(word);
@@ -142,5 +158,7 @@ function readAddress(word: string): Address | Problem {
 		return {...to, ...placeInWord(to, plain)};
 	}
 
-	return to.transport !== 'unix' && to.port === 0 ? problem('nobody can be reached at port 0', {start: 0, end: word.length}) : to;
+	return to.transport !== 'unix' && to.port === 0
+		? problem('nobody can be reached at port 0', {start: 0, end: word.length})
+		: to;
 }

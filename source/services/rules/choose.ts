@@ -4,22 +4,27 @@ import type {ServiceConnection} from '../service.ts';
 import type {ReplyContext, Rule} from './rule.ts';
 import type {RulesFile} from './rules-file.ts';
 
-/** The rule that is taken, and what its replies may say. */
+/** The rule that matched, and the context of its replies. */
 export type Chosen = {readonly rule: Rule; readonly moment: ReplyContext};
 
-/** Finds the rule for a message. Yields the steps that it has taken; answers nothing when no rule fits or its steps are spent, both of which the connection tells. */
+/**
+Finds the rule for a message. Yields the steps taken; returns undefined, with a note, when no rule matches or the
+message takes too many steps.
+*/
 export type Choose = (message: Uint8Array, connection: ServiceConnection) => Generator<number, Chosen | undefined>;
 
-/** Steps that a message takes before any pattern is tried: looking whether the file has changed takes most of them. */
+/** Steps of a message before any pattern, most of them for checking whether the file has changed. */
 const first_steps = 400;
 
-/** Holds messages against the rules of a file as they are when the message's turn begins. */
+/** Matches messages against the rules of a file as it is when the message's turn begins. */
 export function chooser(file: RulesFile, now_us: () => number): Choose {
 	let messages = 0;
 	return function * (message, connection) {
 		const changed = file.reload();
 		if (changed !== undefined) {
-			connection.note(changed === 'reloaded' ? 'the rules have changed and were read again' : `${changed}; the rules before it go on`);
+			connection.note(
+				changed === 'reloaded' ? 'the rules have changed and were reloaded' : `${changed}; the previous rules stay in use`,
+			);
 		}
 
 		messages++;
@@ -30,7 +35,9 @@ export function chooser(file: RulesFile, now_us: () => number): Choose {
 			const steps = rule.pattern.steps(message.length);
 			left -= steps;
 			if (steps > limits.rules_pattern_steps || left < 0) {
-				connection.error(`not answered: the pattern in line ${rule.line} on ${formatCount(message.length)} B takes more steps than one message may`);
+				connection.error(
+					`not answered: the pattern in line ${rule.line} on ${formatCount(message.length)} B takes more steps than one message may`,
+				);
 				return undefined;
 			}
 
@@ -42,7 +49,7 @@ export function chooser(file: RulesFile, now_us: () => number): Choose {
 			}
 		}
 
-		connection.note('no rule fits: not answered');
+		connection.note('no rule matches: not answered');
 		return undefined;
 	};
 }

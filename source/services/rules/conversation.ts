@@ -8,40 +8,43 @@ import {splitLines} from './split-lines.ts';
 import {composeReply} from './template.ts';
 import type {Turns} from './turns.ts';
 
-/** Bytes of a reply that are put together in the time of one step. */
+/** Bytes of a reply that are composed in the time of one step. */
 const bytes_per_step = 64;
 
-/** What a conversation has of its listener. */
+/** What all conversations of a listener share. */
 export type ConversationContext = {
-	/** What a message of this conversation is. */
+	/** What counts as one message. */
 	readonly by: 'recv' | 'lines';
 	readonly choose: Choose;
 	readonly turns: Turns;
 	readonly after: ServiceTools['after'];
 };
 
-/** One peer answered by rules: one message after the other, each when the actions of the one before are done and the peer has taken what was sent. It is not read while too many wait. */
+/**
+Answers one peer by rules: one message after the other, each when the actions of the previous one are done and
+everything sent has drained. It is not read while too many messages are queued.
+*/
 export class Conversation implements StreamHandler {
 	readonly #connection: ServiceConnection;
-	readonly #desk: ConversationContext;
+	readonly #context: ConversationContext;
 	readonly #isPeer: boolean;
-	/** Messages that wait, the next one first. */
+	/** Queued messages. */
 	#waiting: Uint8Array[] = [];
-	/** Bytes that are not yet parted into lines. */
+	/** Bytes not yet split into lines. */
 	#rest: Uint8Array = new Uint8Array();
-	/** The message whose rule is looked for. */
+	/** The search for the rule of the current message. */
 	#choosing: ReturnType<Choose> | undefined;
 	#actions: readonly Action[] = [];
-	/** How many of the actions are done. */
+	/** Actions done. */
 	#done = 0;
 	#moment: ReplyContext | undefined;
 	#cancel: (() => void) | undefined;
 	#hasEnded = false;
 	#isOver = false;
 
-	constructor(connection: ServiceConnection, desk: ConversationContext, isPeer: boolean) {
+	constructor(connection: ServiceConnection, context: ConversationContext, isPeer: boolean) {
 		this.#connection = connection;
-		this.#desk = desk;
+		this.#context = context;
 		this.#isPeer = isPeer;
 	}
 
@@ -51,11 +54,11 @@ export class Conversation implements StreamHandler {
 		}
 
 		if (this.#isPeer && this.#waiting.length >= limits.rules_waiting_messages) {
-			this.#connection.note(`dropped: ${this.#waiting.length} messages wait already`);
+			this.#connection.note(`dropped: ${this.#waiting.length} messages are queued already`);
 			return;
 		}
 
-		if (this.#isPeer || this.#desk.by === 'recv') {
+		if (this.#isPeer || this.#context.by === 'recv') {
 			this.#waiting.push(Buffer.from(bytes));
 		} else {
 			this.#rest = Buffer.concat([this.#rest, bytes]);
@@ -78,7 +81,7 @@ export class Conversation implements StreamHandler {
 		this.#cancel?.();
 	}
 
-	/** Does what is due, as far as it can be done now. */
+	/** Does as many steps as possible now. */
 	#go(): void {
 		while (!this.#isOver && this.#cancel === undefined && (this.#isPeer || this.#connection.queued_bytes() === 0)) {
 			if (!this.#step()) {
@@ -97,10 +100,10 @@ export class Conversation implements StreamHandler {
 		}
 	}
 
-	/** The next action, or a step towards the next message's rule; false when there is nothing to do. */
+	/** Does the next action, or a step of the search for the next message's rule; false when there is nothing to do. */
 	#step(): boolean {
-		if (this.#desk.turns.isSpent) {
-			this.#pause(goOn => this.#desk.turns.wait(goOn));
+		if (this.#context.turns.isSpent) {
+			this.#pause(proceed => this.#context.turns.wait(proceed));
 			return true;
 		}
 
@@ -118,7 +121,7 @@ export class Conversation implements StreamHandler {
 
 		const {done, value} = this.#choosing.next();
 		if (done !== true) {
-			this.#desk.turns.count(value);
+			this.#context.turns.count(value);
 			return true;
 		}
 
@@ -129,11 +132,11 @@ export class Conversation implements StreamHandler {
 		return true;
 	}
 
-	/** Begins to choose a rule for the next message, when there is one. */
+	/** Begins the search for the next message's rule, if there is a message. */
 	#begin(): ReturnType<Choose> | undefined {
 		const message = this.#next();
 		if (message !== undefined) {
-			return this.#desk.choose(message, this.#connection);
+			return this.#context.choose(message, this.#connection);
 		}
 
 		if (this.#hasEnded) {
@@ -155,7 +158,7 @@ export class Conversation implements StreamHandler {
 		return this.#waiting.shift();
 	}
 
-	#pause(wait: (goOn: () => void) => () => void): void {
+	#pause(wait: (proceed: () => void) => () => void): void {
 		this.#cancel = wait(() => {
 			this.#cancel = undefined;
 			this.#go();
@@ -170,7 +173,7 @@ export class Conversation implements StreamHandler {
 			}
 
 			case 'wait': {
-				this.#pause(goOn => this.#desk.after(action.duration_ms, goOn));
+				this.#pause(proceed => this.#context.after(action.duration_ms, proceed));
 				break;
 			}
 
@@ -186,10 +189,12 @@ export class Conversation implements StreamHandler {
 	#reply({parts}: Action & {kind: 'reply'}): void {
 		const bytes = composeReply(parts, this.#moment!);
 		if (bytes === undefined) {
-			this.#connection.error(`a reply is not sent: with its values it has more than ${formatSize(limits.rules_reply_bytes)}`);
+			this.#connection.error(
+				`a reply is not sent: with its values it has more than ${formatSize(limits.rules_reply_bytes)}`,
+			);
 		} else {
 			this.#connection.send(bytes);
-			this.#desk.turns.count(Math.ceil(bytes.length / bytes_per_step));
+			this.#context.turns.count(Math.ceil(bytes.length / bytes_per_step));
 		}
 	}
 }

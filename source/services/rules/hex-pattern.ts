@@ -6,7 +6,10 @@ import type {Pattern} from './rule.ts';
 /** A byte, or any byte. */
 type Item = number | 'any';
 
-/** The whole message in hex, two digits a byte; `??` is any byte and `..` any number of them, so `16 03 ?? ..` is a beginning. The place of a problem is that of the word in `text`. */
+/**
+The whole message in hex, two digits a byte; `??` matches any byte and `..` any number of bytes, so `16 03 ?? ..`
+matches a beginning. The place of a problem is that of the word in `text`.
+*/
 export function hexPattern(text: string): Pattern | Problem {
 	const segments: Item[][] = [[]];
 	for (const word of text.matchAll(/\S+/gv)) {
@@ -18,7 +21,11 @@ export function hexPattern(text: string): Pattern | Problem {
 
 		const pairs = written.match(/[\da-f]{2}|\?\?/giv) ?? [];
 		if (pairs.join('') !== written) {
-			return problem('bytes are two hex digits, ?? for any one, .. for any number', {start: word.index, end: word.index + written.length}, '16 03 ?? .., say');
+			return problem(
+				'bytes are two hex digits, ?? for any one, .. for any number',
+				{start: word.index, end: word.index + written.length},
+				'16 03 ?? .., say',
+			);
 		}
 
 		const segment = segments.at(-1)!;
@@ -28,10 +35,14 @@ export function hexPattern(text: string): Pattern | Problem {
 	}
 
 	const longest = highest(segments.slice(1, -1).map(segment => segment.length)) ?? 0;
-	return plain(message => isMatch(message, segments) ? [0, message.length] : undefined, length_bytes => segments[0]!.length + segments.at(-1)!.length + (length_bytes * longest));
+	const ends_bytes = segments[0]!.length + segments.at(-1)!.length;
+	return plain(
+		message => isMatch(message, segments) ? [0, message.length] : undefined,
+		length_bytes => ends_bytes + (length_bytes * longest),
+	);
 }
 
-/** The first segment stands at the beginning, the last at the end, those between wherever they are found first. */
+/** The first segment must match at the beginning, the last at the end, the others in order between them. */
 function isMatch(message: Uint8Array, segments: readonly Item[][]): boolean {
 	const first = segments[0]!;
 	const last = segments.at(-1)!;

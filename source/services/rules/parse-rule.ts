@@ -3,32 +3,29 @@ import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem
 import {hexPattern} from './hex-pattern.ts';
 import {parseActions} from './parse-actions.ts';
 import {any, contains, exact, prefix, regex} from './patterns.ts';
-import type {Pattern, Rule} from './rule.ts';
+import type {DataSources, Pattern, Rule} from './rule.ts';
 import type {Word} from './words-of-line.ts';
 
-/** Reads a DATA text. */
-export type ReadData = (text: string, max_bytes?: number) => Uint8Array | Problem;
-
-/** Where a rule gets its bytes from. */
-export type Sources = {
-	/** A literal of the file, while there is room for it. */
-	readonly literal: (text: string) => Uint8Array | Problem;
-	/** What is made anew for each reply. */
-	readonly value: (text: string) => Uint8Array | Problem;
+type RuleLine = {
+	readonly line: string;
+	readonly words: readonly Word[];
+	/** Counted from 1. */
+	readonly number: number;
 };
-
-/** A rule is read from the words of a line. */
-type RuleLine = {readonly line: string; readonly words: readonly Word[]; /** Counted from 1. */ readonly number: number};
 
 const bytesPatterns = {exact, prefix, contains} as const;
 const kinds = 'a rule begins with exact, prefix, contains, regex, hex or any';
 
-/** One rule from the words of its line: `PATTERN -> ACTION…`. Places count from the line's beginning. */
-export function parseRule({line, words, number}: RuleLine, sources: Sources): Rule | Problem {
+/** Parses the words of one line: `PATTERN -> ACTION…`. Places count from the line's beginning. */
+export function parseRule({line, words, number}: RuleLine, sources: DataSources): Rule | Problem {
 	const arrow = words.findIndex(({text}) => text === '->');
 	if (arrow === -1) {
 		const {end} = (words.at(-1)!);
-		return problem('-> is missing between pattern and actions', {start: end, end}, String.raw`exact "PING\n" -> reply "PONG\n", say`);
+		return problem(
+			'-> is missing between pattern and actions',
+			{start: end, end},
+			String.raw`exact "PING\n" -> reply "PONG\n", say`,
+		);
 	}
 
 	const pattern = parsePattern(line, words.slice(0, arrow), words[arrow]!, sources);
@@ -40,13 +37,18 @@ export function parseRule({line, words, number}: RuleLine, sources: Sources): Ru
 	return isProblem(actions) ? actions : {line: number, pattern, actions, count: 0};
 }
 
-function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arrow: Word, {literal}: Sources): Pattern | Problem {
+function parsePattern(
+	line: string,
+	[kind, first, ...more]: readonly Word[],
+	arrow: Word,
+	{literal}: DataSources,
+): Pattern | Problem {
 	if (kind === undefined) {
 		return problem(kinds, {start: arrow.start, end: arrow.start});
 	}
 
 	if (kind.text === 'any') {
-		return first === undefined ? any : problem('nothing stands behind any', first);
+		return first === undefined ? any : problem('nothing may follow any', first);
 	}
 
 	if (!['exact', 'prefix', 'contains', 'regex', 'hex'].includes(kind.text)) {
@@ -58,7 +60,7 @@ function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arr
 	}
 
 	if (kind.text === 'regex') {
-		return more.length > 0 ? problem('-> comes behind the expression', more[0]) : parseRegex(first);
+		return more.length > 0 ? problem('-> must follow the expression', more[0]) : parseRegex(first);
 	}
 
 	const end = more.at(-1)?.end ?? first.end;
@@ -67,8 +69,12 @@ function parsePattern(line: string, [kind, first, ...more]: readonly Word[], arr
 		return placed(hexPattern(text), first.start);
 	}
 
-	const bytes = isLiteral(text) ? literal(text) : problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
-	return isProblem(bytes) ? shiftProblem(bytes, first.start) : bytesPatterns[kind.text as keyof typeof bytesPatterns](bytes);
+	const bytes = isLiteral(text)
+		? literal(text)
+		: problem('text stands in quotes here', {start: 0, end: text.length}, JSON.stringify(text));
+	return isProblem(bytes)
+		? shiftProblem(bytes, first.start)
+		: bytesPatterns[kind.text as keyof typeof bytesPatterns](bytes);
 }
 
 function parseRegex({text, start, end}: Word): Pattern | Problem {
@@ -80,7 +86,10 @@ function parseRegex({text, start, end}: Word): Pattern | Problem {
 	const flags = text.slice(close + 1);
 	return /^[ims]*$/v.test(flags)
 		? placed(regex(text.slice(1, close), flags), start + 1)
-		: problem('the flags are i (any case), m (^ and $ at every line) and s (. is any character)', {start: start + close + 1, end});
+		: problem(
+			'the flags are i (any case), m (^ and $ at every line) and s (. is any character)',
+			{start: start + close + 1, end},
+		);
 }
 
 function placed(found: Pattern | Problem, offset: number): Pattern | Problem {

@@ -1,11 +1,11 @@
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {formatCount} from '../../core/quantities.ts';
-import {type ReadData, type Sources, parseRule} from './parse-rule.ts';
-import type {Rule, Rules} from './rule.ts';
+import {parseRule} from './parse-rule.ts';
+import type {DataSources, ReadData, Rule, Rules} from './rule.ts';
 import {wordsOfLine} from './words-of-line.ts';
 
-/** Reads a file of rules, FORMAT.md, within `limits`. The place of a problem is that in the whole text. */
+/** Parses a file of rules (FORMAT.md). The place of a problem counts in the whole text. */
 export function parseRules(text: string, readData: ReadData): Rules | Problem {
 	let by: Rules['by'] = 'recv';
 	const rules: Rule[] = [];
@@ -15,7 +15,7 @@ export function parseRules(text: string, readData: ReadData): Rules | Problem {
 	for (const line of text.split('\n')) {
 		number++;
 		const found = number > limits.rules_file_lines
-			? problem(`a file of rules has ${formatCount(limits.rules_file_lines)} lines at the most`)
+			? problem(`a file of rules has ${formatCount(limits.rules_file_lines)} lines at most`)
 			: parseLine(line, number, sources);
 		if (isProblem(found)) {
 			return shiftProblem(found, lineStart);
@@ -28,16 +28,22 @@ export function parseRules(text: string, readData: ReadData): Rules | Problem {
 		}
 
 		if (rules.length > limits.rules_file_rules) {
-			return problem(`a file has ${formatCount(limits.rules_file_rules)} rules at the most`, {start: lineStart, end: lineStart + line.length}, 'one expression may stand for several');
+			return problem(
+				`a file has ${formatCount(limits.rules_file_rules)} rules at most`,
+				{start: lineStart, end: lineStart + line.length},
+				'one expression may stand for several',
+			);
 		}
 
 		lineStart += line.length + 1;
 	}
 
-	return rules.length > 0 ? {by, rules} : problem('there is no rule in it', {start: text.length, end: text.length}, String.raw`any -> reply "\{all}" is one`);
+	return rules.length > 0
+		? {by, rules}
+		: problem('there is no rule in it', {start: text.length, end: text.length}, String.raw`any -> reply "\{all}" is one`);
 }
 
-/** Reads DATA as long as all of it together stands for no more than the literals of a file may. */
+/** Evaluates DATA, up to `limits.rules_data_bytes` for the whole file. */
 function bounded(readData: ReadData): (text: string) => Uint8Array | Problem {
 	let left_bytes: number = limits.rules_data_bytes;
 	return text => {
@@ -47,7 +53,7 @@ function bounded(readData: ReadData): (text: string) => Uint8Array | Problem {
 	};
 }
 
-function parseLine(line: string, number: number, sources: Sources): Rule | Rules['by'] | Problem | undefined {
+function parseLine(line: string, number: number, sources: DataSources): Rule | Rules['by'] | Problem | undefined {
 	const words = wordsOfLine(line);
 	if (isProblem(words)) {
 		return words;

@@ -1,12 +1,14 @@
-/** What a file of rules means. `parse-rules.ts` reads it, `conversation.ts` acts on it. */
+/** A parsed file of rules. `parse-rules.ts` parses it, `conversation.ts` executes it. */
 
-/** Where a pattern was found in a message: begin and end of what matched, then of each group, -1 where one took no part. */
+import type {Problem} from '../../core/problem.ts';
+
+/** A match in a message: start and end of the match, then of each group; -1 for a group without a match. */
 export type Groups = ReadonlyArray<readonly [number, number]>;
 
 export type Pattern = {
-	/** Nothing when the message is not meant. */
+	/** Undefined when the message does not match. */
 	readonly find: (message: Uint8Array) => Groups | undefined;
-	/** Steps that `find` takes at the most on a message of so many bytes (`limits.rules_turn_steps` says what a step is). */
+	/** Most steps of `find` on a message of so many bytes (`limits.rules_turn_steps` defines a step). */
 	readonly steps: (length_bytes: number) => number;
 	/** How many groups it has, the whole match included. */
 	readonly groups: number;
@@ -14,11 +16,11 @@ export type Pattern = {
 	readonly names: Readonly<Record<string, number>>;
 };
 
-/** What a reply may say of the message and the moment. */
+/** What the values of a reply are computed from. */
 export type ReplyContext = {
 	readonly message: Uint8Array;
 	readonly found: Groups;
-	/** How often this rule was taken, this time included. */
+	/** How many times this rule has matched, this time included. */
 	readonly count: number;
 	/** Messages that this listener has received, this one included. */
 	readonly total: number;
@@ -26,7 +28,7 @@ export type ReplyContext = {
 	readonly now_us: number;
 };
 
-/** A part of a reply: bytes that are always the same, or a value of the moment. */
+/** A part of a reply: constant bytes, or a value. */
 export type Part = Uint8Array | ((moment: ReplyContext) => Uint8Array);
 
 export type Action =
@@ -39,8 +41,19 @@ export type Rule = {
 	readonly line: number;
 	readonly pattern: Pattern;
 	readonly actions: readonly Action[];
-	/** How often it was taken. */
+	/** How many times it has matched. */
 	count: number;
+};
+
+/** Evaluates a DATA text. */
+export type ReadData = (text: string, max_bytes?: number) => Uint8Array | Problem;
+
+/** The sources of a rule's bytes. */
+export type DataSources = {
+	/** A literal of the file, within the limit of the file. */
+	readonly literal: (text: string) => Uint8Array | Problem;
+	/** A value that is evaluated for each reply. */
+	readonly value: (text: string) => Uint8Array | Problem;
 };
 
 export type Rules = {

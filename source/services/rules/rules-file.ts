@@ -4,12 +4,14 @@ import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {readRegularSync} from '../../files/regular.ts';
 import {fileType} from '../../files/messages.ts';
 import {parseRules, problemInFile} from './parse-rules.ts';
-import type {ReadData} from './parse-rule.ts';
-import type {Rules} from './rule.ts';
+import type {ReadData, Rules} from './rule.ts';
 
 const decoder = new TextDecoder();
 
-/** A file of rules, looked at again before each message: what was changed counts from the next one on, and where it is wrong, what was right before goes on counting. */
+/**
+A file of rules, checked for changes before each message. A changed file applies from the next message on; one with an
+error is reported and the previous rules stay in use.
+*/
 export class RulesFile {
 	readonly #path: string;
 	readonly #readData: ReadData;
@@ -21,7 +23,7 @@ export class RulesFile {
 		this.#readData = readData;
 	}
 
-	/** The file, read and understood; else a problem with file, line and column in its message. */
+	/** Reads and parses the file; a problem has file, line and column in its message. */
 	static open(path: string, readData: ReadData): RulesFile | Problem {
 		const file = new RulesFile(path, readData);
 		const wrong = file.reload();
@@ -32,7 +34,7 @@ export class RulesFile {
 		return this.#rules;
 	}
 
-	/** Reads the file when it has changed: `reloaded`, or what is wrong with it, told once; nothing when it has not. */
+	/** Reads the file when it has changed: `reloaded`, or what is wrong with it, once; undefined when it has not. */
 	reload(): 'reloaded' | (string & {}) | undefined {
 		const version = versionOf(this.#path);
 		if (version === this.#version) {

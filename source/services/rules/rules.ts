@@ -7,11 +7,11 @@ import {Conversation, type ConversationContext} from './conversation.ts';
 import {RulesFile} from './rules-file.ts';
 import {Turns} from './turns.ts';
 
-/** Answers by match, first match wins; FORMAT.md has the form of the file. */
+/** Answers by the first rule that matches; FORMAT.md describes the file. */
 export const rules: Service = {
 	name: 'rules',
 	usage: 'rules FILE',
-	summary: 'answers by match, the first that fits, as FILE says',
+	summary: 'answers by the first rule of FILE that matches',
 	serve(words, tools) {
 		const file = openFile(words, tools);
 		if (isProblem(file)) {
@@ -20,17 +20,20 @@ export const rules: Service = {
 
 		const choose = chooser(file, tools.now_us);
 		const turns = new Turns(tools.after);
-		const desk = (): ConversationContext => ({by: file.rules.by, choose, turns, after: tools.after});
+		const context = (): ConversationContext => ({by: file.rules.by, choose, turns, after: tools.after});
 		return {
-			stream: connection => new Conversation(connection, desk(), false),
-			datagram: perPeer(peer => new Conversation(peer, desk(), true)),
+			stream: connection => new Conversation(connection, context(), false),
+			datagram: perPeer(peer => new Conversation(peer, context(), true)),
 		};
 	},
 };
 
-function openFile([word, extra]: readonly string[], tools: ServiceTools): RulesFile | (Problem & {readonly word: number}) {
+function openFile(
+	[word, extra]: readonly string[],
+	tools: ServiceTools,
+): RulesFile | (Problem & {readonly word: number}) {
 	if (word === undefined) {
-		return {...problem('rules needs the file they are in', undefined, 'rules answers.rules, say'), word: -1};
+		return {...problem('rules needs a file', undefined, 'rules answers.rules, say'), word: -1};
 	}
 
 	if (extra !== undefined) {

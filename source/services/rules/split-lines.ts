@@ -1,8 +1,15 @@
 const lineFeed = 0x0A;
 const carriageReturn = 0x0D;
 
-/** The lines that are complete, without LF or CR LF, `max_lines` of them at the most, and what is left. A line longer than `max_bytes` is cut there. */
-export function splitLines(bytes: Uint8Array, max_bytes: number, max_lines: number): {readonly lines: Uint8Array[]; readonly rest: Uint8Array} {
+/**
+Splits off complete lines, without LF or CR LF, at most `max_lines` of them. A line longer than `max_bytes` is cut
+there.
+*/
+export function splitLines(
+	bytes: Uint8Array,
+	max_bytes: number,
+	max_lines: number,
+): {readonly lines: Uint8Array[]; readonly rest: Uint8Array} {
 	const lines: Uint8Array[] = [];
 	let start = 0;
 	while (lines.length < max_lines) {

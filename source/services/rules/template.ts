@@ -4,8 +4,7 @@ import {localTime} from '../../core/clock-text.ts';
 import {unescapeText} from '../../core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {readMacro} from '../../core/macros.ts';
-import type {Sources} from './parse-rule.ts';
-import type {ReplyContext, Part, Pattern} from './rule.ts';
+import type {DataSources, Part, Pattern, ReplyContext} from './rule.ts';
 
 const encoder = new TextEncoder();
 const values: Readonly<Record<string, (moment: ReplyContext) => Uint8Array>> = {
@@ -16,8 +15,12 @@ const values: Readonly<Record<string, (moment: ReplyContext) => Uint8Array>> = {
 	all: ({message}) => message,
 };
 
-/** A reply's text, without its quotes: the escapes of DATA, and `\{n} \{total} \{time} \{unix} \{rand:1-100} \{hex:8} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group of a regular expression. */
-export function readTemplate(text: string, pattern: Pattern, read: Sources['value']): Part[] | Problem {
+/**
+Parses a reply's text without its quotes: the escapes of DATA, and
+`\{n} \{total} \{time} \{unix} \{rand:1-100} \{hex:8} \{all}`, `\{0}` for what matched, `\{1}` or `\{name}` for a group
+of a regular expression.
+*/
+export function readTemplate(text: string, pattern: Pattern, read: DataSources['value']): Part[] | Problem {
 	const parts: Part[] = [];
 	let count = 0;
 	for (let at = 0; at < text.length;) {
@@ -39,12 +42,16 @@ export function readTemplate(text: string, pattern: Pattern, read: Sources['valu
 
 		const value = placeholder(text.slice(open + 2, close), pattern, read);
 		if (value === undefined) {
-			return problem('there is no such value', {start: open, end: close + 1}, 'there are n total time unix rand:1-100 hex:8 all 0, and 1 or a name for a group of the pattern');
+			return problem(
+				'there is no such value',
+				{start: open, end: close + 1},
+				'there are n total time unix rand:1-100 hex:8 all 0, and 1 or a name for a group of the pattern',
+			);
 		}
 
 		count++;
 		if (count > limits.rules_values) {
-			return problem(`the replies of one rule have ${limits.rules_values} values at the most`, {start: open, end: close + 1});
+			return problem(`the replies of one rule have ${limits.rules_values} values at most`, {start: open, end: close + 1});
 		}
 
 		parts.push(value);
@@ -54,7 +61,7 @@ export function readTemplate(text: string, pattern: Pattern, read: Sources['valu
 	return parts;
 }
 
-/** The bytes of a reply; nothing when they are more than `limits.rules_reply_bytes`. */
+/** The bytes of a reply; undefined when its values exceed `limits.rules_reply_bytes`. */
 export function composeReply(parts: readonly Part[], moment: ReplyContext): Uint8Array | undefined {
 	const pieces: Uint8Array[] = [];
 	let values_bytes = 0;
@@ -71,7 +78,7 @@ export function composeReply(parts: readonly Part[], moment: ReplyContext): Uint
 	return concatBytes(pieces);
 }
 
-/** Where the next `\{` begins that is no escaped backslash with a brace behind it, or the end of the text. */
+/** The next `\{` whose backslash is not itself escaped, or the end of the text. */
 function nextPlaceholder(text: string, from: number): number {
 	for (let at = text.indexOf('\\', from); at !== -1; at = text.indexOf('\\', at + 2)) {
 		if (text[at + 1] === '{') {
@@ -82,7 +89,7 @@ function nextPlaceholder(text: string, from: number): number {
 	return text.length;
 }
 
-function placeholder(name: string, {groups, names}: Pattern, read: Sources['value']): Part | undefined {
+function placeholder(name: string, {groups, names}: Pattern, read: DataSources['value']): Part | undefined {
 	if (Object.hasOwn(values, name)) {
 		return values[name];
 	}
@@ -91,7 +98,8 @@ function placeholder(name: string, {groups, names}: Pattern, read: Sources['valu
 		return macro(String.raw`\{${name}}`, read);
 	}
 
-	const group = Object.hasOwn(names, name) ? names[name] : (/^\d{1,3}$/v.test(name) ? Number(name) : undefined);
+	const numbered = /^\d{1,3}$/v.test(name) ? Number(name) : undefined;
+	const group = Object.hasOwn(names, name) ? names[name] : numbered;
 	if (group === undefined || group >= groups) {
 		return undefined;
 	}
@@ -102,8 +110,8 @@ function placeholder(name: string, {groups, names}: Pattern, read: Sources['valu
 	};
 }
 
-/** What DATA itself makes anew each time. */
-function macro(text: string, read: Sources['value']): Part | undefined {
+/** A macro of DATA, evaluated for each reply. */
+function macro(text: string, read: DataSources['value']): Part | undefined {
 	return isProblem(readMacro(text, 0))
 		? undefined
 		: () => {

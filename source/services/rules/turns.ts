@@ -1,7 +1,9 @@
 import {limits} from '../../core/limits.ts';
 import type {ServiceTools} from '../service.ts';
 
-/** Shares the lab thread between the rules of one listener and everything else: after `limits.rules_turn_steps`, whoever has more to do waits until sockets have had their turn. */
+/**
+Divides the work of one listener's rules into turns of `limits.rules_turn_steps`; sockets are served between them.
+*/
 export class Turns {
 	readonly #after: ServiceTools['after'];
 	readonly #waiting = new Set<() => void>();
@@ -12,23 +14,23 @@ export class Turns {
 		this.#after = after;
 	}
 
-	/** Nothing more is to be done in this turn. */
+	/** The steps of this turn are used up. */
 	get isSpent(): boolean {
 		return this.#left_steps <= 0;
 	}
 
-	/** So many steps of this turn were taken. */
+	/** Subtracts steps from this turn. */
 	count(steps: number): void {
 		this.#left_steps -= steps;
 		this.#schedule();
 	}
 
-	/** Calls `goOn` once, in a later turn, after those that have waited longer; the answer calls it off. */
-	wait(goOn: () => void): () => void {
-		this.#waiting.add(goOn);
+	/** Calls `proceed` once in a later turn, in order of waiting; the returned function cancels it. */
+	wait(proceed: () => void): () => void {
+		this.#waiting.add(proceed);
 		this.#schedule();
 		return () => {
-			this.#waiting.delete(goOn);
+			this.#waiting.delete(proceed);
 		};
 	}
 
@@ -44,14 +46,14 @@ export class Turns {
 	#begin(): void {
 		this.#isDue = false;
 		this.#left_steps = limits.rules_turn_steps;
-		for (const goOn of this.#waiting) {
+		for (const proceed of this.#waiting) {
 			if (this.isSpent) {
 				this.#schedule();
 				return;
 			}
 
-			this.#waiting.delete(goOn);
-			goOn();
+			this.#waiting.delete(proceed);
+			proceed();
 		}
 	}
 }

@@ -1,10 +1,13 @@
 import {problem, type Problem} from '../../core/problem.ts';
 import {skipBlanks, wordEnd} from '../../core/words.ts';
 
-/** A word of a line, as it is written, and where it stands in the line. */
+/** A word of a line as written, and its place. */
 export type Word = {readonly text: string; readonly start: number; readonly end: number};
 
-/** The words of a line of rules. A word that begins with `#` begins a comment; between slashes and between quotes a blank is a character. */
+/**
+Splits a line of rules into words. A word that begins with `#` begins a comment; blanks within slashes or quotes do not
+split.
+*/
 export function wordsOfLine(line: string): Word[] | Problem {
 	const words: Word[] = [];
 	for (let at = skipBlanks(line, 0); at < line.length && line[at] !== '#';) {
@@ -25,7 +28,7 @@ function plainEnd(line: string, at: number): number | Problem {
 	return openQuote === undefined ? end : problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
 }
 
-/** Behind the flags of `/…/flags`. */
+/** The end of `/…/flags`. */
 function regexEnd(line: string, start: number): number | Problem {
 	for (let at = start + 1; at < line.length; at++) {
 		if (line[at] === '\\') {

@@ -1,9 +1,9 @@
 import {types} from 'node:util';
 
 /**
-A copy of what a module wants to send: text as UTF-8, or the bytes of a Uint8Array (a Buffer is one).
+A copy of what a module sends: text as UTF-8, or the bytes of a Uint8Array (a Buffer is one).
 
-@throws {TypeError} For anything else, and for arrays whose memory may change or go away: what their length says is not what they are.
+@throws {TypeError} For anything else, and for arrays whose memory may change or be detached.
 */
 export function bytesToSend(data: unknown): Uint8Array {
 	if (typeof data === 'string') {
@@ -22,7 +22,7 @@ const arrays: unknown = Object.getPrototypeOf(Uint8Array.prototype);
 const bufferOf = Object.getOwnPropertyDescriptor(arrays, 'buffer')!.get!;
 const nameOf = Object.getOwnPropertyDescriptor(arrays, Symbol.toStringTag)!.get!;
 
-/** What is wrong with the memory of an array, if anything. */
+/** What is wrong with the memory of an array; undefined when nothing is. */
 function memoryOf(array: Uint8Array): string | undefined {
 	const buffer = bufferOf.call(array) as ArrayBuffer | SharedArrayBuffer;
 	if (types.isSharedArrayBuffer(buffer)) {
@@ -36,7 +36,7 @@ function memoryOf(array: Uint8Array): string | undefined {
 	return buffer.detached ? 'one that was transferred away' : undefined;
 }
 
-/** Names a value without calling anything of it. */
+/** Describes a value without calling any of its code. */
 export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) {
 		return String(value);

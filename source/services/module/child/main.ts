@@ -1,4 +1,7 @@
-/** The process that a module runs in, with its own memory, its own standard output and its own end. Connections come in as messages on standard input; what the module asks of them goes out as messages. */
+/**
+The main file of a module's process. Connections arrive as messages on standard input; the module's commands leave as
+messages on descriptor 3.
+*/
 import {AsyncLocalStorage} from 'node:async_hooks';
 import {writeSync} from 'node:fs';
 import process from 'node:process';
@@ -12,7 +15,9 @@ import {type ModuleConnection, ServedConnection} from './served-connection.ts';
 import {errorText} from './error-text.ts';
 import {Unsent} from './unsent.ts';
 
-/** The default export of the file: called once a connection, or once a UDP peer. When it is done, the connection is closed. */
+/**
+The default export of the file: called once for each connection or UDP peer. When it returns, the connection is closed.
+*/
 type Served = (connection: ModuleConnection) => unknown;
 
 const [file, parent] = process.argv.slice(2) as [string, string];
@@ -34,13 +39,16 @@ if (answer !== undefined) {
 		}
 	});
 	process.stdin.on('end', () => {
-		// The session is gone.
+		// The session has ended.
 		process.kill(process.pid, 'SIGKILL');
 	});
 	post({type: 'loaded'});
 }
 
-/** What was printed is not lost when the process ends at once: writing waits for room. (Node has that for files and terminals only.) */
+/**
+Makes writes blocking, so that output is not lost when the process ends at once. (In Node only files and terminals
+block.)
+*/
 function printAtOnce(stream: NodeJS.WritableStream): void {
 	const {_handle: handle} = stream as unknown as {readonly _handle?: {setBlocking?(isBlocking: boolean): void}};
 	handle?.setBlocking?.(true);
@@ -108,7 +116,10 @@ async function serve(served: Served, connection: ServedConnection): Promise<void
 	}
 }
 
-/** An error that nobody caught closes the connection whose code it came from. (Node 26 and later can tell which that is; before, it is told at the listener.) */
+/**
+An uncaught error closes the connection whose code threw it. (Known in Node 26 and later; before, the error is logged at
+the listener.)
+*/
 function failed(error: unknown): void {
 	const connection = running.getStore();
 	if (connection === undefined) {
@@ -118,7 +129,7 @@ function failed(error: unknown): void {
 	}
 }
 
-/** Waits until the session has room for it: nothing piles up here. */
+/** Blocks until the session has read enough, so that nothing is queued here. */
 function post(message: FromModule, bytes?: Uint8Array): void {
 	const frame = frameOf('text' in message ? {...message, text: truncateLine(message.text)} : message, bytes);
 	for (let at = 0; at < frame.length;) {

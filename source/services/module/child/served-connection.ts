@@ -5,20 +5,26 @@ import {bytesToSend, kindOf} from './bytes-to-send.ts';
 import {errorText} from './error-text.ts';
 import type {Unsent} from './unsent.ts';
 
-/** What the function of a module is given: a connection, or the conversation with one UDP address. What is received comes as Buffers. */
+/**
+The argument of a module's function: a connection, or the conversation with one UDP address. Iterating gives what is
+received, as Buffers.
+*/
 export type ModuleConnection = AsyncIterable<Uint8Array> & {
 	/** `s1.2` */
 	readonly name: string;
 	/** The address at the other end. */
 	readonly remote: string;
-	/** Sends text as UTF-8, or bytes; resolves when the system has taken all, or the connection is gone. Rejects with a TypeError for anything else, and with an Error when too much waits. */
+	/**
+	Sends text as UTF-8, or bytes; resolves when the system has accepted all, or the connection is closed. Rejects with a
+	TypeError for anything else, and with an Error when too much is queued.
+	*/
 	send(data: string | Uint8Array): Promise<void>;
-	/** FIN after what was sent; what the peer sends is still received. */
+	/** FIN after what was sent; receiving continues. */
 	shutdown(): void;
 	close(): void;
-	/** RST at once; what waits to be sent is dropped. */
+	/** RST at once; queued sends are dropped. */
 	reset(): void;
-	/** Puts a sentence into the log. */
+	/** Writes a sentence to the log. */
 	note(message: string): void;
 };
 
@@ -26,7 +32,9 @@ export type Post = (message: FromModule, bytes?: Uint8Array) => void;
 
 type Command = 'shutdown' | 'close' | 'reset';
 
-/** A connection in the module's process: what is received waits here until the module asks, what is sent goes out one piece after the other. */
+/**
+A connection in the module's process: received bytes are queued until the module reads them, sends go out one at a time.
+*/
 export class ServedConnection {
 	readonly #opened: ToModule & {readonly type: 'open'};
 	readonly #post: Post;
@@ -34,9 +42,9 @@ export class ServedConnection {
 	readonly #received: Uint8Array[] = [];
 	readonly #asked = new Set<Command>();
 	#arrived = Promise.withResolvers<void>();
-	/** The system has taken the piece that was sent last. */
+	/** Resolves when the system has accepted the last piece. */
 	#taken = Promise.withResolvers<void>();
-	/** What was asked for before is done. */
+	/** Resolves when earlier commands are done. */
 	#turn = Promise.resolve();
 	#hasEnded = false;
 	#isGone = false;
@@ -85,7 +93,7 @@ export class ServedConnection {
 		this.#taken.resolve();
 	}
 
-	/** It is closed: nothing is sent any more. */
+	/** The connection is closed: nothing more is sent. */
 	gone(): void {
 		this.#isGone = true;
 		this.#post({type: 'forgotten', id: this.#opened.id, unsent_bytes: this.#unsent_bytes});
