@@ -14,11 +14,22 @@ A stack of layers between an endpoint and its user.
   socket              (its observer is the lowest layer)
 ```
 
-To the user a stack is an endpoint like any other; to a socket it is one observer. A layer passes every call down and everything that happens up, and overrides what it changes: one that encrypts overrides `send` and `received`.
+To the user a stack is an endpoint like any other; to a socket it is one observer. A layer passes every call down and
+every event up, and overrides what it changes: one that encrypts overrides `send` and `received`.
+
+A stack begins held, as its socket does, and nobody calls the socket before `resume`: a layer that has something to say
+first, a handshake, says it then.
 */
 import type {Address} from './address.ts';
 import type {Fact} from './events.ts';
-import type {DatagramEndpoint, DatagramObserver, DatagramOptions, StreamEndpoint, StreamObserver, StreamOptions} from './network.ts';
+import type {
+	DatagramEndpoint,
+	DatagramObserver,
+	DatagramOptions,
+	StreamEndpoint,
+	StreamObserver,
+	StreamOptions,
+} from './network.ts';
 
 /** `below` and `above` are set by `stack`, before anything else is called. */
 type Layer<Endpoint, Observer> = Endpoint & Observer & {below: Endpoint; above: Observer};

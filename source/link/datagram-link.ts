@@ -8,7 +8,7 @@ import {type Address, formatAddress} from '../core/address.ts';
 import {DatagramLayer} from '../core/stack.ts';
 import type {Conditions} from './conditions/table.ts';
 import {DatagramPipe} from './datagram-pipe.ts';
-import type {Random} from './random.ts';
+import type {RandomFor} from './random.ts';
 import {delivered_us, type LinkTools} from './stream-link.ts';
 import {countingImpairments, newTally} from './impairments.ts';
 
@@ -44,7 +44,8 @@ export class DatagramLink extends DatagramLayer {
 			deliver: (bytes, remote, since_us) => {
 				const elapsed_us = Math.round(clock.now_us() - since_us);
 				if (elapsed_us >= delivered_us) {
-					tellImpairment({event: 'delivered', bytes: bytes.length, remote: formatAddress(remote), elapsed_us, direction: 'in'});
+					const fact = {event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'} as const;
+					tellImpairment({...fact, remote: formatAddress(remote)});
 				}
 
 				this.above.received(bytes, remote);
@@ -58,7 +59,7 @@ export class DatagramLink extends DatagramLayer {
 	}
 
 	/** The conditions of one direction from now on; none lets all go on that is in it. */
-	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
 		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 

@@ -10,7 +10,7 @@ import type {Clock} from '../core/clock.ts';
 import {combined} from './conditions/datagram-effects.ts';
 import {type Conditions, datagramEffects} from './conditions/table.ts';
 import {transmission_us} from './pacer.ts';
-import type {Random} from './random.ts';
+import type {RandomFor} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
 import type {Tally, TellImpairment} from './impairments.ts';
 
@@ -52,7 +52,7 @@ export class DatagramPipe {
 	}
 
 	/** What holds from now on. Without conditions, all that is in flight is delivered at once. */
-	set(conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+	set(conditions: Conditions | undefined, randomFor: RandomFor): void {
 		this.conditions = conditions;
 		this.#effect = combined(datagramEffects(conditions ?? {}, randomFor));
 		if (conditions === undefined) {
@@ -157,7 +157,8 @@ export class DatagramPipe {
 	/** Bytes that no recv or send shows are recorded with the impairment. */
 	#tell(event: keyof Tally, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
 		const {direction, tellImpairment} = this.#settings;
-		const isNew = direction === 'out' ? event === 'dropped' : event === 'corrupted';
-		tellImpairment({...more, event, bytes: bytes.length, remote: formatAddress(remote), direction}, isNew ? bytes : undefined);
+		const isNew = event === (direction === 'out' ? 'dropped' : 'corrupted');
+		const fact = {...more, event, bytes: bytes.length, remote: formatAddress(remote), direction};
+		tellImpairment(fact, isNew ? bytes : undefined);
 	}
 }

@@ -12,7 +12,10 @@ export function newTally(): Tally {
 }
 
 /** Counts each impairment, then reports it. */
-export function countingImpairments(tally: Tally, tell: (fact: Fact, bytes?: Uint8Array) => void): TellImpairment {
+export function countingImpairments(
+	tally: Tally,
+	tell: (fact: Fact, bytes?: Uint8Array) => void,
+): TellImpairment {
 	return (fact, bytes) => {
 		if (fact.event !== 'delivered') {
 			tally[fact.event]++;

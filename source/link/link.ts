@@ -19,7 +19,12 @@ Puts a direction's conditions into effect, or ends them.
 
 Random numbers depend on the seed, the direction and `key`, not on the end that the link is at: the same link at the other end decides the same.
 */
-export function applyLink(link: StreamLink | DatagramLink, request: LinkRequest | undefined, {side, direction, key}: LinkPlace): void {
-	const seed = request?.seed ?? '';
-	link.setConditions(side === direction ? 'in' : 'out', request?.conditions, condition => seededRandom(seed, key, direction, condition));
+export function applyLink(
+	link: StreamLink | DatagramLink,
+	request: LinkRequest | undefined,
+	{side, direction, key}: LinkPlace,
+): void {
+	const {conditions, seed = ''} = request ?? {};
+	const randomFor = (condition: string) => seededRandom(seed, key, direction, condition);
+	link.setConditions(side === direction ? 'in' : 'out', conditions, randomFor);
 }

@@ -4,6 +4,9 @@ import {createCipheriv, createHash} from 'node:crypto';
 /** Random numbers from 0 to below 1. */
 export type Random = () => number;
 
+/** The random numbers of the condition of this name. */
+export type RandomFor = (condition: string) => Random;
+
 /** Numbers are made so many at a time. */
 const batch_bytes = 1024;
 const range = 2 ** 32;

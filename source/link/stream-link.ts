@@ -1,5 +1,5 @@
 /**
-A link between a stream and its user, as a layer above the stream.
+A link between a stream and its user, as a layer of the stream's stack.
 
 The calls that the log prints are those of the socket, made when they are printed, with the bytes that were transferred. What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says when the user got it.
 */
@@ -13,7 +13,7 @@ import type {Clock} from '../core/clock.ts';
 import {StreamLayer} from '../core/stack.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
-import type {Random} from './random.ts';
+import type {RandomFor} from './random.ts';
 import {RecvGate} from './recv-gate.ts';
 import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts';
 import {StreamPipe} from './stream-pipe.ts';
@@ -112,7 +112,7 @@ export class StreamLink extends StreamLayer {
 	}
 
 	/** The conditions of one direction from now on; without conditions, all that is in it is delivered at once. */
-	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
 		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 

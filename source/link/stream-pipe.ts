@@ -9,7 +9,7 @@ import type {Clock} from '../core/clock.ts';
 import type {Cut, Ending, StreamEffect} from './conditions/condition.ts';
 import {type Conditions, streamEffects} from './conditions/table.ts';
 import {slowest, type Pacer} from './pacer.ts';
-import type {Random} from './random.ts';
+import type {RandomFor} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
 import type {TellImpairment} from './impairments.ts';
 
@@ -68,7 +68,7 @@ export class StreamPipe {
 	}
 
 	/** What holds from now on. Without conditions, all that is in it is delivered at once. */
-	set(conditions: Conditions | undefined, randomFor: (condition: string) => Random): void {
+	set(conditions: Conditions | undefined, randomFor: RandomFor): void {
 		this.conditions = conditions;
 		this.#apply(streamEffects(conditions ?? {}, randomFor));
 		if (conditions === undefined) {

@@ -12,7 +12,7 @@ import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefus
 export const openDatagram: Network['datagram'] = async (request, observe, tell) => {
 	const far = request.remote ?? request.destination;
 	const [other] = far === undefined ? [undefined] : await resolveAddress(far, tell);
-	const [local] = request.local === undefined ? [anyLocal(other)] : await resolveAddress(alike(request.local, other), tell);
+	const local = await localFor(request.local, other, tell);
 	if (local === undefined || (far !== undefined && other === undefined)) {
 		return undefined;
 	}
@@ -41,25 +41,42 @@ export const openDatagram: Network['datagram'] = async (request, observe, tell) 
 	return endpoint satisfies DatagramEndpoint;
 };
 
-/** `*` and names stand for addresses of either family: the one of the other end is meant. */
-function alike(local: Address, other: Resolved | undefined): Address {
-	return other === undefined || local.transport === 'unix' || isNumericHost(local.host) ? local : {...local, family: familyOf(other.address) === 6 ? 6 : 4};
+type Tell = (fact: Fact) => void;
+
+/** Where to bind; undefined when the name was not found, which was reported. */
+async function localFor(wanted: Address | undefined, other: Resolved | undefined, tell: Tell): Promise<Resolved | undefined> {
+	if (wanted === undefined) {
+		return anyLocal(other);
+	}
+
+	const [found] = await resolveAddress(sameFamily(wanted, other), tell);
+	return found;
 }
 
+/** `*` and names stand for addresses of either family: that of the other end is used. */
+function sameFamily(local: Address, other: Resolved | undefined): Address {
+	const isOpen = local.transport !== 'unix' && !isNumericHost(local.host);
+	return other === undefined || !isOpen ? local : {...local, family: familyOf(other.address) === 6 ? 6 : 4};
+}
+
+type LookupCallback = (error: undefined, address: string, family: number) => void;
+
 /** Every address is numeric by the time it gets here, so that a send needs no turn of the loop for a lookup. */
-function numericLookup(host: string, _options: unknown, found: (error: undefined, address: string, family: number) => void): void {
+function numericLookup(host: string, _options: unknown, found: LookupCallback): void {
 	found(undefined, host, host.includes(':') ? 6 : 4);
 }
 
 /** Left to itself, Node would bind to every interface: who talks to loopback binds to loopback. */
 function anyLocal(remote: Resolved | undefined): Resolved {
 	const isSix = remote !== undefined && familyOf(remote.address) === 6;
-	const loopback = remote === undefined || isLoopback(remote.address);
-	const host = isSix ? (loopback ? '::1' : '::') : (loopback ? '127.0.0.1' : '0.0.0.0');
+	const {loopback, any} = isSix ? {loopback: '::1', any: '::'} : {loopback: '127.0.0.1', any: '0.0.0.0'};
+	const host = remote === undefined || isLoopback(remote.address) ? loopback : any;
 	return {address: {transport: 'udp', host, port: 0}, v6only: false};
 }
 
-async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (fact: Fact) => void): Promise<'bound' | 'refused' | 'no socket'> {
+type Binding = 'bound' | 'refused' | 'no socket';
+
+async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: Tell): Promise<Binding> {
 	const {host, port} = address as InternetAddress;
 	const failure = await settled(socket, 'listening', () => {
 		socket.bind({address: host, port, exclusive: true});
@@ -81,11 +98,12 @@ async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: (f
 	}
 
 	const chosen = formatAddress({...address, port: socket.address().port} as InternetAddress);
-	tell(callFact('bind', formatAddress(address), {local: chosen, ...(port === 0 && {message: `the system chose ${chosen}`})}));
+	const message = port === 0 ? {message: `the system chose ${chosen}`} : {};
+	tell(callFact('bind', formatAddress(address), {local: chosen, ...message}));
 	return 'bound';
 }
 
-async function connected(socket: dgram.Socket, remote: Resolved | undefined, tell: (fact: Fact) => void): Promise<boolean> {
+async function connected(socket: dgram.Socket, remote: Resolved | undefined, tell: Tell): Promise<boolean> {
 	if (remote === undefined) {
 		return true;
 	}
@@ -95,13 +113,20 @@ async function connected(socket: dgram.Socket, remote: Resolved | undefined, tel
 		socket.connect(port, host);
 	});
 	const address = formatAddress(remote.address);
-	tell(failure === undefined
-		? callFact('connect', address, {remote: address, local: formatAddress({transport: 'udp', host: socket.address().address, port: socket.address().port})})
-		: failedFact('connect', address, failure));
-	return failure === undefined;
+	if (failure !== undefined) {
+		tell(failedFact('connect', address, failure));
+		return false;
+	}
+
+	const {address: localHost, port: localPort} = socket.address();
+	const local = formatAddress({transport: 'udp', host: localHost, port: localPort});
+	tell(callFact('connect', address, {remote: address, local}));
+	return true;
 }
 
-async function settled(socket: dgram.Socket, success: 'listening' | 'connect', start: () => void): Promise<Error | undefined> {
+type Success = 'listening' | 'connect';
+
+async function settled(socket: dgram.Socket, success: Success, start: () => void): Promise<Error | undefined> {
 	return new Promise(resolve => {
 		const done = (failure: Error | undefined) => {
 			socket.removeListener('error', done);

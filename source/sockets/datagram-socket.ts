@@ -27,7 +27,8 @@ export class DatagramSocket implements DatagramEndpoint {
 	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined) {
 		this.#socket = socket;
 		this.#inode = inodeOf(datagramHandleOf(socket)?.fd ?? -1);
-		this.local = {...asked, host: remote === undefined ? asked.host : socket.address().address, port: socket.address().port};
+		const {address, port} = socket.address();
+		this.local = {...asked, host: remote === undefined ? asked.host : address, port};
 		if (remote !== undefined) {
 			this.remote = remote;
 		}
@@ -65,7 +66,8 @@ export class DatagramSocket implements DatagramEndpoint {
 	}
 
 	systemDrops(): number | undefined {
-		return this.#life === 'closed' || this.#inode === undefined ? this.#lastDrops : dropsOf(this.#inode, this.#isSix ? 6 : 4);
+		const isKnown = this.#life !== 'closed' && this.#inode !== undefined;
+		return isKnown ? dropsOf(this.#inode, this.#isSix ? 6 : 4) : this.#lastDrops;
 	}
 
 	hold(): void {
@@ -140,7 +142,8 @@ export class DatagramSocket implements DatagramEndpoint {
 		}
 
 		if (this.#socket.getSendQueueCount() >= limits.queue_pieces) {
-			this.#drop(bytes, {queued: this.queued_bytes, message: `the queue holds ${formatCount(limits.queue_pieces)} datagrams at the most`});
+			const message = `the queue holds ${formatCount(limits.queue_pieces)} datagrams at the most`;
+			this.#drop(bytes, {queued: this.queued_bytes, message});
 			return;
 		}
 

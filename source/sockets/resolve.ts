@@ -36,7 +36,8 @@ export async function resolveAddress(address: Address, tell: (fact: Fact) => voi
 		return found.map(each => ({address: {...address, host: each.address}, v6only: false}));
 	} catch (error) {
 		const shortage = descriptorShortage(1);
-		tell(failedFact('getaddrinfo', address.host, error, shortage === undefined ? {} : {message: explainErrno(shortage, 'getaddrinfo', '')!}));
+		const message = shortage === undefined ? {} : {message: explainErrno(shortage, 'getaddrinfo', '')!};
+		tell(failedFact('getaddrinfo', address.host, error, message));
 		return [];
 	}
 }

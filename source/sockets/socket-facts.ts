@@ -37,5 +37,6 @@ const socketErrnos = new Set(['EMFILE', 'ENFILE', 'EAFNOSUPPORT', 'EPROTONOSUPPO
 
 /** The refusal of socket(2) itself: nothing was bound, connected or closed then. Nothing when `error` came from a later call. */
 export function socketRefusal(family: Family, type: 'SOCK_STREAM' | 'SOCK_DGRAM', error: unknown): Fact | undefined {
-	return error instanceof Error && socketErrnos.has(errnoOf(error)) ? failedFact('socket', `${familyNames[family]}, ${type}`, error) : undefined;
+	const isRefusal = error instanceof Error && socketErrnos.has(errnoOf(error));
+	return isRefusal ? failedFact('socket', `${familyNames[family]}, ${type}`, error) : undefined;
 }

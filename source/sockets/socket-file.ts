@@ -22,7 +22,7 @@ export function identityOf(path: string): FileIdentity | undefined {
 /** Calls `close`, after which a file at `path` that is not `own` is still there: it is put aside for that moment. True when there was one. `path` and `own` are undefined for what has no file. */
 export function closeWithOwnFile(path: string | undefined, own: FileIdentity | undefined, close: () => void): boolean {
 	const present = path === undefined ? undefined : identityOf(path);
-	if (path === undefined || own === undefined || present === undefined || (present.dev === own.dev && present.ino === own.ino)) {
+	if (path === undefined || own === undefined || present === undefined || isSame(present, own)) {
 		close();
 		return false;
 	}
@@ -39,4 +39,8 @@ export function closeWithOwnFile(path: string | undefined, own: FileIdentity | u
 	close();
 	renameSync(aside, path);
 	return true;
+}
+
+function isSame(one: FileIdentity, other: FileIdentity): boolean {
+	return one.dev === other.dev && one.ino === other.ino;
 }

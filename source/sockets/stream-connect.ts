@@ -41,8 +41,10 @@ export const connectStream: Network['connect'] = async (request, observe, tell, 
 	return undefined;
 };
 
+type Local = InternetAddress | 'unknown' | undefined;
+
 /** The address to bind to as one of the family of `to`; `unknown` when the name has none, which was told. */
-async function localFor(to: Address, wanted: Address | undefined, tell: (fact: Fact) => void): Promise<InternetAddress | 'unknown' | undefined> {
+async function localFor(to: Address, wanted: Address | undefined, tell: (fact: Fact) => void): Promise<Local> {
 	if (wanted === undefined || wanted.transport === 'unix' || to.transport === 'unix') {
 		return undefined;
 	}
@@ -135,7 +137,8 @@ function placeOf(to: Address, local: InternetAddress | undefined): net.SocketCon
 	};
 }
 
-function succeeded(socket: net.Socket, buffer: RecvBuffer, {to, local, tell}: Attempt, elapsed_us: number): StreamSocket {
+function succeeded(socket: net.Socket, buffer: RecvBuffer, attempt: Attempt, elapsed_us: number): StreamSocket {
+	const {to, local, tell} = attempt;
 	const ends = to.transport === 'unix'
 		? {local: 'unnamed', remote: formatAddress(to)}
 		: {local: localName(socket), remote: formatAddress(to)};

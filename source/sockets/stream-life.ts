@@ -17,17 +17,22 @@ The life of a stream socket on our side, as a table. Bytes wait in a queue of ou
 */
 
 /** `closed`, `reset` and `lost` are ends: the descriptor is gone. */
-export type Life = 'open' | 'finishing' | 'shutting down' | 'then close' | 'then reset' | 'finished' | 'closing' | 'closed' | 'reset' | 'lost';
+export type Life =
+	'open' | 'finishing' | 'shutting down' | 'then close' | 'then reset' | 'finished' | 'closing'
+	| 'closed' | 'reset' | 'lost';
 
 /** Calls of ours (`shutdown`, `close`, `reset`, and `destroy`, a close that does not wait for the queue), the queue (`empty`), the end of shutdown(2) (`sent FIN`, or `both finished` when the peer's FIN had come before), and signs of the peer. */
-export type LifeMove = 'shutdown' | 'close' | 'reset' | 'destroy' | 'empty' | 'sent FIN' | 'both finished' | 'peer finished' | 'lost';
+export type LifeMove =
+	'shutdown' | 'close' | 'reset' | 'destroy'
+	| 'empty' | 'sent FIN' | 'both finished' | 'peer finished' | 'lost';
 
 /** The state after each move. A move that a state does not have changes nothing. */
 export const lifeTable: Readonly<Record<Life, Readonly<Partial<Record<LifeMove, Life>>>>> = {
 	open: {shutdown: 'finishing', close: 'closing', reset: 'reset', destroy: 'closed', lost: 'lost'},
 	finishing: {close: 'closing', reset: 'reset', destroy: 'closed', empty: 'shutting down', lost: 'lost'},
 	'shutting down': {
-		close: 'then close', reset: 'then reset', destroy: 'closed', 'sent FIN': 'finished', 'both finished': 'closed', lost: 'lost',
+		close: 'then close', reset: 'then reset', destroy: 'closed',
+		'sent FIN': 'finished', 'both finished': 'closed', lost: 'lost',
 	},
 	'then close': {reset: 'then reset', destroy: 'closed', 'sent FIN': 'closed', 'both finished': 'closed', lost: 'lost'},
 	'then reset': {'sent FIN': 'reset', 'both finished': 'reset', lost: 'lost'},

@@ -40,7 +40,9 @@ export async function listenStream(request: ListenRequest, observer: ListenerObs
 	return accepting(server, request, local, observer);
 }
 
-async function listening(server: net.Server, request: ListenRequest, resolved: Resolved): Promise<NodeJS.ErrnoException | undefined> {
+type Failure = NodeJS.ErrnoException;
+
+async function listening(server: net.Server, request: ListenRequest, resolved: Resolved): Promise<Failure | undefined> {
 	return new Promise(resolve => {
 		server.once('error', resolve);
 		server.listen({...placeOf(resolved), backlog: request.backlog}, () => {
@@ -87,7 +89,7 @@ Tells a refused listen as the calls that were made.
 
 libuv keeps an EADDRINUSE of bind(2) to itself until listen is asked for, and calls an unusable Unix path EACCES where bind(2) said ENOENT; what is told here is what bind(2) said.
 */
-function tellRefusal(request: ListenRequest, resolved: Resolved, error: NodeJS.ErrnoException, tell: (fact: Fact) => void): void {
+function tellRefusal(request: ListenRequest, resolved: Resolved, error: Failure, tell: (fact: Fact) => void): void {
 	const {address} = resolved;
 	const refusal = socketRefusal(familyOf(address), 'SOCK_STREAM', error);
 	if (refusal !== undefined) {
@@ -96,8 +98,11 @@ function tellRefusal(request: ListenRequest, resolved: Resolved, error: NodeJS.E
 	}
 
 	tellSocket(-1, resolved, tell);
-	const isFolderMissing = address.transport === 'unix' && error.code === 'EACCES' && !existsSync(path.dirname(address.path));
-	tell(failedFact('bind', formatAddress(address), isFolderMissing ? 'ENOENT' : error, {local: formatAddress(request.address)}));
+	const isFolderMissing = address.transport === 'unix'
+		&& error.code === 'EACCES'
+		&& !existsSync(path.dirname(address.path));
+	const errno = isFolderMissing ? 'ENOENT' : error;
+	tell(failedFact('bind', formatAddress(address), errno, {local: formatAddress(request.address)}));
 	tell(closeFact);
 }
 
@@ -145,7 +150,8 @@ function accept(handle: AcceptedHandle, options: StreamOptions, local: Address, 
 	const shortage = descriptorShortage(limits.spare_descriptors);
 	if (shortage !== undefined) {
 		socket.destroy();
-		observer.fact({event: 'refused', call: 'accept', errno: shortage, ...ends, message: `accepted and closed at once: ${explainErrno(shortage, 'accept', '')!}`});
+		const message = `accepted and closed at once: ${explainErrno(shortage, 'accept', '')!}`;
+		observer.fact({event: 'refused', call: 'accept', errno: shortage, ...ends, message});
 		return;
 	}
 

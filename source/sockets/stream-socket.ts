@@ -85,13 +85,9 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
-		if (this.queued_bytes + bytes.length > limits.queue_bytes && this.queued_bytes > 0) {
-			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
-			return;
-		}
-
-		if (this.#waiting.length >= limits.queue_pieces) {
-			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message: `the queue holds ${formatCount(limits.queue_pieces)} sends at the most`});
+		const message = this.#lackOfRoom(bytes.length);
+		if (message !== undefined) {
+			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message});
 			return;
 		}
 
@@ -158,6 +154,17 @@ export class StreamSocket implements StreamEndpoint {
 			handle.setKeepAlive(options.keepalive, 0);
 			this.#tell(setsockoptFact('SO_KEEPALIVE', options.keepalive));
 		}
+	}
+
+	/** Why there is no room in the queue for so many bytes more. */
+	#lackOfRoom(length: number): string | undefined {
+		if (this.queued_bytes > 0 && this.queued_bytes + length > limits.queue_bytes) {
+			return `the queue holds ${limits.queue_bytes} bytes at the most`;
+		}
+
+		return this.#waiting.length < limits.queue_pieces
+			? undefined
+			: `the queue holds ${formatCount(limits.queue_pieces)} sends at the most`;
 	}
 
 	/** Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn. */
@@ -245,7 +252,8 @@ export class StreamSocket implements StreamEndpoint {
 
 	#tellClosing(): void {
 		if (this.queued_bytes > 0) {
-			this.#tell({event: 'note', queued: this.queued_bytes, message: 'closes when what waits has been sent; reset would drop it'});
+			const message = 'closes when what waits has been sent; reset would drop it';
+			this.#tell({event: 'note', queued: this.queued_bytes, message});
 		}
 	}
 
@@ -300,7 +308,8 @@ export class StreamSocket implements StreamEndpoint {
 
 	#dropQueue(): void {
 		if (this.queued_bytes > 0) {
-			this.#tell({event: 'dropped', bytes: this.queued_bytes, message: 'still waiting to be sent when the connection ended'});
+			const message = 'still waiting to be sent when the connection ended';
+			this.#tell({event: 'dropped', bytes: this.queued_bytes, message});
 		}
 
 		this.#waiting.clear();

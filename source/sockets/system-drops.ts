@@ -45,5 +45,6 @@ function readDrops(file: string): Drops {
 
 /** By inode. The columns are those of the kernel's udp4_format_sock(): the tenth is the inode, the last the drops. */
 export function parseDrops(table: string): Drops {
-	return new Map(table.split('\n').slice(1).map(line => line.trim().split(/ +/v)).filter(columns => columns.length >= 13).map(columns => [Number(columns[9]), Number(columns.at(-1))]));
+	const rows = table.split('\n').slice(1).map(line => line.trim().split(/ +/v)).filter(columns => columns.length >= 13);
+	return new Map(rows.map(columns => [Number(columns[9]), Number(columns.at(-1))]));
 }

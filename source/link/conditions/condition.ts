@@ -50,7 +50,12 @@ export type StreamEffect = {
 };
 
 /** A changed copy, and what was changed in it. */
-export type Corrupted = {readonly bytes: Uint8Array; readonly at: number; readonly before: number; readonly after: number};
+export type Corrupted = {
+	readonly bytes: Uint8Array;
+	readonly at: number;
+	readonly before: number;
+	readonly after: number;
+};
 
 /** What a condition does to datagrams. Each function is asked once for each datagram, in their order. */
 export type DatagramEffect = {

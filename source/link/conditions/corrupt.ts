@@ -6,7 +6,9 @@ import {probabilityText} from './text.ts';
 /** Datagrams with one bit flipped, as tc-netem(8) does. The checksum is made afterwards, so that the damage arrives. */
 export const corrupt = defineCondition({
 	name: 'corrupt',
-	settings: {corrupt: {kind: probability, summary: 'datagrams with one bit flipped', text: probabilityText, random: true}},
+	settings: {
+		corrupt: {kind: probability, summary: 'datagrams with one bit flipped', text: probabilityText, random: true},
+	},
 	datagram({corrupt: damaged, correlation}, random) {
 		const isHit = hits(damaged, correlation, random);
 		return {corrupt: bytes => isHit() && bytes.length > 0 ? flipBit(bytes, random) : undefined};

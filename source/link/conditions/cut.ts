@@ -5,7 +5,13 @@ import {limitText, type Limit} from './text.ts';
 /** FIN both ways after so many bytes that way, or so long. Where `reset=` is given too, the first to come ends it. */
 export const cut = defineCondition({
 	name: 'cut',
-	settings: {cut: {kind: sizeOrDuration, summary: 'streams: close after so many bytes that way, or so long', text: limitText}},
+	settings: {
+		cut: {
+			kind: sizeOrDuration,
+			summary: 'streams: close after so many bytes that way, or so long',
+			text: limitText,
+		},
+	},
 	stream: ({cut: limit}) => ({cut: cutAt('close', limit!)}),
 });
 

@@ -1,8 +1,10 @@
 import {limits} from '../../core/limits.ts';
 import type {Corrupted, DatagramEffect} from './condition.ts';
 
+type Rate = 'rate_bytes_per_second';
+
 /** What a link does to its datagrams. */
-export type CombinedEffect = Required<Omit<DatagramEffect, 'rate_bytes_per_second'>> & Pick<DatagramEffect, 'rate_bytes_per_second'>;
+export type CombinedEffect = Required<Omit<DatagramEffect, Rate>> & Pick<DatagramEffect, Rate>;
 
 /** What several conditions do together: one that hits is enough, delays add up, the lowest rate and the lowest limit hold. Each is asked about each datagram, whatever the others say, so that its random numbers stay in step. */
 export function combined(effects: readonly DatagramEffect[]): CombinedEffect {
@@ -27,8 +29,10 @@ function sumOf(delays: ReadonlyArray<() => number>): () => number {
 	return () => delays.reduce((total, delay_us) => total + delay_us(), 0);
 }
 
+type Corrupt = NonNullable<DatagramEffect['corrupt']>;
+
 /** The last damage is the one that is told. */
-function oneAfterAnother(corruptions: ReadonlyArray<NonNullable<DatagramEffect['corrupt']>>): NonNullable<DatagramEffect['corrupt']> {
+function oneAfterAnother(corruptions: readonly Corrupt[]): Corrupt {
 	return bytes => {
 		let result: Corrupted | undefined;
 		for (const corrupt of corruptions) {

@@ -8,7 +8,12 @@ export const delay = defineCondition({
 	name: 'delay',
 	settings: {
 		delay: {kind: duration, summary: 'each way, so that a round trip takes twice as long', text: durationText},
-		jitter: {kind: duration, summary: 'delays vary by so much up and down; datagrams may overtake, a stream stays in order', text: durationText, random: true},
+		jitter: {
+			kind: duration,
+			summary: 'delays vary by so much up and down; datagrams may overtake, a stream stays in order',
+			text: durationText,
+			random: true,
+		},
 	},
 	stream: (values, random) => ({delay_us: delays(values, random)}),
 	datagram: (values, random) => ({delay_us: delays(values, random)}),

@@ -15,7 +15,8 @@ import {stall} from './stall.ts';
 /** Every condition, in the order help lists them. */
 const table = [stall, delay, rate, slice, cut, reset, loss, dup, reorder, corrupt, correlation, limit] as const;
 
-type Intersection<Union> = (Union extends unknown ? (_: Union) => void : never) extends (_: infer All) => void ? All : never;
+type Taker<Union> = Union extends unknown ? (_: Union) => void : never;
+type Intersection<Union> = Taker<Union> extends (_: infer All) => void ? All : never;
 
 /** What a link does to what goes over it in one direction: the values of the settings that were given. */
 export type Conditions = ValuesOf<Intersection<(typeof table)[number]['settings']>>;
@@ -25,10 +26,13 @@ const conditions: readonly Condition[] = table;
 /** Every setting by its key. */
 export const settings: Settings = Object.fromEntries(conditions.flatMap(each => Object.entries(each.settings)));
 
+type Given = readonly [key: string, setting: Setting, value: unknown];
+
 /** The settings given, with their values, in the table's order. */
-export function givenSettings(given: Conditions): ReadonlyArray<readonly [key: string, setting: Setting, value: unknown]> {
+export function givenSettings(given: Conditions): readonly Given[] {
 	const values = given as Readonly<Record<string, unknown>>;
-	return Object.entries(settings).flatMap(([key, setting]) => values[key] === undefined ? [] : [[key, setting, values[key]] as const]);
+	const present = Object.entries(settings).filter(([key]) => values[key] !== undefined);
+	return present.map(([key, setting]) => [key, setting, values[key]] as const);
 }
 
 /** The keys of the settings that a stream has, or that datagrams have. */
@@ -38,7 +42,8 @@ export function keysFor(kind: 'stream' | 'datagram'): string[] {
 
 /** As a person would type it again: `delay=50ms loss=10%`. */
 export function conditionsText(given: Conditions): string {
-	return givenSettings(given).map(([key, {word, text}, value]) => word === true ? key : `${key}=${text(value)}`).join(' ');
+	const words = givenSettings(given).map(([key, {word, text}, value]) => word === true ? key : `${key}=${text(value)}`);
+	return words.join(' ');
 }
 
 /** What the conditions given do to a stream. `randomFor` makes the random numbers of the condition of that name. */

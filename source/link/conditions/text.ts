@@ -14,10 +14,12 @@ export function sizeText(bytes: number): string {
 	return formatSize(bytes).replaceAll(/[\s,]/gv, '');
 }
 
+const units = [[1e9, 'gbit'], [1e6, 'mbit'], [1e3, 'kbit']] as const;
+
 /** `50kbit`, of bytes a second. */
 export function rateText(bytes_per_second: number): string {
 	const bits = bytes_per_second * 8;
-	const [unit, name] = ([[1e9, 'gbit'], [1e6, 'mbit'], [1e3, 'kbit']] as const).find(([size]) => bits >= size) ?? [1, 'bit'];
+	const [unit, name] = units.find(([size]) => bits >= size) ?? [1, 'bit'];
 	return `${Number((bits / unit).toPrecision(6))}${name}`;
 }
 
