@@ -24,7 +24,7 @@ export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search
 
 		const marked = range === undefined ? {from: 0, to: 0} : withinRange(range, place, lengthOf(event));
 		fill('mark', marked.from, marked.to);
-		for (const part of search?.within(place, from, to) ?? []) {
+		for (const part of search?.matches.within(place, from, to) ?? []) {
 			fill('match', part.from, part.to);
 		}
 
@@ -47,7 +47,7 @@ function emphasisOfText(outline: Outline, {section, from, to}: RawRow, {cursor, 
 		return 'cursor';
 	}
 
-	if (search?.touches({first, last}) === true) {
+	if (search?.matches.touches({first, last}) === true) {
 		return 'match';
 	}
 

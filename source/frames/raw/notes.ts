@@ -4,26 +4,44 @@ import {clip, visibleText, type VisibleOptions} from '../../core/visible.ts';
 import type {Opening} from '../../lab/opening.ts';
 import type {Cursor} from './cursor.ts';
 import type {RawPicture} from './picture.ts';
+import type {RawSearch} from './search.ts';
 
 const label_columns = 20;
 
 type Standing = {readonly cursor: Cursor | undefined; readonly marked_bytes: number | undefined};
 
 export function rawNotes(picture: RawPicture, {cursor, marked_bytes}: Standing, options: VisibleOptions): string[] {
-	const {outline, search, isFrozen, isFiltered} = picture;
+	const {search, isFrozen, isFiltered} = picture;
 	return [
 		...(isFrozen ? ['frozen'] : []),
 		...(marked_bytes === undefined ? [] : [`${formatSize(marked_bytes)} marked`]),
-		...(search === undefined ? [] : [`find ${clip(visibleText(picture.findLabel, options), label_columns, options)} ${searchText(picture, cursor)}`]),
-		...(isFiltered ? [`filter hides ${formatCount(outline.hidden)}${outline.progress < 1 ? ` ${percent(outline.progress)}` : ''}`] : []),
+		...(search === undefined ? [] : [searchNote(picture.findLabel, search, cursor, options)]),
+		...(isFiltered ? [filterNote(picture)] : []),
 	];
 }
 
-function searchText({search}: RawPicture, cursor: Cursor | undefined): string {
-	const number = search!.numberAt(cursor);
-	const count = `${formatCount(search!.count)}${search!.isCut ? '+' : ''}`;
-	const found = search!.count === 0 && search!.progress === 1 ? 'not found' : (number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`);
-	return search!.progress < 1 ? `${found} ${percent(search!.progress)}` : found;
+function searchNote(label: string, search: RawSearch, cursor: Cursor | undefined, options: VisibleOptions): string {
+	const text = clip(visibleText(label, options), label_columns, options);
+	return `find ${text} ${foundText(search, cursor)}${progressText(search.progress)}`;
+}
+
+function foundText({matches, progress}: RawSearch, cursor: Cursor | undefined): string {
+	if (matches.count === 0 && progress === 1) {
+		return 'not found';
+	}
+
+	const count = `${formatCount(matches.count)}${matches.isCut ? '+' : ''}`;
+	const number = matches.numberAt(cursor);
+	return number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`;
+}
+
+function filterNote({outline}: RawPicture): string {
+	return `filter hides ${formatCount(outline.hidden)}${progressText(outline.progress)}`;
+}
+
+/** How far something has come, unless it is done. */
+function progressText(progress: number): string {
+	return progress < 1 ? ` ${percent(progress)}` : '';
 }
 
 /** What it tells of a file that is being read: `open talk.pcapng 40 %`. */

@@ -6,6 +6,8 @@ The bytes of a section are counted from where its first block began when the sec
 import {concatBytes} from '../../core/bytes.ts';
 import type {LabEvent} from '../../core/events.ts';
 import type {Blocks} from '../../lab/blocks.ts';
+import {lowerBound} from './lower-bound.ts';
+import {SlidingList} from './sliding-list.ts';
 
 /** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
 export type Piece = {readonly place: number; readonly event: LabEvent; readonly from: number; readonly to: number; readonly at: number};
@@ -24,17 +26,12 @@ type Section = {
 	readonly origin: number;
 };
 
-/** List items are dropped in batches: one by one would move the rest each time. */
-const batch = 4096;
-
 export class Outline {
 	readonly #blocks: Blocks;
 	readonly #options: OutlineOptions;
-	#places: number[] = [];
-	/** Items of `#places` that were dropped from its front; indices go on counting them. */
-	#dropped = 0;
-	#sections: Section[] = [];
-	#droppedSections = 0;
+	/** The places of the blocks that are shown. */
+	readonly #places = new SlidingList<number>();
+	readonly #sections = new SlidingList<Section>();
 	#next = 0;
 	#last: LabEvent | undefined;
 
@@ -44,53 +41,37 @@ export class Outline {
 	}
 
 	#take(place: number, event: LabEvent): void {
-		if (!this.#options.joined || this.#sections.length === 0 || !goesOn(this.#last, event)) {
-			this.#sections.push({first: this.#dropped + this.#places.length, origin: event.offset ?? 0});
+		if (!this.#options.joined || this.#sections.size === 0 || !goesOn(this.#last, event)) {
+			this.#sections.push({first: this.#places.end, origin: event.offset ?? 0});
 		}
 
 		this.#places.push(place);
 		this.#last = event;
 	}
 
+	/** Blocks that are no longer kept go, and the sections that have no others; the first section that is left begins with the first block that is. */
 	#forget(): void {
-		const {first} = this.#blocks.track;
-		const gone = lowerBound(this.#places.length, index => this.#places[index]! < first);
-		this.#trim(this.#dropped + gone);
-		if (gone >= batch || gone === this.#places.length) {
-			this.#places = this.#places.slice(gone);
-			this.#dropped += gone;
+		const {track} = this.#blocks;
+		this.#places.dropBefore(this.#places.search(place => place < track.first));
+		const front = this.#places.first;
+		const oldest = this.#places.size === 0 ? this.#sections.end : this.#sections.search(({first}) => first <= front) - 1;
+		this.#sections.dropBefore(oldest);
+		const section = this.#sections.at(this.#sections.first);
+		if (section !== undefined) {
+			section.first = Math.max(section.first, front);
 		}
-	}
-
-	/** Sections whose blocks all stand before `front` are dropped; the first one that is left begins there. */
-	#trim(front: number): void {
-		const isEmpty = front === this.#dropped + this.#places.length;
-		const gone = isEmpty ? this.#sections.length : lowerBound(this.#sections.length, index => this.#sections[index]!.first <= front) - 1;
-		if (gone > 0) {
-			this.#sections = this.#sections.slice(gone);
-			this.#droppedSections += gone;
-		}
-
-		const [oldest] = this.#sections;
-		if (oldest !== undefined && oldest.first < front) {
-			oldest.first = front;
-		}
-	}
-
-	#placeAt(index: number): number {
-		return this.#places[index - this.#dropped]!;
 	}
 
 	#endOf(section: number): number {
-		return this.#sections[section + 1 - this.#droppedSections]?.first ?? this.#dropped + this.#places.length;
+		return this.#sections.at(section + 1)?.first ?? this.#places.end;
 	}
 
 	#at(section: number): Section {
-		return this.#sections[section - this.#droppedSections]!;
+		return this.#sections.at(section)!;
 	}
 
 	#eventAt(index: number): LabEvent {
-		return this.#blocks.track.at(this.#placeAt(index))!;
+		return this.#blocks.track.at(this.#places.at(index)!)!;
 	}
 
 	/** Looks at the blocks that came; false when `isDue` stopped it before the newest. */
@@ -119,17 +100,17 @@ export class Outline {
 
 	/** The number of the first section, and the number after the last. */
 	get first(): number {
-		return this.#droppedSections;
+		return this.#sections.first;
 	}
 
 	get end(): number {
-		return this.#droppedSections + this.#sections.length;
+		return this.#sections.end;
 	}
 
 	/** Blocks that are kept, were looked at and are not shown. */
 	get hidden(): number {
 		const {track} = this.#blocks;
-		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.#shown());
+		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.#places.size);
 	}
 
 	/** How far the looking has come, 0 to 1. */
@@ -138,18 +119,13 @@ export class Outline {
 		return track.size === 0 ? 1 : Math.min(1, Math.max(0, this.#next - track.first) / track.size);
 	}
 
-	#shown(): number {
-		const [oldest] = this.#sections;
-		return oldest === undefined ? 0 : this.#dropped + this.#places.length - oldest.first;
-	}
-
 	/** The place of the first, or the last, block of a section. */
 	firstPlace(section: number): number {
-		return this.#placeAt(this.#at(section).first);
+		return this.#places.at(this.#at(section).first)!;
 	}
 
 	lastPlace(section: number): number {
-		return this.#placeAt(this.#endOf(section) - 1);
+		return this.#places.at(this.#endOf(section) - 1)!;
 	}
 
 	/** How many blocks a section has. */
@@ -175,14 +151,14 @@ export class Outline {
 
 	/** The section of the first block that is shown at a place or after it. */
 	sectionFrom(place: number): number | undefined {
-		const index = this.#dropped + lowerBound(this.#places.length, at => this.#places[at]! < Math.max(place, this.#blocks.track.first));
-		return index >= this.#dropped + this.#places.length ? undefined : this.#droppedSections + lowerBound(this.#sections.length, at => this.#sections[at]!.first <= index) - 1;
+		const index = this.#places.search(at => at < Math.max(place, this.#blocks.track.first));
+		return index === this.#places.end ? undefined : this.#sections.search(({first}) => first <= index) - 1;
 	}
 
 	/** The block that is shown before the one at a place. */
 	before(place: number): LabEvent | undefined {
-		const index = lowerBound(this.#places.length, at => this.#places[at]! < place) - 1;
-		return index < 0 ? undefined : this.#blocks.track.at(this.#places[index]!);
+		const before = this.#places.at(this.#places.search(at => at < place) - 1);
+		return before === undefined ? undefined : this.#blocks.track.at(before);
 	}
 
 	/**
@@ -191,8 +167,12 @@ export class Outline {
 	@yields the place of a block, and what it shows
 	*/
 	* between(first: number, last: number): Generator<{readonly place: number; readonly event: LabEvent}> {
-		for (let index = lowerBound(this.#places.length, at => this.#places[at]! < first); index < this.#places.length && this.#places[index]! <= last; index++) {
-			const place = this.#places[index]!;
+		for (let index = this.#places.search(at => at < first); index < this.#places.end; index++) {
+			const place = this.#places.at(index)!;
+			if (place > last) {
+				return;
+			}
+
 			const event = this.#blocks.track.at(place);
 			if (event !== undefined) {
 				yield {place, event};
@@ -208,10 +188,8 @@ export class Outline {
 
 	/** The block at a place of a section, as a piece with all its bytes. */
 	pieceAt(section: number, place: number): Piece | undefined {
-		const {first} = this.#at(section);
-		const end = this.#endOf(section);
-		const index = first + lowerBound(end - first, at => this.#placeAt(first + at) < place);
-		if (index >= end || this.#placeAt(index) !== place) {
+		const index = this.#places.search(at => at < place);
+		if (index < this.#at(section).first || index >= this.#endOf(section) || this.#places.at(index) !== place) {
 			return undefined;
 		}
 
@@ -238,7 +216,7 @@ export class Outline {
 			const begin = Math.max(0, from - at);
 			const stop = Math.min(lengthOf(event), to - at);
 			if (begin < stop) {
-				yield {place: this.#placeAt(index), event, from: begin, to: stop, at: at + begin};
+				yield {place: this.#places.at(index)!, event, from: begin, to: stop, at: at + begin};
 			}
 		}
 	}
@@ -274,20 +252,4 @@ export function goesOn(before: LabEvent | undefined, event: LabEvent): boolean {
 	return before !== undefined && event.direction === undefined && event.datagram !== true && event.offset !== undefined
 		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
 		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;
-}
-
-/** How many of `length` items, counted from the front, are before something: the items that are stand in front of those that are not. */
-export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
-	let low = 0;
-	let high = length;
-	while (low < high) {
-		const middle = Math.floor((low + high) / 2);
-		if (isBefore(middle)) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
 }

@@ -83,7 +83,7 @@ export class RawPane {
 		}
 
 		this.#jumpsToMatch = false;
-		const found = search.numberAt(this.#cursor) > 0 ? this.#cursor : search.beside(this.#cursor, 1);
+		const found = search.matches.numberAt(this.#cursor) > 0 ? this.#cursor : search.matches.beside(this.#cursor, 1);
 		if (found !== undefined) {
 			this.#put(layout, found, viewport);
 		}
@@ -151,7 +151,7 @@ export class RawPane {
 	findNext(by: 1 | -1, viewport: Viewport): string | Problem {
 		const layout = this.#layout(viewport);
 		const {search} = this.#picture;
-		const found = search?.beside(this.#cursor, by);
+		const found = search?.matches.beside(this.#cursor, by);
 		if (search === undefined) {
 			return problem('nothing is searched for', undefined, 'find TEXT looks for something');
 		}

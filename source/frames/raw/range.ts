@@ -6,7 +6,8 @@ import type {BlockLease} from '../../core/block-lease.ts';
 import type {Blocks} from '../../lab/blocks.ts';
 import {piecesWithin} from '../../lab/pieces.ts';
 import type {Cursor} from './cursor.ts';
-import {lengthOf, lowerBound, type Outline} from './outline.ts';
+import {lowerBound} from './lower-bound.ts';
+import {lengthOf, type Outline} from './outline.ts';
 
 export type Range = {readonly first: Cursor; readonly last: Cursor};
 

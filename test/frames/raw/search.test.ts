@@ -22,10 +22,10 @@ function searched(made: Conversation, needle: string, n: number) {
 
 	const places: string[] = [];
 	for (let place = 0; place < made.journal.tracks.raw.end; place++) {
-		places.push(...search.within(place, 0, Infinity).map(part => `${place}:${part.from}-${part.to}`));
+		places.push(...search.matches.within(place, 0, Infinity).map(part => `${place}:${part.from}-${part.to}`));
 	}
 
-	return {places, count: search.count, asked, interrupted};
+	return {places, count: search.matches.count, asked, interrupted};
 }
 
 describe('interrupted', () => {
