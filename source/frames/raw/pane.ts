@@ -1,26 +1,19 @@
-import {isProblem, problem, type Problem} from '../../core/problem.ts';
-import {limits} from '../../core/limits.ts';
-import {formatCount, formatSize} from '../../core/quantities.ts';
-import type {Pattern} from '../../core/pattern.ts';
 import type {BlockFilter} from '../../core/block-filter.ts';
+import {limits} from '../../core/limits.ts';
+import type {Pattern} from '../../core/pattern.ts';
+import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Journal} from '../../lab/journal.ts';
-import {cursorMoves, type PaneFrame, type ScrollMove, type Viewport} from '../frame.ts';
-import {Row, type RowOptions} from '../row.ts';
+import {cursorMoves, type CursorMove, type PaneFrame, type RowMove, type ScrollMove, type Viewport} from '../frame.ts';
 import {Scroller} from '../scroller.ts';
 import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './cursor.ts';
 import {DecodedRows} from './decoded-rows.ts';
-import {emphasisOf} from './emphasis.ts';
-import {headerRow} from './header.ts';
-import {inspectorRows, inspectorRowsOf} from './inspector.ts';
-import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions, type RawRow} from './layout.ts';
+import {contentRows, drawRows, type Scene} from './drawing.ts';
+import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions} from './layout.ts';
 import {rawNotes} from './notes.ts';
 import {RawPicture} from './picture.ts';
-import {holdRange, rangeLength, rangeOf, type HeldBytes, type Range} from './range.ts';
+import {rangeLength, rangeOf, type Range} from './range.ts';
 import type {RowFormat} from './row-format.ts';
-import {bytesRow} from './row.ts';
-
-/** Bytes of a range, and the side they went to. */
-export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
+import {blockRange, selectRange, type Selected} from './selection.ts';
 
 /** The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in whatever view and width. */
 export class RawPane {
@@ -72,7 +65,8 @@ export class RawPane {
 			return;
 		}
 
-		this.#cursor = this.#followsNewest && this.#scroller.following ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
+		const isAtNewest = this.#followsNewest && this.#scroller.following;
+		this.#cursor = isAtNewest ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
 		this.#mark = this.#cursor && this.#mark && heldCursor(layout, this.#mark);
 	}
 
@@ -121,14 +115,16 @@ export class RawPane {
 	move(by: ScrollMove['by'], viewport: Viewport): void {
 		const {rows} = viewport.sizes.raw;
 		const layout = this.#layout(viewport);
-		const isCursors = (cursorMoves as readonly unknown[]).includes(by);
-		if (this.#cursor === undefined && !isCursors) {
-			this.#scroller.move(layout, by as Exclude<typeof by, (typeof cursorMoves)[number]>, rows);
+		const cursor = this.#cursor;
+		if (cursor === undefined && !isCursorMove(by)) {
+			this.#scroller.move(layout, by, rows);
 			return;
 		}
 
 		const content_rows = contentRows(rows, true);
-		const next = this.#cursor === undefined ? this.#firstCursor(layout, content_rows) : moveCursor(layout, this.#cursor, by, content_rows);
+		const next = cursor === undefined
+			? this.#firstCursor(layout, content_rows)
+			: moveCursor(layout, cursor, by, content_rows);
 		if (next !== undefined) {
 			this.#put(layout, next, viewport, by === 'end');
 		}
@@ -195,45 +191,23 @@ export class RawPane {
 
 	/** The marked bytes, to be released by the caller; without a mark, the block (or stream) that the cursor is in. */
 	selected(viewport: Viewport, limit_bytes: number): Selected | Problem {
-		const layout = this.#layout(viewport);
-		const range = this.#range() ?? this.#blockRange(layout);
-		if (isProblem(range)) {
-			return range;
-		}
-
-		const {outline, blocks} = this.#picture;
-		if (rangeLength(outline, range) > limit_bytes) {
-			return problem(`these are more than ${formatSize(limit_bytes)}`, undefined, 'copy to=FILE writes more than a clipboard takes');
-		}
-
-		const event = blocks.track.at(range.first.block);
-		const held = event && holdRange(outline, blocks, range);
-		return event === undefined || held === undefined
-			? problem('these bytes are no longer kept', undefined, 'freeze keeps the picture')
-			: {held, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
-	}
-
-	#blockRange({outline}: RawLayout): Range | Problem {
-		const section = this.#cursor === undefined ? undefined : outline.sectionFrom(this.#cursor.block);
-		if (section === undefined) {
-			return problem('nothing is marked', undefined, 'an arrow key brings the cursor, v marks from there');
-		}
-
-		const last = outline.lastPlace(section);
-		return {first: {block: outline.firstPlace(section), at: 0}, last: {block: last, at: Infinity}};
+		this.#layout(viewport);
+		const range = this.#range() ?? blockRange(this.#picture, this.#cursor);
+		return isProblem(range) ? range : selectRange(this.#picture, range, limit_bytes);
 	}
 
 	compose(viewport: Viewport): PaneFrame {
 		const {rows} = viewport.sizes.raw;
 		const layout = this.#layout(viewport);
-		const content_rows = contentRows(rows, this.#cursor !== undefined);
-		const positions = this.#scroller.visible(layout, content_rows);
-		const options = this.#options(viewport);
-		const notes = rawNotes(this.#picture, {cursor: this.#cursor, marked_bytes: this.#markedLength()}, options);
-		const bytesRows = positions.length === 0 && content_rows > 0 ? this.#emptyRows(options) : positions.map(position => this.#row(layout, layout.row(position), viewport));
+		const positions = this.#scroller.visible(layout, contentRows(rows, this.#cursor !== undefined));
+		const scene = this.#scene(layout, viewport);
+		const {range, cursor, options} = scene;
+		const marked_bytes = range && rangeLength(layout.outline, range);
+		const notes = rawNotes(this.#picture, {cursor, marked_bytes}, options);
+		const drawn = drawRows(scene, positions, rows);
 		this.needsWork ||= this.#decoded.isLate;
 		return {
-			rows: [...bytesRows, ...this.#inspector(layout, {rows, used: bytesRows.length, content_rows}, options)],
+			rows: drawn,
 			following: this.#scroller.following && !this.#picture.isFrozen,
 			below: blocksBelow(layout, positions.at(-1)),
 			notKept: this.#picture.blocks.track.evicted,
@@ -241,45 +215,30 @@ export class RawPane {
 		};
 	}
 
-	/** Where blocks are kept and none is shown, that is worth a word. */
-	#emptyRows(options: RowOptions): string[] {
-		const {hidden} = this.#picture.outline;
-		return hidden === 0 ? [] : [new Row(options).add(`none of the ${formatCount(hidden)} kept blocks is shown: filter off, view all`, 'dim').finish()];
-	}
-
-	#markedLength(): number | undefined {
-		const range = this.#range();
-		return range && rangeLength(this.#picture.outline, range);
-	}
-
-	#row(layout: RawLayout, row: RawRow, viewport: Viewport): string {
-		const options = this.#options(viewport);
-		const {outline, blocks, search} = this.#picture;
-		if (isHeader(row)) {
-			return headerRow(outline, row.section, {...options, time: viewport.time ?? 'clock', began_us: this.#journal.began_us, eventAt: place => blocks.track.at(place)});
-		}
-
-		const emphasis = emphasisOf(outline, row, {cursor: this.#cursor, range: this.#range(), search});
-		return bytesRow(layout, row, {event: outline.event(row.section), origin: viewport.joined === true ? outline.originOf(row.section) : 0, emphasis}, options);
-	}
-
-	#inspector(layout: RawLayout, {rows, used, content_rows}: {readonly rows: number; readonly used: number; readonly content_rows: number}, options: RowOptions): string[] {
-		if (this.#cursor === undefined || content_rows === rows) {
-			return [];
-		}
-
-		const event = this.#picture.blocks.track.at(this.#cursor.block);
-		const before = layout.outline.before(this.#cursor.block);
-		const before_us = event === undefined || before === undefined ? undefined : event.time - before.time;
-		return [...Array.from({length: content_rows - used}, () => ''), ...inspectorRows(layout, this.#cursor, rows - content_rows, {...options, before_us})];
+	#scene(layout: RawLayout, viewport: Viewport): Scene {
+		return {
+			picture: this.#picture,
+			layout,
+			cursor: this.#cursor,
+			range: this.#range(),
+			options: this.#options(viewport),
+			joined: viewport.joined === true,
+			time: viewport.time ?? 'clock',
+			began_us: this.#journal.began_us,
+		};
 	}
 }
 
-function contentRows(rows: number, hasCursor: boolean): number {
-	return hasCursor ? rows - inspectorRowsOf(rows) : rows;
+function isCursorMove(by: RowMove | CursorMove): by is CursorMove {
+	return (cursorMoves as readonly unknown[]).includes(by);
 }
 
 /** A section that is cut by the lower edge counts as one that is still to come. */
 function blocksBelow(layout: RawLayout, last: Position | undefined): number {
-	return last === undefined ? 0 : layout.countAfter(last.section) + Number(layout.next(last)?.section === last.section);
+	if (last === undefined) {
+		return 0;
+	}
+
+	const isCut = layout.next(last)?.section === last.section;
+	return layout.countAfter(last.section) + Number(isCut);
 }
