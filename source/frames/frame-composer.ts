@@ -53,7 +53,9 @@ export class FrameComposer {
 
 	#compose(pane: PaneName, viewport: Viewport): PaneFrame {
 		const log = this.#logs[pane];
-		return log === undefined ? this.view(viewport).compose(viewport) : log.compose(viewport.sizes[pane].rows, rowOptions(pane, viewport));
+		return log === undefined
+			? this.view(viewport).compose(viewport)
+			: log.compose(viewport.sizes[pane].rows, rowOptions(pane, viewport));
 	}
 }
 

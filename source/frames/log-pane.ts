@@ -46,7 +46,8 @@ export class LogPane {
 		return {
 			rows: positions.map(({place, row}) => {
 				const laidOut = layout.at(place);
-				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, {...options, name_columns: this.#name_columns});
+				const rowOptions = {...options, name_columns: this.#name_columns};
+				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, rowOptions);
 			}),
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,

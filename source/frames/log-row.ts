@@ -25,7 +25,8 @@ export function indentOf(name_columns: number, columns: number): number {
 }
 
 /** Row 0 of an entry, or one of those that go on with its note. */
-export function logRow(journal: Journal, {entry, description, note, below}: LaidOut, index: number, options: LogRowOptions): string {
+export function logRow(journal: Journal, laidOut: LaidOut, index: number, options: LogRowOptions): string {
+	const {entry, description, note, below} = laidOut;
 	const row = new Row(options);
 	const {name_columns} = options;
 	const {tone, time, call, short} = description;
@@ -68,7 +69,8 @@ function addPreview(row: Row, journal: Journal, {event}: LogEntry, {ascii, colum
 	const columns = row.left - gap_columns;
 	const length = Math.min(event.bytes ?? 0, Math.max(0, columns) * bytes_per_cell);
 	const bytes = journal.bytes(event, 0, length);
-	const text = bytes === undefined ? '(bytes not kept)' : quoteBytes(bytes, columns, {ascii, more: bytes.length < (event.bytes ?? 0)});
+	const more = length < (event.bytes ?? 0);
+	const text = bytes === undefined ? '(bytes not kept)' : quoteBytes(bytes, columns, {ascii, more});
 	if (text !== '' && columns > 0) {
 		row.gap(gap_columns).add(text, bytes === undefined ? 'dim' : directionOf(event));
 	}

@@ -6,6 +6,7 @@ import type {ColourDepth} from './frame.ts';
 export type Style = 'plain' | 'dim' | 'error' | 'warn' | 'toServer' | 'toClient' | 'nul' | 'space' | 'control' | 'high';
 
 type Shades = readonly [sixteen: string, many: string, exact: string];
+const shadeOf = {16: 0, 256: 1, true: 2} as const;
 
 /** Parameters of SGR (ECMA-48, 8.3.117): for 16 colours, 256, and any. */
 const shades: Readonly<Record<Exclude<Style, 'plain'>, Shades>> = {
@@ -42,12 +43,7 @@ export function emphasise(text: string, emphasis: Emphasis | undefined, depth: C
 
 /** The text in a style; as it is where there are no colours. */
 export function paint(text: string, style: Style, depth: ColourDepth): string {
-	if (style === 'plain' || depth === 0 || text === '') {
-		return text;
-	}
-
-	const [sixteen, many, exact] = shades[style];
-	return `\u{1B}[${depth === 16 ? sixteen : (depth === 256 ? many : exact)}m${text}\u{1B}[39m`;
+	return style === 'plain' || depth === 0 || text === '' ? text : `\u{1B}[${shades[style][shadeOf[depth]]}m${text}\u{1B}[39m`;
 }
 
 /** Which way the bytes of a send or recv went. */

@@ -18,9 +18,10 @@ const table = [
 ] as const satisfies readonly Pane[];
 
 export type PaneName = (typeof table)[number]['name'];
+export type NamedPane = Pane & {readonly name: PaneName};
 
 /** In the order in which Tab goes through them. */
-export const panes: ReadonlyArray<Pane & {readonly name: PaneName}> = table;
+export const panes: readonly NamedPane[] = table;
 export const paneNames: readonly PaneName[] = table.map(({name}) => name);
 
 /** The pane that shows a view. */
@@ -35,6 +36,6 @@ export function sideOfPane(name: PaneName): Side | undefined {
 }
 
 /** Something for each pane. */
-export function forPanes<Value>(make: (pane: Pane & {readonly name: PaneName}) => Value): Readonly<Record<PaneName, Value>> {
-	return Object.fromEntries(panes.map(pane => [pane.name, make(pane)])) as Readonly<Record<PaneName, Value>>;
+export function forPanes<Value>(make: (pane: NamedPane) => Value): Readonly<Record<PaneName, Value>> {
+	return Object.fromEntries(panes.map(pane => [pane.name, make(pane)])) as Record<PaneName, Value>;
 }

@@ -4,6 +4,8 @@ const window_us = 500_000;
 type Counter = {readonly name: string; readonly in_bytes: number; readonly out_bytes: number};
 type Sample = {in_bytes: number; out_bytes: number; in_bytes_per_second: number; out_bytes_per_second: number};
 
+const none = {in_bytes_per_second: 0, out_bytes_per_second: 0};
+
 export class Rates {
 	#samples = new Map<string, Sample>();
 	#sampled_us = 0;
@@ -25,8 +27,8 @@ export class Rates {
 	}
 
 	of(name: string): Pick<Sample, 'in_bytes_per_second' | 'out_bytes_per_second'> {
-		const sample = this.#samples.get(name);
-		return {in_bytes_per_second: sample?.in_bytes_per_second ?? 0, out_bytes_per_second: sample?.out_bytes_per_second ?? 0};
+		const {in_bytes_per_second, out_bytes_per_second} = this.#samples.get(name) ?? none;
+		return {in_bytes_per_second, out_bytes_per_second};
 	}
 
 	#next({name, in_bytes, out_bytes}: Counter, passed_s: number): Sample {

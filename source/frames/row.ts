@@ -21,7 +21,9 @@ export class Row {
 
 	#flush(): void {
 		const {colours} = this.#options;
-		this.#painted += emphasise(this.#emphasis === 'match' ? this.#run : paint(this.#run, this.#style, colours), this.#emphasis, colours);
+		// A match has colours of its own.
+		const text = this.#emphasis === 'match' ? this.#run : paint(this.#run, this.#style, colours);
+		this.#painted += emphasise(text, this.#emphasis, colours);
 		this.#run = '';
 	}
 

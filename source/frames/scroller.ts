@@ -59,7 +59,8 @@ export class Scroller<Position, Anchor> {
 
 		const top = this.#top(walk, newest);
 		const lowest = step(walk, position, 1 - rows);
-		const next = walk.isBefore(position, top) ? position : (walk.isBefore(top, lowest) ? lowest : top);
+		const upper = walk.isBefore(position, top) ? position : top;
+		const next = walk.isBefore(upper, lowest) ? lowest : upper;
 		this.#anchor = follows && !walk.isBefore(next, newest) ? undefined : walk.anchorOf(next);
 	}
 
@@ -81,8 +82,10 @@ function newestTop<Position>(walk: Walk<Position, unknown>, rows: number): Posit
 	return last === undefined || rows <= 0 ? undefined : step(walk, last, 1 - rows);
 }
 
+type Steps<Position> = Pick<Walk<Position, unknown>, 'next' | 'previous'>;
+
 /** The row that stands `count` rows further, or the last or first there is. */
-export function step<Position>(walk: Pick<Walk<Position, unknown>, 'next' | 'previous'>, from: Position, count: number): Position {
+export function step<Position>(walk: Steps<Position>, from: Position, count: number): Position {
 	let position = from;
 	for (let done = 0; done < Math.abs(count); done++) {
 		const beside = count < 0 ? walk.previous(position) : walk.next(position);
@@ -97,6 +100,10 @@ export function step<Position>(walk: Pick<Walk<Position, unknown>, 'next' | 'pre
 }
 
 function lines(by: number | 'page-up' | 'page-down', rows: number): number {
+	if (typeof by === 'number') {
+		return by;
+	}
+
 	const page = Math.max(1, rows - 1);
-	return typeof by === 'number' ? by : (by === 'page-up' ? -page : page);
+	return by === 'page-up' ? -page : page;
 }

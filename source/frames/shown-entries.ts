@@ -11,7 +11,10 @@ export function shownEntries(registry: Registry, current: Pick<Current, Side>): 
 		return registry.all();
 	}
 
-	const shown = new Set([...shownOfSide(registry, 'server', current.server), ...shownOfSide(registry, 'client', current.client)]);
+	const shown = new Set([
+		...shownOfSide(registry, 'server', current.server),
+		...shownOfSide(registry, 'client', current.client),
+	]);
 	return [...shown].toSorted((one, other) => registry.orderOf(one) - registry.orderOf(other));
 }
 
@@ -36,5 +39,11 @@ function ownerOf(registry: Registry, entry: Entry | undefined): Entry | undefine
 
 function neighbours(registry: Registry, side: Side, middle: Entry | undefined): Entry[] {
 	const {conversations} = registry.sides[side];
-	return middle === undefined ? [] : [...conversations.backward(middle).take(limits.frame_neighbours), middle, ...conversations.after(middle).take(limits.frame_neighbours)];
+	return middle === undefined
+		? []
+		: [
+			...conversations.backward(middle).take(limits.frame_neighbours),
+			middle,
+			...conversations.after(middle).take(limits.frame_neighbours),
+		];
 }

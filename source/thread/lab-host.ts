@@ -80,8 +80,8 @@ export class LabHost {
 		this.#clock.demand();
 	}
 
-	/** Filters and searches in steps of a few milliseconds, between which sockets and keys have their turns. What is done soon goes on at once; what takes longer leaves half of the time to them. */
-	#goOn(steps = 0): void {
+	/** Does what a view has left to do in steps of a few milliseconds, between which sockets and keys have their turns. The first steps follow each other at once; later ones leave half of the time to others. */
+	#workInSteps(steps = 0): void {
 		if (steps === 0 && this.#isWorking) {
 			return;
 		}
@@ -92,7 +92,7 @@ export class LabHost {
 			this.#isWorking = !this.#frames.work(isLong ? limits.scan_pause_ms : limits.scan_step_ms);
 			this.#clock.touch();
 			if (this.#isWorking) {
-				this.#goOn(steps + 1);
+				this.#workInSteps(steps + 1);
 			}
 		};
 
@@ -106,7 +106,7 @@ export class LabHost {
 	#sendFrame(): void {
 		this.#post({type: 'frame', frame: this.#frames.make()});
 		if (this.#frames.needsWork) {
-			this.#goOn();
+			this.#workInSteps();
 		}
 
 		if (!this.#warm) {

@@ -1,6 +1,6 @@
 /** A frame's rows as the compositor gets them: as many as there is room for, and a word on what to type where there is nothing yet. */
 import type {Frame} from '../frames/frame.ts';
-import {panes, type Pane, type PaneName} from '../frames/panes.ts';
+import {panes, type NamedPane, type PaneName} from '../frames/panes.ts';
 import {findView} from '../frames/views/table.ts';
 import type {PaneRows, Size} from '../screen/layout-type.ts';
 import {wrapWords} from './rows.ts';
@@ -16,7 +16,7 @@ export function paneRows(frame: Frame, sizes: Readonly<Partial<Record<PaneName, 
 }
 
 /** Nothing where there is nothing to show yet. */
-function rowsOf({name, side}: Pane & {readonly name: PaneName}, {panes: composed, endpoints}: Frame, size: Size): readonly string[] | undefined {
+function rowsOf({name, side}: NamedPane, {panes: composed, endpoints}: Frame, size: Size): readonly string[] | undefined {
 	const {rows, following} = composed[name];
 	const isBare = rows.length === 0 && endpoints.every(endpoint => endpoint.side !== side);
 	if (isBare) {

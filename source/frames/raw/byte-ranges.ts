@@ -24,8 +24,11 @@ export function rowsThatFit(run: Run, columnsOf: (byte: number) => number, colum
 
 const newline = 0x0A;
 
+/** The cells of a character that stands in these bytes. */
+type ColumnsOfGlyph = (glyph: Glyph, bytes: Uint8Array) => number;
+
 /** Lines of text: a row ends after a line feed, or where the next character has no room in `columns`. */
-export function linesOfText(run: Run, columnsOf: (glyph: Glyph, bytes: Uint8Array) => number, columns: number): ByteRange[] {
+export function linesOfText(run: Run, columnsOf: ColumnsOfGlyph, columns: number): ByteRange[] {
 	const {bytes, start} = run.window();
 	const rows = new RowCutter(run.from);
 	for (const glyph of glyphsBetween(bytes, run.from - start, run.to - start)) {

@@ -1,5 +1,5 @@
 /** The cursor on the bytes: a byte of a block that is shown, in whatever view. */
-import type {CursorMove, RowMove} from '../frame.ts';
+import type {ScrollMove} from '../frame.ts';
 import {step} from '../scroller.ts';
 import {isHeader, type Position, type RawLayout} from './layout.ts';
 
@@ -7,7 +7,7 @@ import {isHeader, type Position, type RawLayout} from './layout.ts';
 export type Cursor = {readonly block: number; readonly at: number};
 
 /** Where the cursor comes to, as far as there are bytes; `rows` is a page. */
-export function moveCursor(layout: RawLayout, cursor: Cursor, by: RowMove | CursorMove, rows: number): Cursor | undefined {
+export function moveCursor(layout: RawLayout, cursor: Cursor, by: ScrollMove['by'], rows: number): Cursor | undefined {
 	switch (by) {
 		case 'left':
 		case 'right': {
@@ -57,7 +57,8 @@ export function heldCursor(layout: RawLayout, cursor: Cursor): Cursor | undefine
 		return edge(layout, 'last');
 	}
 
-	return layout.outline.pieceAt(section, cursor.block) === undefined ? cursorIn(layout, section, layout.outline.range(section).from) : cursor;
+	const isShown = layout.outline.pieceAt(section, cursor.block) !== undefined;
+	return isShown ? cursor : cursorIn(layout, section, layout.outline.range(section).from);
 }
 
 /** The first or the last byte that is shown. */
@@ -78,7 +79,10 @@ function cursorIn({outline}: RawLayout, section: number, at: number): Cursor | u
 	return piece === undefined ? {block: outline.firstPlace(section), at: 0} : {block: piece.place, at: piece.from};
 }
 
-function whereIs({outline}: RawLayout, {block, at}: Cursor): {readonly section: number; readonly at: number} | undefined {
+/** A byte of a section. */
+type Place = {readonly section: number; readonly at: number};
+
+function whereIs({outline}: RawLayout, {block, at}: Cursor): Place | undefined {
 	const section = outline.sectionFrom(block);
 	const piece = section === undefined ? undefined : outline.pieceAt(section, block);
 	return section === undefined || piece === undefined ? undefined : {section, at: piece.at + at};
@@ -145,5 +149,10 @@ function byRows(layout: RawLayout, cursor: Cursor, by: number): Cursor | undefin
 	}
 
 	const row = layout.row(position);
-	return isHeader(row) ? cursorAt(layout, position) : cursorIn(layout, row.section, Math.min(row.from + column, Math.max(row.from, row.to - 1)));
+	if (isHeader(row)) {
+		return cursorAt(layout, position);
+	}
+
+	const last = Math.max(row.from, row.to - 1);
+	return cursorIn(layout, row.section, Math.min(row.from + column, last));
 }

@@ -14,6 +14,9 @@ const dns_weight = 16;
 /** A row with a text in place of its bytes. */
 type TextRow = ByteRange & {readonly text: string};
 
+/** Whether there is more behind the bytes. */
+type CutRange = ByteRange & {readonly isCut: boolean};
+
 /** Decodes what is in sight, each section once, and no more than `limits.decode_frame_bytes` for one frame: what is over has a row that says so, and its turn in the next. */
 export class DecodedRows {
 	/** Rows by the place and the bytes that they were read from, the oldest first. */
@@ -33,10 +36,15 @@ export class DecodedRows {
 	of(outline: Outline, section: number, {from, to}: ByteRange): readonly TextRow[] {
 		const end = Math.min(to, from + limits.decode_bytes);
 		const rows = this.#decoded(outline, section, {from, to: end, isCut: end < to});
-		return end < to ? [...rows, {from: end, to, text: `${formatSize(to - end)} more are not decoded: over ${formatSize(limits.decode_bytes)} of one block or stream`}] : rows;
+		if (end === to) {
+			return rows;
+		}
+
+		const text = `${formatSize(to - end)} more are not decoded: over ${formatSize(limits.decode_bytes)} of one block or stream`;
+		return [...rows, {from: end, to, text}];
 	}
 
-	#decoded(outline: Outline, section: number, {from, to, isCut}: ByteRange & {readonly isCut: boolean}): readonly TextRow[] {
+	#decoded(outline: Outline, section: number, {from, to, isCut}: CutRange): readonly TextRow[] {
 		const key = `${outline.firstPlace(section)} ${from} ${to} ${isCut}`;
 		const known = this.#known.get(key);
 		if (known !== undefined) {
@@ -48,8 +56,13 @@ export class DecodedRows {
 			return [{from, to, text: `not decoded yet: over ${formatSize(limits.decode_frame_bytes)} for one picture`}];
 		}
 
-		const messages = decode(outline.bytes(section, from, to), {isDatagram: outline.event(section).datagram === true, isCut});
-		const rows = messages.map(message => ({from: from + message.from, to: from + message.to, text: `${message.protocol.padEnd(6)} ${message.text}`}));
+		const isDatagram = outline.event(section).datagram === true;
+		const messages = decode(outline.bytes(section, from, to), {isDatagram, isCut});
+		const rows = messages.map(message => ({
+			from: from + message.from,
+			to: from + message.to,
+			text: `${message.protocol.padEnd(6)} ${message.text}`,
+		}));
 		this.#left_bytes -= costOf(messages, to - from);
 		this.#keep(key, rows);
 		return rows;

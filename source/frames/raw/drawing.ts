@@ -44,7 +44,8 @@ export function drawRows(scene: Scene, positions: readonly Position[], rows: num
 }
 
 /** Where blocks are kept and none is shown, the pane says so. */
-function emptyRows({picture: {outline: {hidden}}, options}: Scene): string[] {
+function emptyRows({picture, options}: Scene): string[] {
+	const {hidden} = picture.outline;
 	if (hidden === 0) {
 		return [];
 	}

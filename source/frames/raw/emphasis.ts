@@ -7,7 +7,11 @@ import {isAfter, withinRange, type Range} from './range.ts';
 import type {RawSearch} from './search.ts';
 import type {RowEmphasis} from './row-format.ts';
 
-type Standing = {readonly cursor: Cursor | undefined; readonly range: Range | undefined; readonly search: RawSearch | undefined};
+type Standing = {
+	readonly cursor: Cursor | undefined;
+	readonly range: Range | undefined;
+	readonly search: RawSearch | undefined;
+};
 
 /** One for each byte of the row; one alone where a text stands in place of the bytes, which may be any number. */
 export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search}: Standing): RowEmphasis {
@@ -36,7 +40,8 @@ export function emphasisOf(outline: Outline, row: RawRow, {cursor, range, search
 	return found;
 }
 
-function emphasisOfText(outline: Outline, {section, from, to}: RawRow, {cursor, range, search}: Standing): Emphasis | undefined {
+function emphasisOfText(outline: Outline, row: RawRow, {cursor, range, search}: Standing): Emphasis | undefined {
+	const {section, from, to} = row;
 	const first = byteOf(outline, section, from);
 	const last = byteOf(outline, section, to - 1);
 	if (first === undefined || last === undefined) {

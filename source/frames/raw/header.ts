@@ -1,4 +1,4 @@
-/** The header of a section of the raw pane: when, which way, how much. */
+/** The header of a section of the raw pane: time, direction, size. */
 import {localTime} from '../../core/clock-text.ts';
 import {isOutbound, type LabEvent} from '../../core/events.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
@@ -25,11 +25,11 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 	const since_us = sinceBefore(outline, section, options);
 	const row = new Row(options);
 	row.add(timeText(event, since_us, isWide, options), 'dim').gap(gap);
-	row.add(wayText(event, options), directionOf(event)).gap(gap);
+	row.add(directionText(event, options), directionOf(event)).gap(gap);
 	const {from, to} = outline.range(section);
 	row.add(`${formatCount(event.direction === undefined ? to - from : event.bytes ?? 0)} B`);
 	if (event.direction !== undefined) {
-		row.gap(gap).add(verdictText(event), 'warn');
+		row.gap(gap).add(impairmentText(event), 'warn');
 	}
 
 	const blocks = outline.blocksOf(section);
@@ -45,14 +45,16 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 }
 
 /** `c1 → s1.1`. */
-export function wayText(event: LabEvent, {ascii}: Pick<RowOptions, 'ascii'>): string {
+export function directionText(event: LabEvent, {ascii}: Pick<RowOptions, 'ascii'>): string {
 	const [from, to] = isOutbound(event) ? [event.endpoint, event.peer ?? '?'] : [event.peer ?? '?', event.endpoint];
 	return `${visibleText(from, {ascii})} ${ascii ? '->' : '→'} ${visibleText(to, {ascii})}`;
 }
 
 /** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
-function verdictText({event, elapsed_us, message = ''}: LabEvent): string {
-	return [event, elapsed_us === undefined ? '' : formatDuration(elapsed_us / 1000), event === 'corrupted' ? message : ''].filter(part => part !== '').join(' ');
+function impairmentText({event, elapsed_us, message = ''}: LabEvent): string {
+	const elapsed = elapsed_us === undefined ? '' : formatDuration(elapsed_us / 1000);
+	const change = event === 'corrupted' ? message : '';
+	return [event, elapsed, change].filter(part => part !== '').join(' ');
 }
 
 /** Microseconds since the last block of the section before. */
@@ -61,11 +63,14 @@ function sinceBefore(outline: Outline, section: number, {eventAt}: HeaderOptions
 	return before === undefined ? undefined : Math.max(0, outline.event(section).time - before.time);
 }
 
-function timeText(event: LabEvent, since_us: number | undefined, isWide: boolean, {time, began_us}: HeaderOptions): string {
+function timeText(event: LabEvent, since_us: number | undefined, isWide: boolean, options: HeaderOptions): string {
+	const {time, began_us} = options;
 	if (time === 'clock') {
 		const clock = localTime(event.time);
 		return isWide ? clock : clock.slice(6);
 	}
 
-	return time === 'start' ? `${((event.time - began_us) / 1_000_000).toFixed(6)} s` : `+${formatDuration((since_us ?? 0) / 1000)}`;
+	return time === 'start'
+		? `${((event.time - began_us) / 1_000_000).toFixed(6)} s`
+		: `+${formatDuration((since_us ?? 0) / 1000)}`;
 }

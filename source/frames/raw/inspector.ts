@@ -4,7 +4,7 @@ import {formatCount, formatDuration} from '../../core/quantities.ts';
 import {columnsOf} from '../../core/visible.ts';
 import {Row, type RowOptions} from '../row.ts';
 import type {Cursor} from './cursor.ts';
-import {wayText} from './header.ts';
+import {directionText} from './header.ts';
 import type {RawLayout} from './layout.ts';
 
 /** How many rows it has in a pane of `rows`. */
@@ -12,8 +12,11 @@ export function inspectorRowsOf(rows: number): number {
 	return [3, 9, 16].filter(enough => rows >= enough).length;
 }
 
-/** Exactly `count` rows. What does not fit is left out, the least useful first. `before_us`: microseconds since the block before. */
-export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: number, options: RowOptions & {readonly before_us: number | undefined}): string[] {
+/** `before_us`: microseconds since the block before. */
+type InspectorOptions = RowOptions & {readonly before_us: number | undefined};
+
+/** Exactly `count` rows. What does not fit is left out, the least useful first. */
+export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: number, options: InspectorOptions): string[] {
 	const {outline} = layout;
 	const section = outline.sectionFrom(block);
 	const piece = section === undefined ? undefined : outline.pieceAt(section, block);
@@ -25,7 +28,7 @@ export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: num
 	const bytes = outline.bytes(section, piece.at + at, Math.min(to, piece.at + at + inspected_bytes));
 	const offset = (piece.event.offset ?? 0) + at;
 	const told = [
-		`${wayText(piece.event, options)} @${formatCount(offset)}`,
+		`${directionText(piece.event, options)} @${formatCount(offset)}`,
 		...(options.before_us === undefined ? [] : [`+${formatDuration(options.before_us / 1000)}`]),
 		...inspectBytes(bytes, options),
 	];

@@ -109,7 +109,9 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 	anchorOf(position: Position): RawAnchor {
 		const {section, from} = this.row(position);
 		const [piece] = from === header_from ? [] : this.outline.pieces(section, from, from + 1);
-		return piece === undefined ? {block: this.outline.firstPlace(section), from: header_from} : {block: piece.place, from: piece.from};
+		return piece === undefined
+			? {block: this.outline.firstPlace(section), from: header_from}
+			: {block: piece.place, from: piece.from};
 	}
 
 	/** The row that has this byte; the header of the next section, where its block is not shown any more. */

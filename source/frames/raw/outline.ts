@@ -10,7 +10,13 @@ import {lowerBound} from './lower-bound.ts';
 import {SlidingList} from './sliding-list.ts';
 
 /** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
-export type Piece = {readonly place: number; readonly event: LabEvent; readonly from: number; readonly to: number; readonly at: number};
+export type Piece = {
+	readonly place: number;
+	readonly event: LabEvent;
+	readonly from: number;
+	readonly to: number;
+	readonly at: number;
+};
 
 export type OutlineOptions = {
 	/** Blocks that follow each other in one direction are one section. */
@@ -41,7 +47,7 @@ export class Outline {
 	}
 
 	#take(place: number, event: LabEvent): void {
-		if (!this.#options.joined || this.#sections.size === 0 || !goesOn(this.#last, event)) {
+		if (!this.#options.joined || this.#sections.size === 0 || !continues(this.#last, event)) {
 			this.#sections.push({first: this.#places.end, origin: event.offset ?? 0});
 		}
 
@@ -248,7 +254,7 @@ export function lengthOf({data, bytes}: LabEvent): number {
 }
 
 /** Whether a block's bytes come right behind those of the one before, in the stream of one direction. */
-export function goesOn(before: LabEvent | undefined, event: LabEvent): boolean {
+export function continues(before: LabEvent | undefined, event: LabEvent): boolean {
 	return before !== undefined && event.direction === undefined && event.datagram !== true && event.offset !== undefined
 		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
 		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;

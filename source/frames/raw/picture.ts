@@ -26,7 +26,10 @@ export class RawPicture {
 	}
 
 	#openOutline(): Outline {
-		return new Outline(this.blocks, {joined: this.#selection.joined, shows: (event, blocks, isDue) => this.#shows(event, blocks, isDue)});
+		return new Outline(this.blocks, {
+			joined: this.#selection.joined,
+			shows: (event, blocks, isDue) => this.#shows(event, blocks, isDue),
+		});
 	}
 
 	/** Everything is looked at anew. */

@@ -8,6 +8,7 @@ import {piecesWithin} from '../../lab/pieces.ts';
 import type {Cursor} from './cursor.ts';
 import {lowerBound} from './lower-bound.ts';
 import {lengthOf, type Outline} from './outline.ts';
+import type {ByteRange} from './row-format.ts';
 
 export type Range = {readonly first: Cursor; readonly last: Cursor};
 
@@ -17,8 +18,15 @@ export function rangeOf(one: Cursor, other: Cursor): Range {
 }
 
 /** The bytes `from` to `to` (exclusive) of a block that lie in the range. */
-export function withinRange({first, last}: Range, place: number, length: number): {readonly from: number; readonly to: number} {
-	return place < first.block || place > last.block ? {from: 0, to: 0} : {from: place === first.block ? first.at : 0, to: place === last.block ? Math.min(length, last.at + 1) : length};
+export function withinRange({first, last}: Range, place: number, length: number): ByteRange {
+	if (place < first.block || place > last.block) {
+		return {from: 0, to: 0};
+	}
+
+	return {
+		from: place === first.block ? first.at : 0,
+		to: place === last.block ? Math.min(length, last.at + 1) : length,
+	};
 }
 
 /** How many bytes the range has. */

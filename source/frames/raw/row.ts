@@ -4,18 +4,20 @@ import {visibleText} from '../../core/visible.ts';
 import {directionOf} from '../palette.ts';
 import {Row} from '../row.ts';
 import type {RawLayout, RawOptions, RawRow} from './layout.ts';
-import type {RowEmphasis} from './row-format.ts';
+import {emphasisIn, type RowEmphasis} from './row-format.ts';
 
 /** The block that a row's section begins with, what is added to the offsets shown, and what stands out. */
 type RowFacts = {readonly event: LabEvent; readonly origin: number; readonly emphasis: RowEmphasis};
 
 /** A row of bytes. */
-export function bytesRow(layout: RawLayout, raw: RawRow, {event, origin, emphasis}: RowFacts, options: RawOptions): string {
+export function bytesRow(layout: RawLayout, raw: RawRow, facts: RowFacts, options: RawOptions): string {
+	const {event, origin, emphasis} = facts;
 	const row = new Row(options);
 	const direction = directionOf(event);
 	const {draw} = options.format;
 	if (raw.text !== undefined || draw === undefined) {
-		return row.add(visibleText(raw.text ?? '', options), direction, undefined, emphasis.find(each => each !== undefined)).finish();
+		const text = visibleText(raw.text ?? '', options);
+		return row.add(text, direction, undefined, emphasisIn(emphasis, 0, emphasis.length)).finish();
 	}
 
 	const {bytes, start} = layout.window(raw.section, raw.from, raw.to);

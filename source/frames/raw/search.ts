@@ -95,7 +95,8 @@ export class RawSearch {
 		}
 
 		flow.end = start + end;
-		const reach = event.datagram === true && part.from + end - known === lengthOf(event) ? 0 : this.#finder.reach_bytes;
+		const isDatagramEnd = event.datagram === true && part.from + end - known === lengthOf(event);
+		const reach = isDatagramEnd ? 0 : this.#finder.reach_bytes;
 		flow.tail = window.slice(Math.max(0, end - reach), end);
 		flow.parts = partsOf({from: end - flow.tail.length, to: end}, parts);
 		return end - known;

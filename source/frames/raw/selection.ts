@@ -17,11 +17,7 @@ export function selectRange({outline, blocks}: RawPicture, range: Range, limit_b
 
 	const event = blocks.track.at(range.first.block);
 	const held = event && holdRange(outline, blocks, range);
-	if (event === undefined || held === undefined) {
-		return problem('these bytes are no longer kept', undefined, 'freeze keeps the picture');
-	}
-
-	return {held, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
+	return event === undefined || held === undefined ? problem('these bytes are no longer kept', undefined, 'freeze keeps the picture') : {held, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
 }
 
 /** All bytes of the block, or stream, that the cursor is in. */

@@ -16,11 +16,11 @@ export function bytesView(definition: BytesView): View & BytesView {
 }
 
 function bytesTitle({view, only, joined, time, notes = [], kept_bytes}: TitleFacts): TitlePart[] {
-	const settings = [view, ...(joined === true ? ['stream'] : []), ...(time === undefined || time === 'clock' ? [] : [time])];
+	const words = [view, joined === true ? 'stream' : '', time === 'clock' ? '' : time ?? ''];
 	return [
 		{text: 'RAW BYTES', short: 'RAW', rank: 0, tone: 'title'},
 		{text: only === undefined ? 'all' : `only ${only}`, rank: 1},
-		{text: settings.join(' '), rank: 3},
+		{text: words.filter(word => word !== '').join(' '), rank: 3},
 		...notes.map(text => ({text, rank: 2, tone: 'warn' as const})),
 		{text: `${formatSize(kept_bytes)} kept`, short: formatSize(kept_bytes), rank: 4},
 	];

@@ -49,4 +49,9 @@ export type TitleFacts = Pick<Viewport, 'view' | 'only' | 'joined' | 'time'> & {
 };
 
 /** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. */
-export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: 'title' | 'warn'};
+export type TitlePart = {
+	readonly text: string;
+	readonly short?: string;
+	readonly rank: number;
+	readonly tone?: 'title' | 'warn';
+};
