@@ -39,8 +39,9 @@ export function isSelected(event: LabEvent, {endpoint, direction}: Selection, is
 		return endpoint === undefined;
 	}
 
-	const way = event.event === 'send' ? 'out' : 'in';
-	const isHere = (endpoint === undefined || event.endpoint === endpoint) && (direction === undefined || direction === way);
-	const isFromPeer = isKept && way === 'out' && event.peer === endpoint && direction !== 'out';
+	const eventDirection = event.event === 'send' ? 'out' : 'in';
+	const isDirection = direction === undefined || direction === eventDirection;
+	const isHere = isDirection && (endpoint === undefined || event.endpoint === endpoint);
+	const isFromPeer = isKept && eventDirection === 'out' && event.peer === endpoint && direction !== 'out';
 	return isHere || isFromPeer;
 }

@@ -16,11 +16,11 @@ export function hexFormat(settings: FormatSettings): Format {
 /** `O 2026-11-20T05:01:09.872123Z c1 send to s1.1`, then the rows. */
 function blockDump({chunks}: FormatSettings): Format {
 	chunks.text('# sockplay: bytes as they were sent (O) and received (I). text2pcap takes this back:\n# text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ -u 1,2 FILE out.pcapng\n');
-	const head = (event: LabEvent) => `\n${event.event === 'send' ? 'O' : 'I'} ${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}\n`;
 	return {
 		add(event, bytes) {
 			if (bytes !== undefined && bytes.length > 0 && event.isShownAtPeer === undefined) {
-				writeRows(chunks, head(event), bytes);
+				const direction = event.event === 'send' ? 'O' : 'I';
+				writeRows(chunks, `\n${direction} ${headOf(event)}\n`, bytes);
 			}
 		},
 		skip(event) {
@@ -30,8 +30,11 @@ function blockDump({chunks}: FormatSettings): Format {
 	};
 }
 
-function peerText(event: LabEvent): string {
-	return event.peer === undefined ? '' : ` ${event.event === 'send' ? 'to' : 'from'} ${event.peer}`;
+/** `2026-11-20T05:01:09.872123Z c1 send to s1.1`. */
+function headOf({time, endpoint, event, peer}: LabEvent): string {
+	const preposition = event === 'send' ? 'to' : 'from';
+	const suffix = peer === undefined ? '' : ` ${preposition} ${peer}`;
+	return `${isoTime(time)} ${endpoint} ${event}${suffix}`;
 }
 
 function streamDump({chunks, only}: FormatSettings): Format {
@@ -40,14 +43,15 @@ function streamDump({chunks, only}: FormatSettings): Format {
 		chunks.text(`${`${offsetText(offset)}:`.padEnd(textColumn)}# ${text}\n`);
 	};
 
-	comment(`sockplay: what ${only.endpoint} ${only.direction === 'in' ? 'received' : 'sent'}, as one stream; xxd -r FILE gives the bytes back`);
+	const verb = only.direction === 'in' ? 'received' : 'sent';
+	comment(`sockplay: what ${only.endpoint} ${verb}, as one stream; xxd -r FILE gives the bytes back`);
 	return {
 		add(event, bytes) {
 			if (bytes === undefined || bytes.length === 0) {
 				return;
 			}
 
-			comment(`${isoTime(event.time)} ${event.endpoint} ${event.event}${peerText(event)}`);
+			comment(headOf(event));
 			writeRows(chunks, '', bytes, {offset});
 			offset += bytes.length;
 		},

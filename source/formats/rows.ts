@@ -10,8 +10,8 @@ export const textColumn = 8 + 1 + (width * 3) + 2;
 const encoder = new TextEncoder();
 const signs = {space: 0x20, colon: 0x3A, bar: 0x7C, newline: 0x0A} as const;
 const digits = Buffer.from('0123456789abcdef');
-const highDigits = Uint8Array.from({length: 256}, (_, byte) => digits[Math.floor(byte / 16)]!);
-const lowDigits = Uint8Array.from({length: 256}, (_, byte) => digits[byte % 16]!);
+const highDigits = Uint8Array.from({length: 256}, (_, byte) => digits[byte >> 4]!);
+const lowDigits = Uint8Array.from({length: 256}, (_, byte) => digits[byte & 0xF]!);
 const shown = Uint8Array.from({length: 256}, (_, byte) => (byte >= 0x20 && byte < 0x7F ? byte : 0x2E));
 
 type RowOptions = {

@@ -27,5 +27,11 @@ export const formats: Readonly<Record<string, FormatEntry>> = {
 export function formatOf(path: string): FormatEntry | Problem {
 	const ending = /\.(?<ending>[^.\/]+)$/v.exec(path)?.groups?.['ending']?.toLowerCase() ?? '';
 	const found = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
-	return found ?? problem(`the ending tells the format: ${Object.keys(formats).map(name => `.${name}`).join(' ')}`, {start: 0, end: path.length}, `${path.replace(/\.[^.\/]*$/v, '')}.pcapng, say`);
+	if (found !== undefined) {
+		return found;
+	}
+
+	const endings = Object.keys(formats).map(name => `.${name}`).join(' ');
+	const hint = `${path.replace(/\.[^.\/]*$/v, '')}.pcapng, say`;
+	return problem(`the ending tells the format: ${endings}`, {start: 0, end: path.length}, hint);
 }

@@ -11,7 +11,8 @@ export type BatchObserver = {
 /** Tells what was packed, in order. Where an event's bytes lay is not told, only that there were some. */
 export function readBatch(batch: Batch, observer: BatchObserver): void {
 	const numbers = new Float64Array(batch.numbers);
-	const blocks: Blocks = {size_bytes: batch.block_bytes, byNumber: new Map(batch.blocks.map(({number, memory}) => [number, new Uint8Array(memory)]))};
+	const byNumber = new Map(batch.blocks.map(({number, memory}) => [number, new Uint8Array(memory)]));
+	const blocks: Blocks = {size_bytes: batch.block_bytes, byNumber};
 	let events = 0;
 	let ends = 0;
 	for (let at = 0; at < batch.used;) {

@@ -29,7 +29,21 @@ const batch_numbers = 32_768;
 const number_bytes = 8;
 
 /** The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or recv. NaN stands for a number that there is none of. Each piece follows with its position and its length. */
-export const field = {kind: 0, flags: 1, pieces: 2, seq: 3, time: 4, asked: 5, result: 6, bytes: 7, offset: 8, queued: 9, endpoint: 10, peer: 11, remote: 12} as const;
+export const field = {
+	kind: 0,
+	flags: 1,
+	pieces: 2,
+	seq: 3,
+	time: 4,
+	asked: 5,
+	result: 6,
+	bytes: 7,
+	offset: 8,
+	queued: 9,
+	endpoint: 10,
+	peer: 11,
+	remote: 12,
+} as const;
 export const record_numbers = 13;
 export const kinds = {plain: 0, event: 1, addresses: 2} as const;
 /** Bits. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */

@@ -23,7 +23,8 @@ class WorkerSink implements RecordingSink {
 	constructor({handle, path, only}: RecordedFile, observer: RecorderObserver, now_us: () => number) {
 		this.#observer = observer;
 		this.#now_us = now_us;
-		this.#worker = new Worker(workerFile(), {execArgv: [], workerData: {path, only, progress: this.#finished.buffer} satisfies RecorderSetup});
+		const workerData: RecorderSetup = {path, only, progress: this.#finished.buffer};
+		this.#worker = new Worker(workerFile(), {execArgv: [], workerData});
 		this.#worker.on('message', (message: FromRecorder) => {
 			this.#receive(message);
 		});

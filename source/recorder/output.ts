@@ -2,10 +2,12 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 
+type WriteDone = (error: NodeJS.ErrnoException | undefined, written: number) => void;
+
 /** A file that is written at positions. */
 export type Output = {
 	/** Writes at a position, as writev(2): `done` is called with how many bytes were written, perhaps fewer than asked, or with the error. */
-	write(parts: readonly Uint8Array[], at: number, done: (error: NodeJS.ErrnoException | undefined, written: number) => void): void;
+	write(parts: readonly Uint8Array[], at: number, done: WriteDone): void;
 	/** Writes all of it, blocking, for when the process exits; throws. */
 	writeNow(parts: readonly Uint8Array[], at: number): void;
 	/** Truncates the file to `length` bytes and closes it. */

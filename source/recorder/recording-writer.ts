@@ -9,9 +9,10 @@ import type {Output} from './output.ts';
 import type {RecorderObserver, RecordingSink} from './recorder.ts';
 
 type WriterSettings = {readonly output: Output; readonly only: Selection};
+type PathSettings = WriterSettings & {readonly path: string};
 
 /** Encodes batches in the format that the ending of the path names. Throws a TypeError for an ending that names none. */
-export function recordingWriterFor({path, ...settings}: WriterSettings & {readonly path: string}, observer: RecorderObserver): RecordingWriter {
+export function recordingWriterFor({path, ...settings}: PathSettings, observer: RecorderObserver): RecordingWriter {
 	const format = formatOf(path);
 	if (isProblem(format)) {
 		throw new TypeError(format.message);

@@ -20,7 +20,10 @@ export function writeHead(chunks: Chunks, text: string): void {
 	section.chunk.view.setUint16(section.at + 6, 0, true);
 	section.chunk.view.setBigInt64(section.at + 8, -1n, true);
 	chunks.commit(section.chunk, section.own_bytes);
-	const made = beginBlock(chunks, blockTypes.interface, 8, [[2, 'sockplay'], [3, 'link, IP, TCP and UDP headers made by sockplay from the calls it saw']]);
+	const made = beginBlock(chunks, blockTypes.interface, 8, [
+		[2, 'sockplay'],
+		[3, 'link, IP, TCP and UDP headers made by sockplay from the calls it saw'],
+	]);
 	made.chunk.view.setUint16(made.at, rawIp, true);
 	made.chunk.view.setUint16(made.at + 2, 0, true);
 	made.chunk.view.setUint32(made.at + 4, 0, true);
@@ -36,13 +39,17 @@ export type PacketFacts = {
 	readonly borrowed?: {readonly at: number; readonly bytes: Uint8Array};
 };
 
+/** Writes what is not borrowed of a packet at a place in a chunk. */
+export type Fill = (chunk: Chunk, at: number) => void;
+
 const packet_fields_bytes = 20;
 
 /** A packet; `fill` writes what is not borrowed of it at its place, which is a multiple of four, into zeroed padding. */
-export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: (chunk: Chunk, at: number) => void): void {
+export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: Fill): void {
 	const borrowed_bytes = borrowed?.bytes.length ?? 0;
 	const padded = pad4(length - borrowed_bytes);
-	const made = beginBlock(chunks, blockTypes.packet, packet_fields_bytes + padded, comments.map(text => [comment, text]), borrowed_bytes);
+	const options = comments.map(text => [comment, text] as const);
+	const made = beginBlock(chunks, blockTypes.packet, packet_fields_bytes + padded, options, borrowed_bytes);
 	const {at, chunk: {view}} = made;
 	view.setUint32(at, 0, true);
 	writeTime(view, at + 4, time);
@@ -50,7 +57,8 @@ export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: 
 	view.setUint32(at + 16, length, true);
 	view.setUint32(at + packet_fields_bytes + padded - 4, 0, true);
 	fill(made.chunk, at + packet_fields_bytes);
-	chunks.commit(made.chunk, made.own_bytes, borrowed && {at: head_bytes + packet_fields_bytes + borrowed.at, bytes: borrowed.bytes});
+	const start = head_bytes + packet_fields_bytes;
+	chunks.commit(made.chunk, made.own_bytes, borrowed && {at: start + borrowed.at, bytes: borrowed.bytes});
 }
 
 /** Comments that no further packet came for, on a block of interface statistics. */
@@ -80,12 +88,12 @@ const head_bytes = 8;
 
 /** Room for a block whose body, before its options, has `body_bytes` of its own, a multiple of four, and so many that are borrowed. */
 function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: readonly Option[], borrowed_bytes = 0): Block {
-	let most = head_bytes + body_bytes + 4 + (options.length === 0 ? 0 : 4);
+	let max_bytes = head_bytes + body_bytes + 4 + (options.length === 0 ? 0 : 4);
 	for (const [, text] of options) {
-		most += 8 + (text.length * 3);
+		max_bytes += 8 + (text.length * 3);
 	}
 
-	const chunk = chunks.reserve(most);
+	const chunk = chunks.reserve(max_bytes);
 	const start = chunk.length;
 	let end = start + head_bytes + body_bytes;
 	for (const option of options) {

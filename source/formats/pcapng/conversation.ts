@@ -35,7 +35,11 @@ export class Conversation {
 
 	/** Between two hosts; the numbers of each side begin at `firstNumbers`. */
 	constructor(hosts: readonly [Host, Host], firstNumbers: readonly [number, number]) {
-		const flow = (side: SideIndex): Flow => ({host: hosts[side], next: firstNumbers[side], acknowledged: firstNumbers[side], finished: false});
+		const flow = (side: SideIndex): Flow => {
+			const next = firstNumbers[side];
+			return {host: hosts[side], next, acknowledged: next, finished: false};
+		};
+
 		this.#flows = [flow(0), flow(1)];
 	}
 
@@ -66,7 +70,7 @@ export class Conversation {
 
 		this.#opened = true;
 		this.#packet(context, side, tcpFlags.syn);
-		this.#packet(context, other(side), tcpFlags.syn + tcpFlags.ack);
+		this.#packet(context, other(side), tcpFlags.syn | tcpFlags.ack);
 		this.acknowledge(context, side);
 	}
 
@@ -77,7 +81,7 @@ export class Conversation {
 		const most = largestSegment(flow.host);
 		for (let from = 0; from < payload.length && !this.dead; from += most) {
 			const isLast = from + most >= payload.length;
-			this.#packet(context, side, tcpFlags.ack + (isLast ? tcpFlags.psh : 0), payload.subarray(from, from + most));
+			this.#packet(context, side, tcpFlags.ack | (isLast ? tcpFlags.psh : 0), payload.subarray(from, from + most));
 			if (flow.next - flow.acknowledged >= unacknowledged_bytes) {
 				this.acknowledge(context, other(side));
 			}
@@ -103,7 +107,7 @@ export class Conversation {
 			return;
 		}
 
-		this.#packet(context, side, tcpFlags.fin + tcpFlags.ack);
+		this.#packet(context, side, tcpFlags.fin | tcpFlags.ack);
 		this.#flows[side].finished = true;
 		this.acknowledge(context, other(side));
 	}
@@ -111,7 +115,7 @@ export class Conversation {
 	/** RST from `side`; once. */
 	reset(context: PacketContext, side: SideIndex): void {
 		if (!this.dead) {
-			this.#packet(context, side, tcpFlags.rst + tcpFlags.ack);
+			this.#packet(context, side, tcpFlags.rst | tcpFlags.ack);
 			this.dead = true;
 		}
 	}
@@ -119,13 +123,15 @@ export class Conversation {
 	#packet({chunks, time, comments}: PacketContext, side: SideIndex, flags: number, payload: Uint8Array = nothing): void {
 		const here = this.#flows[side];
 		const there = this.#flows[other(side)];
-		const isAcknowledging = flags >= tcpFlags.ack;
+		const isAcknowledging = (flags & tcpFlags.ack) !== 0;
 		if (isAcknowledging) {
 			there.acknowledged = there.next;
 		}
 
-		writeSegment({chunks, from: here.host, to: there.host, time, comments: comments()}, {flags, seq: here.next, ack: isAcknowledging ? there.next : 0, payload});
-		const isCounted = flags % 4 !== 0;
+		const segment = {flags, seq: here.next, ack: isAcknowledging ? there.next : 0, payload};
+		writeSegment({chunks, from: here.host, to: there.host, time, comments: comments()}, segment);
+		// SYN and FIN take a sequence number each (RFC 9293 section 3.4).
+		const isCounted = (flags & (tcpFlags.syn | tcpFlags.fin)) !== 0;
 		here.next += payload.length + (isCounted ? 1 : 0);
 	}
 }

@@ -35,8 +35,9 @@ export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): F
 				open(streams, context, event);
 			}
 
-			const isTaken = (!datagramSockets.has(event.endpoint) && streams.take(context, event, bytes)) || datagrams.take(context, event, bytes);
-			if (!isTaken && event.data !== undefined && event.isShownAtPeer === undefined && (event.event === 'send' || event.event === 'recv')) {
+			const isStream = !datagramSockets.has(event.endpoint) && streams.take(context, event, bytes);
+			const isTaken = isStream || datagrams.take(context, event, bytes);
+			if (!isTaken && event.data !== undefined && event.isShownAtPeer === undefined && isTransfer(event)) {
 				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
 				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixNote : unknownAddressNote);
 			}
@@ -77,12 +78,18 @@ function open(streams: Streams, context: PacketContext, {event, errno, endpoint,
 
 /** The line of the log. That of a plain send or recv, of which there can be very many, is made here. */
 function lineOf(event: LabEvent): string {
-	if ((event.event === 'send' || event.event === 'recv') && event.errno === undefined && event.message === undefined && event.queued === undefined && event.remote === undefined) {
+	const {errno, message, queued, remote} = event;
+	const isPlain = errno === undefined && message === undefined && queued === undefined && remote === undefined;
+	if (isPlain && isTransfer(event)) {
 		return `${event.endpoint} ${event.event}(${event.asked ?? ''}) = ${event.result ?? ''}`;
 	}
 
 	const {name, call, note} = describe(event);
 	return `${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+}
+
+function isTransfer({event}: LabEvent): boolean {
+	return event === 'send' || event === 'recv';
 }
 
 /** Lines of the log that wait for a packet. */

@@ -43,6 +43,6 @@ function numericHost(host: string, port: number): Host | undefined {
 	const canonical = canonicalHost(host);
 	const parts = ipv4Parts(canonical);
 	const groups = parts === undefined ? ipv6Groups(canonical) : undefined;
-	const address = parts ?? groups?.flatMap(group => [Math.floor(group / 256), group % 256]);
-	return address === undefined ? undefined : {address: Uint8Array.from(address), port, key: `${address.join('.')}:${port}`};
+	const address = parts ?? groups?.flatMap(group => [group >> 8, group & 0xFF]);
+	return address && {address: Uint8Array.from(address), port, key: `${address.join('.')}:${port}`};
 }

@@ -4,7 +4,7 @@ IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768.
 The checksums of TCP and UDP are left unfinished, as those that Linux sends over its loopback device are (CHECKSUM_PARTIAL in linux/skbuff.h): the sum of the pseudo header alone. Wireshark knows them as partial. Summing the payloads too would be most of the work of a recording.
 */
 import {copyInto, type Chunks, type Chunk} from '../chunks.ts';
-import {writePacket} from './blocks.ts';
+import {writePacket, type Fill} from './blocks.ts';
 import {asSummed, checksumOf, folded, sumOf} from './checksum.ts';
 import type {Host} from './host.ts';
 
@@ -65,14 +65,15 @@ export function writeDatagram(envelope: Envelope, payload: Uint8Array): void {
 
 type Inner = {readonly header: number; readonly payload: Uint8Array; readonly checksumAt: number};
 
-function writeIp(envelope: Envelope, protocol: number, {header, payload, checksumAt}: Inner, fill: (chunk: Chunk, at: number) => void): void {
+function writeIp(envelope: Envelope, protocol: number, {header, payload, checksumAt}: Inner, fill: Fill): void {
 	const {chunks, from, to, time, comments} = envelope;
 	const ip_bytes = from.address.length === 4 ? 20 : 40;
 	const inner_bytes = header + payload.length;
 	// Of what is borrowed, whole words: padding stands behind bytes of our own.
 	const borrowed = chunks.borrows(payload) ? payload.subarray(0, payload.length - (payload.length % 4)) : undefined;
 	const own = borrowed === undefined ? payload : payload.subarray(borrowed.length);
-	const facts = {time, comments, length: ip_bytes + inner_bytes, ...(borrowed !== undefined && {borrowed: {at: ip_bytes + header, bytes: borrowed}})};
+	const part = borrowed === undefined ? {} : {borrowed: {at: ip_bytes + header, bytes: borrowed}};
+	const facts = {time, comments, length: ip_bytes + inner_bytes, ...part};
 	writePacket(chunks, facts, (chunk, at) => {
 		const writeHeader = ip_bytes === 20 ? writeIpv4 : writeIpv6;
 		writeHeader(chunk, at, {protocol, inner_bytes, from, to});
@@ -100,7 +101,7 @@ function writeIpv4(chunk: Chunk, at: number, {protocol, inner_bytes, from, to}: 
 
 function writeIpv6({view, bytes}: Chunk, at: number, {protocol, inner_bytes, from, to}: IpHeader): void {
 	view.setUint32(at, 0x60_00_00_00);
-	view.setUint32(at + 4, (inner_bytes * 2 ** 16) + (protocol * 256) + 64);
+	view.setUint32(at + 4, (inner_bytes * 2 ** 16) + (protocol << 8) + 64);
 	bytes.set(from.address, at + 8);
 	bytes.set(to.address, at + 24);
 }

@@ -5,6 +5,8 @@ import type {EndpointAddresses} from '../format.ts';
 import {Conversation, type PacketContext, type SideIndex} from './conversation.ts';
 import {hostOf, type Host} from './host.ts';
 
+type Addresses = {readonly local: string; readonly remote: string};
+
 /** An endpoint's place in a conversation. */
 type Place = {readonly conversation: Conversation; readonly side: SideIndex; lingers: boolean};
 
@@ -23,7 +25,7 @@ export class Streams {
 	}
 
 	/** A connection was made: `client` began it. */
-	opened(context: PacketContext, name: string, {local, remote}: {readonly local: string; readonly remote: string}, client: 'local' | 'remote'): void {
+	opened(context: PacketContext, name: string, {local, remote}: Addresses, client: 'local' | 'remote'): void {
 		const part = this.#join(name, hostOf(local, remote), hostOf(remote, local));
 		part?.conversation.open(context, client === 'local' ? part.side : other(part.side));
 	}
@@ -74,7 +76,9 @@ export class Streams {
 	}
 
 	#isPaired({conversation, side}: Place, event: LabEvent): boolean {
-		return event.isShownAtPeer === true || conversation.isClaimed(other(side)) || this.#addresses(event.endpoint)?.paired === true;
+		return event.isShownAtPeer === true
+			|| conversation.isClaimed(other(side))
+			|| this.#addresses(event.endpoint)?.paired === true;
 	}
 
 	#closed(context: PacketContext, name: string, {conversation, side, lingers}: Place): void {
@@ -101,8 +105,8 @@ export class Streams {
 		const hosts = local.key < remote.key ? [local, remote] as const : [remote, local] as const;
 		const key = hosts.map(host => host.key).join(' ');
 		let conversation = this.#conversations.get(key);
-		// The same addresses again are another conversation.
-		if (conversation === undefined || (conversation.over && conversation.isClaimed(conversation.sideOf(local))) || !conversation.claim(conversation.sideOf(local), name)) {
+		if (conversation === undefined || !isJoined(conversation, local, name)) {
+			// The same addresses again are another conversation.
 			conversation = this.#begin(key, hosts);
 			conversation.claim(conversation.sideOf(local), name);
 		}
@@ -122,6 +126,12 @@ export class Streams {
 
 		return conversation;
 	}
+}
+
+/** Whether the endpoint of that name is the conversation's end at `local`: it becomes that unless another was. */
+function isJoined(conversation: Conversation, local: Host, name: string): boolean {
+	const side = conversation.sideOf(local);
+	return !(conversation.over && conversation.isClaimed(side)) && conversation.claim(side, name);
 }
 
 function other(side: SideIndex): SideIndex {

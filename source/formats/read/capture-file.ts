@@ -84,7 +84,11 @@ export class CaptureFile {
 	/** As `#blockLength`; a block of pcapng has its length at both ends (section 3.1). */
 	#wholeBlock(bytes: Uint8Array): number | undefined {
 		const length = this.#blockLength(bytes);
-		if (length === undefined || length > bytes.length || this.#kind !== 'pcapng' || viewOf(bytes).getUint32(length - 4, this.#isLittle) === length) {
+		if (length === undefined || length > bytes.length || this.#kind !== 'pcapng') {
+			return length;
+		}
+
+		if (viewOf(bytes).getUint32(length - 4, this.#isLittle) === length) {
 			return length;
 		}
 
@@ -150,7 +154,8 @@ export class CaptureFile {
 		switch (view.getUint32(0, this.#isLittle)) {
 			case sectionType: {
 				this.#interfaces = [];
-				this.isOwn = this.#options(body.subarray(16)).some(({code, value}) => code === 4 && decoder.decode(value).startsWith('sockplay'));
+				const app = this.#options(body.subarray(16)).find(({code}) => code === 4);
+				this.isOwn = decoder.decode(app?.value).startsWith('sockplay');
 				return undefined;
 			}
 
@@ -180,13 +185,18 @@ export class CaptureFile {
 	/** The file header of a pcap file, then its records. */
 	#record(view: DataView, bytes: Uint8Array): CapturedPacket | undefined {
 		if (this.#interfaces.length === 0) {
-			this.#interfaces.push({linkType: view.getUint32(20, this.#isLittle) % 0x1_00_00, ticksPerSecond: pcapMagics[view.getUint32(0, this.#isLittle)]!, offset_s: 0});
+			const linkType = view.getUint32(20, this.#isLittle) & 0xFF_FF;
+			const ticksPerSecond = pcapMagics[view.getUint32(0, this.#isLittle)]!;
+			this.#interfaces.push({linkType, ticksPerSecond, offset_s: 0});
 			return undefined;
 		}
 
 		const {linkType, ticksPerSecond} = this.#interfaces[0]!;
-		const time = (view.getUint32(0, this.#isLittle) * 1e6) + Math.floor(view.getUint32(4, this.#isLittle) * 1e6 / ticksPerSecond);
-		return {time, linkType, bytes: bytes.slice(16), missing_bytes: Math.max(0, view.getUint32(12, this.#isLittle) - (bytes.length - 16)), ...noComments};
+		const [seconds, ticks] = [view.getUint32(0, this.#isLittle), view.getUint32(4, this.#isLittle)];
+		const time = (seconds * 1e6) + Math.floor(ticks * 1e6 / ticksPerSecond);
+		const payload = bytes.slice(16);
+		const missing_bytes = Math.max(0, view.getUint32(12, this.#isLittle) - payload.length);
+		return {time, linkType, bytes: payload, missing_bytes, ...noComments};
 	}
 
 	#packet(body: Uint8Array, interfaceIndex: number): CapturedPacket | undefined {
@@ -198,7 +208,8 @@ export class CaptureFile {
 			return undefined;
 		}
 
-		const ticks = (BigInt(view.getUint32(4, this.#isLittle)) * 0x1_00_00_00_00n) + BigInt(view.getUint32(8, this.#isLittle));
+		const [high, low] = [view.getUint32(4, this.#isLittle), view.getUint32(8, this.#isLittle)];
+		const ticks = (BigInt(high) << 32n) | BigInt(low);
 		return {
 			time: Number(ticks * 1_000_000n / BigInt(found.ticksPerSecond)) + (found.offset_s * 1e6),
 			linkType: found.linkType,

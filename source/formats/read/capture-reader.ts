@@ -1,3 +1,4 @@
+import type {Fact} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
@@ -7,10 +8,15 @@ import {transportPacket, type TransportPacket} from './packet.ts';
 import {sockplaySource, type NewName, type RecordedSource, type RecordingReader, type ReplayStep} from './steps.ts';
 import {ConversationSteps, type ConversationSources} from './conversation-steps.ts';
 
+const connectionFlags = tcpFlags.fin | tcpFlags.syn | tcpFlags.rst | tcpFlags.psh | tcpFlags.ack;
+
 /** Who accepts at an address, and how many it has accepted. */
 type Server = {readonly listener: RecordedSource; accepted: number};
 
 type Peers = Pick<ConversationSources, 'client' | 'server'>;
+
+/** `listens`: the listener is new, and its first step is this. */
+type Begun = ConversationSources & {readonly listens: readonly ReplayStep[]};
 
 /** Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without either, who has the higher port. */
 export class CaptureReader implements RecordingReader {
@@ -66,7 +72,8 @@ export class CaptureReader implements RecordingReader {
 			[this.#file.wrong, 'blocks are not read: they are shorter than they say, or of no interface that is described'],
 			[this.#uncommented, `comments are not shown: a packet has at most ${limits.packet_comments}`],
 		];
-		this.notes.push(`${formatCount(this.#packets)} packets`, ...left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`));
+		const notes = left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);
+		this.notes.push(`${formatCount(this.#packets)} packets`, ...notes);
 	}
 
 	* #packet({time, linkType, bytes, comments, uncommented}: CapturedPacket): Generator<ReplayStep, void> {
@@ -87,10 +94,12 @@ export class CaptureReader implements RecordingReader {
 
 	* #segment(carried: TransportPacket, time: number): Generator<ReplayStep, void> {
 		const key = [carried.from, carried.to].toSorted().join(' ');
-		const isFirst = carried.flags % 32 === tcpFlags.syn;
+		const flags = carried.flags & connectionFlags;
+		const isFirst = flags === tcpFlags.syn;
 		let stream = this.#streams.get(key);
 		if (stream === undefined || (stream.over && isFirst)) {
-			const isFromClient = isFirst || (carried.flags % 32 !== tcpFlags.syn + tcpFlags.ack && carried.fromPort >= carried.toPort);
+			const isAccepted = flags === (tcpFlags.syn | tcpFlags.ack);
+			const isFromClient = isFirst || (!isAccepted && carried.fromPort >= carried.toPort);
 			yield * this.#forget(key, time);
 			const {listens, ...meeting} = this.#begin(carried, isFromClient, time);
 			stream = new ConversationSteps(meeting, this.#late);
@@ -137,21 +146,26 @@ export class CaptureReader implements RecordingReader {
 		yield {kind: 'event', source: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
 	}
 
+	#listener(local: string, datagram: {readonly datagram?: true}): Server {
+		return {listener: {name: this.#newName('s'), side: 'server', local, ...datagram}, accepted: 0};
+	}
+
 	/** Names for two that talk with each other for the first time. */
-	#begin({transport, from, to}: TransportPacket, isFromClient: boolean, time: number): ConversationSources & {readonly listens: readonly ReplayStep[]} {
-		const [clientAddress, serverAddress] = isFromClient ? [from, to] : [to, from];
-		const datagram = transport === 'udp' ? {datagram: true} : {};
-		const known = this.#servers.get(`${transport} ${serverAddress}`);
-		const server = known ?? {listener: {name: this.#newName('s'), side: 'server', local: serverAddress, ...datagram}, accepted: 0};
-		this.#servers.set(`${transport} ${serverAddress}`, server);
+	#begin({transport, from, to}: TransportPacket, isFromClient: boolean, time: number): Begun {
+		const [client, server] = isFromClient ? [from, to] : [to, from];
+		const datagram = transport === 'udp' ? {datagram: true} as const : {};
+		const known = this.#servers.get(`${transport} ${server}`);
+		const accepting = known ?? this.#listener(server, datagram);
+		this.#servers.set(`${transport} ${server}`, accepting);
 		forgetFirst(this.#servers);
-		server.accepted++;
-		const {listener} = server;
+		accepting.accepted++;
+		const {listener, accepted} = accepting;
+		const fact: Fact = {event: transport === 'udp' ? 'bind' : 'listen', args: server, result: 0, local: server};
 		return {
-			client: {name: this.#newName('c'), side: 'client', local: clientAddress, remote: serverAddress, ...datagram},
-			server: {name: `${listener.name}.${server.accepted}`, side: 'server', local: serverAddress, remote: clientAddress, ...datagram},
+			client: {name: this.#newName('c'), side: 'client', local: client, remote: server, ...datagram},
+			server: {name: `${listener.name}.${accepted}`, side: 'server', local: server, remote: client, ...datagram},
 			listener,
-			listens: known === undefined ? [{kind: 'event', source: listener, fact: {event: transport === 'udp' ? 'bind' : 'listen', args: serverAddress, result: 0, local: serverAddress}, time}] : [],
+			listens: known === undefined ? [{kind: 'event', source: listener, fact, time}] : [],
 		};
 	}
 }

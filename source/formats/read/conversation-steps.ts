@@ -8,7 +8,11 @@ import type {RecordedSource, ReplayStep} from './steps.ts';
 type Peer = {readonly source: RecordedSource; readonly sent: Reassembly; hasFinished: boolean};
 
 /** Who talks with whom, and who accepted. */
-export type ConversationSources = {readonly client: RecordedSource; readonly server: RecordedSource; readonly listener: RecordedSource};
+export type ConversationSources = {
+	readonly client: RecordedSource;
+	readonly server: RecordedSource;
+	readonly listener: RecordedSource;
+};
 
 export class ConversationSteps {
 	readonly #client: Peer;
@@ -27,25 +31,26 @@ export class ConversationSteps {
 	}
 
 	* take({from, seq, flags, payload, missing_bytes}: TransportPacket, time: number): Generator<ReplayStep, void> {
-		const [here, there] = from === this.#client.source.local ? [this.#client, this.#server] : [this.#server, this.#client];
-		if (has(flags, tcpFlags.syn)) {
+		const isFromClient = from === this.#client.source.local;
+		const [here, there] = isFromClient ? [this.#client, this.#server] : [this.#server, this.#client];
+		if ((flags & tcpFlags.syn) !== 0) {
 			here.sent.begin(seq + 1);
 			yield * this.#syn(flags, time);
 			return;
 		}
 
-		if (!this.#isOpen && this.#synTime !== undefined && has(flags, tcpFlags.rst)) {
+		if (!this.#isOpen && this.#synTime !== undefined && (flags & tcpFlags.rst) !== 0) {
 			yield * this.#refused(time);
 			return;
 		}
 
 		yield * this.#open(time);
-		for (const piece of here.sent.take(seq, payload, {missing_bytes, isFin: has(flags, tcpFlags.fin)})) {
+		for (const piece of here.sent.take(seq, payload, {missing_bytes, isFin: (flags & tcpFlags.fin) !== 0})) {
 			yield * stepsOf(piece, here, there, time);
 		}
 
 		yield * this.#finished(here, there, time);
-		if (has(flags, tcpFlags.rst)) {
+		if ((flags & tcpFlags.rst) !== 0) {
 			yield * this.#reset(here, there, time);
 		}
 	}
@@ -66,11 +71,15 @@ export class ConversationSteps {
 	#refused(time: number): ReplayStep[] {
 		this.over = true;
 		const {source} = this.#client;
-		return [event(source, {event: 'connect', args: source.remote!, errno: 'ECONNREFUSED', remote: source.remote!, message: 'answered with RST'}, time), event(source, {event: 'close', result: 0}, time)];
+		const remote = source.remote!;
+		return [
+			event(source, {event: 'connect', args: remote, errno: 'ECONNREFUSED', remote, message: 'answered with RST'}, time),
+			event(source, {event: 'close', result: 0}, time),
+		];
 	}
 
 	#syn(flags: number, time: number): ReplayStep[] {
-		if (has(flags, tcpFlags.ack)) {
+		if ((flags & tcpFlags.ack) !== 0) {
 			return this.#open(time);
 		}
 
@@ -89,12 +98,15 @@ export class ConversationSteps {
 		const {source: server} = this.#server;
 		const pair: ReplayStep = {kind: 'pair', sources: [client, server]};
 		if (this.#synTime === undefined) {
-			return [pair, event(client, {event: 'note', message: `${client.local} and ${client.remote} were connected before the capture began`}, time)];
+			const message = `${client.local} and ${client.remote} were connected before the capture began`;
+			return [pair, event(client, {event: 'note', message}, time)];
 		}
 
+		const elapsed_us = Math.max(0, time - this.#synTime);
+		const [local, remote] = [client.local!, client.remote!];
 		return [
 			pair,
-			event(client, {event: 'connect', args: client.remote!, result: 0, local: client.local!, remote: client.remote!, elapsed_us: Math.max(0, time - this.#synTime)}, time),
+			event(client, {event: 'connect', args: remote, result: 0, local, remote, elapsed_us}, time),
 			event(this.#listener, {event: 'accept', result: server.name, local: server.local!, remote: server.remote!}, time),
 		];
 	}
@@ -105,7 +117,10 @@ export class ConversationSteps {
 		}
 
 		here.hasFinished = true;
-		const steps = [event(here.source, {event: 'shutdown', args: 'SHUT_WR', result: 0}, time), event(there.source, {event: 'recv', result: 0, message: 'the peer sent FIN'}, time)];
+		const steps = [
+			event(here.source, {event: 'shutdown', args: 'SHUT_WR', result: 0}, time),
+			event(there.source, {event: 'recv', result: 0, message: 'the peer sent FIN'}, time),
+		];
 		this.over = there.hasFinished;
 		return this.over ? [...steps, ...closes(here, there, time)] : steps;
 	}
@@ -129,7 +144,8 @@ function closes(here: Peer, there: Peer, time: number): ReplayStep[] {
 }
 
 function stepsOf({bytes, lost}: Reassembled, here: Peer, there: Peer, time: number): ReplayStep[] {
-	const gap: ReplayStep[] = lost === 0 ? [] : [event(here.source, {event: 'lost', bytes: lost, message: 'not in the capture: what follows comes after a gap'}, time)];
+	const message = 'not in the capture: what follows comes after a gap';
+	const gap: ReplayStep[] = lost === 0 ? [] : [event(here.source, {event: 'lost', bytes: lost, message}, time)];
 	return [
 		...gap,
 		{...event(here.source, {event: 'send', asked: bytes.length, result: bytes.length}, time), bytes},
@@ -139,8 +155,4 @@ function stepsOf({bytes, lost}: Reassembled, here: Peer, there: Peer, time: numb
 
 function event(source: RecordedSource, fact: Fact, time: number): ReplayStep & {readonly kind: 'event'} {
 	return {kind: 'event', source, fact, time};
-}
-
-function has(flags: number, flag: number): boolean {
-	return Math.floor(flags / flag) % 2 === 1;
 }

@@ -18,7 +18,11 @@ export type EventLine = {
 const eventNames = new Set<string>([...calls, ...otherEvents]);
 const callNames = new Set<string>(calls);
 /** What every line has. */
-const expected = {time: 'a time such as 2026-11-20T05:01:09.872123Z', endpoint: 'the name of an endpoint', event: 'the name of an event'} as const;
+const expected = {
+	time: 'a time such as 2026-11-20T05:01:09.872123Z',
+	endpoint: 'the name of an endpoint',
+	event: 'the name of an event',
+} as const;
 
 /** The event that a line tells, or what is wrong with it: `bytes: expected 5, as many as data has, found 999999999`. */
 export function readEventLine(line: string): EventLine | string {
@@ -29,7 +33,9 @@ export function readEventLine(line: string): EventLine | string {
 
 	const fields = new Fields(object);
 	fields.whole('seq', 1);
-	const [time, endpoint, event] = [timeOf(fields), fields.text('endpoint', expected.endpoint, isName), fields.text('event', expected.event, text => eventNames.has(text))];
+	const time = timeOf(fields);
+	const endpoint = fields.text('endpoint', expected.endpoint, isName);
+	const event = fields.text('event', expected.event, text => eventNames.has(text));
 	for (const [key, value] of Object.entries({time, endpoint, event})) {
 		if (value === undefined) {
 			fields.refuse(key, expected[key as keyof typeof expected]);
@@ -59,7 +65,8 @@ export function microseconds(text: string): number | undefined {
 function objectIn(line: string): Readonly<Record<string, unknown>> | undefined {
 	try {
 		const value: unknown = JSON.parse(line);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : undefined;
+		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+		return isObject ? value as Record<string, unknown> : undefined;
 	} catch {
 		return undefined;
 	}
@@ -70,7 +77,11 @@ function timeOf(fields: Fields): number | undefined {
 	return time === undefined ? undefined : microseconds(time);
 }
 
-type LineBytes = {readonly count: number | undefined; readonly bytes: Uint8Array | undefined; readonly isSilent: boolean};
+type LineBytes = {
+	readonly count: number | undefined;
+	readonly bytes: Uint8Array | undefined;
+	readonly isSilent: boolean;
+};
 
 /** The bytes and how many they are said to be, which must agree. */
 function bytesOf(fields: Fields, event: string | undefined): LineBytes {
@@ -85,7 +96,8 @@ function bytesOf(fields: Fields, event: string | undefined): LineBytes {
 		fields.refuse('data_left_out', 'nothing beside data');
 	}
 
-	return {count, bytes, isSilent: bytes === undefined && !isLeftOut && (event === 'send' || event === 'recv') && (count ?? 0) > 0};
+	const isTransfer = event === 'send' || event === 'recv';
+	return {count, bytes, isSilent: bytes === undefined && !isLeftOut && isTransfer && (count ?? 0) > 0};
 }
 
 function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fact {

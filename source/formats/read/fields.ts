@@ -15,7 +15,10 @@ export class Fields {
 
 	/** Remembers that a field is not what it should be. */
 	refuse(key: string, expected: string): void {
-		this.mistake ??= Object.hasOwn(this.#fields, key) ? `${key}: expected ${expected}, found ${quoted(this.#fields[key])}` : `${key}: missing, expected ${expected}`;
+		const isMissing = !Object.hasOwn(this.#fields, key);
+		this.mistake ??= isMissing
+			? `${key}: missing, expected ${expected}`
+			: `${key}: expected ${expected}, found ${quoted(this.#fields[key])}`;
 	}
 
 	#read<Value>(key: string, read: (value: unknown) => Value | undefined, expected: string): Value | undefined {
@@ -35,7 +38,8 @@ export class Fields {
 
 	/** A whole number that can be counted with, `least` or more. */
 	whole(key: string, least = 0): number | undefined {
-		return this.#read(key, value => Number.isSafeInteger(value) && (value as number) >= least ? value as number : undefined, `a whole number from ${least}`);
+		const fits = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= least;
+		return this.#read(key, value => fits(value) ? value : undefined, `a whole number from ${least}`);
 	}
 
 	/** A text, or a whole number from -1. */

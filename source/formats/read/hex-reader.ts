@@ -54,7 +54,8 @@ export class HexReader implements RecordingReader {
 
 	* #line({number, text}: Line): Generator<ReplayStep, void> {
 		if (text === undefined) {
-			yield * this.#mistakes.tell(`line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`, this.#head.time);
+			const message = `line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`;
+			yield * this.#mistakes.tell(message, this.#head.time);
 			return;
 		}
 
@@ -112,6 +113,9 @@ function headOf(found: Readonly<Record<string, string | undefined>>): Head {
 	};
 }
 
+const cellsBehindColon = /^(?: [\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv;
+const cellsAlone = /^(?: {1,2}[\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv;
+
 /** The cells of a row: bytes alone or in groups, up to the text column. */
 function rowOf(line: string): {readonly offset: number; readonly bytes: Uint8Array} | undefined {
 	const found = /^(?<offset>[\da-f]{4,16})(?<colon>:?)(?<rest>(?:\s.*)?)$/iv.exec(line)?.groups;
@@ -121,6 +125,7 @@ function rowOf(line: string): {readonly offset: number; readonly bytes: Uint8Arr
 
 	// Behind a colon, two blanks end the cells; hexdump -C, which has none, puts two in their middle and a bar behind them.
 	const rest = found['rest']!.split('|', 1)[0]!;
-	const cells = (found['colon'] === ':' ? /^(?: [\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv : /^(?: {1,2}[\da-f]{2}(?:[\da-f]{2})*)+(?=\s|$)/iv).exec(rest)?.[0] ?? '';
+	const pattern = found['colon'] === ':' ? cellsBehindColon : cellsAlone;
+	const cells = pattern.exec(rest)?.[0] ?? '';
 	return {offset: Number.parseInt(found['offset']!, 16), bytes: Buffer.from(cells.replaceAll(' ', ''), 'hex')};
 }

@@ -53,7 +53,9 @@ export class JsonlReader implements RecordingReader {
 		}
 
 		const found = text === undefined ? `this is longer than ${formatSize(limits.jsonl_line_bytes)}` : readEventLine(text);
-		yield * typeof found === 'string' ? this.#mistakes.tell(`line ${formatCount(number)}: ${found}`, this.#last) : this.#event(found);
+		yield * typeof found === 'string'
+			? this.#mistakes.tell(`line ${formatCount(number)}: ${found}`, this.#last)
+			: this.#event(found);
 	}
 
 	* #event({endpoint, fact, time, peer, bytes, isSilent}: EventLine): Generator<ReplayStep, void> {

@@ -65,7 +65,8 @@ export class Lines {
 	#finish(): Line {
 		const [first, ...more] = this.#pieces;
 		const isTooLong = this.#length > this.#max_bytes;
-		const text = isTooLong ? undefined : this.#decoder.decode(first === undefined || more.length === 0 ? first : concatBytes(this.#pieces));
+		const bytes = more.length === 0 ? first : concatBytes(this.#pieces);
+		const text = isTooLong ? undefined : this.#decoder.decode(bytes);
 		this.#pieces = [];
 		this.#length = 0;
 		return {number: this.#number++, text: text?.replace(/\r$/v, '')};

@@ -32,7 +32,7 @@ export function transportPacket(linkType: number, bytes: Uint8Array): TransportP
 	}
 
 	const packet = bytes.subarray(start);
-	const version = Math.floor((packet[0] ?? 0) / 16);
+	const version = (packet[0] ?? 0) >> 4;
 	if (version === 4) {
 		return inIpv4(packet);
 	}
@@ -50,13 +50,17 @@ function afterEthernet(bytes: Uint8Array): number {
 }
 
 function inIpv4(packet: Uint8Array): TransportPacket | undefined {
-	const header = ((packet[0] ?? 0) % 16) * 4;
-	const isFragment = twoBytes(packet, 6) % 0x40_00 !== 0;
+	const header = ((packet[0] ?? 0) & 0xF) * 4;
+	// Behind DF and the reserved bit: more fragments (MF), and the offset of this one.
+	const isFragment = (twoBytes(packet, 6) & 0x3F_FF) !== 0;
 	// 0: a network card was to fill it in.
 	const total = twoBytes(packet, 2) === 0 ? packet.length : twoBytes(packet, 2);
-	return packet.length < header || header < 20 || isFragment
-		? undefined
-		: inTransport(packet[9]!, packet.subarray(header, total), {from: packet.subarray(12, 16), to: packet.subarray(16, 20), length: total - header});
+	if (packet.length < header || header < 20 || isFragment) {
+		return undefined;
+	}
+
+	const addresses = {from: packet.subarray(12, 16), to: packet.subarray(16, 20)};
+	return inTransport(packet[9]!, packet.subarray(header, total), {...addresses, length: total - header});
 }
 
 function inIpv6(packet: Uint8Array): TransportPacket | undefined {
@@ -68,14 +72,24 @@ function inIpv6(packet: Uint8Array): TransportPacket | undefined {
 		at += ((packet[at + 1] ?? 0) + 1) * 8;
 	}
 
-	return next === undefined || packet.length < at ? undefined : inTransport(next, packet.subarray(at, end), {from: packet.subarray(8, 24), to: packet.subarray(24, 40), length: end - at});
+	if (next === undefined || packet.length < at) {
+		return undefined;
+	}
+
+	const addresses = {from: packet.subarray(8, 24), to: packet.subarray(24, 40)};
+	return inTransport(next, packet.subarray(at, end), {...addresses, length: end - at});
 }
 
-type Around = {readonly from: Uint8Array; readonly to: Uint8Array; /** What the IP header says. */ readonly length: number};
+type Around = {
+	readonly from: Uint8Array;
+	readonly to: Uint8Array;
+	/** What the IP header says. */
+	readonly length: number;
+};
 
 function inTransport(protocol: number, bytes: Uint8Array, {from, to, length}: Around): TransportPacket | undefined {
 	const transport = protocol === 6 ? 'tcp' : 'udp';
-	const header = protocol === 6 ? Math.floor((bytes[12] ?? 0) / 16) * 4 : 8;
+	const header = protocol === 6 ? ((bytes[12] ?? 0) >> 4) * 4 : 8;
 	if ((protocol !== 6 && protocol !== 17) || bytes.length < header || (protocol === 6 && header < 20)) {
 		return undefined;
 	}
@@ -96,5 +110,5 @@ function inTransport(protocol: number, bytes: Uint8Array, {from, to, length}: Ar
 }
 
 function twoBytes(bytes: Uint8Array, at: number): number {
-	return ((bytes[at] ?? 0) * 256) + (bytes[at + 1] ?? 0);
+	return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }

@@ -78,7 +78,9 @@ export class Reassembly {
 	}
 
 	#isTooLate(): boolean {
-		const isOver = this.#held_bytes > limits.reassembly_bytes || this.#late.bytes > limits.reassembly_total_bytes || this.#late.segments > limits.reassembly_segments;
+		const isOver = this.#held_bytes > limits.reassembly_bytes
+			|| this.#late.bytes > limits.reassembly_total_bytes
+			|| this.#late.segments > limits.reassembly_segments;
 		return isOver && this.#held.size > 0;
 	}
 

@@ -48,7 +48,13 @@ export class RecordedSources {
 		}
 
 		const isDatagram = this.#datagrams.has(name) || this.#datagrams.has(name.split('.', 1)[0]!);
-		const made: RecordedSource = {name, side: sideOf(name, event), ...(local !== undefined && {local}), ...(remote !== undefined && {remote}), ...(isDatagram && {datagram: true})};
+		const made: RecordedSource = {
+			name,
+			side: sideOf(name, event),
+			...(local !== undefined && {local}),
+			...(remote !== undefined && {remote}),
+			...(isDatagram && {datagram: true}),
+		};
 		this.#known.set(name, made);
 		forgetFirst(this.#known);
 		this.#reserve(name);
@@ -69,7 +75,10 @@ export class RecordedSources {
 	}
 }
 
+const serverEvents = new Set(['bind', 'listen', 'accept']);
+
 /** `s1` and `s1.2` are servers' names; others are told by their first call. */
 function sideOf(name: string, event: string): Side {
-	return /^s\d/v.test(name) || /^[^.]+\.\d+$/v.test(name) || event === 'bind' || event === 'listen' || event === 'accept' ? 'server' : 'client';
+	const isServerName = /^s\d/v.test(name) || /^[^.]+\.\d+$/v.test(name);
+	return isServerName || serverEvents.has(event) ? 'server' : 'client';
 }
