@@ -13,7 +13,9 @@ export type Host = {readonly lab: Lab; readonly screen?: Screen};
 /** What a verb acts on that is about the bytes in the raw pane. */
 export type PaneHost = Screen & {readonly lab: Lab};
 
-type Define<Part> = <const P extends Parameters, const O extends Options>(definition: Verb<Part, Outcome, P, O>) => Verb<Host, Outcome>;
+type Define<Part> = <const P extends Parameters, const O extends Options>(
+	definition: Verb<Part, Outcome, P, O>,
+) => Verb<Host, Outcome>;
 
 /** Gives a verb of the lab its types. */
 export const defineVerb: Define<Lab> = definition => forHost(verb<Lab, Outcome>()(definition), ({lab}) => lab);

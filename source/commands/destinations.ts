@@ -4,8 +4,10 @@ import type {Registry} from '../lab/registry.ts';
 import type {Target} from '../language/verb.ts';
 import {atPlace} from './places.ts';
 
+type Given = Address | {readonly name: string};
+
 /** The address that is meant, when it may be written as the name of an endpoint of this session. */
-export function addressOf(registry: Registry, given: Address | {readonly name: string}, target: Target): Address | Problem {
+export function addressOf(registry: Registry, given: Given, target: Target): Address | Problem {
 	const address = 'name' in given ? addressOfNamed(registry, given.name) : given;
 	const found = isProblem(address) || !isNowhere(address) ? address : problem('nobody can be reached at port 0');
 	return isProblem(found) ? atPlace(found, target, 'address') : found;

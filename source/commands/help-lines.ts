@@ -8,7 +8,9 @@ const usage_columns = 30;
 export function helpLines(verbs: readonly Grammar[]): string[] {
 	return verbs.flatMap(verb => {
 		const text = usage(verb);
-		return text.length <= usage_columns ? [`${text.padEnd(usage_columns)}  ${verb.summary}`] : [text, `${' '.repeat(usage_columns)}  ${verb.summary}`];
+		return text.length <= usage_columns
+			? [`${text.padEnd(usage_columns)}  ${verb.summary}`]
+			: [text, `${' '.repeat(usage_columns)}  ${verb.summary}`];
 	});
 }
 

@@ -8,7 +8,9 @@ import {presets} from '../link/presets.ts';
 export const conditionWords = Object.keys(settings).filter(key => settings[key]!.word === true);
 
 /** Settings that are options of the line, `delay=50ms`. */
-export const conditionOptions: Options = Object.fromEntries(Object.entries(settings).filter(([key]) => !conditionWords.includes(key)));
+export const conditionOptions: Options = Object.fromEntries(
+	Object.entries(settings).filter(([key]) => !conditionWords.includes(key)),
+);
 
 /** A problem names what it is about as places do: `loss=`, or `word`. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
@@ -45,21 +47,25 @@ function foreign(given: Conditions, kind: Kind): Refusal | undefined {
 	const why = kind === 'datagram' ? `${text} is for streams` : `${text} is for datagrams: a stream's transport repairs it`;
 	return {
 		key: text === key ? 'word' : text,
-		problem: problem(why, undefined, setting!.instead ?? `${kind === 'datagram' ? 'datagrams' : 'streams'} have ${listOf(kind)}`),
+		problem: problem(why, undefined, setting!.instead ?? `${kind}s have ${listOf(kind)}`),
 	};
 }
 
 /** A preset of which a stream has nothing. */
 function nothing(conditions: Conditions, word = 'this'): Refusal | undefined {
+	const hint = `streams have ${listOf('stream')}`;
 	return Object.keys(conditions).length === 0
-		? {key: 'word', problem: problem(`${word} is loss only, which a stream's transport repairs`, undefined, `streams have ${listOf('stream')}`)}
+		? {key: 'word', problem: problem(`${word} is loss only, which a stream's transport repairs`, undefined, hint)}
 		: undefined;
 }
 
 function lacking(conditions: Conditions): Refusal | undefined {
 	const keys = Object.keys(conditions);
-	const [key, setting] = givenSettings(conditions).find(([, {needs}]) => needs !== undefined && !keys.includes(needs)) ?? [];
-	return key === undefined ? undefined : {key: `${key}=`, problem: problem(`${key}= needs ${setting!.needs!}= beside it`)};
+	const given = givenSettings(conditions);
+	const [key, setting] = given.find(([, {needs}]) => needs !== undefined && !keys.includes(needs)) ?? [];
+	return key === undefined
+		? undefined
+		: {key: `${key}=`, problem: problem(`${key}= needs ${setting!.needs!}= beside it`)};
 }
 
 /** `delay= jitter= rate= stall`. */

@@ -17,7 +17,8 @@ export function listLines({registry, repeats}: Pick<Lab, 'registry' | 'repeats'>
 
 	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];
 	const widths = heading.map((_, column) => highest(rows.map(row => columnsOf(row[column]!)))!);
-	const lines = rows.map(row => row.map((cell, column) => cell + ' '.repeat(widths[column]! - columnsOf(cell))).join('  ').trimEnd());
+	const padded = (cell: string, column: number) => cell + ' '.repeat(widths[column]! - columnsOf(cell));
+	const lines = rows.map(row => row.map((cell, column) => padded(cell, column)).join('  ').trimEnd());
 	const {forgotten} = registry;
 	const endings = forgotten === 0 ? [] : [`${formatCount(forgotten)} that ended earlier are not listed`];
 	return [...lines, ...endings, ...repeatLines];
@@ -32,6 +33,8 @@ function rowOf(entry: Entry): string[] {
 
 /** `e1  every 1 s: send ping  12 times of 20, 3 skipped`. */
 function repeatLine({name, period_us, line, runs, count, skipped}: Repeat): string {
-	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${count === undefined ? '' : ` of ${formatCount(count)}`}`;
-	return visibleText(`${name}  every ${formatDuration(period_us / 1000)}: ${line}  ${times}${skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`}`);
+	const limit = count === undefined ? '' : ` of ${formatCount(count)}`;
+	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${limit}`;
+	const missed = skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`;
+	return visibleText(`${name}  every ${formatDuration(period_us / 1000)}: ${line}  ${times}${missed}`);
 }

@@ -18,7 +18,8 @@ export function changeMembership(lab: Lab, change: 'join' | 'leave', wanted: Add
 	}
 
 	if (wanted.transport === 'unix' || !isMulticast(wanted.host)) {
-		return atPlace(problem('not a multicast address', undefined, 'they are 224.0.0.0 to 239.255.255.255, and ff00::/8'), target, 'group');
+		const found = problem('not a multicast address', undefined, 'they are 224.0.0.0 to 239.255.255.255, and ff00::/8');
+		return atPlace(found, target, 'group');
 	}
 
 	socket[change](wanted);

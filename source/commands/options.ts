@@ -39,7 +39,10 @@ export function streamOptionsOf({recv, nodelay, keepalive}: Given): StreamOption
 }
 
 /** The options of the session, of those that were given; `defaults` are those of a listener or a client. */
-export function connectionOptionsOf({halfopen, idle, eol}: Given, defaults: {readonly halfopen: boolean}): ConnectionOptions {
+export function connectionOptionsOf(
+	{halfopen, idle, eol}: Given,
+	defaults: Pick<ConnectionOptions, 'halfopen'>,
+): ConnectionOptions {
 	return {
 		eol: eol ?? '\n',
 		halfopen: halfopen ?? defaults.halfopen,

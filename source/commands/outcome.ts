@@ -3,7 +3,7 @@ import type {ScreenRequest} from './screen-request.ts';
 
 /** What a line came to, when it was understood. Plain data, so that it can cross a thread. */
 export type Done = {
-	/** The network refused: an event told why. */
+	/** The network refused: an event says why. */
 	readonly refused?: boolean;
 	/** The line asks the screen for something. */
 	readonly request?: ScreenRequest;

@@ -9,8 +9,18 @@ export function atPlace(found: Problem, target: Target, key: string): Problem {
 	return place === undefined ? found : {...found, start: place.start, end: place.end};
 }
 
+/** Where something is missing: behind the line. */
+export function endOf({line}: Target): {readonly start: number; readonly end: number} {
+	return {start: line.length, end: line.length};
+}
+
 /** A problem when an option that only streams have is given for UDP, or one that only TCP has for a Unix path. */
-export function onlyForStreams(address: Address, options: Record<string, unknown>, keys: readonly string[], target: Target): Problem | undefined {
+export function onlyForStreams(
+	address: Address,
+	options: Record<string, unknown>,
+	keys: readonly string[],
+	target: Target,
+): Problem | undefined {
 	const tcpOnly = new Set(['nodelay', 'keepalive']);
 	for (const key of Object.keys(options)) {
 		if (address.transport === 'udp' && keys.includes(key)) {

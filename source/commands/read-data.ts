@@ -6,7 +6,11 @@ import {readRegularSync} from '../files/regular.ts';
 import type {Lab} from '../lab/lab.ts';
 
 /** DATA as bytes, `max_bytes` of them at the most: files are read now, random bytes come from the session's seed. */
-export function readData({random, macros}: Pick<Lab, 'random' | 'macros'>, text: string, max_bytes: number = limits.file_bytes): Uint8Array | Problem {
+export function readData(
+	{random, macros}: Pick<Lab, 'random' | 'macros'>,
+	text: string,
+	max_bytes: number = limits.file_bytes,
+): Uint8Array | Problem {
 	const data = parseData(text);
 	const readFile = (path: string) => readRegularSync(path, max_bytes);
 	return isProblem(data) ? data : dataBytes(data, {random, macro: macros.sending(text), readFile}, max_bytes);

@@ -32,7 +32,12 @@ type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readon
 export type RecordingFile = {readonly format: FormatEntry; readonly handle: FileHandle; readonly only: Selection};
 
 /** Makes the file, unless the options do not fit the format or there is one. */
-export async function openRecordingFile(lab: Lab, file: string, {overwrite, endpoint, direction}: Options, target: Target): Promise<RecordingFile | Problem> {
+export async function openRecordingFile(
+	lab: Lab,
+	file: string,
+	{overwrite, endpoint, direction}: Options,
+	target: Target,
+): Promise<RecordingFile | Problem> {
 	const format = formatOf(file);
 	if (isProblem(format)) {
 		return atPlace(format, target, 'file');
@@ -48,7 +53,12 @@ export async function openRecordingFile(lab: Lab, file: string, {overwrite, endp
 	return isProblem(handle) ? atPlace(handle, target, 'file') : {format, handle, only};
 }
 
-function selectionProblem(lab: Lab, {selects}: FormatEntry, {endpoint, direction}: Selection, target: Target): Problem | undefined {
+function selectionProblem(
+	lab: Lab,
+	{selects}: FormatEntry,
+	{endpoint, direction}: Selection,
+	target: Target,
+): Problem | undefined {
 	const key = endpoint === undefined ? 'direction=' : 'endpoint=';
 	const isPartial = endpoint === undefined || direction === undefined;
 	if (selects === 'never' && (endpoint !== undefined || direction !== undefined)) {
@@ -56,7 +66,8 @@ function selectionProblem(lab: Lab, {selects}: FormatEntry, {endpoint, direction
 	}
 
 	if (selects === 'always' && isPartial) {
-		return atPlace(problem('a .bin has one direction of one endpoint', undefined, 'endpoint=c1 direction=in, say'), target, 'file');
+		const found = problem('a .bin has one direction of one endpoint', undefined, 'endpoint=c1 direction=in, say');
+		return atPlace(found, target, 'file');
 	}
 
 	return endpoint !== undefined && !isKnownName(lab, endpoint)

@@ -57,12 +57,14 @@ export function findConversation(lab: Lab, target: Target): Conversation | Probl
 function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
 	const [first, ...others] = entry.conversations();
 	if (first === undefined) {
-		return problem(`nobody has connected to ${entry.name} yet`, placeOf(target), 'connect from the client pane, or with nc from elsewhere');
+		const hint = 'connect from the client pane, or with nc from elsewhere';
+		return problem(`nobody has connected to ${entry.name} yet`, placeOf(target), hint);
 	}
 
+	const hint = `say which: ${first.name} ${withoutName(target)}`;
 	return others.length === 0
 		? first
-		: problem(`${entry.name} has ${others.length + 1} connections`, placeOf(target), `say which: ${first.name} ${withoutName(target)}`);
+		: problem(`${entry.name} has ${others.length + 1} connections`, placeOf(target), hint);
 }
 
 /** The entry with the socket that a line acts on, once it is open. */
@@ -84,8 +86,9 @@ export function findUdpSocket(lab: Lab, target: Target): UdpEntry | Problem {
 	}
 
 	const {udp} = entry;
+	const hint = 'listen udp:0 or connect udp:5000 connected=no makes one';
 	return udp === undefined
-		? problem(`${entry.name} is not a UDP socket`, placeOf(target), 'listen udp:0 or connect udp:5000 connected=no makes one')
+		? problem(`${entry.name} is not a UDP socket`, placeOf(target), hint)
 		: whenOpen(udp, target);
 }
 

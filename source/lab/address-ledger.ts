@@ -8,7 +8,7 @@ type Entries = {get(name: string): {readonly addresses: EndpointAddresses | unde
 /** Remembers which addresses of each endpoint were recorded, so that only changes are recorded again. Of more than `recorded_endpoints` endpoints the oldest is forgotten, here and in the recording; it is recorded again with its next event. */
 export class AddressLedger {
 	readonly #entries: Entries;
-	readonly #told = new Map<string, EndpointAddresses>();
+	readonly #recorded = new Map<string, EndpointAddresses>();
 
 	constructor(entries: Entries) {
 		this.#entries = entries;
@@ -16,28 +16,28 @@ export class AddressLedger {
 
 	/** How many endpoints are remembered. */
 	get size(): number {
-		return this.#told.size;
+		return this.#recorded.size;
 	}
 
 	/** What has changed since the last call, at most two notes. Called for every event: allocates nothing when nothing has changed. */
 	news(name: string): readonly AddressNote[] {
 		const addresses = this.#entries.get(name)?.addresses;
 		if (addresses === undefined) {
-			return this.#told.delete(name) ? [{name, addresses}] : nothing;
+			return this.#recorded.delete(name) ? [{name, addresses}] : nothing;
 		}
 
-		if (this.#told.get(name) === addresses) {
+		if (this.#recorded.get(name) === addresses) {
 			return nothing;
 		}
 
-		this.#told.set(name, addresses);
+		this.#recorded.set(name, addresses);
 		const note = {name, addresses};
-		return this.#told.size > limits.recorded_endpoints ? [this.#forgetFirst(), note] : [note];
+		return this.#recorded.size > limits.recorded_endpoints ? [this.#forgetFirst(), note] : [note];
 	}
 
 	#forgetFirst(): AddressNote {
-		const name = this.#told.keys().next().value!;
-		this.#told.delete(name);
+		const name = this.#recorded.keys().next().value!;
+		this.#recorded.delete(name);
 		return {name, addresses: undefined};
 	}
 }

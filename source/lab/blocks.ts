@@ -16,11 +16,19 @@ export type Blocks = {
 
 /** What the journal keeps, going on as it does. */
 export function liveBlocks(journal: Journal): Blocks {
-	return {track: journal.tracks.raw, bytes: (event, from, to) => journal.bytes(event, from, to), lease: () => journal.store.lease()};
+	return {
+		track: journal.tracks.raw,
+		bytes: (event, from, to) => journal.bytes(event, from, to),
+		lease: () => journal.store.lease(),
+	};
 }
 
-/** What the journal keeps now, and goes on being. Nothing is copied but the list of blocks. */
+/** What the journal keeps now; it stays so. Nothing is copied but the list of blocks. */
 export function frozenBlocks(journal: Journal): Blocks {
 	const stored = journal.store.snapshot();
-	return {track: journal.tracks.raw.snapshot(), bytes: (event, from, to) => event.data && readPieces(stored, event.data, from, to), lease: stored.lease};
+	return {
+		track: journal.tracks.raw.snapshot(),
+		bytes: (event, from, to) => event.data && readPieces(stored, event.data, from, to),
+		lease: stored.lease,
+	};
 }

@@ -39,8 +39,10 @@ export class Channels {
 	}
 
 	#receive(channel: Channel, fact: Fact, bytes: Uint8Array): Placed {
-		const found = channel.source.datagram ? this.#crossedDatagram(channel, fact, bytes) : this.#crossedStream(channel, bytes);
-		return found ?? {data: [{at: this.#store.append(bytes), length: bytes.length}], crossed: false};
+		const found = channel.source.datagram
+			? this.#crossedDatagram(channel, fact, bytes)
+			: this.#crossedStream(channel, bytes);
+		return found ?? {data: [this.#stored(bytes)], crossed: false};
 	}
 
 	#crossedStream(channel: Channel, bytes: Uint8Array): Placed | undefined {
@@ -55,7 +57,13 @@ export class Channels {
 			return undefined;
 		}
 
-		return data === 'unknown' ? {data: [{at: this.#store.append(bytes), length: bytes.length}], peer: peer.source, crossed: false} : {data, peer: peer.source, crossed: true};
+		return data === 'unknown'
+			? {data: [this.#stored(bytes)], peer: peer.source, crossed: false}
+			: {data, peer: peer.source, crossed: true};
+	}
+
+	#stored(bytes: Uint8Array): DataRef {
+		return {at: this.#store.append(bytes), length: bytes.length};
 	}
 
 	#crossedDatagram(channel: Channel, fact: Fact, bytes: Uint8Array): Placed | undefined {
@@ -92,7 +100,9 @@ export class Channels {
 			return known;
 		}
 
-		const channel: Channel = {source, folds: {generation: 0, open: []}, wire: source.datagram ? new DatagramWire() : new StreamWire(), peers: [], in_bytes: 0, out_bytes: 0};
+		const wire = source.datagram ? new DatagramWire() : new StreamWire();
+		const folds: Folds = {generation: 0, open: []};
+		const channel: Channel = {source, folds, wire, peers: [], in_bytes: 0, out_bytes: 0};
 		this.#known.set(source, channel);
 		return channel;
 	}
@@ -138,5 +148,7 @@ function part(a: Channel, b: Channel): void {
 
 /** Which end in this process a call speaks with: the only one, or the one at the call's remote address. */
 function peerOf(channel: Channel, fact: Fact): Channel | undefined {
-	return !channel.source.datagram || (channel.peers.length === 1 && fact.remote === undefined) ? channel.peers[0] : channel.peers.find(({source}) => source.local === fact.remote);
+	const {source, peers} = channel;
+	const isOnly = !source.datagram || (peers.length === 1 && fact.remote === undefined);
+	return isOnly ? peers[0] : peers.find(peer => peer.source.local === fact.remote);
 }

@@ -19,7 +19,19 @@ export type LogEntry = {
 /** Where an endpoint's events fold at present. One for each endpoint, owned by its maker. */
 export type Folds = {generation: number; open: Array<{readonly entry: LogEntry; readonly place: number}>};
 
-const foldable = new Set<string>(['send', 'recv', 'queued', 'drained', 'dropped', 'refused', 'duplicated', 'delayed', 'reordered', 'corrupted', 'delivered']);
+const foldable = new Set<string>([
+	'send',
+	'recv',
+	'queued',
+	'drained',
+	'dropped',
+	'refused',
+	'duplicated',
+	'delayed',
+	'reordered',
+	'corrupted',
+	'delivered',
+]);
 
 export class FoldingLog {
 	/** Events that came lately, leaking at `fold_events_per_second`. */
@@ -34,7 +46,7 @@ export class FoldingLog {
 		this.entries = new Ring(limit, {of: ({event}) => textLength(event), max: limits.journal_characters});
 	}
 
-	#pour(time: number): void {
+	#addToLevel(time: number): void {
 		const drained = Math.max(0, time - this.#last) * limits.fold_events_per_second / 1e6;
 		this.#last = time;
 		this.#level = Math.max(0, this.#level - drained);
@@ -54,9 +66,10 @@ export class FoldingLog {
 			folds.open = [];
 		}
 
-		const index = folds.open.findIndex(({entry}) => entry.event.event === event.event && entry.event.errno === event.errno);
+		const index = folds.open.findIndex(({entry}) => isSameCall(entry.event, event));
 		const fold = folds.open[index];
-		if (fold !== undefined && this.entries.end - fold.place <= limits.fold_reach_lines && fold.place >= this.entries.first) {
+		const {first, end} = this.entries;
+		if (fold !== undefined && end - fold.place <= limits.fold_reach_lines && fold.place >= first) {
 			fold.entry.count++;
 			fold.entry.bytes += event.bytes ?? 0;
 			fold.entry.to = event.time;
@@ -85,7 +98,7 @@ export class FoldingLog {
 			return;
 		}
 
-		this.#pour(event.time);
+		this.#addToLevel(event.time);
 		if (this.#flood) {
 			this.#fold(event, folds);
 			return;
@@ -108,4 +121,8 @@ function isEnd({event, result, data}: LabEvent): boolean {
 /** What the system has dropped since the last look: a count already. */
 function isSystemDrop({event, args}: LabEvent): boolean {
 	return event === 'dropped' && args !== undefined;
+}
+
+function isSameCall(one: LabEvent, other: LabEvent): boolean {
+	return one.event === other.event && one.errno === other.errno;
 }

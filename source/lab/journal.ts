@@ -20,6 +20,14 @@ export type Traffic = {readonly in_bytes: number; readonly out_bytes: number};
 /** Hears an event and the bytes it carried, whether they are kept or not; valid until it returns. */
 type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
+type JournalSettings = {
+	readonly now_us: () => number;
+	/** Bytes that are kept. */
+	readonly keep_bytes?: number;
+	/** Events that are kept of each track. */
+	readonly events?: number;
+};
+
 export class Journal {
 	readonly #logs: {readonly server: FoldingLog; readonly client: FoldingLog};
 	readonly #now_us: () => number;
@@ -32,13 +40,17 @@ export class Journal {
 	/** When it was opened, in microseconds since 1970. */
 	readonly began_us: number;
 
-	constructor({now_us, keep_bytes = limits.keep_bytes, events = limits.journal_events}: {readonly now_us: () => number; readonly keep_bytes?: number; readonly events?: number}) {
+	constructor({now_us, keep_bytes = limits.keep_bytes, events = limits.journal_events}: JournalSettings) {
 		this.#now_us = now_us;
 		this.began_us = now_us();
 		this.store = new ByteStore(keep_bytes);
 		this.#channels = new Channels(this.store);
 		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
-		this.tracks = {server: this.#logs.server.entries, client: this.#logs.client.entries, raw: new Ring<LabEvent>(events, {of: textLength, max: limits.journal_characters})};
+		this.tracks = {
+			server: this.#logs.server.entries,
+			client: this.#logs.client.entries,
+			raw: new Ring<LabEvent>(events, {of: textLength, max: limits.journal_characters}),
+		};
 	}
 
 	/** The bytes, copied, and where they lie. */
@@ -94,8 +106,8 @@ export class Journal {
 	}
 
 	/** Notes what happened, copies the bytes, and tells every listener before it returns. A text that is too long is cut, which it says. `time` when it was not now: microseconds since 1970. */
-	record(source: Source, told: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
-		const fact = boundFact(told);
+	record(source: Source, given: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
+		const fact = boundFact(given);
 		const channel = this.#channels.of(source);
 		const where = bytes !== undefined && isOnItsWay(fact) ? this.#place(channel, fact, bytes) : this.#mark(fact);
 		const event: LabEvent = {
@@ -116,7 +128,7 @@ export class Journal {
 		return event;
 	}
 
-	/** The two ends of a conversation inside this process. What they have told so far is taken into account. */
+	/** The two ends of a conversation inside this process. What they have sent and received so far is taken into account. */
 	pair(a: Source, b: Source): void {
 		this.#channels.pair(a, b);
 	}
@@ -140,7 +152,7 @@ export class Journal {
 		};
 	}
 
-	/** Forgets what is kept, on purpose. Numbers go on. */
+	/** Forgets what is kept, on purpose. Sequence numbers continue. */
 	clear(): void {
 		this.#logs.server.clear();
 		this.#logs.client.clear();

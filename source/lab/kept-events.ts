@@ -20,8 +20,8 @@ export function keptEvents(journal: Journal): readonly LabEvent[] {
 	return events.values().toArray().toSorted((one, other) => one.seq - other.seq);
 }
 
-/** Whether an endpoint of this name has told anything that the journal still has. */
-export function hasTold({tracks: {server, client, raw}}: Journal, name: string): boolean {
+/** Whether the journal still has an event of an endpoint of this name. */
+export function hasEventOf({tracks: {server, client, raw}}: Journal, name: string): boolean {
 	for (const log of [server, client]) {
 		for (let place = log.first; place < log.end; place++) {
 			if (log.at(place)!.event.endpoint === name) {

@@ -35,10 +35,15 @@ type Talk = {
 	counted_us: number;
 	/** Repetitions above the budget. */
 	above: number;
-	/** Datagrams not answered and not told of. */
-	untold: number;
+	/** Datagrams not answered and not reported. */
+	unreported: number;
 	cancel: (() => void) | undefined;
 };
+
+const loopReason = [
+	`after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other`,
+	`one of ${limits.loop_drop_one_in} is left without an answer`,
+].join(', ');
 
 export class LoopGuard {
 	readonly #settings: LoopGuardSettings;
@@ -49,7 +54,7 @@ export class LoopGuard {
 		this.#settings = settings;
 	}
 
-	/** Whether a service may answer this; why not is told. `remote` is the address in words. */
+	/** Whether a service may answer this; why not is put into the log. `remote` is the address in words. */
 	admits(bytes: Uint8Array, address: Address, remote: string): boolean {
 		const talk = this.#talkWith(remote);
 		const reason = this.#answererBehind(address) ?? this.#loopIn(talk, bytes);
@@ -68,7 +73,7 @@ export class LoopGuard {
 		}
 	}
 
-	/** The socket is closed: what is not told yet is told now. */
+	/** The socket is closed: what is not reported yet is reported now. */
 	end(): void {
 		for (const [remote, talk] of this.#talks) {
 			talk.cancel?.();
@@ -80,7 +85,7 @@ export class LoopGuard {
 
 	#talkWith(remote: string): Talk {
 		const known = this.#talks.get(remote);
-		const talk = known ?? {last: new Set(), repeats: 0, counted_us: this.#settings.clock.now_us(), above: 0, untold: 0, cancel: undefined};
+		const talk = known ?? newTalk(this.#settings.clock.now_us());
 		this.#talks.delete(remote);
 		this.#talks.set(remote, talk);
 		if (this.#talks.size > limits.datagram_peers) {
@@ -96,7 +101,9 @@ export class LoopGuard {
 		}
 
 		const name = this.#settings.answererAt(address);
-		return name === undefined ? undefined : `it says that it comes from ${name}, which answers too, and the two would never stop`;
+		return name === undefined
+			? undefined
+			: `it says that it comes from ${name}, which answers too, and the two would never stop`;
 	}
 
 	#loopIn(talk: Talk, bytes: Uint8Array): string | undefined {
@@ -111,15 +118,13 @@ export class LoopGuard {
 		}
 
 		talk.above++;
-		return talk.above % limits.loop_drop_one_in === 1
-			? `after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other, one of ${limits.loop_drop_one_in} is left without an answer`
-			: undefined;
+		return talk.above % limits.loop_drop_one_in === 1 ? loopReason : undefined;
 	}
 
 	/** The first at once, those of the next second together. */
 	#tell(talk: Talk, remote: string, reason: string): void {
 		if (talk.cancel !== undefined) {
-			talk.untold++;
+			talk.unreported++;
 			return;
 		}
 
@@ -132,11 +137,15 @@ export class LoopGuard {
 	}
 
 	#tellRest(talk: Talk, remote: string): void {
-		if (talk.untold > 0) {
-			this.#settings.note(remote, `${formatCount(talk.untold)} more not answered for the same reason`);
-			talk.untold = 0;
+		if (talk.unreported > 0) {
+			this.#settings.note(remote, `${formatCount(talk.unreported)} more not answered for the same reason`);
+			talk.unreported = 0;
 		}
 	}
+}
+
+function newTalk(now_us: number): Talk {
+	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, unreported: 0, cancel: undefined};
 }
 
 /** Keeps it among the last; whether it was not there. */

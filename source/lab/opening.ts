@@ -22,7 +22,7 @@ export type OpeningSettings = {
 /** Tells a journal what a recording says happened, at the times it says: in steps of a few milliseconds, between which sockets, signals and keys have their turn. Unlike a search it takes no rest beside that: who opens a file waits for it. */
 export class Opening {
 	readonly #settings: OpeningSettings;
-	/** Events told so far. */
+	/** Events recorded so far. */
 	events = 0;
 	#read_bytes = 0;
 	#stopped = false;
@@ -78,14 +78,17 @@ export class Opening {
 	/** Which part of the file is shown; nothing when it is all there. */
 	#part(hasLost: boolean): string {
 		const {size_bytes, journal} = this.#settings;
-		const read = this.#stopped && this.progress < 1 ? [`stopped: only the first ${formatSize(this.#read_bytes)} of ${formatSize(size_bytes)} were read`] : [];
-		const kept = hasLost ? [`only the newest events are kept, with ${formatSize(journal.store.kept_bytes)} of bytes`] : [];
-		return [...read, ...kept].join('; ');
+		const hasRest = this.#stopped && this.progress < 1;
+		const first = `stopped: only the first ${formatSize(this.#read_bytes)} of ${formatSize(size_bytes)} were read`;
+		const newest = `only the newest events are kept, with ${formatSize(journal.store.kept_bytes)} of bytes`;
+		return [...(hasRest ? [first] : []), ...(hasLost ? [newest] : [])].join('; ');
 	}
 
 	/** Others have their turn, if this step has taken long enough or nobody takes events at present. */
 	#pause(): Promise<void> | undefined {
-		return this.#settings.output.room() ?? (this.#settings.now_us() < this.#due_us ? undefined : this.#othersTurn());
+		const {output, now_us} = this.#settings;
+		const isDue = now_us() >= this.#due_us;
+		return output.room() ?? (isDue ? this.#othersTurn() : undefined);
 	}
 
 	async #othersTurn(): Promise<void> {

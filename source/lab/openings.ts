@@ -1,5 +1,6 @@
 import {Opening, type OpeningSettings} from './opening.ts';
 
+type File = Pick<OpeningSettings, 'path' | 'size_bytes' | 'reader'>;
 type Session = Pick<OpeningSettings, 'journal' | 'now_us' | 'output' | 'changed'>;
 
 /** The recordings that a session reads: one file at a time. */
@@ -13,7 +14,7 @@ export class Openings {
 	}
 
 	/** Reads a file into the journal; answers what there is to say about it. Rejects when it cannot be read. */
-	async read(file: Pick<OpeningSettings, 'path' | 'size_bytes' | 'reader'>, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+	async read(file: File, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
 		this.current = new Opening({...file, ...this.#session});
 		try {
 			return await this.current.run(pieces);

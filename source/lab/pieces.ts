@@ -3,7 +3,12 @@ import type {StoredBytes} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
 
 /** Bytes `from` to `to` of what several stored pieces hold together, or undefined when any that is asked for was evicted. A view where it is one piece: valid until the next append. */
-export function readPieces(store: Pick<StoredBytes, 'read'>, pieces: readonly DataRef[], from = 0, to = Infinity): Uint8Array | undefined {
+export function readPieces(
+	store: Pick<StoredBytes, 'read'>,
+	pieces: readonly DataRef[],
+	from = 0,
+	to = Infinity,
+): Uint8Array | undefined {
 	const parts: Uint8Array[] = [];
 	for (const piece of piecesWithin(pieces, from, to)) {
 		const part = store.read(piece);

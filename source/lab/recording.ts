@@ -144,7 +144,8 @@ export class Recording {
 	/** Whether its bytes are more than may be on their way: datagrams can't be held, and streams only soon. */
 	#cannotWait(event: LabEvent, waiting_bytes: number): boolean {
 		const isBytes = event.data !== undefined && event.bytes !== 0;
-		return isBytes && (waiting_bytes > limits.recording_waiting_bytes || this.#session.registry.isDatagram(event.endpoint));
+		const isOver = waiting_bytes > limits.recording_waiting_bytes;
+		return isBytes && (isOver || this.#session.registry.isDatagram(event.endpoint));
 	}
 
 	#pack(event: LabEvent, pieces: readonly DataRef[] | undefined, isLeftOut = false): void {
@@ -215,7 +216,8 @@ export class Recording {
 		this.written_bytes = written_bytes;
 		this.#endLeases();
 		this.#setFull(false);
-		this.#session.journal.record(source, {event: 'error', errno, message: `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`});
+		const message = `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`;
+		this.#session.journal.record(source, {event: 'error', errno, message});
 		this.#ended(true);
 	}
 
@@ -229,7 +231,9 @@ export class Recording {
 		if (!isFull && this.#leftOut > 0) {
 			const count = this.#leftOut;
 			this.#leftOut = 0;
-			this.#session.journal.record(source, {event: 'lost', result: count, message: `${formatCount(count)} sends and recvs are in ${this.path} without their bytes: the disk was slower`});
+			const lost = `${formatCount(count)} sends and recvs are in ${this.path} without their bytes`;
+			const message = `${lost}: the disk was slower`;
+			this.#session.journal.record(source, {event: 'lost', result: count, message});
 		}
 	}
 

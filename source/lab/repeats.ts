@@ -3,7 +3,7 @@ Lines that are run again and again. A tick is skipped, and counted, while the ru
 */
 import type {Clock} from '../core/clock.ts';
 
-export type RepeatWish = {
+export type RepeatRequest = {
 	readonly line: string;
 	readonly period_us: number;
 	/** Runs; without it, until it is stopped. */
@@ -18,7 +18,7 @@ export type RepeatWish = {
 	readonly ended: (repeat: Repeat, why?: string) => void;
 };
 
-export type Repeat = RepeatWish & {
+export type Repeat = RepeatRequest & {
 	/** `e1`, `e2`… */
 	readonly name: string;
 	runs: number;
@@ -44,9 +44,10 @@ export class Repeats {
 	}
 
 	/** Begins with the first run at once. */
-	start(wish: RepeatWish): Repeat {
+	start(request: RepeatRequest): Repeat {
 		this.#made++;
-		const repeat: Running = {...wish, name: `e${this.#made}`, runs: 0, skipped: 0, running: false, next_us: this.#clock.now_us()};
+		const name = `e${this.#made}`;
+		const repeat: Running = {...request, name, runs: 0, skipped: 0, running: false, next_us: this.#clock.now_us()};
 		this.#all.set(repeat.name, repeat);
 		this.#wait(repeat);
 		this.#changed();

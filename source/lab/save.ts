@@ -58,7 +58,13 @@ export async function saveKept({journal, registry, clock}: SavedSession, {format
 
 	format.end();
 	await writer.end();
-	return {events: events.length, written_bytes: writer.written_bytes, gone, notes: [...notes], ...(errno !== undefined && {errno})};
+	return {
+		events: events.length,
+		written_bytes: writer.written_bytes,
+		gone,
+		notes: [...notes],
+		...(errno !== undefined && {errno}),
+	};
 }
 
 /** Bytes that crossed in the process are taken from their send, which is kept longer than the line of the recv. */

@@ -47,7 +47,12 @@ export class StreamPairs {
 	/** Pairs what a listener has accepted with its client, if that is of this session. */
 	pair(accepted: Stream, listenerAddress: string): void {
 		const {endpoint} = accepted;
-		const client = endpoint && this.#unpaired.values().find(each => each.endpoint && belong(each.endpoint, endpoint, listenerAddress));
+		if (endpoint === undefined) {
+			return;
+		}
+
+		const isClient = ({endpoint: own}: Stream) => own !== undefined && belong(own, endpoint, listenerAddress);
+		const client = this.#unpaired.values().find(isClient);
 		if (client === undefined) {
 			return;
 		}

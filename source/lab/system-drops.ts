@@ -47,7 +47,8 @@ export class SystemDrops {
 		const more = count - this.count;
 		this.count = count;
 		if (more > 0) {
-			tell({event: 'dropped', args: `${formatCount(more)} ${more === 1 ? 'datagram' : 'datagrams'}`, message: 'by the system: the receive buffer of the socket was full'});
+			const args = `${formatCount(more)} ${more === 1 ? 'datagram' : 'datagrams'}`;
+			tell({event: 'dropped', args, message: 'by the system: the receive buffer of the socket was full'});
 		}
 	}
 

@@ -42,7 +42,8 @@ export class UdpSockets {
 
 	/** The same, when its service answers. */
 	answererAt(address: Address): UdpSocket | undefined {
-		return address.transport === 'unix' ? undefined : this.#answering.get(address.port)?.find(socket => isAt(socket, address));
+		const port = address.transport === 'unix' ? 0 : address.port;
+		return this.#answering.get(port)?.find(socket => isAt(socket, address));
 	}
 }
 

@@ -3,7 +3,7 @@ import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {findEntry, placeOf} from '../targets.ts';
 
-/** close(2): FIN both ways; a listener stops listening, what it accepted goes on. */
+/** close(2): FIN both ways; a listener stops listening, what it accepted stays open. */
 export const close = defineVerb({
 	name: 'close',
 	parameters: {},

@@ -6,6 +6,8 @@ import {addressOf} from '../destinations.ts';
 import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
 import {atPlace, onlyForStreams} from '../places.ts';
 
+const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'timeout'];
+
 /** socket, connect. */
 export const connect = defineVerb({
 	name: 'connect',
@@ -30,7 +32,7 @@ export const connect = defineVerb({
 			return to;
 		}
 
-		const misplaced = onlyForStreams(to, options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'timeout'], target);
+		const misplaced = onlyForStreams(to, options, streamOnly, target);
 		if (misplaced !== undefined) {
 			return misplaced;
 		}

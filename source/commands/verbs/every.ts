@@ -36,7 +36,8 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 		}
 
 		if (parsed.verb.screenOnly === true) {
-			return atPlace(problem(`${parsed.verb.name} cannot be repeated`, undefined, 'what is asked of the screen is done once'), target, 'line');
+			const found = problem(`${parsed.verb.name} cannot be repeated`, undefined, 'what is asked of the screen is done once');
+			return atPlace(found, target, 'line');
 		}
 
 		if (notRepeated.has(parsed.verb.name)) {
@@ -59,12 +60,17 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 				lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
 			},
 		});
-		lab.journal.record({name: repeat.name, side}, {event: 'note', message: `every ${formatDuration(args.duration)}: ${args.line}`});
+		const message = `every ${formatDuration(args.duration)}: ${args.line}`;
+		lab.journal.record({name: repeat.name, side}, {event: 'note', message});
 		return done;
 	},
 });
 
-async function runAgain(lab: Lab, {verb, args, target}: Parsed<Host, Outcome>, pane: string | undefined): Promise<string | undefined> {
+async function runAgain(
+	lab: Lab,
+	{verb, args, target}: Parsed<Host, Outcome>,
+	pane: string | undefined,
+): Promise<string | undefined> {
 	const outcome = await verb.run({lab}, args, pane === undefined ? target : {...target, pane});
 	return isProblem(outcome) ? outcome.message : undefined;
 }
@@ -75,6 +81,7 @@ function isReady(lab: Lab, {target}: Parsed<Host, Outcome>, pane: string | undef
 }
 
 function endText({runs, skipped}: Repeat, why: string | undefined): string {
-	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`}`;
+	const missed = skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`;
+	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${missed}`;
 	return why === undefined ? `ended after ${times}` : `ended after ${times}: ${why}`;
 }

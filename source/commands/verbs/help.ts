@@ -19,7 +19,8 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 		const found = verbs().find(verb => verb.name === args.topic);
 		if (args.topic !== undefined && found === undefined) {
 			const near = nearest(args.topic, verbs().map(verb => verb.name));
-			return atPlace(problem(`there is no verb ${args.topic}`, undefined, near === undefined ? 'help lists them' : `did you mean ${near}?`), target, 'topic');
+			const hint = near === undefined ? 'help lists them' : `did you mean ${near}?`;
+			return atPlace(problem(`there is no verb ${args.topic}`, undefined, hint), target, 'topic');
 		}
 
 		return {

@@ -9,13 +9,19 @@ import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
-import {atPlace} from '../places.ts';
+import {atPlace, endOf} from '../places.ts';
 import {findSocket} from '../targets.ts';
 
 /** Conditions of the link between an endpoint and whoever uses it. */
 export const link = defineVerb({
 	name: 'link',
-	parameters: {word: {name: `PRESET|${conditionWords.join('|')}|off`, kind: oneOf('off', ...conditionWords, ...Object.keys(presets)), optional: true}},
+	parameters: {
+		word: {
+			name: `PRESET|${conditionWords.join('|')}|off`,
+			kind: oneOf('off', ...conditionWords, ...Object.keys(presets)),
+			optional: true,
+		},
+	},
 	options: {
 		to: {kind: oneOf('server', 'client', 'both'), summary: 'which direction (default both); the other stays as it is'},
 		...conditionOptions,
@@ -48,13 +54,16 @@ export const link = defineVerb({
 		}
 
 		if (args.word === undefined && Object.keys(options).length === 0) {
-			return problem('link needs a condition', {start: target.line.length, end: target.line.length}, 'delay=50ms, say; link off ends them');
+			return problem('link needs a condition', endOf(target), 'delay=50ms, say; link off ends them');
 		}
 
 		const conditions = linkConditions(args.word, options, entry.transport === 'udp' ? 'datagram' : 'stream');
-		return 'problem' in conditions
-			? atPlace(conditions.problem, target, conditions.key)
-			: on(entry, directions, {conditions, seed: isRandom(conditions) ? seed ?? newSeed(lab) : '', word: args.word});
+		if ('problem' in conditions) {
+			return atPlace(conditions.problem, target, conditions.key);
+		}
+
+		const used = isRandom(conditions) ? seed ?? newSeed(lab) : '';
+		return on(entry, directions, {conditions, seed: used, word: args.word});
 	},
 });
 

@@ -11,6 +11,8 @@ import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts
 import {atPlace, onlyForStreams} from '../places.ts';
 import {serviceTools} from '../service-tools.ts';
 
+const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'];
+
 /** socket, bind, listen, accept. */
 export const listen = defineVerb({
 	name: 'listen',
@@ -20,7 +22,10 @@ export const listen = defineVerb({
 	},
 	options: {
 		...streamOptions,
-		backlog: {kind: wholeNumber({min: 0, max: 65_535}), summary: `connections the system keeps waiting (default ${limits.backlog_connections})`},
+		backlog: {
+			kind: wholeNumber({min: 0, max: 65_535}),
+			summary: `connections the system keeps waiting (default ${limits.backlog_connections})`,
+		},
 		maxconn: {kind: wholeNumber({min: 1, max: 1_000_000}), summary: 'connections served at one time'},
 	},
 	summary: 'wait for clients: socket, bind, listen, accept',
@@ -31,7 +36,7 @@ export const listen = defineVerb({
 	],
 	onEndpoint: false,
 	async run(lab, args, target) {
-		const misplaced = onlyForStreams(args.address, args.options, ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'], target);
+		const misplaced = onlyForStreams(args.address, args.options, streamOnly, target);
 		const serving = misplaced ?? await serve(lab, args, target);
 		if (isProblem(serving)) {
 			return serving;
@@ -57,7 +62,9 @@ export const listen = defineVerb({
 	},
 });
 
-async function serve(lab: Lab, {address, service: words}: {readonly address: Address; readonly service: readonly string[]}, target: Target): Promise<Serving | Problem | undefined> {
+type Wanted = {readonly address: Address; readonly service: readonly string[]};
+
+async function serve(lab: Lab, {address, service: words}: Wanted, target: Target): Promise<Serving | Problem | undefined> {
 	const [name, ...rest] = words;
 	if (name === undefined) {
 		return undefined;
@@ -65,7 +72,8 @@ async function serve(lab: Lab, {address, service: words}: {readonly address: Add
 
 	const service = services.find(each => each.name === name);
 	if (service === undefined) {
-		return atPlace(problem(`there is no service ${name}`, undefined, `there are ${services.map(each => each.name).join(', ')}`), target, 'service.0');
+		const hint = `there are ${services.map(each => each.name).join(', ')}`;
+		return atPlace(problem(`there is no service ${name}`, undefined, hint), target, 'service.0');
 	}
 
 	const serving = await service.serve(rest, serviceTools(lab, address));
@@ -73,7 +81,10 @@ async function serve(lab: Lab, {address, service: words}: {readonly address: Add
 		return atPlace(serving, target, `service.${(serving.word ?? -1) + 1}`);
 	}
 
-	return address.transport === 'udp' && serving.datagram === undefined
-		? atPlace(problem(`${name} is for streams; it has no datagram form`, undefined, 'listen on tcp: or unix:'), target, 'service.0')
-		: serving;
+	if (address.transport === 'udp' && serving.datagram === undefined) {
+		const found = problem(`${name} is for streams; it has no datagram form`, undefined, 'listen on tcp: or unix:');
+		return atPlace(found, target, 'service.0');
+	}
+
+	return serving;
 }

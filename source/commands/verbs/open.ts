@@ -5,6 +5,7 @@ import {readerFor} from '../../formats/read/open-recording.ts';
 import {path} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
+import {orOff} from '../or-off.ts';
 import {atPlace} from '../places.ts';
 
 /** So much is read from the disk at once. */
@@ -13,7 +14,7 @@ const piece_bytes = 512 * 1024;
 /** Shows a recording as if it happened now, with the times it had. */
 export const open = defineVerb({
 	name: 'open',
-	parameters: {file: {name: 'FILE|off', kind: {...path, parse: written => written === 'off' ? written : path.parse(written)}}},
+	parameters: {file: {name: 'FILE|off', kind: orOff(path)}},
 	options: {},
 	summary: 'look at a recording: .pcapng .pcap .jsonl .hex',
 	example: 'open talk.pcapng',
@@ -43,11 +44,13 @@ export const open = defineVerb({
 			const {size} = await handle.stat();
 			if (lab.openings.current !== undefined) {
 				await handle.close();
-				return atPlace(problem(`${lab.openings.current.path} is being read`, undefined, 'open off stops that'), target, 'file');
+				const message = `${lab.openings.current.path} is being read`;
+				return atPlace(problem(message, undefined, 'open off stops that'), target, 'file');
 			}
 
-			const told = await lab.openings.read({path: file, size_bytes: size, reader}, handle.createReadStream({highWaterMark: piece_bytes}));
-			return {text: [`${file}: ${told.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
+			const pieces = handle.createReadStream({highWaterMark: piece_bytes});
+			const notes = await lab.openings.read({path: file, size_bytes: size, reader}, pieces);
+			return {text: [`${file}: ${notes.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
 		} catch (error) {
 			return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');
 		}

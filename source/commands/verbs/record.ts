@@ -4,13 +4,14 @@ import {formatCount, formatSize} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
 import {defineVerb} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
+import {orOff} from '../or-off.ts';
 import {atPlace} from '../places.ts';
 import {fileOptions, openRecordingFile, recordingPath, type RecordingFile} from '../recording-file.ts';
 
 /** Writes everything that happens from now on to a file, as it happens. */
 export const record = defineVerb({
 	name: 'record',
-	parameters: {file: {name: 'FILE|off', kind: {...recordingPath, parse: written => written === 'off' ? written : recordingPath.parse(written)}, optional: true}},
+	parameters: {file: {name: 'FILE|off', kind: orOff(recordingPath), optional: true}},
 	options: fileOptions,
 	summary: 'write everything from now on to a file as it happens; the ending tells the format',
 	example: 'record talk.pcapng',
@@ -70,7 +71,10 @@ async function stop({recordings}: Lab): Promise<Outcome> {
 }
 
 function stateOf({recordings: {current: recording}}: Lab): string {
-	return recording === undefined
-		? 'nothing is being recorded; record FILE begins'
-		: `recording to ${recording.path}: ${formatCount(recording.events)} events, ${formatSize(recording.written_bytes)} so far`;
+	if (recording === undefined) {
+		return 'nothing is being recorded; record FILE begins';
+	}
+
+	const {path, events, written_bytes} = recording;
+	return `recording to ${path}: ${formatCount(events)} events, ${formatSize(written_bytes)} so far`;
 }

@@ -24,7 +24,14 @@ export const save = defineVerb({
 });
 
 function outcomeOf(saved: Saved, file: string) {
-	const gone = saved.gone === 0 ? [] : [`${formatCount(saved.gone)} of them without their bytes, which are not kept any more`];
-	const text = [`saved ${formatCount(saved.events)} events, ${formatSize(saved.written_bytes)}, to ${file}`, ...saved.notes, ...gone];
-	return saved.errno === undefined ? {text} : {refused: true, text: [`${file} could not be written: ${saved.errno}; it has ${formatSize(saved.written_bytes)}, whole up to there`]};
+	const size = formatSize(saved.written_bytes);
+	if (saved.errno !== undefined) {
+		return {refused: true, text: [`${file} could not be written: ${saved.errno}; it has ${size}, whole up to there`]};
+	}
+
+	const gone = saved.gone === 0
+		? []
+		: [`${formatCount(saved.gone)} of them without their bytes, which are not kept any more`];
+	const text = [`saved ${formatCount(saved.events)} events, ${size}, to ${file}`, ...saved.notes, ...gone];
+	return {text};
 }

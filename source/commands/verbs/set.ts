@@ -3,7 +3,7 @@ import {wholeNumber, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
 import {done} from '../outcome.ts';
-import {atPlace} from '../places.ts';
+import {atPlace, endOf} from '../places.ts';
 import {setOptions} from '../set-options.ts';
 import {findSocket} from '../targets.ts';
 
@@ -26,7 +26,7 @@ export const set = defineVerb({
 		}
 
 		if (Object.keys(args.options).length === 0) {
-			return problem('set needs at least one key=value', {start: target.line.length, end: target.line.length}, 'eol=crlf, say');
+			return problem('set needs at least one key=value', endOf(target), 'eol=crlf, say');
 		}
 
 		const refusal = setOptions(socket, args.options);

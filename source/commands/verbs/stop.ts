@@ -4,7 +4,7 @@ import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
-/** Ends what goes on by itself: repeated lines, and the process of a listener's module. */
+/** Ends what runs by itself: repeated lines, and the process of a listener's module. */
 export const stop = defineVerb({
 	name: 'stop',
 	parameters: {name: {name: 'NAME|all', kind: word, optional: true}},
@@ -38,5 +38,6 @@ export const stop = defineVerb({
 });
 
 function notThere(name: string, names: readonly string[]) {
-	return problem(`nothing called ${name} is repeated`, undefined, `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`);
+	const hint = `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+	return problem(`nothing called ${name} is repeated`, undefined, hint);
 }

@@ -16,7 +16,8 @@ export const use = defineVerb({
 	run(lab, args, target) {
 		const entry = lab.registry.get(args.name);
 		if (entry === undefined) {
-			return atPlace(problem(`no endpoint is called ${args.name}`, undefined, `there ${namesOf(lab.registry)}`), target, 'name');
+			const found = problem(`no endpoint is called ${args.name}`, undefined, `there ${namesOf(lab.registry)}`);
+			return atPlace(found, target, 'name');
 		}
 
 		lab.current.choose(entry);

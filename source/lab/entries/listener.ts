@@ -9,7 +9,13 @@ import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {familyNote, openNote} from './notes.ts';
-import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {
+	connectionChanges,
+	streamChanges,
+	streamOptionNames,
+	type ConnectionOptions,
+	type LiveOptions,
+} from './options.ts';
 import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamEntry} from './stream.ts';
 
@@ -71,7 +77,7 @@ export class ListenerEntry implements SocketEntry {
 		this.source = {name, side: 'server'};
 	}
 
-	/** Opens the listener; false when the system refused, which was told, or it was closed meanwhile. */
+	/** Opens the listener; false when the system refused, which is in the log, or it was closed meanwhile. */
 	async listen(streamOptions: StreamOptions): Promise<boolean> {
 		const request = {...streamOptions, address: this.address, backlog: this.options.backlog};
 		this.#listener = await this.#session.network.listen(request, this.#observer());

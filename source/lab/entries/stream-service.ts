@@ -16,14 +16,14 @@ type ServedStream = {
 };
 
 /**
-The service of one stream: what it is given, and what it is told.
+The service of one stream: the connection it is given, and the handler it answers with.
 
 To a service, an output that is full looks like a peer that does not read, as what it sends would have to be printed, too: something waits, and `drained` follows when the output takes more.
 */
 export class StreamService {
 	readonly #stream: ServedStream;
 	#handler: StreamHandler = {};
-	/** The service was told that something waits, because the output is full. */
+	/** The service was made to wait because the output is full. */
 	#owesDrained = false;
 
 	constructor(stream: ServedStream) {

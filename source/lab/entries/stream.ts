@@ -18,7 +18,13 @@ import {Identity} from './identity.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {notOpen} from './not-open.ts';
 import {heldNote, queuedNote} from './notes.ts';
-import {connectionChanges, streamChanges, streamOptionNames, type ConnectionOptions, type LiveOptions} from './options.ts';
+import {
+	connectionChanges,
+	streamChanges,
+	streamOptionNames,
+	type ConnectionOptions,
+	type LiveOptions,
+} from './options.ts';
 import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamService} from './stream-service.ts';
 
@@ -151,7 +157,7 @@ export class StreamEntry implements Conversation, Receiver {
 		this.#session.journal.record(this.source, fact);
 	}
 
-	/** Connects; false when that was refused or given up, which was told. */
+	/** Connects; false when that was refused or given up, which is in the log. */
 	async connect(request: ConnectRequest, remote: string): Promise<boolean> {
 		this.#abort = new AbortController();
 		this.#identity.learn({remote});

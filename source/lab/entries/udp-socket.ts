@@ -90,7 +90,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		});
 	}
 
-	/** Opens the socket; false when the system refused, which was told, or it was closed meanwhile. */
+	/** Opens the socket; false when the system refused, which is in the log, or it was closed meanwhile. */
 	async bind(request: DatagramRequest): Promise<boolean> {
 		const socket = await this.#session.network.datagram(request, opened => this.#stacked(opened), fact => {
 			this.tell(fact);
@@ -264,7 +264,8 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#held = true;
 		this.#drops?.touch();
 		this.endpoint?.hold();
-		this.tell({event: 'held', message: 'recv is not called until resume; the system drops what its buffer cannot take'});
+		const message = 'recv is not called until resume; the system drops what its buffer cannot take';
+		this.tell({event: 'held', message});
 		this.#session.changed();
 	}
 
