@@ -3,6 +3,7 @@ import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
+import {panes} from '../frames/panes.ts';
 import type {Target} from '../language/verb.ts';
 import type {Conversation, Entry, Receiver, SocketEntry, UdpEntry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -45,7 +46,7 @@ export function namesOf({living}: Registry): string {
 
 /** The side of the session that a pane shows. */
 export function sideOf(pane: string | undefined): Side | undefined {
-	return pane === 'server' || pane === 'client' ? pane : undefined;
+	return panes.find(({name}) => name === pane)?.side;
 }
 
 /** The conversation a line acts on; a listener stands for its only connection. */

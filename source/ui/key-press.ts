@@ -12,8 +12,8 @@ import type {Assistant} from './assistant.ts';
 
 /** A named key. */
 export function pressBound(state: UiState, name: string, assistant: Assistant): Step {
-	const deed = findBinding(name, state.focus, promptKind(state))?.does;
-	return deed === undefined ? step(edit(state, name, assistant)) : perform(state, deed, name, assistant);
+	const command = findBinding(name, state.focus, promptKind(state))?.does;
+	return command === undefined ? step(edit(state, name, assistant)) : perform(state, command, name, assistant);
 }
 
 /** Typed characters: text for the prompt, or keys where the raw pane has none. */
@@ -23,8 +23,8 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 	}
 
 	const [first = '', ...rest] = splitGraphemes(text);
-	const deed = findBinding(first, state.focus, 'view')?.does;
-	const done = deed === undefined ? step({...state, notice: 'a slash begins a command; ? tells the keys'}) : perform(state, deed, first, assistant);
+	const command = findBinding(first, state.focus, 'view')?.does;
+	const done = command === undefined ? step({...state, notice: 'a slash begins a command; ? tells the keys'}) : perform(state, command, first, assistant);
 	if (rest.length === 0 || done.state.pager !== undefined) {
 		return done;
 	}
@@ -33,16 +33,16 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 	return step(next.state, ...done.effects, ...next.effects);
 }
 
-function perform(state: UiState, deed: KeyCommand, name: string, assistant: Assistant): Step {
-	if ('request' in deed) {
-		return performRequest(state, deed.request, assistant.help);
+function perform(state: UiState, command: KeyCommand, name: string, assistant: Assistant): Step {
+	if ('request' in command) {
+		return performRequest(state, command.request, assistant.help);
 	}
 
-	if ('scroll' in deed) {
-		return step(state, {do: 'scroll', move: {pane: state.focus, by: deed.scroll}});
+	if ('scroll' in command) {
+		return step(state, {do: 'scroll', move: {pane: state.focus, by: command.scroll}});
 	}
 
-	return 'line' in deed ? step(state, {do: 'execute', pane: state.focus, line: deed.line, typed: undefined}) : actions[deed.action](state, assistant, name);
+	return 'line' in command ? step(state, {do: 'execute', pane: state.focus, line: command.line, typed: undefined}) : actions[command.action](state, assistant, name);
 }
 
 const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, name: string) => Step>> = {

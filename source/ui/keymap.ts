@@ -116,7 +116,7 @@ function isFor({panes, prompt}: Binding, pane: PaneName, held: PromptKind): bool
 
 function whereOf({panes, prompt}: Binding): string {
 	if (prompt?.length === 1) {
-		return {empty: 'empty prompt', view: 'raw pane', command: 'command', data: 'text'}[prompt[0]!];
+		return {empty: 'empty prompt', view: `${viewPane} pane`, command: 'command', data: 'text'}[prompt[0]!];
 	}
 
 	if (prompt?.includes('view') === false) {

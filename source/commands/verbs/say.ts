@@ -1,6 +1,7 @@
 import {text} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
+import {sideOf} from '../targets.ts';
 
 /** A word of the person among what happened. */
 export const say = defineVerb({
@@ -11,7 +12,7 @@ export const say = defineVerb({
 	example: 'say now the server closes',
 	onEndpoint: false,
 	run(lab, args, target) {
-		lab.say(args.text, target.pane === 'server' ? 'server' : 'client');
+		lab.say(args.text, sideOf(target.pane) ?? 'client');
 		return done;
 	},
 });

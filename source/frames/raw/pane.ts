@@ -4,6 +4,7 @@ import type {Pattern} from '../../core/pattern.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Journal} from '../../lab/journal.ts';
 import {cursorMoves, type CursorMove, type PaneFrame, type RowMove, type ScrollMove, type Viewport} from '../frame.ts';
+import {viewPane} from '../panes.ts';
 import {Scroller} from '../scroller.ts';
 import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './cursor.ts';
 import {DecodedRows} from './decoded-rows.ts';
@@ -54,7 +55,7 @@ export class RawPane {
 	}
 
 	#options({sizes, view, width, ascii, colours}: Viewport): RawOptions {
-		const {columns} = sizes.raw;
+		const {columns} = sizes[viewPane];
 		const format = this.#formatOf(view);
 		const counted = width === 'auto' ? format.widthFor?.(columns) ?? columns : width;
 		return {format, width: counted, columns, ascii, colours};
@@ -89,7 +90,7 @@ export class RawPane {
 		this.#followsNewest = follows;
 		const position = layout.find({block: cursor.block, from: cursor.at});
 		if (position !== undefined) {
-			const rows = contentRows(sizes.raw.rows, true);
+			const rows = contentRows(sizes[viewPane].rows, true);
 			const above = layout.previous(position);
 			if (above !== undefined && rows > 1 && isHeader(layout.row(above))) {
 				this.#scroller.reveal(layout, above, rows, follows);
@@ -113,7 +114,7 @@ export class RawPane {
 
 	/** Moves the cursor when there is one or when the move is one of its own, else only the rows. */
 	move(by: ScrollMove['by'], viewport: Viewport): void {
-		const {rows} = viewport.sizes.raw;
+		const {rows} = viewport.sizes[viewPane];
 		const layout = this.#layout(viewport);
 		const cursor = this.#cursor;
 		if (cursor === undefined && !isCursorMove(by)) {
@@ -178,7 +179,7 @@ export class RawPane {
 	/** Begins a marked range at the cursor, which comes if there is none, or ends the range. */
 	mark(viewport: Viewport): void {
 		const layout = this.#layout(viewport);
-		this.#cursor ??= this.#firstCursor(layout, viewport.sizes.raw.rows);
+		this.#cursor ??= this.#firstCursor(layout, viewport.sizes[viewPane].rows);
 		this.#mark = this.#mark === undefined ? this.#cursor : undefined;
 		this.#followsNewest = false;
 	}
@@ -197,7 +198,7 @@ export class RawPane {
 	}
 
 	compose(viewport: Viewport): PaneFrame {
-		const {rows} = viewport.sizes.raw;
+		const {rows} = viewport.sizes[viewPane];
 		const layout = this.#layout(viewport);
 		const positions = this.#scroller.visible(layout, contentRows(rows, this.#cursor !== undefined));
 		const scene = this.#scene(layout, viewport);
