@@ -1,20 +1,23 @@
 #!/usr/bin/env node
-/** Where the program begins: words in, exit code out. Only what any Node can read is loaded before its version is known to be enough. */
+/** The entry point of the program. Everything else is loaded after Node's version has been checked. */
 import process from 'node:process';
 
-// Node would open a debugger. What ends the program by this signal listens to it, too.
+// Without a listener Node would open its debugger.
 process.on('SIGUSR1', () => undefined);
 
 const needed = 22;
 const major = Number(process.versions.node.split('.', 1)[0]);
 if (major < needed) {
-	end(`sockplay needs Node ${needed} or newer; this is Node ${process.versions.node}. In its own folder, "npm install && npm start" brings the right one along.`);
+	end(
+		`sockplay needs Node ${needed} or newer; this is Node ${process.versions.node}. In the folder of sockplay, "npm install && npm start" installs and uses it.`,
+	);
 } else {
 	await begin();
 }
 
 async function begin(): Promise<void> {
-	// A small nursery: what is made for a frame dies young, and left to itself the engine lets it pile up (see thread/lab-thread.ts).
+	// A small young generation: most objects live for one frame, and V8 would otherwise let them accumulate (see
+	// thread/lab-thread.ts).
 	const {setFlagsFromString} = await import('node:v8');
 	setFlagsFromString('--max-semi-space-size=4');
 
@@ -41,7 +44,7 @@ async function begin(): Promise<void> {
 	}
 }
 
-/** The process ends by itself once the explanation was taken: `process.exit` would cut what a pipe has no room for. */
+/** Lets the process end by itself, because `process.exit` would lose output that a pipe has not accepted. */
 function end(explanation: string): void {
 	console.error(explanation);
 	process.exitCode = 2;

@@ -1,6 +1,9 @@
 import {type FlatXoConfig} from 'xo';
 import reactHooks from 'eslint-plugin-react-hooks';
 
+/** A line that is one message, as a string or a template. */
+const oneMessage = String.raw`^\s*(?:return |[?:] |\w+: )?(['"\x60]).*\1[,;)]*$`;
+
 const config: FlatXoConfig = [
 	{ignores: ['dist/**', 'test/finds/**']},
 	{
@@ -33,6 +36,14 @@ const config: FlatXoConfig = [
 		// Bits are the subject there: flags of headers, file modes and open(2), UTF-8, checksums.
 		files: ['source/{core,decode,files,formats,link,recorder,services}/**'],
 		rules: {'no-bitwise': 'off'},
+	},
+	{
+		// Every folder gets here, as soon as it holds this.
+		files: ['cli.tsx', 'source/*.ts', 'source/{core,decode,files,headless,language,services}/**', 'tools/**'],
+		rules: {
+			'no-nested-ternary': 'error',
+			'@stylistic/max-len': ['error', {code: 120, tabWidth: 1, ignoreUrls: true, ignoreRegExpLiterals: true, ignorePattern: oneMessage}],
+		},
 	},
 	{
 		files: ['test/**', 'tools/**'],

@@ -1,4 +1,4 @@
-/** The words after `sockplay`, as options and lines. */
+/** Parses the command line into options and lines. */
 import {parseArgs} from 'node:util';
 import meow from 'meow';
 import {quoteWord} from './core/escape.ts';
@@ -34,7 +34,7 @@ const flags = {
 	version: {type: 'boolean'},
 } as const;
 
-/** What stands behind the flags that need something behind them, and whether that may be empty. */
+/** The flags that take a value, and whether it may be empty. */
 const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmpty?: boolean}>> = {
 	line: {needs: 'a line', mayBeEmpty: true},
 	for: {needs: 'a duration: 5s, say'},
@@ -69,7 +69,10 @@ Examples
   $ sockplay --json -e 'listen tcp:0 echo' -e 'connect s1' -e 'send hello\n' --for 1s
 `;
 
-/** Reads the words; a mistake in them is answered with its place. `--help` and `--version` print and end the process, as meow does it. */
+/**
+Parses the command line; a mistake is returned with its place. `--help` and `--version` print and end the process, as
+meow does.
+*/
 export function readCommandLine(argv: readonly string[], importMeta: ImportMeta): CommandLine | CommandLineProblem {
 	const {tokens} = parseArgs({args: [...argv], options: flags, strict: false, tokens: true});
 	const given = tokens.filter(token => token.kind === 'option');
@@ -110,11 +113,24 @@ export function readCommandLine(argv: readonly string[], importMeta: ImportMeta)
 }
 
 /** A flag as it was given. A value in the flag's own word (`--for=5s`) is `inlineValue`. */
-type Given = {readonly name: string; readonly rawName: string; readonly index: number; readonly value?: string | undefined; readonly inlineValue?: boolean | undefined};
+type Given = {
+	readonly name: string;
+	readonly rawName: string;
+	readonly index: number;
+	readonly value?: string | undefined;
+	readonly inlineValue?: boolean | undefined;
+};
 
-function printAsked(importMeta: ImportMeta, {isHelp, isVersion}: {readonly isHelp: boolean; readonly isVersion: boolean}): void {
+function printAsked(
+	importMeta: ImportMeta,
+	{isHelp, isVersion}: {readonly isHelp: boolean; readonly isVersion: boolean},
+): void {
 	if (isHelp || isVersion) {
-		const cli = meow(helpText, {importMeta, argv: [], description: 'A playground for sockets: both ends, every call, every byte, side by side, live.'});
+		const cli = meow(helpText, {
+			importMeta,
+			argv: [],
+			description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
+		});
 		if (isHelp) {
 			cli.showHelp(0);
 		}
@@ -127,7 +143,9 @@ function measure(flag: Given | undefined, parse: (written: string) => number | P
 	return flag?.value === undefined ? undefined : parse(flag.value);
 }
 
-/** The shell has taken the quotes from `greet "hello world"`: a word with a space in it gets them back, unless it is a literal of its own. */
+/**
+The shell removes the quotes of `greet "hello world"`, so a word with a space is quoted again, unless it is a literal.
+*/
 function lineOf(words: readonly string[]): string {
 	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? quoteWord(word) : word)).join(' ');
 }
@@ -161,12 +179,18 @@ function mistakeOf(flag: Given, isAgain: boolean): Problem | undefined {
 	return isAgain && name !== 'line' ? problem(`${rawName} can be given only once`) : undefined;
 }
 
-/** The next word may be a flag of its own: the value was forgotten. */
+/** Also when the next word is another flag. */
 function isWithoutValue({name, value, inlineValue}: Given): boolean {
-	return value === undefined || (value === '' && values[name]?.mayBeEmpty !== true) || (inlineValue === false && value.startsWith('--'));
+	return value === undefined
+		|| (value === '' && values[name]?.mayBeEmpty !== true)
+		|| (inlineValue === false && value.startsWith('--'));
 }
 
-function markValue(argv: readonly string[], {rawName, index, value = '', inlineValue}: Given, found: Problem): CommandLineProblem {
+function markValue(
+	argv: readonly string[],
+	{rawName, index, value = '', inlineValue}: Given,
+	found: Problem,
+): CommandLineProblem {
 	const offset = inlineValue === true ? rawName.length + 1 : 0;
 	const moved = {...found, start: found.start + offset, end: Math.max(found.end, value.length) + offset};
 	return markWord(argv, inlineValue === true ? index : index + 1, moved);

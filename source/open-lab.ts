@@ -6,7 +6,7 @@ import {verbNames} from './commands/table.ts';
 
 export type LabOptions = {
 	readonly keep_bytes?: number;
-	/** What `random:` comes from; without one, every session has its own. */
+	/** The seed of `random:`; without one, every session has its own. */
 	readonly seed?: string;
 	readonly now_us: () => number;
 };

@@ -1,4 +1,8 @@
-/** Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a recording), `module.js` (the process of a module), and what they share. Loading one file is about half of starting from many. A build that fails leaves the last one as it was. */
+/**
+Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a
+recording), `module.js` (the process of a module), and what they share. Loading one file is about half of starting from
+many. A build that fails leaves the last one as it was.
+*/
 import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
 
@@ -7,7 +11,12 @@ const root = new URL('..', import.meta.url).pathname;
 const {outputFiles} = await build({
 	write: false,
 	absWorkingDir: root,
-	entryPoints: {cli: 'cli.tsx', lab: 'source/thread/worker.ts', recorder: 'source/recorder/worker.ts', module: 'source/services/module/child/main.ts'},
+	entryPoints: {
+		cli: 'cli.tsx',
+		lab: 'source/thread/worker.ts',
+		recorder: 'source/recorder/worker.ts',
+		module: 'source/services/module/child/main.ts',
+	},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,
@@ -21,7 +30,9 @@ const {outputFiles} = await build({
 	define: {'process.env.NODE_ENV': '"production"'},
 	// Ink asks for its development tools only when DEV=true; they are not part of the program.
 	alias: {'react-devtools-core': './tools/no-devtools.ts'},
-	banner: {js: 'import {createRequire as bundleRequire} from \'node:module\';const require = bundleRequire(import.meta.url);'},
+	banner: {
+		js: 'import {createRequire as bundleRequire} from \'node:module\';const require = bundleRequire(import.meta.url);',
+	},
 	logLevel: 'warning',
 });
 

@@ -1,6 +1,14 @@
-/** What the thread that fuzzes is told and tells, and the memory in which its current case can be seen from outside while it runs. */
+/**
+What the thread that fuzzes is told and tells, and the memory in which its current case can be seen from outside while
+it runs.
+*/
 
-export type FuzzOrder = {readonly name: string; readonly seed: number; readonly limit_ms: number; readonly memory: SharedArrayBuffer};
+export type FuzzOrder = {
+	readonly name: string;
+	readonly seed: number;
+	readonly limit_ms: number;
+	readonly memory: SharedArrayBuffer;
+};
 
 export type FuzzReport = {
 	readonly cases: number;
@@ -28,7 +36,13 @@ export function beginCase(memory: SharedArrayBuffer, input: string): void {
 }
 
 /** The case begun last. */
-export function currentCase(memory: SharedArrayBuffer): {readonly cases: number; readonly input: string; readonly slowest_ms: number} {
+export function currentCase(
+	memory: SharedArrayBuffer,
+): {readonly cases: number; readonly input: string; readonly slowest_ms: number} {
 	const [cases = 0, length = 0] = new Uint32Array(memory, 0, 2);
-	return {cases, input: new TextDecoder().decode(new Uint8Array(memory, head_bytes, length).slice()), slowest_ms: Infinity};
+	return {
+		cases,
+		input: new TextDecoder().decode(new Uint8Array(memory, head_bytes, length).slice()),
+		slowest_ms: Infinity,
+	};
 }

@@ -17,8 +17,16 @@ const property = fc.asyncProperty(input, async value => {
 	await check(value);
 	slowest_ms = Math.max(slowest_ms, performance.now() - began_ms);
 });
-const first = await fc.check(property, {seed, numRuns: Infinity, interruptAfterTimeLimit: limit_ms, markInterruptAsFailure: false});
+const first = await fc.check(
+	property,
+	{seed, numRuns: Infinity, interruptAfterTimeLimit: limit_ms, markInterruptAsFailure: false},
+);
 // Where the time ended before it was small.
-const {failed, counterexample, errorInstance} = first.failed ? await fc.check(property, {seed, path: first.counterexamplePath!, interruptAfterTimeLimit: shrinking_ms}) : first;
-const report: FuzzReport = {cases, slowest_ms, ...failed && counterexample !== null && {found: {input: JSON.stringify(counterexample[0]), message: errorInstance instanceof Error ? errorInstance.stack! : String(errorInstance)}}};
+const {failed, counterexample, errorInstance} = first.failed
+	? await fc.check(property, {seed, path: first.counterexamplePath!, interruptAfterTimeLimit: shrinking_ms})
+	: first;
+const report: FuzzReport = {cases, slowest_ms, ...failed && counterexample !== null && {found: {
+	input: JSON.stringify(counterexample[0]),
+	message: errorInstance instanceof Error ? errorInstance.stack! : String(errorInstance),
+}}};
 parentPort!.postMessage(report);

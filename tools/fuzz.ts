@@ -1,4 +1,7 @@
-/** Looks for inputs for which something does not hold: `npm run fuzz [-- --seed N --seconds S --only NAME]`. What is found is kept in test/finds, which the normal tests replay. */
+/**
+Looks for inputs for which something does not hold: `npm run fuzz [-- --seed N --seconds S --only NAME]`. What is found
+is kept in test/finds, which the normal tests replay.
+*/
 import {createHash, randomInt} from 'node:crypto';
 import {mkdir, writeFile} from 'node:fs/promises';
 import process from 'node:process';
@@ -11,7 +14,11 @@ import {currentCase, newCaseMemory, type FuzzOrder, type FuzzReport} from './fuz
 const patience_ms = 10_000;
 const max_seed = 0x7F_FF_FF_FF;
 
-const {values} = parseArgs({options: {seed: {type: 'string', default: String(randomInt(1, max_seed))}, seconds: {type: 'string', default: '60'}, only: {type: 'string'}}});
+const {values} = parseArgs({options: {
+	seed: {type: 'string', default: String(randomInt(1, max_seed))},
+	seconds: {type: 'string', default: '60'},
+	only: {type: 'string'},
+}});
 const seed = wholeNumber('--seed', values.seed, max_seed);
 const seconds = wholeNumber('--seconds', values.seconds, 86_400);
 const names = fuzzers.map(({name}) => name).filter(name => values.only === undefined || name === values.only);
@@ -28,7 +35,9 @@ for (const name of names) {
 
 function wholeNumber(flag: string, text: string, most: number): number {
 	const value = Number(text);
-	return Number.isSafeInteger(value) && value >= 1 && value <= most ? value : refuse(`${flag} ${text}: a whole number from 1 to ${most}`);
+	return Number.isSafeInteger(value) && value >= 1 && value <= most
+		? value
+		: refuse(`${flag} ${text}: a whole number from 1 to ${most}`);
 }
 
 function refuse(message: string): never {
@@ -39,7 +48,8 @@ function refuse(message: string): never {
 /** Fuzzes in a thread of its own, so that a case that does not end can be ended, and one that throws later is known. */
 async function run(order: FuzzOrder): Promise<FuzzReport> {
 	const worker = new Worker(new URL('fuzz-worker.ts', import.meta.url), {workerData: order});
-	const failed = (message: string): FuzzReport => ({...currentCase(order.memory), found: {input: currentCase(order.memory).input, message}});
+	const failed = (message: string): FuzzReport =>
+		({...currentCase(order.memory), found: {input: currentCase(order.memory).input, message}});
 	return new Promise(resolve => {
 		let seen = -1;
 		const watch = setInterval(() => {
@@ -73,5 +83,7 @@ async function keep(name: string, found: FuzzReport['found']): Promise<void> {
 	const url = new URL(`../${file}`, import.meta.url);
 	await mkdir(new URL('./', url), {recursive: true});
 	await writeFile(url, `${input}\n`);
-	console.log(`${message}\nkept in ${file}; tried again by\n  node --import tsx --test --test-name-pattern=${name} test/fuzz/fuzz.test.ts\nfound by\n  npm run fuzz -- --only ${name} --seed ${seed} --seconds ${seconds}`);
+	console.log(
+		`${message}\nkept in ${file}; tried again by\n  node --import tsx --test --test-name-pattern=${name} test/fuzz/fuzz.test.ts\nfound by\n  npm run fuzz -- --only ${name} --seed ${seed} --seconds ${seconds}`,
+	);
 }

@@ -1,4 +1,7 @@
-/** Makes docs/screen.svg from the real screen: runs the program in a pseudo-terminal, types a line, and draws what the emulator shows. `npm run picture`, after a build. */
+/**
+Makes docs/screen.svg from the real screen: runs the program in a pseudo-terminal, types a line, and draws what the
+emulator shows. `npm run picture`, after a build.
+*/
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,14 +17,43 @@ const background = '#16181d';
 const foreground = '#d5d9e0';
 
 /** The 16 colours of the palette, as a common dark theme has them. */
-const palette = ['#20242c', '#e06c75', '#98c379', '#e5c07b', '#61afef', '#c678dd', '#56b6c2', '#c8ccd4', '#7f8694', '#ff7b86', '#b5e08f', '#ffd88a', '#7cc4ff', '#dd95f0', '#6fd6e0', '#ffffff'];
+const palette = [
+	'#20242c',
+	'#e06c75',
+	'#98c379',
+	'#e5c07b',
+	'#61afef',
+	'#c678dd',
+	'#56b6c2',
+	'#c8ccd4',
+	'#7f8694',
+	'#ff7b86',
+	'#b5e08f',
+	'#ffd88a',
+	'#7cc4ff',
+	'#dd95f0',
+	'#6fd6e0',
+	'#ffffff',
+];
 
 const stateFolder = await mkdtemp(path.join(os.tmpdir(), 'sockplay-picture-'));
-await using terminal = openTerminal({command: process.execPath, arguments: ['dist/cli.js'], columns, rows, environment: {XDG_STATE_HOME: stateFolder, TZ: 'UTC'}});
-await terminal.until(screen => screen.includes('accept() = s1.1') && screen.includes('connect('), 'the echo server and its client');
+await using terminal = openTerminal({
+	command: process.execPath,
+	arguments: ['dist/cli.js'],
+	columns,
+	rows,
+	environment: {XDG_STATE_HOME: stateFolder, TZ: 'UTC'},
+});
+await terminal.until(
+	screen => screen.includes('accept() = s1.1') && screen.includes('connect('),
+	'the echo server and its client',
+);
 terminal.type('Xin chào');
 terminal.press('Enter');
-await terminal.until(screen => screen.split('Xin chào␊').length === 3 && screen.split('in 10 B').length >= 3, 'the bytes of both directions, and the titles that count them');
+await terminal.until(
+	screen => screen.split('Xin chào␊').length === 3 && screen.split('in 10 B').length >= 3,
+	'the bytes of both directions, and the titles that count them',
+);
 await mkdir(new URL('../docs', import.meta.url), {recursive: true});
 await writeFile(new URL('../docs/screen.svg', import.meta.url), svgOf(terminal));
 await rm(stateFolder, {recursive: true});

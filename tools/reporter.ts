@@ -1,4 +1,5 @@
-// Reports a run of the tests: nothing of what passes, each skip with its reason, failures in full, and Node's totals at the end.
+// Reports a run of the tests: nothing of what passes, each skip with its reason, failures in full, and Node's totals at
+// the end.
 import {Readable} from 'node:stream';
 import {spec, type TestEvent} from 'node:test/reporters';
 
@@ -10,7 +11,9 @@ export default async function * report(source: AsyncIterable<TestEvent>) {
 }
 
 /** What is told besides tests: totals, complaints of the runner, and what a file printed on its standard error. */
-const reported: ReadonlySet<TestEvent['type']> = new Set(['test:diagnostic', 'test:summary', 'test:stderr', 'test:coverage', 'test:interrupted'] as const);
+const reported: ReadonlySet<TestEvent['type']> = new Set(
+	['test:diagnostic', 'test:summary', 'test:stderr', 'test:coverage', 'test:interrupted'] as const,
+);
 
 // `spec` wants to see a test begin before it sees it fail, so a beginning is kept until the end is there.
 async function * worthTelling(source: AsyncIterable<TestEvent>) {
@@ -39,5 +42,7 @@ function toTell(event: TestEvent, begun: Begun[]): readonly unknown[] {
 
 function skipped({data: {name, file, skip = false}}: Passed): readonly unknown[] {
 	const reason = skip === true ? 'no reason given' : skip;
-	return reason === false ? [] : [{type: 'test:diagnostic', data: {nesting: 0, level: 'warn', message: `SKIPPED ${name} (${file}): ${reason}`}}];
+	return reason === false
+		? []
+		: [{type: 'test:diagnostic', data: {nesting: 0, level: 'warn', message: `SKIPPED ${name} (${file}): ${reason}`}}];
 }

@@ -6,9 +6,16 @@ import {keyTable} from '../source/ui/keymap.ts';
 
 /** Each table by the name of its marks in the README: `<!-- verbs -->` … `<!-- /verbs -->`. */
 export const tables: Readonly<Record<string, () => string>> = {
-	verbs: () => table(['line', 'what it does', 'for example'], verbs.map(verb => [code(usage(verb)), verb.summary, code(verb.example)])),
-	services: () => table(['service', 'what the server answers'], services.map(service => [code(service.usage), service.summary])),
-	keys: () => table(['keys', 'where', 'what they do'], keyTable().map(({keys, where, label}) => [keys.split(' ').map(key => code(key)).join(' '), where, label])),
+	verbs: () => table(
+		['line', 'what it does', 'for example'],
+		verbs.map(verb => [code(usage(verb)), verb.summary, code(verb.example)]),
+	),
+	services: () =>
+		table(['service', 'what the server answers'], services.map(service => [code(service.usage), service.summary])),
+	keys: () => table(
+		['keys', 'where', 'what they do'],
+		keyTable().map(({keys, where, label}) => [keys.split(' ').map(key => code(key)).join(' '), where, label]),
+	),
 };
 
 /** The README with every table printed anew. Throws when a mark is missing. */
@@ -29,7 +36,9 @@ export function withTables(readme: string): string {
 }
 
 function table(heading: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	return [heading, heading.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n');
+	return [heading, heading.map(() => '---'), ...rows]
+		.map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`)
+		.join('\n');
 }
 
 function code(text: string): string {

@@ -1,14 +1,19 @@
-/** Time as it is handed to whoever needs it. */
+/** A clock, passed to everything that needs the time. */
 export type Clock = {
 	/** Microseconds since 1970-01-01 UTC (in tests: since any moment); never goes back. */
 	readonly now_us: () => number;
-	/** Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns what cancels it. `coarse` may be some milliseconds late and costs less. */
+	/**
+	Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns a function that
+	cancels it. `coarse` may be some milliseconds late and costs less.
+	*/
 	readonly schedule: (due_us: number, run: () => void, precision?: 'coarse') => () => void;
 };
 
 const origin_us = performance.timeOrigin * 1000;
 
-/** Microseconds since 1970-01-01 UTC, monotonic: the system's time when the process began, and what has elapsed since. */
+/**
+Microseconds since 1970-01-01 UTC, monotonic: the system's time when the process began, and what has elapsed since.
+*/
 export function now_us(): number {
 	return Math.round(origin_us + performance.now() * 1000);
 }
@@ -16,7 +21,9 @@ export function now_us(): number {
 /**
 A clock on Node's timers, which count whole milliseconds.
 
-Callers schedule absolute times and do all that is due by then: a call that comes late makes one thing late, never the next as well. The last stretch, shorter than a timer can wait, is spent in turns of the event loop, unless the call before it was close: few and far between, they are exact to some microseconds; in a dense stream, a millisecond's worth is done together and the processor stays free.
+Callers schedule absolute times, so a late call does not delay the next one. The last part, shorter than a timer can
+wait, is spent in turns of the event loop, unless the previous call was close: single calls are exact to some
+microseconds, while in a dense stream the calls of one millisecond run together and use little CPU.
 */
 export function timerClock(read_us: () => number = now_us): Clock {
 	let exact_us = -Infinity;

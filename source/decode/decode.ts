@@ -11,10 +11,13 @@ import {shorten} from './preview.ts';
 import {resp} from './resp.ts';
 import {tls} from './tls.ts';
 
-/** The surest first: what has a magic word, then what has a strict form, then what nearly anything could be. */
+/** The most specific first: formats with magic bytes, then strict ones, then those that match almost anything. */
 const decoders: readonly Decoder[] = [http, tls, json, resp, dns, mqtt, framed, lines];
 
-/** The messages in bytes, by the first decoder that recognises them; all of the bytes as one when none does. Never throws. */
+/**
+Decodes bytes into messages with the first decoder that recognises them; one message of all bytes when none does. Never
+throws.
+*/
 export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[] {
 	if (bytes.length === 0) {
 		return [];
@@ -23,20 +26,25 @@ export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[
 	for (const decoder of decoders) {
 		const found = decoder(bytes, facts);
 		if (found !== undefined && found.length > 0) {
-			return withRest(found.slice(0, limits.decode_messages).map(message => ({...message, text: shorten(message.text)})), bytes.length);
+			return withRest(
+				found.slice(0, limits.decode_messages).map(message => ({...message, text: shorten(message.text)})),
+				bytes.length,
+			);
 		}
 	}
 
-	return [{from: 0, to: bytes.length, protocol: '?', text: 'nothing that is known here; h shows the bytes'}];
+	return [{from: 0, to: bytes.length, protocol: '?', text: 'unknown format; h shows the bytes'}];
 }
 
-/** What stands behind the last message is told too. */
+/** Adds an entry for the bytes after the last message. */
 function withRest(found: readonly Message[], end: number): readonly Message[] {
 	const {to} = found.at(-1)!;
 	if (to >= end) {
 		return found;
 	}
 
-	const why = found.length === limits.decode_messages ? `, not decoded: over ${formatCount(limits.decode_messages)} messages` : '';
+	const why = found.length === limits.decode_messages
+		? `, not decoded: over ${formatCount(limits.decode_messages)} messages`
+		: '';
 	return [...found, {from: to, to: end, protocol: '', text: `${formatCount(end - to)} B more${why}`}];
 }

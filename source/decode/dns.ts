@@ -1,4 +1,4 @@
-/** DNS over UDP, and over TCP with its length before it. Source: RFC 1035, section 4. */
+/** DNS over UDP, and over TCP with a length prefix. Source: RFC 1035, section 4. */
 import {Buffer} from 'node:buffer';
 import {decode, type Answer, type DecodedPacket} from 'dns-packet';
 import {limits} from '../core/limits.ts';
@@ -17,7 +17,7 @@ export const dns: Decoder = (bytes, {isDatagram}) => {
 
 	const found: Message[] = [];
 	for (let from = 0; from + 2 <= bytes.length && found.length < limits.decode_messages;) {
-		const to = from + 2 + (bytes[from]! * 256) + bytes[from + 1]!;
+		const to = from + 2 + uint16At(bytes, from);
 		const text = to > bytes.length ? undefined : packetText(bytes.subarray(from + 2, to));
 		if (text === undefined) {
 			break;
@@ -47,17 +47,20 @@ function packetText(bytes: Uint8Array): string | undefined {
 	}
 }
 
-/** A head whose counts could be, with one question at the most: what else is nearly never DNS. */
+/** A head whose counts could be, with one question at most: what else is nearly never DNS. */
 function isLikely(bytes: Uint8Array): boolean {
 	if (bytes.length < header_bytes + 5) {
 		return false;
 	}
 
-	const opcode = Math.floor(bytes[2]! / 8) % 16;
-	return countAt(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= bytes.length;
+	const opcode = (bytes[2]! >> 3) & 0x0F;
+	return uint16At(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= bytes.length;
 }
 
-/** Why reading a message would take too long: what dns-packet does for one grows with its records, and for each of them with the length of its names. */
+/**
+Why reading a message would take too long: dns-packet's work grows with its records, and for each of them with the
+length of its names.
+*/
 function tooMuch(bytes: Uint8Array): string | undefined {
 	if (bytes.length > limits.decode_dns_bytes) {
 		return `over ${formatSize(limits.decode_dns_bytes)}`;
@@ -67,15 +70,17 @@ function tooMuch(bytes: Uint8Array): string | undefined {
 		return `over ${formatCount(limits.decode_dns_records)} records`;
 	}
 
-	return longestChain(bytes) > limits.decode_dns_pointers ? `names of over ${limits.decode_dns_pointers} pointers in a row` : undefined;
+	return longestChain(bytes) > limits.decode_dns_pointers
+		? `names of over ${limits.decode_dns_pointers} pointers in a row`
+		: undefined;
 }
 
 function recordsOf(bytes: Uint8Array): number {
-	return countAt(bytes, 6) + countAt(bytes, 8) + countAt(bytes, 10);
+	return uint16At(bytes, 6) + uint16At(bytes, 8) + uint16At(bytes, 10);
 }
 
-function countAt(bytes: Uint8Array, at: number): number {
-	return (bytes[at]! * 256) + bytes[at + 1]!;
+function uint16At(bytes: Uint8Array, at: number): number {
+	return (bytes[at]! << 8) | bytes[at + 1]!;
 }
 
 function describe({type, questions = [], answers = [], id, ...rest}: DecodedPacket): string {
@@ -85,7 +90,8 @@ function describe({type, questions = [], answers = [], id, ...rest}: DecodedPack
 	}
 
 	const code = (rest as {readonly rcode?: string}).rcode ?? '';
-	return `response ${id} ${code} ${asked} = ${answers.length === 0 ? 'no answer' : answers.map(answer => answerText(answer)).join(', ')}`;
+	const answer = answers.length === 0 ? 'no answer' : answers.map(each => answerText(each)).join(', ');
+	return `response ${id} ${code} ${asked} = ${answer}`;
 }
 
 function answerText(answer: Answer): string {
@@ -93,7 +99,9 @@ function answerText(answer: Answer): string {
 	return `${answer.type} ${Array.isArray(data) ? `"${data.map(String).join('')}"` : fieldsText(data)}`;
 }
 
-/** The fields of a record side by side, as a zone file has them: `10 mail.example.org`. */
+/** The fields of a record as in a zone file: `10 mail.example.org`. */
 function fieldsText(data: unknown): string {
-	return typeof data === 'object' && data !== null && !ArrayBuffer.isView(data) ? Object.values(data).map(String).join(' ') : String(data);
+	return typeof data === 'object' && data !== null && !ArrayBuffer.isView(data)
+		? Object.values(data).map(String).join(' ')
+		: String(data);
 }

@@ -1,4 +1,6 @@
-/** Messages with their length before them, in 1, 2 or 4 bytes of either order. A guess: the lengths have to fill the bytes exactly. */
+/**
+Messages with a length prefix of 1, 2 or 4 bytes in either byte order. A guess: the frames must fill the bytes exactly.
+*/
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
 import {isText} from './lines.ts';
@@ -7,7 +9,7 @@ import {preview} from './preview.ts';
 
 type Form = {readonly name: string; readonly size: number; readonly isLittle: boolean};
 
-/** The widest first: a short length fits by chance more often. */
+/** The widest first: a short length matches by accident more often. */
 const forms: readonly Form[] = [
 	{name: 'length in 4 bytes, big-endian', size: 4, isLittle: false},
 	{name: 'length in 4 bytes, little-endian', size: 4, isLittle: true},
@@ -37,7 +39,9 @@ function readFrames(bytes: Uint8Array, {name, size, isLittle}: Form, {isCut}: De
 			break;
 		}
 
-		found.push({from, to, protocol: 'frame', text: `${formatCount(length)} B ${preview(bytes.subarray(from + size, to))}${found.length === 0 ? `  (${name})` : ''}`});
+		const note = found.length === 0 ? `  (${name})` : '';
+		const text = `${formatCount(length)} B ${preview(bytes.subarray(from + size, to))}${note}`;
+		found.push({from, to, protocol: 'frame', text});
 		from = to;
 	}
 

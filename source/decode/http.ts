@@ -1,13 +1,13 @@
-/** HTTP/1: the heads of requests and responses, with how long their bodies are. Source: RFC 9112. */
+/** HTTP/1: the headers of requests and responses, with the length of their bodies. Source: RFC 9112. */
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 
 const startLine = /^(?:[A-Z]{3,20} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: [^\n\r]*)?)\r?\n/v;
-/** No start line that is looked at is longer. */
+/** The longest start line that is matched. */
 const max_start_line_bytes = 8192;
-/** Fields that say what a message is about, and those that say how long it is. */
+/** Header fields that are shown, and further ones that give the length of the body. */
 const shown_fields = ['host', 'location', 'content-type', 'upgrade'];
 const read_fields = new Set([...shown_fields, 'transfer-encoding', 'content-length']);
 
@@ -23,10 +23,19 @@ export const http: Decoder = bytes => {
 		}
 
 		const end = headerEnd(text, from);
-		const fields = fieldsOf(text.slice(from + start.length, Math.min(end ?? text.length, from + limits.decode_header_bytes)));
-		const body = end === undefined ? {length: 0, word: incompleteHeader(text.length - from)} : bodyOf(text, end, fields, start);
+		const fields = fieldsOf(
+			text.slice(from + start.length, Math.min(end ?? text.length, from + limits.decode_header_bytes)),
+		);
+		const body = end === undefined
+			? {length: 0, word: incompleteHeader(text.length - from)}
+			: bodyOf(text, end, fields, start);
 		const to = Math.min(text.length, (end ?? text.length) + body.length);
-		found.push({from, to, protocol: 'HTTP', text: [decodeText(start.trimEnd()), ...shownFields(fields), body.word].filter(part => part !== '').join('  ')});
+		found.push({
+			from,
+			to,
+			protocol: 'HTTP',
+			text: [decodeText(start.trimEnd()), ...shownFields(fields), body.word].filter(part => part !== '').join('  '),
+		});
 		from = to;
 	}
 
@@ -39,7 +48,9 @@ function headerEnd(text: string, from: number): number | undefined {
 }
 
 function incompleteHeader(length: number): string {
-	return length < limits.decode_header_bytes ? 'head goes on' : `not decoded further: a head of over ${formatSize(limits.decode_header_bytes)}`;
+	return length < limits.decode_header_bytes
+		? 'header incomplete'
+		: `not decoded further: a header of over ${formatSize(limits.decode_header_bytes)}`;
 }
 
 function shownFields(fields: Fields): string[] {
@@ -49,7 +60,7 @@ function shownFields(fields: Fields): string[] {
 	});
 }
 
-/** The fields of a head that are of interest here, the first of each name. */
+/** The header fields in `read_fields`, the first of each name. */
 function fieldsOf(head: string): Fields {
 	const fields = new Map<string, string>();
 	for (const line of head.split('\n')) {
@@ -63,8 +74,13 @@ function fieldsOf(head: string): Fields {
 	return fields;
 }
 
-/** How many bytes belong to the body, as far as the head tells (RFC 9112, section 6.3). */
-function bodyOf(text: string, from: number, fields: Fields, start: string): {readonly length: number; readonly word: string} {
+/** The length of the body, as far as the header gives it (RFC 9112, section 6.3). */
+function bodyOf(
+	text: string,
+	from: number,
+	fields: Fields,
+	start: string,
+): {readonly length: number; readonly word: string} {
 	if (/chunked/iv.test(fields.get('transfer-encoding') ?? '')) {
 		const end = /\r?\n0[^\n]*\n\r?\n/v.exec(text.slice(from - 1));
 		const length = end === null ? text.length - from : end.index + end[0].length - 1;
@@ -74,11 +90,16 @@ function bodyOf(text: string, from: number, fields: Fields, start: string): {rea
 	const length = Number(fields.get('content-length') ?? NaN);
 	if (Number.isSafeInteger(length) && length >= 0) {
 		const here = Math.min(length, text.length - from);
-		return {length: here, word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} B here` : ''}`};
+		return {
+			length: here,
+			word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} B here` : ''}`,
+		};
 	}
 
 	const isOpenEnded = start.startsWith('HTTP/') && !/ (?:1\d\d|204|304)\b/v.test(start);
-	return isOpenEnded && from < text.length ? {length: text.length - from, word: `body ${formatCount(text.length - from)} B so far, to the end of the stream`} : {length: 0, word: ''};
+	return isOpenEnded && from < text.length
+		? {length: text.length - from, word: `body ${formatCount(text.length - from)} B so far, to the end of the stream`}
+		: {length: 0, word: ''};
 }
 
 function decodeText(latin: string): string {

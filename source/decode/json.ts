@@ -1,4 +1,4 @@
-/** JSON (RFC 8259): one text, or one a line. */
+/** JSON (RFC 8259): one text, or one on each line. */
 import {lines} from './lines.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
@@ -27,7 +27,7 @@ function eachLine(bytes: Uint8Array, facts: Parameters<Decoder>[1]): Message[] |
 	return found.length === 0 ? undefined : found;
 }
 
-/** The text without its blanks; nothing when it is not JSON. */
+/** The JSON text without whitespace; undefined when it is not JSON. */
 function compact(text: string): string | undefined {
 	try {
 		return shorten(JSON.stringify(JSON.parse(text)));

@@ -6,10 +6,29 @@ import {formatCount} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 import {preview, shorten} from './preview.ts';
 
-/** The lower half of a first byte, by packet type (section 2.1.3); a PUBLISH has flags of its own. */
-const flagsOf: Readonly<Record<number, number>> = {1: 0, 2: 0, 4: 0, 5: 0, 6: 2, 7: 0, 8: 2, 9: 0, 10: 2, 11: 0, 12: 0, 13: 0, 14: 0, 15: 0};
+/** The low four bits of the first byte, by packet type (section 2.1.3); PUBLISH has variable flags. */
+const flagsOf: Readonly<Record<number, number>> = {
+	1: 0,
+	2: 0,
+	4: 0,
+	5: 0,
+	6: 2,
+	7: 0,
+	8: 2,
+	9: 0,
+	10: 2,
+	11: 0,
+	12: 0,
+	13: 0,
+	14: 0,
+	15: 0,
+};
 
-/** Where each packet begins and ends. */
+const publish = 3;
+/** QoS of a PUBLISH; 3 is not allowed (section 3.3.1.2). */
+const qos_bits = 0b0110;
+
+/** Start and end of a packet. */
 type Place = {readonly from: number; readonly to: number};
 
 export const mqtt: Decoder = bytes => {
@@ -31,12 +50,13 @@ export const mqtt: Decoder = bytes => {
 	return found;
 };
 
-/** The packets fill the bytes exactly, or these are not MQTT. */
+/** The packets; undefined unless they fill the bytes exactly. */
 function placesOf(bytes: Uint8Array): Place[] | undefined {
 	const places: Place[] = [];
 	for (let from = 0; from < bytes.length;) {
-		const type = Math.floor(bytes[from]! / 16);
-		const isKnown = type === 3 ? bytes[from]! % 8 < 6 : flagsOf[type] === bytes[from]! % 16;
+		const type = bytes[from]! >> 4;
+		const flags = bytes[from]! & 0x0F;
+		const isKnown = type === publish ? (flags & qos_bits) !== qos_bits : flagsOf[type] === flags;
 		const length = isKnown ? lengthAt(bytes, from + 1) : undefined;
 		if (length === undefined || length.to + length.value > bytes.length || places.length >= limits.decode_messages) {
 			return undefined;
@@ -49,7 +69,7 @@ function placesOf(bytes: Uint8Array): Place[] | undefined {
 	return places;
 }
 
-/** Seven bits a byte, the lowest first, four bytes at the most (section 2.2.3). */
+/** Seven bits a byte, the lowest first, four bytes at most (section 2.2.3). */
 function lengthAt(bytes: Uint8Array, at: number): {readonly value: number; readonly to: number} | undefined {
 	let value = 0;
 	for (let index = 0; index < 4; index++) {
@@ -58,8 +78,8 @@ function lengthAt(bytes: Uint8Array, at: number): {readonly value: number; reado
 			return undefined;
 		}
 
-		value += (byte % 128) * (128 ** index);
-		if (byte < 128) {
+		value |= (byte & 0x7F) << (7 * index);
+		if ((byte & 0x80) === 0) {
 			return {value, to: at + index + 1};
 		}
 	}
@@ -95,11 +115,13 @@ function packetText(packet: Packet): string {
 
 	if (packet.cmd === 'publish') {
 		const {topic, qos, retain, payload} = packet;
-		return `publish ${topic} qos ${qos}${retain ? ' retain' : ''}  ${formatCount(payload.length)} B ${preview(Buffer.from(payload))}`;
+		const flags = `qos ${qos}${retain ? ' retain' : ''}`;
+		return `publish ${topic} ${flags}  ${formatCount(payload.length)} B ${preview(Buffer.from(payload))}`;
 	}
 
 	if (packet.cmd === 'subscribe') {
-		return `subscribe ${packet.messageId} ${packet.subscriptions.map(({topic, qos}) => `${topic} qos ${qos}`).join(', ')}`;
+		const topics = packet.subscriptions.map(({topic, qos}) => `${topic} qos ${qos}`);
+		return `subscribe ${packet.messageId} ${topics.join(', ')}`;
 	}
 
 	return packet.messageId === undefined ? packet.cmd : `${packet.cmd} ${packet.messageId}`;

@@ -4,12 +4,12 @@ import {isText} from './lines.ts';
 const max_characters = 300;
 const previewed_bytes = 24;
 
-/** A text cut to what one line could ever show. */
+/** A text cut to the most that one line can show. */
 export function shorten(text: string): string {
 	return text.length > max_characters ? `${text.slice(0, max_characters).replace(/[\u{D800}-\u{DBFF}]$/v, '')}…` : text;
 }
 
-/** What bytes hold, in a few words: in quotes when they are text, else the first of them as hex. */
+/** A preview of bytes: in quotes when they are text, else the first of them as hex. */
 export function preview(bytes: Uint8Array): string {
 	if (bytes.length === 0) {
 		return '';

@@ -5,7 +5,7 @@ import {formatCount} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
-/** A value as text, and where it ends; `isCut` when the bytes end before it does. */
+/** A value as text, and its end; `isCut` when it is incomplete. */
 type Value = {readonly text: string; readonly to: number; readonly isCut?: boolean};
 
 type Source = ReturnType<typeof bufferOf>;
@@ -30,7 +30,12 @@ export const resp: Decoder = bytes => {
 			break;
 		}
 
-		found.push({from, to: value.to, protocol: 'RESP', text: shorten(value.text) + (value.isCut === true ? ' (goes on)' : '')});
+		found.push({
+			from,
+			to: value.to,
+			protocol: 'RESP',
+			text: shorten(value.text) + (value.isCut === true ? ' (incomplete)' : ''),
+		});
 		from = value.to;
 	}
 
@@ -50,7 +55,9 @@ function readValue(buffer: Source, at: number, depth: number): Value | undefined
 
 	const line = buffer.toString('utf8', at + 1, end);
 	if (simpleTypes.includes(type)) {
-		return isValidLine(type, line) ? {text: type === '+' || type === '-' ? `${type}${line}` : simpleText(type, line), to: end + 2} : undefined;
+		return isValidLine(type, line)
+			? {text: type === '+' || type === '-' ? `${type}${line}` : simpleText(type, line), to: end + 2}
+			: undefined;
 	}
 
 	const count = /^-?\d{1,12}$/v.test(line) ? Number(line) : NaN;
@@ -70,7 +77,13 @@ function readValue(buffer: Source, at: number, depth: number): Value | undefined
 }
 
 function isValidLine(type: string, line: string): boolean {
-	return {':': /^[+\-]?\d+$/v, _: /^$/v, ',': /^[+\-]?(?:\d|inf|nan)/v, '#': /^[ft]$/v, '(': /^[+\-]?\d+$/v}[type]?.test(line) ?? true;
+	return {
+		':': /^[+\-]?\d+$/v,
+		_: /^$/v,
+		',': /^[+\-]?(?:\d|inf|nan)/v,
+		'#': /^[ft]$/v,
+		'(': /^[+\-]?\d+$/v,
+	}[type]?.test(line) ?? true;
 }
 
 function simpleText(type: string, line: string): string {
@@ -86,10 +99,16 @@ function readBulk(buffer: Source, from: number, length: number): Value | undefin
 		return {text: `${text} of ${formatCount(length)} B`, to: buffer.length, isCut: true};
 	}
 
-	return buffer[to] === 0x0D && buffer[to + 1] === 0x0A ? {text: length > 200 ? `${text} of ${formatCount(length)} B` : text, to: to + 2} : undefined;
+	return buffer[to] === 0x0D && buffer[to + 1] === 0x0A
+		? {text: length > 200 ? `${text} of ${formatCount(length)} B` : text, to: to + 2}
+		: undefined;
 }
 
-function readList(buffer: Source, from: number, {type, count, depth}: {readonly type: string; readonly count: number; readonly depth: number}): Value | undefined {
+function readList(
+	buffer: Source,
+	from: number,
+	{type, count, depth}: {readonly type: string; readonly count: number; readonly depth: number},
+): Value | undefined {
 	const items: string[] = [];
 	const total = type === '%' ? count * 2 : count;
 	let to = from;
@@ -116,7 +135,7 @@ function readList(buffer: Source, from: number, {type, count, depth}: {readonly 
 	return {text: listText(type, items, total, depth), to};
 }
 
-/** A command is a list of words: it is told as it is typed. */
+/** A command is an array of strings, shown as it is typed. */
 function listText(type: string, items: readonly string[], total: number, depth: number): string {
 	const more = total > items.length ? ` …${formatCount(total)} in all` : '';
 	if (depth === 0 && type === '*') {

@@ -1,15 +1,42 @@
-/** TLS: what kind each record is, and of handshakes what is not encrypted. Source: RFC 8446, sections 4 and 5.1; RFC 6066, section 3. */
+/**
+TLS: the type of each record, and the unencrypted part of handshakes. Source: RFC 8446, sections 4 and 5.1; RFC 6066,
+section 3.
+*/
 import {highest} from '../core/highest.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 
-const recordTypes: Readonly<Record<number, string>> = {20: 'change_cipher_spec', 21: 'alert', 22: 'handshake', 23: 'application_data', 24: 'heartbeat'};
-const handshakeTypes: Readonly<Record<number, string>> = {
-	0: 'hello_request', 1: 'client_hello', 2: 'server_hello', 4: 'new_session_ticket', 5: 'end_of_early_data', 8: 'encrypted_extensions', 11: 'certificate',
-	12: 'server_key_exchange', 13: 'certificate_request', 14: 'server_hello_done', 15: 'certificate_verify', 16: 'client_key_exchange', 20: 'finished', 24: 'key_update',
+const recordTypes: Readonly<Record<number, string>> = {
+	20: 'change_cipher_spec',
+	21: 'alert',
+	22: 'handshake',
+	23: 'application_data',
+	24: 'heartbeat',
 };
-const versions: Readonly<Record<number, string>> = {0x03_00: 'SSL 3.0', 0x03_01: 'TLS 1.0', 0x03_02: 'TLS 1.1', 0x03_03: 'TLS 1.2', 0x03_04: 'TLS 1.3'};
+const handshakeTypes: Readonly<Record<number, string>> = {
+	0: 'hello_request',
+	1: 'client_hello',
+	2: 'server_hello',
+	4: 'new_session_ticket',
+	5: 'end_of_early_data',
+	8: 'encrypted_extensions',
+	11: 'certificate',
+	12: 'server_key_exchange',
+	13: 'certificate_request',
+	14: 'server_hello_done',
+	15: 'certificate_verify',
+	16: 'client_key_exchange',
+	20: 'finished',
+	24: 'key_update',
+};
+const versions: Readonly<Record<number, string>> = {
+	0x03_00: 'SSL 3.0',
+	0x03_01: 'TLS 1.0',
+	0x03_02: 'TLS 1.1',
+	0x03_03: 'TLS 1.2',
+	0x03_04: 'TLS 1.3',
+};
 const header_bytes = 5;
 const max_record_bytes = 16_384 + 2048;
 
@@ -17,15 +44,21 @@ export const tls: Decoder = bytes => {
 	const found: Message[] = [];
 	let isEncrypted = false;
 	for (let from = 0; from + header_bytes <= bytes.length && found.length < limits.decode_messages;) {
-		const length = (bytes[from + 3]! * 256) + bytes[from + 4]!;
+		const length = (bytes[from + 3]! << 8) | bytes[from + 4]!;
 		const type = recordTypes[bytes[from]!];
-		if (type === undefined || bytes[from + 1] !== 3 || bytes[from + 2]! > 4 || length > max_record_bytes || length === 0) {
+		if (type === undefined
+			|| bytes[from + 1] !== 3
+			|| bytes[from + 2]! > 4
+			|| length > max_record_bytes
+			|| length === 0) {
 			break;
 		}
 
 		const to = Math.min(bytes.length, from + header_bytes + length);
 		const body = bytes.subarray(from + header_bytes, to);
-		found.push({from, to, protocol: 'TLS', text: `${recordText(bytes[from]!, body, isEncrypted)}  ${formatCount(length)} B${body.length < length ? `, ${formatCount(body.length)} B here` : ''}`});
+		const here = body.length < length ? `, ${formatCount(body.length)} B here` : '';
+		const text = `${recordText(bytes[from]!, body, isEncrypted)}  ${formatCount(length)} B${here}`;
+		found.push({from, to, protocol: 'TLS', text});
 		isEncrypted ||= bytes[from] === 20;
 		from = to;
 	}
@@ -38,15 +71,17 @@ function recordText(type: number, body: Uint8Array, isEncrypted: boolean): strin
 		return `handshake ${isEncrypted ? '(encrypted)' : handshakes(body)}`;
 	}
 
-	return type === 21 && body.length === 2 ? `alert ${body[0] === 2 ? 'fatal' : 'warning'} ${body[1]}` : recordTypes[type]!;
+	return type === 21 && body.length === 2
+		? `alert ${body[0] === 2 ? 'fatal' : 'warning'} ${body[1]}`
+		: recordTypes[type]!;
 }
 
-/** One record may hold several messages of the handshake. */
+/** One record may contain several handshake messages. */
 function handshakes(body: Uint8Array): string {
 	const names: string[] = [];
 	for (let at = 0; at + 4 <= body.length;) {
 		const type = body[at]!;
-		const length = (body[at + 1]! * 65_536) + (body[at + 2]! * 256) + body[at + 3]!;
+		const length = (body[at + 1]! << 16) | (body[at + 2]! << 8) | body[at + 3]!;
 		const name = handshakeTypes[type];
 		if (name === undefined) {
 			return names.length === 0 ? '(encrypted)' : names.join(', ');
@@ -59,7 +94,7 @@ function handshakes(body: Uint8Array): string {
 	return names.join(', ');
 }
 
-/** ` TLS 1.3 example.org h2`: the version, and of a client the name it asks for. */
+/** ` TLS 1.3 example.org`: the version, and the server name of a ClientHello. */
 function helloText(type: number, hello: Uint8Array): string {
 	const view = new DataView(hello.buffer, hello.byteOffset, hello.length);
 	try {
@@ -83,12 +118,12 @@ function helloText(type: number, hello: Uint8Array): string {
 
 		return ` ${versions[version] ?? version.toString(16)}${name}`;
 	} catch {
-		// A hello that is cut short or mangled reads beyond its end.
+		// An incomplete or invalid hello is read beyond its end.
 		return '';
 	}
 }
 
-/** The highest version offered; what is no version (RFC 8701) does not count. */
+/** The highest version offered, without GREASE values (RFC 8701). */
 function newest(view: DataView, from: number, length: number): number | undefined {
 	const offered = Array.from({length: Math.floor(length / 2)}, (_, index) => view.getUint16(from + (index * 2)));
 	return highest(offered.filter(version => versions[version] !== undefined));

@@ -1,4 +1,4 @@
-/** Regular files that are written: their owner's alone. */
+/** Writes regular files that only their owner can read. */
 import {constants} from 'node:fs';
 import {mkdir, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
@@ -6,13 +6,19 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {openChecked} from './open-checked.ts';
 import {systemErrorText} from './messages.ts';
 
-const hint = () => 'name a file that is not there yet';
+const hint = () => 'name a file that does not exist yet';
 
-/** Makes an empty file that only its owner can read; the caller closes it. A problem when there is one already and `overwrite` is not said, when the path leads to what is no regular file, or when the system refuses. */
-export async function createFile(file: string, {overwrite}: {readonly overwrite: boolean}): Promise<FileHandle | Problem> {
+/**
+Creates an empty file that only its owner can read; the caller closes it. A problem when the file exists and `overwrite`
+is false, when the path is not a regular file, or when the system refuses.
+*/
+export async function createFile(
+	file: string,
+	{overwrite}: {readonly overwrite: boolean},
+): Promise<FileHandle | Problem> {
 	let handle: FileHandle | Problem | undefined;
 	try {
-		const flags = constants.O_WRONLY + constants.O_CREAT + (overwrite ? 0 : constants.O_EXCL);
+		const flags = constants.O_WRONLY | constants.O_CREAT | (overwrite ? 0 : constants.O_EXCL);
 		handle = await openChecked(file, {flags, hint});
 		if (!isProblem(handle)) {
 			await handle.chmod(0o600);
@@ -23,14 +29,17 @@ export async function createFile(file: string, {overwrite}: {readonly overwrite:
 	} catch (error) {
 		await closeIfOpen(handle);
 		return (error as NodeJS.ErrnoException).code === 'EEXIST'
-			? problem(`${file} is there already`, undefined, 'overwrite=yes writes over it')
+			? problem(`${file} exists already`, undefined, 'overwrite=yes writes over it')
 			: problem(`${file} cannot be written: ${systemErrorText(error)}`);
 	}
 }
 
-/** Adds to a file in one write, and makes it where there is none; whatever its mode was, only its owner can read it afterwards. A problem as with `createFile`; throws what the system refuses. */
+/**
+Appends to a file in one write, and creates it when it does not exist; afterwards only its owner can read it. A problem
+when it is not a regular file; throws errors of the system.
+*/
 export async function appendTo(file: string, text: string): Promise<Problem | undefined> {
-	const handle = await openChecked(file, {flags: constants.O_WRONLY + constants.O_CREAT + constants.O_APPEND, hint});
+	const handle = await openChecked(file, {flags: constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, hint});
 	if (isProblem(handle)) {
 		return handle;
 	}
@@ -45,7 +54,10 @@ export async function appendTo(file: string, text: string): Promise<Problem | un
 	return undefined;
 }
 
-/** Makes a folder for its owner alone, and those above it that are missing; throws what the system refuses. Node's own `recursive` tries for ever below a folder that answers ENOENT whatever is made, as /proc does. */
+/**
+Creates a folder that only its owner can read, and missing folders above it; throws errors of the system. Node's
+`recursive` never ends below a folder that always gives ENOENT, as /proc does.
+*/
 export async function makeFolder(folder: string): Promise<void> {
 	if (!await isCreated(folder)) {
 		await makeFolder(path.dirname(folder));

@@ -2,10 +2,10 @@ import {Buffer} from 'node:buffer';
 import {problem, type Problem} from '../core/problem.ts';
 import {formatSize} from '../core/quantities.ts';
 
-/** A file whose size is not known (/proc) is read with so much room at first. */
+/** Initial size for a file whose size is not known (/proc). */
 const first_bytes = 4096;
 
-/** The bytes of a file as they are read, in memory that grows when there are more than its size said. */
+/** A buffer for a file's contents that grows when the file is larger than its size said. */
 export class ReadBuffer {
 	readonly #file: string;
 	readonly #max_bytes: number;
@@ -15,17 +15,17 @@ export class ReadBuffer {
 	constructor(file: string, size_bytes: number, max_bytes: number) {
 		this.#file = file;
 		this.#max_bytes = max_bytes;
-		// One byte more than its size tells the end of the file from a file that has grown.
+		// One byte more than the size, to detect a file that has grown.
 		const room_bytes = size_bytes === 0 ? first_bytes : size_bytes + 1;
 		this.#bytes = Buffer.allocUnsafeSlow(size_bytes > max_bytes ? 0 : Math.min(room_bytes, max_bytes + 1));
 	}
 
-	/** Whether the file has not been seen to be too large. */
+	/** Whether the bytes so far are within the limit. */
 	get isWithinLimit(): boolean {
 		return this.#bytes.length > 0 && this.#length <= this.#max_bytes;
 	}
 
-	/** Where the next bytes go. */
+	/** The free part of the buffer. */
 	room(): Uint8Array {
 		if (this.#length === this.#bytes.length) {
 			const larger = Buffer.allocUnsafeSlow(Math.min(2 * this.#length, this.#max_bytes + 1));
@@ -36,7 +36,7 @@ export class ReadBuffer {
 		return this.#bytes.subarray(this.#length);
 	}
 
-	/** So many bytes were read; false at the end. */
+	/** Counts bytes read; false at the end of the file. */
 	advance(read_bytes: number): boolean {
 		this.#length += read_bytes;
 		return read_bytes > 0;

@@ -1,4 +1,4 @@
-/** Regular files that are read. */
+/** Reads regular files. */
 import {closeSync, constants, fstatSync, readSync} from 'node:fs';
 import type {FileHandle} from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,9 @@ import {openChecked, openCheckedSync, type OpenOptions} from './open-checked.ts'
 import {ReadBuffer} from './read-buffer.ts';
 import {systemErrorText} from './messages.ts';
 
-/** A regular file, open for reading; it is the caller's to close. A problem says what else the path leads to, or why the system refuses, and what to do. */
+/**
+Opens a regular file for reading; the caller closes it. A problem when the path is something else or the system refuses.
+*/
 export async function openRegular(file: string): Promise<FileHandle | Problem> {
 	try {
 		return await openChecked(file, readOptions(file));
@@ -17,7 +19,7 @@ export async function openRegular(file: string): Promise<FileHandle | Problem> {
 	}
 }
 
-/** All of a regular file of at most `max_bytes`; a problem as with `openRegular`, or when it has more. */
+/** Reads a regular file of at most `max_bytes`; a problem as with `openRegular`, or when it is larger. */
 export async function readRegular(file: string, max_bytes: number): Promise<Uint8Array | Problem> {
 	const handle = await openRegular(file);
 	if (isProblem(handle)) {
@@ -40,7 +42,7 @@ export async function readRegular(file: string, max_bytes: number): Promise<Uint
 	}
 }
 
-/** The same at once: for small files, and lines that are answered at once. */
+/** The same, synchronously. */
 export function readRegularSync(file: string, max_bytes: number): Uint8Array | Problem {
 	let descriptor: number | undefined;
 	try {

@@ -10,7 +10,7 @@ import type {Lab} from '../lab/lab.ts';
 import type {Source} from '../lab/journal.ts';
 import {flushed} from './flushed.ts';
 
-/** How an event is printed: as a line for people, or as JSON. */
+/** The output format: lines for people, or JSON. */
 export type Format = 'plain' | 'json';
 
 const labSource: Source = {name: 'sockplay', side: 'client'};
@@ -18,10 +18,12 @@ const labSource: Source = {name: 'sockplay', side: 'client'};
 /**
 Prints every event of a lab as it happens.
 
-While the output is full, streams are not read and lines wait, so that nothing is lost. A datagram cannot be made to wait in the network, and some other things happen all the same (a client connects, a peer takes what was sent): of datagrams none are printed meanwhile, of the rest `limits.output_waiting_bytes`; the others are counted and told when there is room again.
+While the output is full, streams are not read and lines do not run, so that nothing is lost. Datagrams cannot be held
+back, and other events still happen (a client connects, a send drains): datagrams are not printed meanwhile, other
+events up to `limits.output_waiting_bytes`. The number left out is printed when the output accepts more.
 */
 export class EventPrinter {
-	/** Resolves when the output takes nothing any more: nobody reads it (EPIPE), or it failed. */
+	/** Resolves when the output is closed: its reader has gone (EPIPE), or writing failed. */
 	readonly gone: Promise<void>;
 	readonly #lab: Lab;
 	readonly #output: Writable;
@@ -46,17 +48,17 @@ export class EventPrinter {
 		});
 	}
 
-	/** Resolves when the output takes more. */
+	/** Resolves when the output accepts more. */
 	get room(): Promise<void> {
 		return this.#room;
 	}
 
-	/** Why the output failed. That nobody reads it any more is no failure. */
+	/** Why the output failed; EPIPE is not a failure. */
 	get failure(): Error | undefined {
 		return this.#failure;
 	}
 
-	/** Prints lines that are an answer, not an event; with `--json` they become `said` events. */
+	/** Prints lines that are not events; with `--json` they become `said` events. */
 	text(lines: readonly string[]): void {
 		for (const line of lines) {
 			if (this.#format === 'json') {
@@ -67,7 +69,7 @@ export class EventPrinter {
 		}
 	}
 
-	/** Waits until everything has been printed and taken, also how much was not printed; or until nobody takes it any more. */
+	/** Waits until everything has been written, including the count of events left out, or until the output is closed. */
 	async flush(): Promise<void> {
 		do {
 			await this.#room;
@@ -103,7 +105,10 @@ export class EventPrinter {
 		if (this.#unprinted > 0) {
 			const count = this.#unprinted;
 			this.#unprinted = 0;
-			this.#lab.journal.record(labSource, {event: 'lost', result: count, message: `${formatCount(count)} events were not printed while the output was full`});
+			this.#lab.journal.record(
+				labSource,
+				{event: 'lost', result: count, message: `${formatCount(count)} events were not printed while the output was full`},
+			);
 		}
 
 		this.#lab.output.setFull(false);

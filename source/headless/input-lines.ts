@@ -1,15 +1,16 @@
 import type {Readable} from 'node:stream';
 import {limits} from '../core/limits.ts';
 
-/** A line of input. Of one longer than the language reads only the length is kept; `more` when it was not read to its end either. */
+/** A line of input. Of a line that is too long only the length is kept; `more` when it was not counted to its end. */
 export type InputLine = {readonly text: string} | {readonly characters: number; readonly more: boolean};
 
 /**
 Reads an input, UTF-8, line by line. Throws what reading throws.
 
-Whatever comes, no more than one line that the language reads is kept. A longer one is answered at its end, or once it has `limits.measured_line_characters`; the rest of it is passed over.
+At most one line of `limits.line_characters` is kept in memory. A longer line is reported at its end, or at
+`limits.measured_line_characters`; the rest of it is skipped.
 
-@yields The lines, without LF or CR LF, as they come.
+@yields The lines, without LF or CR LF, as they arrive.
 */
 export async function * inputLines(input: Readable): AsyncGenerator<InputLine> {
 	const decoder = new TextDecoder();
@@ -34,7 +35,7 @@ export async function * inputLines(input: Readable): AsyncGenerator<InputLine> {
 
 class PartialLine {
 	#text = '';
-	#isTold = false;
+	#isReported = false;
 	characters = 0;
 
 	add(piece: string): void {
@@ -43,18 +44,18 @@ class PartialLine {
 	}
 
 	* end(): Generator<InputLine> {
-		const [text, characters, isTooLong, isTold] = [this.#text, this.characters, this.#isTooLong, this.#isTold];
+		const [text, characters, isTooLong, isReported] = [this.#text, this.characters, this.#isTooLong, this.#isReported];
 		this.#text = '';
 		this.characters = 0;
-		this.#isTold = false;
-		if (!isTold) {
+		this.#isReported = false;
+		if (!isReported) {
 			yield isTooLong ? {characters, more: false} : {text: text.replace(/\r$/v, '')};
 		}
 	}
 
 	* overlong(): Generator<InputLine> {
-		if (this.characters > limits.measured_line_characters && !this.#isTold) {
-			this.#isTold = true;
+		if (this.characters > limits.measured_line_characters && !this.#isReported) {
+			this.#isReported = true;
 			yield {characters: this.characters, more: true};
 		}
 	}

@@ -13,31 +13,34 @@ import {flushed} from './flushed.ts';
 
 export type HeadlessSettings = {
 	readonly lab: Lab;
-	/** Run first, in order, each when the one before has finished. */
+	/** Run first, in order, each after the one before. */
 	readonly lines: readonly string[];
-	/** More lines, as they come. */
+	/** Further lines. */
 	readonly input: Readable & {readonly isTTY?: boolean};
 	readonly output: Writable;
 	readonly errors: Writable;
 	readonly format: Format;
 	/** Ends after this long. */
 	readonly for_ms?: number;
-	/** Ends it from outside, with this exit code: a signal. */
+	/** A signal: ends the session with this exit code. */
 	readonly stop: Promise<number>;
-	/** The same once more: nothing is waited for any longer. */
+	/** A second signal: ends without waiting. */
 	readonly stopNow: Promise<number>;
 };
 
 type Tell = (text: string) => void;
 
 /**
-Runs lines without a screen, prints every event as it happens, and answers the exit code.
+Runs lines without a screen, prints every event as it happens, and resolves to the exit code.
 
-It goes on while anything is open or due; without lines of its own, also until its input ends. A line that cannot be understood ends it with 2: those that are known beforehand before anything runs. A recording that stopped and an output that failed make a 1 of a 0; a reader that has gone (EPIPE) does not. Whatever ends it, what was printed is waited for; once a signal has come, for a moment only, and not after a second one.
+It runs while anything is open or due; without lines of its own, also until its input ends. A mistake in a line ends it
+with 2; `lines` are checked before anything runs. A failed recording or output turns 0 into 1; a reader that has gone
+(EPIPE) does not. At the end it waits until its output has been written: after a signal only for a limited time, after a
+second signal not at all.
 */
 export async function runHeadless(settings: HeadlessSettings): Promise<number> {
 	const {errors} = settings;
-	// Where nobody reads the explanations, the exit code still tells.
+	// The exit code is enough when nobody reads the explanations.
 	errors.on('error', () => undefined);
 	const code = await run(settings, text => {
 		errors.write(`${text}\n`);
@@ -89,12 +92,10 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 
 async function runLines(session: HeadlessSession, {lines, input}: HeadlessSettings, tell: Tell): Promise<void> {
 	for (const line of lines) {
-		// Each line when the one before has finished: that is their contract.
-
 		await session.run(line);
 	}
 
-	// A recording is no work of its own: with nothing else to do, the lines to come are.
+	// A recording alone does not keep the session from reading further lines.
 	session.endWhenIdle({evenWhileReading: lines.some(line => !line.startsWith('record '))});
 	try {
 		await runInput(session, input);
@@ -113,21 +114,22 @@ async function runInput(session: HeadlessSession, input: Readable): Promise<void
 			await session.run(line.text);
 		} else {
 			const length = `${line.more ? 'more than ' : ''}${formatCount(line.characters)}`;
-			session.wrong(`line ${formatCount(number)} of standard input has ${length} characters; ${formatCount(limits.line_characters)} is the most`);
+			const max = formatCount(limits.line_characters);
+			session.wrong(`line ${formatCount(number)} of standard input has ${length} characters; at most ${max} are allowed`);
 		}
 	}
 }
 
-/** Once a signal has come, for a time only: then says that it did not come to its end. */
+/** Ends the recording; after a signal, waits only for a limited time and reports an incomplete file. */
 async function endRecording(settings: HeadlessSettings, tell: Tell): Promise<void> {
 	const path = settings.lab.recordings.current?.path;
 	const isWhole = await settings.lab.recordings.end(afterSignal(settings, limits.exit_work_ms));
 	if (!isWhole) {
-		tell(`${visibleText(path!)} is not whole: its end was not waited for any longer`);
+		tell(`${visibleText(path!)} is incomplete: its end was not written in time`);
 	}
 }
 
-/** Resolves so long after a signal, or with a second one; without any, never. */
+/** Resolves so long after a signal, or at a second one; never without a signal. */
 async function afterSignal({lab, stop, stopNow}: HeadlessSettings, duration_ms: number): Promise<void> {
 	await stop;
 	const wait = Promise.withResolvers<void>();

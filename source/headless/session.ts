@@ -4,7 +4,7 @@ import {isProblem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {EventPrinter} from './event-printer.ts';
 
-/** A signal's code is its number more than `signalled`, as shells have it. */
+/** The exit code for a signal is `signalled` plus its number, as in shells. */
 export const exitCodes = {done: 0, refused: 1, wrong: 2, signalled: 128} as const;
 
 type Settings = {
@@ -12,11 +12,11 @@ type Settings = {
 	readonly printer: EventPrinter;
 	readonly tell: (text: string) => void;
 	readonly tellProblem: (line: string, found: Problem) => void;
-	/** A person types the lines: a mistake does not end it. */
+	/** The lines are typed: a mistake does not end the session. */
 	readonly interactive: boolean;
 };
 
-/** Runs lines one after the other until one ends the session, or nothing is open or due any more. */
+/** Runs lines in order until one ends the session, or nothing is open or due. */
 export class HeadlessSession {
 	/** The exit code, once it has ended. */
 	readonly ended: Promise<number>;
@@ -33,7 +33,7 @@ export class HeadlessSession {
 			this.#resolve = resolve;
 		});
 		settings.lab.watch(() => {
-			this.#look();
+			this.#endIfIdle();
 		});
 	}
 
@@ -42,18 +42,18 @@ export class HeadlessSession {
 		this.#resolve(code);
 	}
 
-	/** Ends with the code that its lines have come to so far. */
+	/** Ends with the exit code of the lines so far. */
 	finish(): void {
 		this.end(this.#code);
 	}
 
-	/** From now on it ends as soon as nothing is open or due. */
+	/** Lets the session end as soon as nothing is open or due. */
 	endWhenIdle({evenWhileReading}: {readonly evenWhileReading: boolean}): void {
 		this.#endsWhenIdle ||= evenWhileReading;
-		this.#look();
+		this.#endIfIdle();
 	}
 
-	/** Runs a line, once the output has room for what it will tell. */
+	/** Runs a line when the output accepts more. */
 	async run(line: string): Promise<void> {
 		await this.#settings.printer.room;
 		if (this.#over) {
@@ -62,7 +62,7 @@ export class HeadlessSession {
 
 		this.#running = true;
 		const outcome = await execute(this.#settings.lab, line, {screen: false});
-		// What the line's calls came to is told within this turn of the loop: before the next line makes calls of its own.
+		// The results of the line's calls are printed in this turn of the event loop, before the calls of the next line.
 		await nextTurn();
 		this.#running = false;
 		if (isProblem(outcome)) {
@@ -80,10 +80,10 @@ export class HeadlessSession {
 			this.finish();
 		}
 
-		this.#look();
+		this.#endIfIdle();
 	}
 
-	/** A line that is no line of the language. */
+	/** Reports a line that cannot be parsed. */
 	wrong(explanation: string): void {
 		if (!this.#over) {
 			this.#settings.tell(explanation);
@@ -97,7 +97,7 @@ export class HeadlessSession {
 		}
 	}
 
-	#look(): void {
+	#endIfIdle(): void {
 		if (this.#endsWhenIdle && !this.#running && !this.#settings.lab.busy) {
 			this.finish();
 		}

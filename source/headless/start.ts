@@ -7,7 +7,7 @@ import {openLab} from '../open-lab.ts';
 import {runHeadless} from './run.ts';
 import {exitCodes} from './session.ts';
 
-/** Runs without a screen, on the streams of this process; answers the exit code. */
+/** Runs without a screen, on the streams of this process; resolves to the exit code. */
 export async function startHeadless(options: CommandLine): Promise<number> {
 	return runHeadless({
 		...options,
@@ -24,13 +24,13 @@ export async function startHeadless(options: CommandLine): Promise<number> {
 function endingCodes(): {readonly stop: Promise<number>; readonly stopNow: Promise<number>} {
 	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
 	let take = first.resolve;
-	const hear = (signal: NodeJS.Signals): void => {
+	const onSignal = (signal: NodeJS.Signals): void => {
 		take(exitCodes.signalled + os.constants.signals[signal]);
 		take = second.resolve;
 	};
 
 	for (const signal of endingSignals([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) {
-		process.on(signal, hear);
+		process.on(signal, onSignal);
 	}
 
 	return {stop: first.promise, stopNow: second.promise};

@@ -5,11 +5,19 @@ import {usage} from './usage.ts';
 import type {Grammar, CompletionContext, Suggestion} from './verb.ts';
 import {endpointSuggestions} from './kinds/name.ts';
 
-/** What may stand at the cursor: any of the suggestions replaces the text from `start` to `end`. */
+/** Suggestions at the cursor; each replaces the text from `start` to `end`. */
 export type Completion = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
 
-/** What a line (without a slash) may go on with at the cursor: verbs and names first, then what the verb's parameters and options ask for. Never throws. */
-export function completeLine(line: string, cursor: number, verbs: readonly Grammar[], knowledge: CompletionContext): Completion {
+/**
+Completes a line (without a slash) at the cursor: verbs and names first, then the verb's parameters and options. Never
+throws.
+*/
+export function completeLine(
+	line: string,
+	cursor: number,
+	verbs: readonly Grammar[],
+	knowledge: CompletionContext,
+): Completion {
 	const head = line.slice(0, cursor);
 	const first = nextToken(head, 0, {comments: false});
 	const start = first?.start ?? head.length;
@@ -29,16 +37,28 @@ export function completeLine(line: string, cursor: number, verbs: readonly Gramm
 	const second = nextToken(head, first.end);
 	if (second === undefined || second.end === head.length) {
 		const secondStart = skipBlanks(head, first.end);
-		return replacing(line, secondStart, cursor, verbSuggestions(head.slice(secondStart), verbs.filter(({onEndpoint}) => onEndpoint)));
+		return replacing(
+			line,
+			secondStart,
+			cursor,
+			verbSuggestions(head.slice(secondStart), verbs.filter(({onEndpoint}) => onEndpoint)),
+		);
 	}
 
 	const verbBehind = byName(second.raw, verbs);
-	return verbBehind?.onEndpoint === true ? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge}) : nothing(cursor);
+	return verbBehind?.onEndpoint === true
+		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge})
+		: nothing(cursor);
 }
 
 type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext};
 
-function completeArguments(line: string, head: string, slot: Slot | undefined, {verb, knowledge}: Completing): Completion {
+function completeArguments(
+	line: string,
+	head: string,
+	slot: Slot | undefined,
+	{verb, knowledge}: Completing,
+): Completion {
 	const cursor = head.length;
 	if (slot === undefined) {
 		return nothing(cursor);
@@ -50,8 +70,12 @@ function completeArguments(line: string, head: string, slot: Slot | undefined, {
 	return slot.isRest ? {...completion, end: cursor} : completion;
 }
 
-/** Options not given yet; while a word is still needed, only once their first letter is typed. */
-function optionSuggestions(prefix: string, {optionKeys, isRequired: isNeeded}: Slot, {options}: Grammar): readonly Suggestion[] {
+/** Options not given yet; while a word is required, only after their first letter. */
+function optionSuggestions(
+	prefix: string,
+	{optionKeys, isRequired: isNeeded}: Slot,
+	{options}: Grammar,
+): readonly Suggestion[] {
 	return isNeeded && prefix === ''
 		? []
 		: optionKeys
@@ -59,7 +83,11 @@ function optionSuggestions(prefix: string, {optionKeys, isRequired: isNeeded}: S
 			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
 }
 
-function firstWordSuggestions(prefix: string, verbs: readonly Grammar[], knowledge: CompletionContext): readonly Suggestion[] {
+function firstWordSuggestions(
+	prefix: string,
+	verbs: readonly Grammar[],
+	knowledge: CompletionContext,
+): readonly Suggestion[] {
 	return [...verbSuggestions(prefix, verbs), ...endpointSuggestions(prefix, knowledge)];
 }
 
@@ -69,9 +97,11 @@ function verbSuggestions(prefix: string, verbs: readonly Grammar[]): readonly Su
 		.map(verb => ({text: verb.name, label: usage(verb), summary: verb.summary, example: verb.example}));
 }
 
-/** The word that begins at `start` is replaced to its end, also where the cursor stands within it. */
+/** Replaces the whole word that begins at `start`, even when the cursor is within it. */
 function replacing(line: string, start: number, cursor: number, suggestions: readonly Suggestion[]): Completion {
-	const word = start === cursor && skipBlanks(line, cursor) > cursor ? undefined : nextToken(line, start, {comments: false});
+	const word = start === cursor && skipBlanks(line, cursor) > cursor
+		? undefined
+		: nextToken(line, start, {comments: false});
 	return {start, end: Math.max(cursor, word?.end ?? cursor), suggestions};
 }
 

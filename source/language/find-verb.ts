@@ -3,10 +3,10 @@ import {nearest} from './nearest.ts';
 import {namePattern, nextToken, type Token} from './tokens.ts';
 import type {Grammar} from './verb.ts';
 
-/** How a line begins: its verb, the NAME before it, and where the arguments may start. */
+/** The beginning of a line: its verb, and the NAME before it. */
 export type LineHead<V extends Grammar> = {readonly verb: V; readonly word: Token; readonly name?: Token};
 
-/** Reads `[NAME] VERB`. Nothing for an empty line or a comment. A word that is a verb is never a name. */
+/** Parses `[NAME] VERB`. Undefined for an empty line or a comment. A verb is never a name. */
 export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): LineHead<V> | Problem | undefined {
 	const first = nextToken(line, 0);
 	if (first === undefined) {
@@ -15,7 +15,11 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 
 	if (first.raw.startsWith('/')) {
 		const bare = line.slice(first.start).replace(/^\/+/v, '').trim();
-		return problem('the slash is for prompts; a line here begins with its verb', {start: first.start, end: first.start + 1}, bare === '' ? 'leave it out' : bare);
+		return problem(
+			'the slash is for prompts; a line here begins with its verb',
+			{start: first.start, end: first.start + 1},
+			bare === '' ? 'leave it out' : bare,
+		);
 	}
 
 	const verb = byName(first.raw, verbs);
@@ -34,7 +38,7 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 		: problem(`${verbBehind.name} acts on no endpoint`, first, line.slice(second.start).trim());
 }
 
-/** Which word was meant to be the verb: behind what looks like a NAME it is the second. */
+/** The problem at the word that was meant as the verb: the second one after what looks like a NAME. */
 function unknownVerb(line: string, first: Token, second: Token | undefined, verbs: readonly Grammar[]): Problem {
 	const names = verbs.map(verb => verb.name);
 	const near = nearest(first.raw, names);
@@ -47,7 +51,11 @@ function unknownVerb(line: string, first: Token, second: Token | undefined, verb
 	const nearBehind = second === undefined || !namePattern.test(first.raw) ? undefined : nearest(second.raw, names);
 	const isBehind = second !== undefined && (isNamed || (near === undefined && nearBehind !== undefined));
 	const meant = isBehind ? nearBehind : near;
-	return problem('there is no such verb', isBehind ? second : first, meant === undefined ? 'help lists them' : `${meant} is one`);
+	return problem(
+		'there is no such verb',
+		isBehind ? second : first,
+		meant === undefined ? 'help lists them' : `${meant} is one`,
+	);
 }
 
 function byName<V extends Grammar>(word: string, verbs: readonly V[]): V | undefined {

@@ -1,4 +1,7 @@
-/** The candidate that was most likely meant by a mistyped `word`: one that it is the beginning of, or one that a few slips away. Nothing when none is near. */
+/**
+The candidate that a mistyped `word` most likely means: one that begins with it, or one at a small edit distance.
+Undefined when none is near.
+*/
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
 	const lower = word.toLowerCase();
 	const begun = lower === '' ? undefined : candidates.find(candidate => candidate.startsWith(lower));
@@ -7,13 +10,16 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 	}
 
 	const ranked = candidates
-		.map(candidate => ({candidate, slips: editDistance(lower.slice(0, 40), candidate)}))
-		.filter(({candidate, slips}) => slips <= Math.max(1, Math.floor(candidate.length / 3)) && slips < lower.length)
-		.toSorted((one, other) => one.slips - other.slips);
+		.map(candidate => ({candidate, edits: editDistance(lower.slice(0, 40), candidate)}))
+		.filter(({candidate, edits}) => edits <= Math.max(1, Math.floor(candidate.length / 3)) && edits < lower.length)
+		.toSorted((one, other) => one.edits - other.edits);
 	return ranked[0]?.candidate;
 }
 
-/** Letters to insert, leave out, exchange or swap with their neighbour, at the least, to make one word from the other (optimal string alignment). */
+/**
+Fewest insertions, deletions, substitutions and transpositions that turn one word into the other (optimal string
+alignment).
+*/
 function editDistance(one: string, other: string): number {
 	const rows = [Array.from({length: other.length + 1}, (_, column) => column)];
 	for (let row = 1; row <= one.length; row++) {

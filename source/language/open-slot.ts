@@ -2,22 +2,24 @@ import {skipBlanks} from '../core/words.ts';
 import {nextToken, type Token} from './tokens.ts';
 import type {Grammar, Kind, Parameter} from './verb.ts';
 
-/** The word that is being written at the end of a line. */
+/** The unfinished word at the end of a line. */
 export type Slot = {
-	/** Where it begins: the end of the line when nothing of it is written yet. */
+	/** Where it begins; the end of the line when it is empty. */
 	readonly start: number;
-	/** What it is to be; nothing when only an option can come. */
+	/** Its kind; undefined when only an option can follow. */
 	readonly kind?: Kind<unknown>;
 	/** The earlier words of the same `many` parameter. */
 	readonly before: readonly string[];
 	readonly isRest: boolean;
-	/** The verb cannot do without it. */
+	/** The verb requires it. */
 	readonly isRequired: boolean;
-	/** Options that may stand here instead. */
+	/** Options that are possible here. */
 	readonly optionKeys: readonly string[];
 };
 
-/** The slot at the end of `head`, whose verb ends at `at`; nothing within a comment or in the value of an unknown option. */
+/**
+The slot at the end of `head`, whose verb ends at `at`; undefined within a comment or the value of an unknown option.
+*/
 export function openSlot(head: string, at: number, verb: Grammar): Slot | undefined {
 	const parameters = Object.values(verb.parameters);
 	const given = new Set<string>();
@@ -57,7 +59,11 @@ function valueSlot({option}: Token, verb: Grammar): Slot | undefined {
 		: undefined;
 }
 
-type WordPlace = {readonly start: number; readonly parameter: Parameter | undefined; readonly before: readonly string[]};
+type WordPlace = {
+	readonly start: number;
+	readonly parameter: Parameter | undefined;
+	readonly before: readonly string[];
+};
 
 function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, before}: WordPlace): Slot {
 	return {

@@ -5,10 +5,19 @@ import {findVerb} from './find-verb.ts';
 import {readArguments} from './read-arguments.ts';
 import type {Parsed, Verb} from './verb.ts';
 
-/** A line as its verb and arguments, ready to run. Nothing for an empty line or a comment; a problem, with its place in the line, for what cannot be understood. Never throws. */
-export function parseLine<Host, Outcome>(line: string, verbs: ReadonlyArray<Verb<Host, Outcome>>): Parsed<Host, Outcome> | Problem | undefined {
+/**
+Parses a line into its verb and arguments. Undefined for an empty line or a comment; a problem, with its place, for a
+mistake. Never throws.
+*/
+export function parseLine<Host, Outcome>(
+	line: string,
+	verbs: ReadonlyArray<Verb<Host, Outcome>>,
+): Parsed<Host, Outcome> | Problem | undefined {
 	if (line.length > limits.line_characters) {
-		return problem(`this line has ${formatCount(line.length)} characters, and ${formatCount(limits.line_characters)} is the most`, {start: limits.line_characters, end: line.length});
+		return problem(
+			`this line has ${formatCount(line.length)} characters; at most ${formatCount(limits.line_characters)} are allowed`,
+			{start: limits.line_characters, end: line.length},
+		);
 	}
 
 	const opening = findVerb(line, verbs);

@@ -6,7 +6,7 @@ import type {Arguments, Grammar, Kind, Options, Parameter, Parameters, Target} f
 
 type Place = {readonly start: number; readonly end: number};
 
-/** What has been read of a verb's arguments so far. */
+/** The state while a verb's arguments are read. */
 type ArgumentState = {
 	readonly verb: Grammar;
 	readonly verbs: readonly Grammar[];
@@ -16,12 +16,20 @@ type ArgumentState = {
 	readonly places: Record<string, Place>;
 	/** Parameters that have their value. */
 	filled: number;
-	/** Where the last word read ends. */
+	/** The end of the last word read. */
 	end: number;
 };
 
-/** The arguments and options behind a verb, which ends at `at`, and where each stands. Options and words mix in any order; before a `rest` parameter only known options are options, behind its beginning nothing is. */
-export function readArguments(line: string, at: number, verb: Grammar, verbs: readonly Grammar[]): Problem | {readonly args: Arguments<Parameters, Options>; readonly places: Target['places']} {
+/**
+Reads the arguments and options after a verb, which ends at `at`, with their places. Options and words mix in any order;
+before a `rest` parameter only known options are options, within it none are.
+*/
+export function readArguments(
+	line: string,
+	at: number,
+	verb: Grammar,
+	verbs: readonly Grammar[],
+): Problem | {readonly args: Arguments<Parameters, Options>; readonly places: Target['places']} {
 	const reading: ArgumentState = {verb, verbs, line, values: {}, options: {}, places: {}, filled: 0, end: at};
 	for (;;) {
 		const [key, parameter] = Object.entries(verb.parameters)[reading.filled] ?? [];
@@ -38,7 +46,8 @@ export function readArguments(line: string, at: number, verb: Grammar, verbs: re
 		}
 	}
 
-	return missing(reading) ?? {args: {...emptyLists(verb), ...reading.values, options: reading.options}, places: reading.places};
+	return missing(reading)
+		?? {args: {...emptyLists(verb), ...reading.values, options: reading.options}, places: reading.places};
 }
 
 function readOption(reading: ArgumentState, token: Token): Problem | undefined {
@@ -68,7 +77,12 @@ function readOption(reading: ArgumentState, token: Token): Problem | undefined {
 	return undefined;
 }
 
-function readParameter(reading: ArgumentState, token: Token, key: string | undefined, parameter: Parameter | undefined): Problem | undefined {
+function readParameter(
+	reading: ArgumentState,
+	token: Token,
+	key: string | undefined,
+	parameter: Parameter | undefined,
+): Problem | undefined {
 	const {line, values, places} = reading;
 	if (key === undefined || parameter === undefined) {
 		return tooMany(reading, token);
@@ -109,24 +123,31 @@ function readValue({verbs}: ArgumentState, kind: Kind<unknown>, {raw, start, end
 	return isProblem(value) ? shiftProblem(value, start) : value;
 }
 
-/** Everything from a word on, untouched. */
+/** Everything from a word on, unchanged. */
 function restOf(line: string, {start}: Token): Token {
 	return {raw: line.slice(start), start, end: line.length};
 }
 
 function missing({verb, line, values, filled, end}: ArgumentState): Problem | undefined {
-	const wanted = Object.entries(verb.parameters).slice(filled).find(([key, {optional}]) => optional !== true && values[key] === undefined)?.[1];
+	const wanted = Object
+		.entries(verb.parameters)
+		.slice(filled)
+		.find(([key, {optional}]) => optional !== true && values[key] === undefined)?.[1];
 	const at = Math.min(end + 1, line.length);
 	return wanted === undefined
 		? undefined
 		: problem(`${wanted.name} is missing: ${wanted.kind.expected}`, {start: at, end: at}, `for example ${verb.example}`);
 }
 
-/** Too many words; `close s1` was meant as `s1 close`. */
+/** Too many words; for `close s1` the hint is `s1 close`. */
 function tooMany({verb, line, filled}: ArgumentState, {raw, start}: Token): Problem {
 	const end = line.trimEnd().length;
 	const isName = verb.onEndpoint && filled === 0 && start + raw.length === end && namePattern.test(raw);
-	return problem(`${verb.name} takes no more than this`, {start, end}, isName ? `a name comes first: ${raw} ${verb.name}` : usage(verb));
+	return problem(
+		`${verb.name} takes no more than this`,
+		{start, end},
+		isName ? `a name comes first: ${raw} ${verb.name}` : usage(verb),
+	);
 }
 
 function unknownOption(verb: Grammar, {start}: Token, key: string): Problem {
@@ -138,10 +159,16 @@ function unknownOption(verb: Grammar, {start}: Token, key: string): Problem {
 
 	const near = nearest(key, keys);
 	const list = keys.map(known => `${known}=`).join(' ');
-	return problem(`${verb.name} has no such option`, place, near === undefined ? `it has ${list}` : `${near}= is one; it has ${list}`);
+	return problem(
+		`${verb.name} has no such option`,
+		place,
+		near === undefined ? `it has ${list}` : `${near}= is one; it has ${list}`,
+	);
 }
 
 /** A `many` parameter without words is an empty list. */
 function emptyLists(verb: Grammar): Record<string, readonly unknown[]> {
-	return Object.fromEntries(Object.entries(verb.parameters).filter(([, {many}]) => many === true).map(([key]) => [key, []]));
+	return Object.fromEntries(
+		Object.entries(verb.parameters).filter(([, {many}]) => many === true).map(([key]) => [key, []]),
+	);
 }

@@ -1,21 +1,28 @@
 import {skipBlanks, wordEnd} from '../core/words.ts';
 
-/** One word of a line. `raw` is as it was written, quotes included; `end` is exclusive. */
+/** One word of a line. `raw` includes quotes; `end` is exclusive. */
 export type Token = {
 	readonly raw: string;
 	readonly start: number;
 	readonly end: number;
-	/** Where a quote stands that is not closed. */
+	/** The place of an unclosed quote. */
 	readonly openQuote?: number;
 	/** For `key=value`: the key, and where the value begins. */
 	readonly option?: {readonly key: string; readonly valueStart: number};
 };
 
-/** What an endpoint may be called. */
+/** Valid names of endpoints. */
 export const namePattern = /^[a-z][\w\-.]*$/iv;
 
-/** The first word at or behind `at`; nothing at the end of the line and, unless `comments` is false, before a `#` that begins a word. */
-export function nextToken(line: string, at: number, {comments = true}: {readonly comments?: boolean} = {}): Token | undefined {
+/**
+The first word at or after `at`; undefined at the end of the line and, unless `comments` is false, at a `#` that begins
+a word.
+*/
+export function nextToken(
+	line: string,
+	at: number,
+	{comments = true}: {readonly comments?: boolean} = {},
+): Token | undefined {
 	const start = skipBlanks(line, at);
 	if (start === line.length || (comments && line[start] === '#')) {
 		return undefined;

@@ -1,23 +1,25 @@
-/** The shape of a verb: what the grammar needs in order to read, complete and explain it. The verbs themselves live in `source/commands`. */
+/**
+The definition of a verb, from which its lines are parsed, completed and explained. The verbs are in `source/commands`.
+*/
 import type {Problem} from '../core/problem.ts';
 
-/** One proposal of the completion. */
+/** One suggestion of the completion. */
 export type Suggestion = {
-	/** What replaces the word under the cursor. */
+	/** Replaces the word under the cursor. */
 	readonly text: string;
-	/** How it is shown, when that differs: `listen ADDRESS [SERVICE …]`. */
+	/** Shown instead of `text`: `listen ADDRESS [SERVICE …]`. */
 	readonly label?: string;
 	/** One sentence. */
 	readonly summary?: string;
 	/** A line to type. */
 	readonly example?: string;
-	/** More is to come in the same word (a folder, `key=`): no space is added after it. */
+	/** The word is unfinished (a folder, `key=`): no space is added after it. */
 	readonly open?: boolean;
 };
 
-/** What a completion may know of the running session. Plain data, so that it can cross a thread. */
+/** What a completion uses of the running session. */
 export type CompletionContext = {
-	/** `address` is a word that means it (in quotes where it has to be), or empty where there is none to go to. */
+	/** `address` is a word of the language, or empty when the endpoint has none. */
 	readonly endpoints: ReadonlyArray<{readonly name: string; readonly address: string; readonly note: string}>;
 	readonly services: ReadonlyArray<{readonly name: string; readonly summary: string}>;
 	/** The entries of a folder, folders with a trailing `/`; empty when it cannot be read. */
@@ -26,24 +28,30 @@ export type CompletionContext = {
 
 /** One kind of word: an address, a size, a service. */
 export type Kind<Value> = {
-	/** What a person would call it, for "expected …": `an address such as tcp:4000`. */
+	/** A description for error messages: `an address such as tcp:4000`. */
 	readonly expected: string;
-	/** A value that is a verb is refused: a line could not begin with it. */
+	/** A value that is a verb is refused, because a line could not begin with it. */
 	readonly excludesVerbs?: boolean;
-	/** `text` is the word as it was written, quotes included (`unquoted` in kinds/unquoted.ts takes them off). Places of a returned problem count from its beginning. */
+	/**
+	`text` is the word with its quotes (`unquoted` in kinds/unquoted.ts removes them). Places of a returned problem count
+	from its beginning.
+	*/
 	readonly parse: (text: string) => Value | Problem;
-	/** Proposals that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. `before` has the earlier words of the same `many` parameter. */
+	/**
+	Suggestions that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. `before` has the
+	earlier words of the same `many` parameter.
+	*/
 	readonly complete?: (prefix: string, knowledge: CompletionContext, before: readonly string[]) => readonly Suggestion[];
 };
 
 export type Parameter = {
-	/** As it is written in help: `ADDRESS`. */
+	/** Its name in help: `ADDRESS`. */
 	readonly name: string;
 	readonly kind: Kind<unknown>;
 	readonly optional?: boolean;
-	/** Takes the rest of the line untouched, spaces and `#` included; must be last. */
+	/** Takes the rest of the line unchanged, spaces and `#` included; must be last. */
 	readonly rest?: boolean;
-	/** Takes every word that is left that is not `key=value`, as a list; must be last. */
+	/** Takes all remaining words that are not `key=value`, as a list; must be last. */
 	readonly many?: boolean;
 };
 
@@ -55,7 +63,7 @@ export type Option = {
 export type Parameters = Readonly<Record<string, Parameter>>;
 export type Options = Readonly<Record<string, Option>>;
 
-/** The value a parameter gives: a list for `many`, perhaps undefined for `optional`. */
+/** The type of a parameter's value: a list for `many`, possibly undefined for `optional`. */
 type ParameterValue<P> = P extends {readonly kind: Kind<infer V>}
 	? P extends {readonly many: true} ? readonly V[] : P extends {readonly optional: true} ? V | undefined : V
 	: never;
@@ -66,14 +74,14 @@ export type Arguments<P extends Parameters, O extends Options> =
 
 export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Options = Options> = {
 	readonly name: string;
-	/** Keys in the order the words are written. */
+	/** In the order of the words. */
 	readonly parameters: P;
 	readonly options: O;
 	/** One sentence, lower case, no full stop. */
 	readonly summary: string;
 	/** One line that works, without a slash. */
 	readonly example: string;
-	/** More for `help VERB`, each a sentence or two. */
+	/** Further paragraphs for `help VERB`. */
 	readonly details?: readonly string[];
 	/** Acts on an endpoint, so that a line may begin with a NAME. */
 	readonly onEndpoint: boolean;
@@ -82,26 +90,31 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly run: (host: Host, args: Arguments<P, O>, target: Target) => Promise<Outcome> | Outcome;
 };
 
-/** What reading, completing and explaining need of a verb: everything but `run`. */
+/** A verb without `run`: what parsing, completion and help need. */
 export type Grammar = Omit<Verb<never, unknown>, 'run'>;
 
-/** What a line was written for: the NAME it began with, or nothing (the pane's current endpoint). Places are those in the line. */
+/** What a line acts on: the NAME it begins with, else the pane's current endpoint. Places count in the line. */
 export type Target = {
 	readonly name?: string;
 	readonly line: string;
 	/** The pane it was typed in. */
 	readonly pane?: string;
-	/** Where everything stands: `verb`, `name`, each parameter by its key (the words of a `many` parameter also by `key.0`, `key.1`…), the value of each option by its key and `=`: a `name=` is not the NAME. */
+	/**
+	The places of `verb`, `name`, each parameter by its key (the words of a `many` parameter also by `key.0`, `key.1`…),
+	and the value of each option by its key and `=`: a `name=` is not the NAME.
+	*/
 	readonly places: Readonly<Record<string, {readonly start: number; readonly end: number}>>;
 };
 
-/** Gives a verb its types: `args.address` is what its kind parses to. */
+/** Infers a verb's types: `args.address` has the type that its kind parses to. */
 export function verb<Host, Outcome>() {
-	return <const P extends Parameters, const O extends Options>(definition: Verb<Host, Outcome, P, O>): Verb<Host, Outcome> =>
+	return <const P extends Parameters, const O extends Options>(
+		definition: Verb<Host, Outcome, P, O>,
+	): Verb<Host, Outcome> =>
 		definition as unknown as Verb<Host, Outcome>;
 }
 
-/** A line that was understood. */
+/** A parsed line. */
 export type Parsed<Host, Outcome> = {
 	readonly verb: Verb<Host, Outcome>;
 	readonly args: Arguments<Parameters, Options>;

@@ -22,7 +22,7 @@ after(() => {
 const fifo = 'is a FIFO, not a regular file; put what comes out of it into a file first';
 const device = 'is a device, not a regular file; put what is to be read of it into a file first';
 const aFolder = 'is a folder, not a regular file; name a file in it';
-const another = 'not a regular file; name a file that is not there yet';
+const another = 'not a regular file; name a file that does not exist yet';
 
 for (const [line, place, message] of [
 	['open DIR/fifo.jsonl', 'DIR/fifo.jsonl', `DIR/fifo.jsonl ${fifo}`],

@@ -66,7 +66,7 @@ describe('copy', () => {
 		await run(`copy text to=${file}`);
 		assert.equal(readFileSync(file, 'utf8'), 'Xin chào\n');
 		assert.equal(statSync(file).mode % 0o1000, 0o600);
-		assert.equal(await run(`copy hex to=${file}`), `${file} is there already`);
+		assert.equal(await run(`copy hex to=${file}`), `${file} exists already`);
 		await run(`copy hex to=${file} overwrite=yes`);
 		assert.equal(readFileSync(file, 'utf8'), '58 69 6e 20 63 68 c3 a0 6f 0a');
 		assert.equal(await run('copy hex to=/dev/full'), '/dev/full is a device, not a regular file');
@@ -148,7 +148,7 @@ describe('lines', () => {
 		['filter', 'this filters nothing'],
 		['filter off to=server', 'off stands alone'],
 		['filter after=25:00', 'a day has 24 hours of 60 minutes of 60 seconds'],
-		['filter after=soon', 'this is a time such as 12:01:09.5, or 30s for so long ago'],
+		['filter after=soon', 'this is a time such as 12:01:09.5, or 30s for 30 seconds ago'],
 		['filter content=/(/', 'this is no expression: error parsing regexp: missing closing ): `(`'],
 		['copy overwrite=yes', 'overwrite= goes with to=FILE'],
 		['view only=c7', 'no endpoint is called c7'],

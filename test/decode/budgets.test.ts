@@ -79,7 +79,7 @@ describe('DNS', () => {
 
 test('HTTP: a head that is too long is told as far as it is read', () => {
 	const fields = 'a: b\r\n'.repeat(limits.decode_header_bytes / 6);
-	assert.deepEqual(told(`GET / HTTP/1.1\r\nHost: x\r\n${fields}\r\n`), ['HTTP GET / HTTP/1.1  host: x  not decoded further: a head of over 32 KiB']);
+	assert.deepEqual(told(`GET / HTTP/1.1\r\nHost: x\r\n${fields}\r\n`), ['HTTP GET / HTTP/1.1  host: x  not decoded further: a header of over 32 KiB']);
 	assert.deepEqual(told(`GET / HTTP/1.1\r\n${fields.slice(0, 6000)}Host: x\r\nhost: y\r\n\r\n`), ['HTTP GET / HTTP/1.1  host: x']);
 });
 

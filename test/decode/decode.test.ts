@@ -109,7 +109,7 @@ describe('what real programs sent', () => {
 });
 
 const table: ReadonlyArray<readonly [what: string, bytes: string | Uint8Array, lines: readonly string[]]> = [
-	['a head that is cut', 'GET / HTTP/1.1\r\nHost: x', ['HTTP GET / HTTP/1.1  host: x  head goes on']],
+	['a head that is cut', 'GET / HTTP/1.1\r\nHost: x', ['HTTP GET / HTTP/1.1  host: x  header incomplete']],
 	['a body that is cut', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc', ['HTTP HTTP/1.1 200 OK  body 10 B, 3 B here']],
 	['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', [
 		'HTTP HTTP/1.1 200 OK  chunked body, 13 B', 'HTTP HTTP/1.1 204 No Content',
@@ -119,14 +119,14 @@ const table: ReadonlyArray<readonly [what: string, bytes: string | Uint8Array, l
 	['JSON by lines, then something else', '{"a":1}\n[2]\nhello\n', ['JSON {"a":1}', 'JSON [2]', '6 B more']],
 	['broken JSON is text', '{"a":\n', ['line {"a":']],
 	['lines', 'one\r\ntwo\n\nthree', ['line one', 'line two', 'line', 'line three']],
-	['a value that goes on', '*2\r\n$3\r\nGET\r\n$100\r\nabc', ['RESP GET abc of 100 B (goes on)']],
+	['a value that goes on', '*2\r\n$3\r\nGET\r\n$100\r\nabc', ['RESP GET abc of 100 B (incomplete)']],
 	['empty and nil', '*0\r\n*-1\r\n$0\r\n\r\n_\r\n#t\r\n', ['RESP (empty list)', 'RESP (nil)', 'RESP ""', 'RESP (nil)', 'RESP true']],
 	['lengths in four bytes', '\0\0\0\u{5}hello\0\0\0\u{2}hi', ['frame 5 B "hello"  (length in 4 bytes, big-endian)', 'frame 2 B "hi"']],
 	['in four, little-endian', '\u{5}\0\0\0hello', ['frame 5 B "hello"  (length in 4 bytes, little-endian)']],
 	['in two bytes', '\0\u{5}hello\0\u{2}hi', ['frame 5 B "hello"  (length in 2 bytes, big-endian)', 'frame 2 B "hi"']],
 	['in two, little-endian', '\u{5}\0hello', ['frame 5 B "hello"  (length in 2 bytes, little-endian)']],
 	['in one', '\u{5}hello\u{2}hi', ['frame 5 B "hello"  (length in 1 byte)', 'frame 2 B "hi"']],
-	['nothing known', Uint8Array.of(0xFF, 0xFE, 0x80), ['? nothing that is known here; h shows the bytes']],
+	['nothing known', Uint8Array.of(0xFF, 0xFE, 0x80), ['? unknown format; h shows the bytes']],
 	['no bytes', '', []],
 ];
 

@@ -128,8 +128,8 @@ test('a file is its owner\'s alone, and is not written over by mistake', limit, 
 	const file = path.join(folderFor(t), 'talk.txt');
 	await lines(lab, 'say hello', `save ${file}`);
 	t.assert.strictEqual(statSync(file).mode % 0o1000, 0o600);
-	await t.assert.rejects(lines(lab, `save ${file}`), {message: `save ${file}: ${file} is there already`});
-	await t.assert.rejects(lines(lab, `record ${file}`), /is there already/v);
+	await t.assert.rejects(lines(lab, `save ${file}`), {message: `save ${file}: ${file} exists already`});
+	await t.assert.rejects(lines(lab, `record ${file}`), /exists already/v);
 	t.assert.match(readFileSync(file, 'utf8'), /^\S+Z sockplay said.*hello\n$/v);
 	writeFileSync(file, 'x'.repeat(5000), {mode: 0o644});
 	await lines(lab, `save ${file} overwrite=yes`);

@@ -27,7 +27,7 @@ const cases: Readonly<Record<string, Case>> = {
 	'a flag without its value': {words: ['--plain', '-e'], code: 2, errors: 'sockplay --plain -e\n                 ^^ -e needs a line\n'},
 	'an unknown flag': {words: ['--nope'], code: 2, errors: 'sockplay --nope\n         ^^^^^^ there is no option --nope; --help lists them\n'},
 	'a flag given twice': {words: ['--for', '1s', '--for', '2s'], code: 2, errors: 'sockplay --for 1s --for 2s\n                  ^^^^^ --for can be given only once\n'},
-	'a line that is too long': {words: ['--plain'], typed: ['say so', 'x'.repeat(2_000_000)], code: 2, errors: 'line 2 of standard input has 2,000,000 characters; 65,536 is the most\n'},
+	'a line that is too long': {words: ['--plain'], typed: ['say so', 'x'.repeat(2_000_000)], code: 2, errors: 'line 2 of standard input has 2,000,000 characters; at most 65,536 are allowed\n'},
 	'a flag with a wrong value': {words: ['--for', '5x'], code: 2, errors: 'sockplay --for 5x\n                ^ durations are told in us, ms, s, m or h\n'},
 };
 
@@ -92,7 +92,7 @@ test('a line without end is not waited for', limit, async () => {
 	}
 
 	assert.deepEqual(await program.ended, {code: 2, signal: undefined});
-	assert.match(program.errors, /^line 1 of standard input has more than [\d,]+ characters; 65,536 is the most\n$/v);
+	assert.match(program.errors, /^line 1 of standard input has more than [\d,]+ characters; at most 65,536 are allowed\n$/v);
 });
 
 test('| head -1: whoever read it has gone', limit, async () => {

@@ -134,7 +134,7 @@ test('after a signal the end of a recording is waited for a time, and it is told
 	t.assert.strictEqual(isOver(), false);
 	clock.pass(1000);
 	t.assert.strictEqual(await code, 130);
-	t.assert.deepStrictEqual(errors.lines, [`${file} is not whole: its end was not waited for any longer`]);
+	t.assert.deepStrictEqual(errors.lines, [`${file} is incomplete: its end was not written in time`]);
 });
 
 test('a second signal waits for nothing', async (t: TestContext) => {

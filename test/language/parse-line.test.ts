@@ -113,7 +113,7 @@ test('verbs as they are written', () => {
 test('a line may be long, but not endless', () => {
 	const found = parseLine(`send ${'x'.repeat(65_536)}`, someVerbs);
 	assert.ok(isProblem(found));
-	assert.equal(found.message, 'this line has 65,541 characters, and 65,536 is the most');
+	assert.equal(found.message, 'this line has 65,541 characters; at most 65,536 are allowed');
 });
 
 test('whatever is typed is understood, or a problem within it', () => {

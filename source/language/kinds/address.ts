@@ -21,14 +21,14 @@ const forms: readonly Suggestion[] = [
 	{text: '*:4000', summary: 'TCP on every interface'},
 ];
 
-/** An address in any written form. */
+/** An address in any form. */
 export const address: Kind<Address> = {
 	expected: 'an address such as tcp:4000',
 	parse: unquoted(parseAddress),
 	complete: addressSuggestions,
 };
 
-/** An address, or the name of an endpoint of this session; whether there is one is not asked here. */
+/** An address, or the name of an endpoint of this session; whether it exists is not checked here. */
 export const addressOrName: Kind<Address | {readonly name: string}> = {
 	expected: 'an address such as tcp:4000, or the name of an endpoint',
 	parse: written => namePattern.test(written) ? {name: written} : address.parse(written),
@@ -38,12 +38,14 @@ export const addressOrName: Kind<Address | {readonly name: string}> = {
 	],
 };
 
-/** Addresses of the session's endpoints, then the forms there are; behind `unix:`, files and folders. */
+/** Addresses of the session's endpoints, then the forms of addresses; after `unix:`, files and folders. */
 function addressSuggestions(prefix: string, knowledge: CompletionContext): readonly Suggestion[] {
 	const known: readonly Suggestion[] = knowledge.endpoints
 		.filter(endpoint => endpoint.address !== '')
 		.map(endpoint => ({text: endpoint.address, summary: `${endpoint.name} ${endpoint.note}`.trim()}));
 	const all = [...known, ...forms].filter(({text}) => text.startsWith(prefix));
 	const unique = all.filter(({text}, index) => all.findIndex(other => other.text === text) === index);
-	return unquotedSoFar(prefix).startsWith('unix:') ? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)] : unique;
+	return unquotedSoFar(prefix).startsWith('unix:')
+		? [...unique.filter(({open}) => open !== true), ...pathSuggestions(prefix, 'unix:', knowledge)]
+		: unique;
 }

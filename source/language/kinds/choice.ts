@@ -10,14 +10,22 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Kin
 		parse: unquoted(text => {
 			const near = nearest(text, words);
 			return words.find(word => word === text)
-				?? problem(`this is one of ${words.join(' ')}`, {start: 0, end: text.length}, near === undefined ? undefined : `${near} perhaps`);
+				?? problem(
+					`this is one of ${words.join(' ')}`,
+					{start: 0, end: text.length},
+					near === undefined ? undefined : `${near} perhaps`,
+				);
 		}),
 		complete: prefix => words.filter(word => word.startsWith(prefix)).map(word => ({text: word})),
 	};
 }
 
 /** yes, on, true; no, off, false. */
-export const yesNo: Kind<boolean> = {...oneOf('yes', 'no', 'on', 'off', 'true', 'false'), expected: 'yes or no', parse: parseYesNo};
+export const yesNo: Kind<boolean> = {
+	...oneOf('yes', 'no', 'on', 'off', 'true', 'false'),
+	expected: 'yes or no',
+	parse: parseYesNo,
+};
 
 const endings = {lf: '\n', crlf: '\r\n', cr: '\r', none: ''} as const;
 const endingNames = oneOf('lf', 'crlf', 'cr', 'none');

@@ -8,13 +8,13 @@ const forms: readonly Suggestion[] = [
 	{text: '"', label: '"text"', summary: String.raw`text, with \n \r \t \0 \\ \xHH \u{HEX}`, open: true},
 	{text: 'hex:', summary: 'bytes as hex digits: hex:68 65 6c', open: true},
 	{text: 'b64:', summary: 'bytes as base64: b64:aGk=', open: true},
-	{text: 'file:', summary: 'what a file holds: file:PATH', open: true},
-	{text: 'zeros:', summary: 'so many zero bytes: zeros:1MiB', open: true},
-	{text: 'random:', summary: 'so many random bytes, from the seed: random:1MiB', open: true},
-	{text: 'pattern:', summary: 'so many bytes that count themselves: pattern:4KiB', open: true},
+	{text: 'file:', summary: 'the contents of a file: file:PATH', open: true},
+	{text: 'zeros:', summary: 'zero bytes: zeros:1MiB', open: true},
+	{text: 'random:', summary: 'random bytes, from the seed: random:1MiB', open: true},
+	{text: 'pattern:', summary: 'a counting pattern: pattern:4KiB', open: true},
 ];
 
-/** DATA, found to be right; the value is the text itself, because files and random bytes are for whoever runs the line. */
+/** DATA, checked; the value is the text itself, because files and random bytes are read when the line runs. */
 export const data: Kind<string> = {
 	expected: 'text, or literals such as "hi" hex:68 zeros:1KiB',
 	parse(written) {
@@ -24,7 +24,7 @@ export const data: Kind<string> = {
 	complete: dataSuggestions,
 };
 
-/** The literals there are, at the beginning and behind a literal; behind `file:`, files and folders. Plain text is not completed. */
+/** Literals, at the beginning and after a literal; after `file:`, files and folders. Plain text is not completed. */
 function dataSuggestions(prefix: string, knowledge: CompletionContext): readonly Suggestion[] {
 	const start = lastWordStart(prefix);
 	const before = prefix.slice(0, start);
@@ -36,7 +36,7 @@ function dataSuggestions(prefix: string, knowledge: CompletionContext): readonly
 	const found = word.startsWith('file:')
 		? pathSuggestions(word, 'file:', knowledge)
 		: forms.filter(({text}) => text.startsWith(word) && text !== word);
-	return found.map(suggestion => ({...suggestion, label: suggestion.label ?? suggestion.text, text: before + suggestion.text}));
+	return found.map(({text, label = text, ...rest}) => ({...rest, label, text: before + text}));
 }
 
 function lastWordStart(text: string): number {

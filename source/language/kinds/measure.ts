@@ -1,4 +1,4 @@
-/** Measures of a link: probabilities, rates, ends. */
+/** Values for a link's conditions: probabilities, rates, limits. */
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration, parseSize} from '../../core/quantities.ts';
 import type {Kind} from '../verb.ts';
@@ -9,11 +9,13 @@ export const probability: Kind<number> = {
 	expected: 'a probability such as 10%',
 	parse: unquoted(text => {
 		const percent = Number(/^(?<percent>\d{1,3}(?:\.\d{1,9})?)%$/v.exec(text)?.groups?.['percent'] ?? NaN);
-		return percent <= 100 ? percent / 100 : problem('a probability is 0% to 100%', {start: 0, end: text.length}, '2.5%, say');
+		return percent <= 100
+			? percent / 100
+			: problem('a probability is 0% to 100%', {start: 0, end: text.length}, '2.5%, say');
 	}),
 };
 
-/** A number from 1 on, perhaps with decimals. */
+/** A number of at least 1, with optional decimals. */
 export const average: Kind<number> = {
 	expected: 'a number from 1 on, such as 3.5',
 	parse: unquoted(text => {
@@ -30,7 +32,7 @@ export const rate: Kind<number> = {
 	parse: unquoted(parseRate),
 };
 
-/** After so many bytes, or after so long. */
+/** A limit in bytes, or in time. */
 export const sizeOrDuration: Kind<{readonly bytes: number} | {readonly after_us: number}> = {
 	expected: 'a size such as 10KiB or a duration such as 5s',
 	parse: unquoted(text => {
@@ -50,10 +52,14 @@ export const sizeOrDuration: Kind<{readonly bytes: number} | {readonly after_us:
 
 function parseRate(text: string): number | Problem {
 	const {count, unit} = /^(?<count>\d{1,12}(?:\.\d{1,6})?)(?<unit>[gkm]?bit)$/iv.exec(text)?.groups ?? {};
-	const bytes = count === undefined ? parseSize(text.replace(/\/s$/v, '')) : Number(count) * bitUnits[unit!.toLowerCase()]! / 8;
+	const bytes = count === undefined
+		? parseSize(text.replace(/\/s$/v, ''))
+		: Number(count) * bitUnits[unit!.toLowerCase()]! / 8;
 	if (isProblem(bytes)) {
 		return problem('a rate is bits or bytes a second', {start: 0, end: text.length}, '50kbit, 1.5mbit or 64KiB/s, say');
 	}
 
-	return bytes > 0 ? bytes : problem('a rate has to be above 0', {start: 0, end: text.length}, 'link stall lets nothing through');
+	return bytes > 0
+		? bytes
+		: problem('a rate has to be above 0', {start: 0, end: text.length}, 'link stall lets nothing through');
 }

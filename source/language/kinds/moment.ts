@@ -5,8 +5,11 @@ import type {Kind} from '../verb.ts';
 /** A time of day, or how long ago. Milliseconds. */
 export type Moment = {readonly clock_ms: number} | {readonly ago_ms: number};
 
-/** `12:01:09.5`, the time of day of this machine, or a duration: so long before now. */
-export const moment: Kind<Moment> = {expected: 'a time such as 12:01:09.5, or 30s for so long ago', parse: parseMoment};
+/** `12:01:09.5`, the local time of day, or a duration before now. */
+export const moment: Kind<Moment> = {
+	expected: 'a time such as 12:01:09.5, or 30s for 30 seconds ago',
+	parse: parseMoment,
+};
 
 function parseMoment(text: string): Moment | Problem {
 	const found = /^(?<hours>\d{1,2}):(?<minutes>\d{2})(?::(?<seconds>\d{2}(?:\.\d{1,6})?))?$/v.exec(text)?.groups;

@@ -2,14 +2,14 @@ import {problem} from '../../core/problem.ts';
 import {namePattern} from '../tokens.ts';
 import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
 
-/** A name to give. Never a verb. */
+/** A new name. Never a verb. */
 export const name: Kind<string> = {
 	expected: 'a name such as alice',
 	excludesVerbs: true,
 	parse: parseName,
 };
 
-/** The name of an endpoint of this session; whether there is one is not asked here. */
+/** The name of an endpoint of this session; whether it exists is not checked here. */
 export const endpointName: Kind<string> = {
 	expected: 'the name of an endpoint, such as s1 or c1',
 	parse: parseName,
@@ -20,11 +20,15 @@ export const endpointName: Kind<string> = {
 export function endpointSuggestions(prefix: string, {endpoints}: CompletionContext): readonly Suggestion[] {
 	return endpoints
 		.filter(endpoint => endpoint.name.startsWith(prefix))
-		.map(endpoint => ({text: endpoint.name, summary: [endpoint.address, endpoint.note].filter(part => part !== '').join(' ')}));
+		.map(({name: text, address, note}) => ({text, summary: [address, note].filter(part => part !== '').join(' ')}));
 }
 
 function parseName(written: string) {
 	const strange = /[^\w\-.]/v.exec(written);
-	const place = strange === null || written.startsWith(strange[0]) ? {start: 0, end: written.length} : {start: strange.index, end: strange.index + 1};
-	return namePattern.test(written) ? written : problem('a name begins with a letter; then letters, digits, dots, hyphens and underscores', place);
+	const place = strange === null || written.startsWith(strange[0])
+		? {start: 0, end: written.length}
+		: {start: strange.index, end: strange.index + 1};
+	return namePattern.test(written)
+		? written
+		: problem('a name begins with a letter; then letters, digits, dots, hyphens and underscores', place);
 }

@@ -21,11 +21,18 @@ export function wholeNumber(range: Range): Kind<number> {
 	const expected = `a whole number, ${formatCount(range.min)} to ${formatCount(range.max)}`;
 	return {
 		expected,
-		parse: unquoted(text => /^\d{1,15}$/v.test(text) ? within(Number(text), range, text, formatCount) : problem(expected, {start: 0, end: text.length})),
+		parse: unquoted(text => /^\d{1,15}$/v.test(text)
+			? within(Number(text), range, text, formatCount)
+			: problem(expected, {start: 0, end: text.length})),
 	};
 }
 
-function within(value: number | Problem, {min, max}: Range, text: string, format: (value: number) => string): number | Problem {
+function within(
+	value: number | Problem,
+	{min, max}: Range,
+	text: string,
+	format: (value: number) => string,
+): number | Problem {
 	return isProblem(value) || (value >= min && value <= max)
 		? value
 		: problem(`this has to be ${format(min)} to ${format(max)}`, {start: 0, end: text.length});

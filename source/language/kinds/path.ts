@@ -11,8 +11,12 @@ export const path: Kind<string> = {
 	complete: (prefix, knowledge) => pathSuggestions(prefix, '', knowledge),
 };
 
-/** The entries that a path may go on with, when `prefix` is `before` and the beginning of a path. Hidden ones when the dot is typed. */
-export function pathSuggestions(prefix: string, before: string, {listFolder}: CompletionContext): readonly Suggestion[] {
+/** Completes a path; `prefix` is `before` and the beginning of a path. Hidden entries only after a dot. */
+export function pathSuggestions(
+	prefix: string,
+	before: string,
+	{listFolder}: CompletionContext,
+): readonly Suggestion[] {
 	const typed = unquotedSoFar(prefix);
 	const begun = typed.slice(before.length);
 	const slashes = before === 'unix:' && begun.startsWith('//') ? '//' : '';
@@ -23,11 +27,15 @@ export function pathSuggestions(prefix: string, before: string, {listFolder}: Co
 		.map(entry => {
 			const isFolder = entry.endsWith('/');
 			const text = before + quoteWord(slashes + folder + entry);
-			return {text: isFolder && text.endsWith('"') ? text.slice(0, -1) : text, label: quoteWord(entry), ...(isFolder && {open: true})};
+			return {
+				text: isFolder && text.endsWith('"') ? text.slice(0, -1) : text,
+				label: quoteWord(entry),
+				...(isFolder && {open: true}),
+			};
 		});
 }
 
-/** What a word means so far: its last quote may still be open. */
+/** The unquoted text of an unfinished word, whose last quote may be open. */
 export function unquotedSoFar(prefix: string): string {
 	for (const ending of ['', '"']) {
 		const word = unquote(prefix + ending);

@@ -4,11 +4,13 @@ import {unquoted} from './unquoted.ts';
 
 const expected = 'text, hex:0d 0a or /expression/';
 
-/** What to look for, as the rest of a line. */
+/** What to search for, as the rest of a line. */
 export const pattern: Kind<Pattern> = {
 	expected,
 	parse: parsePattern,
-	complete: prefix => ['hex:', '/'].filter(form => form.startsWith(prefix) && form !== prefix).map(text => ({text, summary: text === '/' ? 'an expression: /[0-9]+ms/' : 'bytes as hex digits', open: true})),
+	complete: prefix => ['hex:', '/']
+		.filter(form => form.startsWith(prefix) && form !== prefix)
+		.map(text => ({text, summary: text === '/' ? 'an expression: /[0-9]+ms/' : 'bytes as hex digits', open: true})),
 };
 
 /** The same as one word; in quotes when it has blanks. */

@@ -1,7 +1,7 @@
 import type {Kind} from '../verb.ts';
 import {pathSuggestions} from './path.ts';
 
-/** A service, or one of the words behind it, as it was written: the service itself reads them. */
+/** A service, or one of its arguments, unchanged: the service parses them. */
 export const serviceWord: Kind<string> = {
 	expected: 'a service such as echo',
 	parse: written => written,

@@ -1,7 +1,7 @@
 import type {Kind} from '../verb.ts';
 import {unquoted} from './unquoted.ts';
 
-/** Text as it stands: for the rest of a line. */
+/** Unchanged text: for the rest of a line. */
 export const text: Kind<string> = {expected: 'text', parse: written => written};
 
 /** One word, or several within quotes. */

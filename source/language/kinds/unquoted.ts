@@ -1,7 +1,10 @@
 import {isProblem, type Problem} from '../../core/problem.ts';
 import {placeInWord, unquote} from '../../core/unquote.ts';
 
-/** A reader of written words from a reader of what they mean: takes the quotes off, and puts the place of a problem back into the word as it was written. */
+/**
+Wraps a parser: removes a word's quotes before it, and converts the place of its problem to the place in the quoted
+word.
+*/
 export function unquoted<Value>(parse: (text: string) => Value | Problem): (written: string) => Value | Problem {
 	return written => {
 		const word = unquote(written);

@@ -17,7 +17,10 @@ export type FileSystem = {
 
 const thisMachine: FileSystem = {realpath, stat, lstat, readlink, open};
 
-/** A flag is undefined, which counts as 0, where the system does not have it. Without O_NONBLOCK, opening a FIFO would wait for a writer. */
+/**
+A flag is undefined, which counts as 0, where the system does not have it. Without O_NONBLOCK, opening a FIFO would wait
+for a writer.
+*/
 const openFlags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
 
 /**
