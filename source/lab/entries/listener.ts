@@ -1,6 +1,7 @@
 import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/address.ts';
 import type {Fact} from '../../core/events.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../../core/network.ts';
+import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
 import {linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
@@ -49,7 +50,6 @@ export class ListenerEntry implements SocketEntry {
 	options: ListenerOptions;
 	/** As asked; after `listen`, with the port the system chose. */
 	address: Address;
-	state: 'opening' | 'listening' | 'closed' | 'failed' = 'opening';
 	/** For what it accepts. */
 	readonly links: LinkRequests = {};
 	readonly #session: Session;
@@ -62,8 +62,7 @@ export class ListenerEntry implements SocketEntry {
 	readonly #total = {in_bytes: 0, out_bytes: 0};
 	/** Those that `maxconn` let stay. */
 	readonly #served = new Set<StreamEntry>();
-	/** Closed before it was open. */
-	#isGivenUp = false;
+	#life: SocketLife = 'opening';
 	/** The number of the connection accepted last. */
 	#accepted = 0;
 
@@ -82,15 +81,16 @@ export class ListenerEntry implements SocketEntry {
 		const request = {...streamOptions, address: this.address, backlog: this.options.backlog};
 		this.#listener = await this.#session.network.listen(request, this.#observer());
 		if (this.#listener === undefined) {
-			this.state = 'failed';
+			this.#move('refused');
 			return false;
 		}
 
 		this.address = this.#listener.local;
-		this.state = 'listening';
+		const isGivenUp = this.#life === 'given up';
+		this.#move('opened');
 		this.process?.opened(listenerForService(this));
 		this.#session.changed();
-		if (this.#isGivenUp) {
+		if (isGivenUp) {
 			this.#listener.close();
 		}
 
@@ -109,8 +109,13 @@ export class ListenerEntry implements SocketEntry {
 		return onLoopback(this.address);
 	}
 
+	get state(): 'opening' | 'listening' | 'closed' | 'failed' {
+		const state = shownLife(this.#life);
+		return state === 'open' ? 'listening' : state;
+	}
+
 	get alive(): boolean {
-		return this.state === 'listening';
+		return this.#life === 'open';
 	}
 
 	get wasOpen(): boolean {
@@ -180,12 +185,16 @@ export class ListenerEntry implements SocketEntry {
 
 	/** Stops listening; one that is not open yet is closed as soon as it is. */
 	close(): void {
-		this.#isGivenUp = true;
+		this.#move('close');
 		this.#listener?.close();
 	}
 
 	destroy(): void {
 		this.close();
+	}
+
+	#move(move: SocketMove): void {
+		this.#life = nextLife(this.#life, move);
 	}
 
 	#observer(): ListenerObserver {
@@ -195,7 +204,7 @@ export class ListenerEntry implements SocketEntry {
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
-				this.state = 'closed';
+				this.#move('closed');
 				this.process?.closed();
 				this.#session.registry.ended(this);
 				this.#session.changed();

@@ -2,6 +2,7 @@ import {type Address, formatAddress, isLoopback, isReachedAt, onLoopback} from '
 import type {Fact, Side} from '../../core/events.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
+import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import {datagramStack} from '../../core/stack.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
 import {DatagramLink} from '../../link/datagram-link.ts';
@@ -52,7 +53,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	endpoint: DatagramEndpoint | undefined;
 	readonly links: LinkRequests = {};
 	#link: DatagramLink | undefined;
-	alive = false;
 	in_bytes = 0;
 	out_bytes = 0;
 	readonly #session: Session;
@@ -67,9 +67,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	/** What the system drops before we receive it. */
 	#drops: SystemDrops | undefined;
 	readonly #pairing: UdpPairing;
-	#isOpening = true;
-	/** Closed before it was open. */
-	#isGivenUp = false;
+	#life: SocketLife = 'opening';
 
 	constructor(session: Session, description: Description) {
 		this.#session = session;
@@ -95,13 +93,14 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		const socket = await this.#session.network.datagram(request, opened => this.#stacked(opened), fact => {
 			this.tell(fact);
 		});
-		this.#isOpening = false;
+		const isGivenUp = this.#life === 'given up';
+		this.#move(socket === undefined ? 'refused' : 'opened');
 		if (socket !== undefined) {
 			this.#opened(socket);
 		}
 
 		this.#session.changed();
-		if (this.#isGivenUp) {
+		if (isGivenUp) {
 			this.endpoint?.close();
 		}
 
@@ -125,15 +124,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	get state(): 'opening' | 'open' | 'bound' | 'closed' | 'failed' {
-		if (this.alive) {
-			return this.connected ? 'open' : 'bound';
-		}
+		const state = shownLife(this.#life);
+		return state === 'open' && !this.connected ? 'bound' : state;
+	}
 
-		if (this.#isOpening) {
-			return 'opening';
-		}
-
-		return this.wasOpen ? 'closed' : 'failed';
+	get alive(): boolean {
+		return this.#life === 'open';
 	}
 
 	get wasOpen(): boolean {
@@ -278,12 +274,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	/** One that is not open yet is closed as soon as it is. */
 	close(): void {
-		this.#isGivenUp = true;
+		this.#move('close');
 		this.endpoint?.close();
 	}
 
 	destroy(): void {
-		this.#isGivenUp = true;
+		this.#move('close');
 		this.endpoint?.destroy();
 	}
 
@@ -304,7 +300,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	#opened(socket: DatagramEndpoint): void {
 		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
-		this.alive = true;
 		const remote = socket.remote ?? this.#destination;
 		this.#identity.learn({local: formatAddress(socket.local), ...(remote !== undefined && {remote: formatAddress(remote)})});
 
@@ -341,6 +336,10 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 		this.endpoint!.send(bytes);
 		return undefined;
+	}
+
+	#move(move: SocketMove): void {
+		this.#life = nextLife(this.#life, move);
 	}
 
 	/** What comes out at the top of the stack. */
@@ -405,7 +404,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	#closed(): void {
-		this.alive = false;
+		this.#move('closed');
 		this.#service.end();
 		this.#session.udpSockets.delete(this);
 		this.#session.registry.ended(this);
