@@ -1,10 +1,10 @@
-import {isProblem, problem, shiftProblem} from '../../core/problem.ts';
+import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Repeat} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {parseLine} from '../../language/parse-line.ts';
-import type {Parsed, Verb} from '../../language/verb.ts';
+import type {Parsed, Target, Verb} from '../../language/verb.ts';
 import {defineVerb, type Host} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
@@ -35,17 +35,9 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 			return shiftProblem(parsed ?? problem('a line is missing'), target.places['line']?.start ?? 0);
 		}
 
-		if (parsed.verb.screenOnly === true) {
-			const found = problem(`${parsed.verb.name} cannot be repeated`, undefined, 'what is asked of the screen is done once');
-			return atPlace(found, target, 'line');
-		}
-
-		if (notRepeated.has(parsed.verb.name)) {
-			return atPlace(problem(`${parsed.verb.name} cannot be repeated`), target, 'line');
-		}
-
-		if (args.duration <= 0) {
-			return atPlace(problem('this has to be above 0'), target, 'duration');
+		const refusal = refusalOf(parsed.verb, args.duration, target);
+		if (refusal !== undefined) {
+			return refusal;
 		}
 
 		const side = sideOf(target.pane) ?? 'client';
@@ -65,6 +57,20 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 		return done;
 	},
 });
+
+/** Why a line cannot be repeated, or not so often. */
+function refusalOf({name, screenOnly}: Verb<Host, Outcome>, duration_ms: number, target: Target): Problem | undefined {
+	const message = `${name} cannot be repeated`;
+	if (screenOnly === true) {
+		return atPlace(problem(message, undefined, 'what is asked of the screen is done once'), target, 'line');
+	}
+
+	if (notRepeated.has(name)) {
+		return atPlace(problem(message), target, 'line');
+	}
+
+	return duration_ms <= 0 ? atPlace(problem('this has to be above 0'), target, 'duration') : undefined;
+}
 
 async function runAgain(
 	lab: Lab,
