@@ -8,10 +8,10 @@ import type {DataRef} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring} from '../core/ring.ts';
 
-type Piece = {readonly at: number; length: number};
+type SentRange = {readonly at: number; length: number};
 
 export class StreamWire {
-	readonly #pieces = new Ring<Piece>(limits.sent_pieces);
+	readonly #pieces = new Ring<SentRange>(limits.sent_pieces);
 	/** Bytes of the first piece that were received already. */
 	#taken = 0;
 	/** Bytes before the first piece that are no longer matched. */

@@ -30,10 +30,10 @@ function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: nu
 	return joinPieces(wholePieces(pieces, columns), columns, theme);
 }
 
-type Piece = readonly [Tone, string];
+type Span = readonly [Tone, string];
 
 /** What fits whole, from the front; name and address in any case. */
-function wholePieces(pieces: readonly Piece[], columns: number): readonly Piece[] {
+function wholePieces(pieces: readonly Span[], columns: number): readonly Span[] {
 	const count = pieces.findIndex((_, index) => columnsOf(pieces.slice(0, index + 1).map(([, text]) => text).join('')) > columns);
 	return count === -1 ? pieces : pieces.slice(0, Math.max(2, count));
 }

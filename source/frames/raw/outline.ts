@@ -10,7 +10,7 @@ import {lowerBound} from './lower-bound.ts';
 import {SlidingList} from './sliding-list.ts';
 
 /** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
-export type Piece = {
+export type BlockSlice = {
 	readonly place: number;
 	readonly event: LabEvent;
 	readonly from: number;
@@ -193,7 +193,7 @@ export class Outline {
 	}
 
 	/** The block at a place of a section, as a piece with all its bytes. */
-	pieceAt(section: number, place: number): Piece | undefined {
+	pieceAt(section: number, place: number): BlockSlice | undefined {
 		const index = this.#places.search(at => at < place);
 		if (index < this.#at(section).first || index >= this.#endOf(section) || this.#places.at(index) !== place) {
 			return undefined;
@@ -208,7 +208,7 @@ export class Outline {
 
 	@yields those of one block
 	*/
-	* pieces(section: number, from: number, to: number): Generator<Piece> {
+	* pieces(section: number, from: number, to: number): Generator<BlockSlice> {
 		const {first} = this.#at(section);
 		const end = this.#endOf(section);
 		const after = lowerBound(end - first, at => this.#startOf(section, first + at) <= from);
