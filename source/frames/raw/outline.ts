@@ -188,8 +188,7 @@ export class Outline {
 
 	/** Whether the block at a place is shown. */
 	has(place: number): boolean {
-		const section = this.sectionFrom(place);
-		return section !== undefined && this.pieceAt(section, place) !== undefined;
+		return this.#places.at(this.#places.search(at => at < place)) === place;
 	}
 
 	/** The block at a place of a section, as a piece with all its bytes. */
