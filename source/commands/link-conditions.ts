@@ -44,7 +44,9 @@ function foreign(given: Conditions, kind: Kind): Refusal | undefined {
 	}
 
 	const text = written(key);
-	const why = kind === 'datagram' ? `${text} is for streams` : `${text} is for datagrams: a stream's transport repairs it`;
+	const why = kind === 'datagram'
+		? `${text} is for streams`
+		: `${text} is for datagrams: a stream's transport repairs it`;
 	return {
 		key: text === key ? 'word' : text,
 		problem: problem(why, undefined, setting!.instead ?? `${kind}s have ${listOf(kind)}`),

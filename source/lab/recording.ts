@@ -12,7 +12,12 @@ import type {Output} from './output.ts';
 import type {Registry} from './registry.ts';
 
 /** What a recording needs of a session. */
-export type RecordedSession = {readonly journal: Journal; readonly registry: Registry; readonly output: Output; readonly clock: Clock};
+export type RecordedSession = {
+	readonly journal: Journal;
+	readonly registry: Registry;
+	readonly output: Output;
+	readonly clock: Clock;
+};
 
 export type RecordingSettings = {
 	readonly session: RecordedSession;
@@ -158,7 +163,8 @@ export class Recording {
 		}
 
 		if (pieces?.every(piece => this.#lease.add(piece)) === false) {
-			this.#tellOnce(`${this.path} has no bytes of sends and recvs larger than what is kept in memory: a larger --keep keeps them`);
+			const lost = `${this.path} has no bytes of sends and recvs larger than what is kept in memory`;
+			this.#tellOnce(`${lost}: a larger --keep keeps them`);
 			this.#packer.add(event, undefined, true);
 		} else {
 			this.#packer.add(event, pieces, isLeftOut);

@@ -28,7 +28,10 @@ type SavedSession = {readonly journal: Journal; readonly registry: Registry; rea
 type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
-export async function saveKept({journal, registry, clock}: SavedSession, {format: entry, output, only}: File): Promise<Saved> {
+export async function saveKept(
+	{journal, registry, clock}: SavedSession,
+	{format: entry, output, only}: File,
+): Promise<Saved> {
 	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const notes = new Set<string>();
 	const chunks = new Chunks({isStable: false});

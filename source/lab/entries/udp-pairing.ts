@@ -3,6 +3,9 @@ import {limits} from '../../core/limits.ts';
 import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
 
+/** Where a datagram came from, also as text. */
+type Sender = {readonly address: Address; readonly remote: string};
+
 /** Finds the socket of this session that an address belongs to, at the first datagram from there, so that what crosses between the two is kept once. */
 export class UdpPairing {
 	readonly #session: Session;
@@ -14,7 +17,7 @@ export class UdpPairing {
 	}
 
 	/** A datagram came from this address to a socket bound to `local`. */
-	heard(receiver: Source, local: Address | undefined, {address, remote}: {readonly address: Address; readonly remote: string}): void {
+	heard(receiver: Source, local: Address | undefined, {address, remote}: Sender): void {
 		if (this.#heard.has(remote)) {
 			return;
 		}

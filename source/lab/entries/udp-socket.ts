@@ -301,7 +301,10 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	#opened(socket: DatagramEndpoint): void {
 		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
 		const remote = socket.remote ?? this.#destination;
-		this.#identity.learn({local: formatAddress(socket.local), ...(remote !== undefined && {remote: formatAddress(remote)})});
+		this.#identity.learn({
+			local: formatAddress(socket.local),
+			...(remote !== undefined && {remote: formatAddress(remote)}),
+		});
 
 		this.#session.udpSockets.add(this, {answers: this.#service.answers});
 		this.process?.opened(listenerForService(this));
