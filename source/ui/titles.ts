@@ -101,7 +101,7 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
 		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state) ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 1, 'warn'),
-		...optional(shown.dropped > 0 ? `${formatCount(shown.dropped)} dropped` : '', 1, 'warn'),
+		...optional(shown.dropped > 0 ? `${formatCount(shown.dropped)} dropped` : '', 0, 'warn'),
 		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 1, 'warn'),
 	];
 }

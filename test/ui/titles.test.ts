@@ -63,6 +63,22 @@ test('what waits outlasts the address, too', () => {
 	assert.equal(title('client', [endpoint({queued_bytes: 30_000_000})], 34), 'CLIENT  c1  open  28.6 MiB queued');
 });
 
+describe('what the system dropped is the last to be cut', () => {
+	const receiving = {...listener, transport: 'udp', state: 'bound', dropped: 1_017_344, exposed: true, held: true, queued_bytes: 2048} as const;
+	const table: ReadonlyArray<readonly [columns: number, wanted: string]> = [
+		[60, 'SERVER  s1  exposed  held  1,017,344 dropped  2,048 B queued'],
+		[36, 'SERVER  s1  held  1,017,344 dropped'],
+		[29, 'SERVER  s1  1,017,344 dropped'],
+		[25, 'SERVER  1,017,344 dropped'],
+		[24, 'SERVER  s1 echo  exposed'],
+	];
+	for (const [columns, wanted] of table) {
+		test(`${columns} columns`, () => {
+			assert.equal(title('server', [receiving], columns), wanted);
+		});
+	}
+});
+
 describe('the title of the raw bytes', () => {
 	test('all of it', () => {
 		assert.equal(titleText(viewTitleParts({view: 'hex', kept_bytes: 20, notKept: 0})), 'RAW BYTES  all  hex  20 B kept');
