@@ -129,7 +129,7 @@ export class DatagramSocket implements DatagramEndpoint {
 		this.#closeWhenSent();
 	}
 
-	/** Port 0 stands in datagrams that come, for whoever likes to write it there, but in none that is answered: Node throws, sendto(2) says EINVAL. */
+	/** A datagram may come from port 0, which cannot be sent to: Node throws, sendto(2) says EINVAL. */
 	#sendTo(bytes: Uint8Array, remote: InternetAddress): void {
 		if (remote.port === 0) {
 			this.#drop(bytes, {remote: formatAddress(remote), message: 'nobody can be reached at port 0'});
@@ -194,7 +194,7 @@ export class DatagramSocket implements DatagramEndpoint {
 		}
 	}
 
-	/** `outcome`: the count that the system took, or the error it answered with. */
+	/** `outcome`: the count that the system accepted, or the error it returned. */
 	#sent(bytes: Uint8Array, remote: InternetAddress, outcome: unknown): void {
 		const name = formatAddress(remote);
 		if (typeof outcome === 'number') {

@@ -6,7 +6,8 @@ const shortages = new Set(['EMFILE', 'ENFILE']);
 /**
 The errno that stands in the way of `count` more file descriptors, EMFILE or ENFILE (open(2)); undefined when there are so many, which takes some 4 us each, or when it cannot be known.
 
-libuv has an answer of its own to an accept(2) that fails so: it accepts and closes whoever waits, and tells nobody (libuv: uv__emfile_trick). Who asks after each accept(2) knows before it comes to that.
+When accept(2) fails so, libuv accepts and closes all connections that wait, and reports none of them (libuv:
+uv__emfile_trick). A check after each accept(2) comes before that.
 */
 export function descriptorShortage(count: number): string | undefined {
 	const opened: number[] = [];

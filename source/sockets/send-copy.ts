@@ -1,4 +1,4 @@
-/** Copies of bytes that are to be sent. One memory serves all that the system takes at once, so that an echo makes no garbage. */
+/** Copies of bytes that are to be sent. One buffer serves all that the system accepts at once: an echo makes no garbage. */
 import {Buffer} from 'node:buffer';
 import {types} from 'node:util';
 import {limits} from '../core/limits.ts';

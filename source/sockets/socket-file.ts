@@ -1,7 +1,8 @@
 /**
 The file that bind(2) makes for a Unix listener, and its end.
 
-libuv remembers the path and unlinks whatever is there when the listener is closed (libuv: uv__pipe_close). Meanwhile it may be another program's: a server started again removes the old file and binds its own.
+libuv unlinks the path of a listener when that is closed (libuv: uv__pipe_close). By then another program may have
+its file there: a server that is started again removes the old file and binds its own.
 */
 import {lstatSync, renameSync} from 'node:fs';
 import {randomUUID} from 'node:crypto';

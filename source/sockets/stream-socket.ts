@@ -334,7 +334,7 @@ function failedCall({syscall}: NodeJS.ErrnoException): 'send' | 'recv' | 'shutdo
 	return syscall === 'shutdown' ? 'shutdown' : 'recv';
 }
 
-/** The options that were asked for: what nobody asked for stays as the system has it, and no call is made. */
+/** The options that were asked for. The others stay as the system has them: no call is made. */
 export function chosenOptions({nodelay, keepalive}: StreamOptions): Partial<StreamOptions> {
 	return {...(nodelay === true && {nodelay}), ...(keepalive === true && {keepalive})};
 }
