@@ -5,6 +5,7 @@ import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {after, afterEach, test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
+import {ModuleProcess} from '../../source/services/module/module-process.ts';
 import {streamsOf} from '../helpers/entries.ts';
 import {Session} from './session.ts';
 
@@ -172,8 +173,20 @@ test('a note that is no text is a TypeError', async () => {
 	const session = newSession();
 	await session.play(`listen tcp:4000 module ${moduleOf('export default connection => { connection.note(new Proxy({}, {get() { throw new Error("trap"); }})); };')}`, 'connect tcp:4000');
 	await session.line('c1 close');
-	assert.match(session.of('s1.1').join('\n'), /^error note takes a string, not a Proxy\nerror the module failed: TypeError: note takes a string/v);
+	assert.match(session.of('s1.1').join('\n'), /^error TypeError: note takes a string, not a Proxy, at [^\n]+:1:\d+$/mv);
+	assert.doesNotMatch(session.of('s1.1').join('\n'), /the module failed/v);
 });
+
+for (const how of ['await connection.send(5);', 'connection.send(5); await new Promise(() => undefined);']) {
+	test(`a refused send is told once, and ends the connection: ${how}`, async () => {
+		const session = newSession();
+		await session.play(`listen tcp:4000 module ${moduleOf(`export default async connection => { ${how} };`)}`, 'connect tcp:4000');
+		await session.line('c1 close');
+		const errors = session.of('s1.1').filter(line => line.startsWith('error'));
+		assert.equal(errors.length, 1, errors.join('\n'));
+		assert.match(errors[0]!, /^error TypeError: send takes a string or a Uint8Array, not a number: nothing was sent/v);
+	});
+}
 
 /** What is thrown, and how what is told of it begins. */
 const thrown = {
@@ -315,6 +328,19 @@ async function processesEnd(session: Session): Promise<void> {
 	}
 }
 
+test('what loading waits for after 10 s is the module\'s own code', async () => {
+	const file = moduleOf('setInterval(() => undefined, 1000); await new Promise(() => undefined);');
+	const process = new ModuleProcess(file, (duration_ms, action) => {
+		if (duration_ms === limits.module_load_ms) {
+			setImmediate(action);
+		}
+
+		return () => undefined;
+	});
+	const found = await process.loaded;
+	assert.equal(found?.message, `${file} cannot be loaded: its own code is not done after 10 s: it is in a loop, or waits for something that does not come (top-level await)`);
+});
+
 for (const [words, place, message] of [
 	['', 'module', /^module needs a file$/v],
 	['a b', 'b', /^module takes one file$/v],
@@ -322,6 +348,7 @@ for (const [words, place, message] of [
 	['/dev/zero', '/dev/zero', /^\/dev\/zero is a device/v],
 	[moduleOf('export default 1;'), undefined, /has no default export that is a function$/v],
 	[moduleOf('export default function {'), undefined, /cannot be loaded: SyntaxError/v],
+	[moduleOf('await new Promise(() => undefined);'), undefined, /cannot be loaded: its own code waits for something that never comes \(top-level await\)$/v],
 	[moduleOf('console.error("no licence"); process.exit(3);'), undefined, /cannot be loaded: its process exited with code 3; stderr: no licence$/v],
 ] as const) {
 	test(`module ${path.basename(words)}: ${message.source}`, async () => {

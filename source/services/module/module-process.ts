@@ -40,7 +40,9 @@ export class ModuleProcess implements ServiceProcess {
 		this.loaded = promise;
 		this.#resolveLoaded = resolve;
 		this.#cancelLoadTimer = after(limits.module_load_ms, () => {
-			this.stop(`loading it took more than ${limits.module_load_ms / 1000} s`);
+			this.stop(
+				`its own code is not done after ${limits.module_load_ms / 1000} s: it is in a loop, or waits for something that does not come (top-level await)`,
+			);
 		});
 		this.#pipes = new ModulePipes(file, after, {
 			received: (message, bytes) => this.#receive(message, bytes),

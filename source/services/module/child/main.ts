@@ -31,7 +31,9 @@ printAtOnce(process.stdout);
 printAtOnce(process.stderr);
 process.on('uncaughtException', failed);
 process.on('unhandledRejection', failed);
+process.once('beforeExit', tellUnsettled);
 const answer = await load();
+process.off('beforeExit', tellUnsettled);
 if (answer !== undefined) {
 	process.stdin.on('data', (chunk: Uint8Array) => {
 		for (const {message, bytes} of frames.read(chunk)) {
@@ -52,6 +54,15 @@ block.)
 function printAtOnce(stream: NodeJS.WritableStream): void {
 	const {_handle: handle} = stream as unknown as {readonly _handle?: {setBlocking?(isBlocking: boolean): void}};
 	handle?.setBlocking?.(true);
+}
+
+/**
+Nothing is left that could end the module's top-level await. Node would quote the line of this file that waits for it,
+and exit with code 13.
+*/
+function tellUnsettled(): void {
+	post({type: 'failed', text: 'its own code waits for something that never comes (top-level await)'});
+	process.kill(process.pid, 'SIGKILL');
 }
 
 async function load(): Promise<Served | undefined> {

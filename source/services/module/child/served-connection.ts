@@ -49,6 +49,8 @@ export class ServedConnection {
 	#hasEnded = false;
 	#isGone = false;
 	#unsent_bytes = 0;
+	/** Errors that were told when they were thrown. */
+	readonly #told = new WeakSet<Error>();
 
 	constructor(opened: ToModule & {readonly type: 'open'}, post: Post, unsent: Unsent) {
 		this.#opened = opened;
@@ -107,12 +109,18 @@ export class ServedConnection {
 	}
 
 	fail(error: unknown): void {
-		this.#error(`the module failed: ${errorText(error)}`);
+		if (!this.#told.has(error as Error)) {
+			this.#tell('error', `the module failed: ${errorText(error)}`);
+		}
+
 		this.close();
 	}
 
-	#error(text: string): void {
-		this.#tell('error', text);
+	/** Tells of a call that the module should not have made, and throws the error. */
+	#refuse(error: Error): never {
+		this.#told.add(error);
+		this.#tell('error', errorText(error));
+		throw error;
 	}
 
 	/** The session has forgotten a connection that is gone: what its code still says is told at the listener. */
@@ -123,9 +131,7 @@ export class ServedConnection {
 
 	#note(message: unknown): void {
 		if (typeof message !== 'string') {
-			const text = `note takes a string, not ${kindOf(message)}`;
-			this.#error(text);
-			throw new TypeError(text);
+			this.#refuse(new TypeError(`note takes a string, not ${kindOf(message)}`));
 		}
 
 		this.#tell('note', message);
@@ -160,8 +166,7 @@ export class ServedConnection {
 			this.#unsent_bytes += bytes.length;
 			return bytes;
 		} catch (error) {
-			this.#error(errorText(error));
-			throw error;
+			return this.#refuse(error as Error);
 		}
 	}
 
