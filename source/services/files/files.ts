@@ -13,7 +13,7 @@ const notFound = new TextEncoder().encode('File not found\n');
 
 /**
 The client sends a file's name and gets the file, then FIN; `File not found` when it does not exist or may not be read.
-Nothing outside the folder can be read.
+Nothing outside the folder can be read; `openInside` documents the one exception.
 */
 export const files: Service = {
 	name: 'files',

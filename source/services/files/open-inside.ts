@@ -29,7 +29,8 @@ Opens a regular file below `root`, a folder whose own path has no links.
 Links are resolved first and must end inside; the resulting path is then opened without following a link in its last
 part (O_NOFOLLOW). A folder of the path may have become a link in between. Linux gives the path of an open file
 (proc(5)), which is checked. Elsewhere every check by path has the same race, so nothing is opened where another user
-could replace a folder of the path.
+could replace a folder of the path. A program of this user can still do so, by swapping a folder and a link at the
+right moments of one request: then a file outside is opened.
 */
 export async function openInside(
 	root: string,
