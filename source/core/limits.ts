@@ -202,6 +202,12 @@ export const limits = {
 	loop_repeats_per_new: 16,
 	/** Above the limit, one datagram in this many is not answered. */
 	loop_drop_one_in: 100,
+	/** Datagrams from one address, with any content, that a UDP service answers… */
+	loop_datagrams: 100_000,
+	/** …until nothing comes for so many microseconds; above the limit… */
+	loop_quiet_us: 1_000_000,
+	/** …one datagram in this many is not answered. */
+	loop_datagrams_drop_one_in: 10_000,
 	/** Different datagrams remembered for one address: chargen sends 95. */
 	loop_fingerprints: 128,
 	/** Microseconds between notices about datagrams that are not answered. */

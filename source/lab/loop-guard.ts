@@ -1,13 +1,16 @@
 /**
 Keeps a datagram service from answering what answers everything: one datagram with a forged source would have the two talk for ever (CERT advisory CA-1996-01).
 
-Three rules, each for what the one before cannot see:
+Four rules, each for what the one before cannot see:
 
 1. Nothing is answered that comes from the port of a service that answers everything: RFC 862 to 868.
 2. Nothing is answered that comes from a listener of this session that answers, itself among them.
 3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_drop_one_in` is not answered.
+4. Two processes whose answers always differ (a counter, a time, random bytes) are known only by going on: after `loop_datagrams` from one address without a second of silence, one of `loop_datagrams_drop_one_in` is not answered.
 
-Nothing tells a loop from a person's program that sends the same bytes again after each answer, but that a loop does not survive a missing answer. So the third rule cuts nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers, and a program that repeats itself faster than the budget fills loses one answer of a hundred, as it may over UDP. Contents that differ are never counted: neither numbered packets nor random ones come near the budget.
+Nothing tells a loop from a person's program that sends as much, but that a loop does not survive a missing answer. So the last two rules cut nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers, or `loop_datagrams + k * loop_datagrams_drop_one_in` where they differ. A program that repeats itself faster than the budget fills loses one answer of a hundred, and one that sends different contents without a pause one of ten thousand, as it may over UDP.
+
+What does not end: a loop whose datagrams all take more than a second on their way, which is slow, and one in which a service answers with several datagrams each time, so that more are made than are left out.
 */
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
@@ -35,6 +38,8 @@ type Talk = {
 	counted_us: number;
 	/** Repetitions above the budget. */
 	above: number;
+	/** Datagrams from it since the last second of silence. */
+	datagrams: number;
 	/** Datagrams not answered and not reported. */
 	unreported: number;
 	cancel: (() => void) | undefined;
@@ -43,6 +48,11 @@ type Talk = {
 const loopReason = [
 	`after ${formatCount(limits.loop_repeats)} datagrams with nothing new, as when two services answer each other`,
 	`one of ${limits.loop_drop_one_in} is left without an answer`,
+].join(', ');
+
+const endlessReason = [
+	`after ${formatCount(limits.loop_datagrams)} datagrams without a quiet second, as when two services answer each other`,
+	`one of ${formatCount(limits.loop_datagrams_drop_one_in)} is left without an answer`,
 ].join(', ');
 
 export class LoopGuard {
@@ -108,17 +118,10 @@ export class LoopGuard {
 
 	#loopIn(talk: Talk, bytes: Uint8Array): string | undefined {
 		const now_us = this.#settings.clock.now_us();
-		const filled = (now_us - talk.counted_us) * limits.loop_repeats_per_second / 1e6;
+		const elapsed_us = now_us - talk.counted_us;
 		talk.counted_us = now_us;
-		const isNew = remember(talk, fingerprintOf(bytes));
-		const change = isNew ? -limits.loop_repeats_per_new : 1;
-		talk.repeats = Math.min(Math.max(0, talk.repeats - filled) + change, limits.loop_repeats + 1);
-		if (talk.repeats <= limits.loop_repeats) {
-			return undefined;
-		}
-
-		talk.above++;
-		return talk.above % limits.loop_drop_one_in === 1 ? loopReason : undefined;
+		const endless = endlessIn(talk, elapsed_us);
+		return repetitionIn(talk, bytes, elapsed_us) ?? endless;
 	}
 
 	/** The first at once, those of the next second together. */
@@ -145,7 +148,28 @@ export class LoopGuard {
 }
 
 function newTalk(now_us: number): Talk {
-	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, unreported: 0, cancel: undefined};
+	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, datagrams: 0, unreported: 0, cancel: undefined};
+}
+
+/** Counts it as a repetition or as new; why it is not answered, if it is not. */
+function repetitionIn(talk: Talk, bytes: Uint8Array, elapsed_us: number): string | undefined {
+	const filled = elapsed_us * limits.loop_repeats_per_second / 1e6;
+	const isNew = remember(talk, fingerprintOf(bytes));
+	const change = isNew ? -limits.loop_repeats_per_new : 1;
+	talk.repeats = Math.min(Math.max(0, talk.repeats - filled) + change, limits.loop_repeats + 1);
+	if (talk.repeats <= limits.loop_repeats) {
+		return undefined;
+	}
+
+	talk.above++;
+	return talk.above % limits.loop_drop_one_in === 1 ? loopReason : undefined;
+}
+
+/** Counts it, whatever it says; why it is not answered, if it is not. */
+function endlessIn(talk: Talk, elapsed_us: number): string | undefined {
+	talk.datagrams = elapsed_us < limits.loop_quiet_us ? talk.datagrams + 1 : 1;
+	const above = talk.datagrams - limits.loop_datagrams;
+	return above > 0 && above % limits.loop_datagrams_drop_one_in === 1 ? endlessReason : undefined;
 }
 
 /** Keeps it among the last; whether it was not there. */

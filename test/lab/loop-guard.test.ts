@@ -140,6 +140,31 @@ for (const [one, other, begins] of [
 	});
 }
 
+for (const begins of [1, 5]) {
+	test(`two services whose answers always differ stop after ${begins} forged`, () => {
+		const notes: string[] = [];
+		const settings = {clock: new FakeClock(), answererAt: () => undefined, note(_: string, message: string) {
+			notes.push(message);
+		}};
+		const ends = [new LoopGuard(settings), new LoopGuard(settings)] as const;
+		const count = {answers: 0};
+		const next = () => Buffer.from(`n ${count.answers++}`);
+		let flying = Array.from({length: begins}, () => next());
+		for (let turn = 0; flying.length > 0; turn++) {
+			const guard = ends[turn % 2]!;
+			flying = flying.filter(bytes => guard.admits(bytes, at(4000), 'them')).map(() => next());
+			for (const reply of flying) {
+				guard.sent(reply, 'them');
+			}
+
+			assert.ok(count.answers < (2 * limits.loop_datagrams) + ((begins + 1) * limits.loop_datagrams_drop_one_in), 'it goes on');
+		}
+
+		assert.ok(count.answers > 2 * (limits.loop_datagrams - begins), 'it was a loop');
+		assert.equal(notes[0], 'not answered: after 100,000 datagrams without a quiet second, as when two services answer each other, one of 10,000 is left without an answer');
+	});
+}
+
 /** A guard on its own, and how many of these datagrams it lets be answered, each with the bytes that came. */
 function answered(count: number, datagram: (turn: number) => Uint8Array, pause_us: number): number {
 	const clock = new FakeClock();
@@ -167,6 +192,7 @@ for (const [who, count, datagram, pause_us, least] of [
 	['sends the same a hundred times a second, for ten minutes', 60_000, () => same, 10_000, 60_000],
 	['sends the same 100,000 times at once', 100_000, () => same, 5, 98_900],
 	['numbers its packets, 100,000 of them at once', 100_000, (turn: number) => Buffer.from(String(turn)), 0, 100_000],
+	['numbers its packets, 300,000 of them at once', 300_000, (turn: number) => Buffer.from(String(turn)), 0, 299_980],
 	['sends two of three the same', 100_000, (turn: number) => Buffer.from(turn % 3 === 0 ? String(turn) : 'same'), 0, 100_000],
 	['numbers long packets in their middle', 3000, numbered, 0, 3000],
 ] as const) {
@@ -174,6 +200,26 @@ for (const [who, count, datagram, pause_us, least] of [
 		assert.ok(answered(count, datagram, pause_us) >= least);
 	});
 }
+
+test('a quiet second begins the count of datagrams anew', () => {
+	const clock = new FakeClock();
+	const guard = new LoopGuard({clock, answererAt: () => undefined, note: () => undefined});
+	let sent = 0;
+	const burst = () => {
+		let answers = 0;
+		for (let turn = 0; turn < limits.loop_datagrams; turn++) {
+			answers += guard.admits(Buffer.from(String(sent++)), at(4001), 'them') ? 1 : 0;
+		}
+
+		return answers;
+	};
+
+	assert.equal(burst(), limits.loop_datagrams);
+	clock.pass(limits.loop_quiet_us);
+	assert.equal(burst(), limits.loop_datagrams);
+	clock.pass(limits.loop_quiet_us - 1);
+	assert.equal(burst(), limits.loop_datagrams - (limits.loop_datagrams / limits.loop_datagrams_drop_one_in));
+});
 
 test('what is not answered is told at once, then counted for a second, and the rest when the socket closes', () => {
 	const clock = new FakeClock();
