@@ -1,10 +1,15 @@
 /** Formats times of the journal: microseconds since 1970-01-01 UTC. */
 
 /**
-The furthest time from 1970 that a Date can hold (ECMA-262, 21.4.1.1). Times beyond it, which a recording may contain,
-are shown as this one.
+The furthest time from 1970 that a Date can hold (ECMA-262, 21.4.1.1). Times beyond it are shown
+as this one.
 */
 const max_date_ms = 8.64e15;
+
+/** Whether it can be counted in whole microseconds: from 1970 to the year 2255. */
+export function isTime(time_us: number): boolean {
+	return time_us >= 0 && time_us <= Number.MAX_SAFE_INTEGER;
+}
 
 /** `12:01:09.872`, in the time zone of this process. */
 export function localTime(time_us: number): string {

@@ -106,6 +106,10 @@ export const limits = {
 	capture_block_bytes: 16 * 1024 * 1024,
 	/** Interfaces of one section of a capture. */
 	capture_interfaces: 65_536,
+	/** Options of one block of a capture that are read. */
+	block_options: 4096,
+	/** VLAN tags, or extension headers of IPv6, of one packet; a packet with more is not read. */
+	packet_headers: 64,
 	/** Comments of one packet that are shown. */
 	packet_comments: 64,
 	/** Out-of-order bytes of one direction kept for reassembly; beyond it, the missing segment counts as not captured. */

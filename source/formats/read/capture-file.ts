@@ -1,4 +1,5 @@
 /** Packets out of a pcapng file (draft-ietf-opsawg-pcapng) or a pcap file (draft-ietf-opsawg-pcap), in either byte order, read piece by piece. */
+import {isTime} from '../../core/clock-text.ts';
 import {limits} from '../../core/limits.ts';
 import {blockTypes} from '../pcapng/blocks.ts';
 import {captureOptions, type CaptureOption} from './capture-options.ts';
@@ -17,7 +18,7 @@ export type CapturedPacket = {
 	readonly uncommented: number;
 };
 
-type Interface = {readonly linkType: number; readonly ticksPerSecond: number; readonly offset_s: number};
+type Interface = {readonly linkType: number; readonly ticksPerSecond: number; readonly offset_s: bigint};
 
 const sectionType = blockTypes.section;
 const oldPacketType = 2;
@@ -35,6 +36,8 @@ export class CaptureFile {
 	at_bytes = 0;
 	/** Blocks with a packet that cannot be what they say they are. */
 	wrong = 0;
+	/** Blocks with more options than are read. */
+	overfull = 0;
 	/** Written by sockplay, whose comments are its log. */
 	isOwn = false;
 
@@ -187,7 +190,7 @@ export class CaptureFile {
 		if (this.#interfaces.length === 0) {
 			const linkType = view.getUint32(20, this.#isLittle) & 0xFF_FF;
 			const ticksPerSecond = pcapMagics[view.getUint32(0, this.#isLittle)]!;
-			this.#interfaces.push({linkType, ticksPerSecond, offset_s: 0});
+			this.#interfaces.push({linkType, ticksPerSecond, offset_s: 0n});
 			return undefined;
 		}
 
@@ -203,20 +206,27 @@ export class CaptureFile {
 		const found = this.#interfaces[interfaceIndex];
 		const view = viewOf(body);
 		const captured = body.length < 20 ? Infinity : view.getUint32(12, this.#isLittle);
-		if (found === undefined || 20 + captured > body.length) {
+		const time = found === undefined || body.length < 20 ? undefined : this.#time(view, found);
+		if (found === undefined || time === undefined || 20 + captured > body.length) {
 			this.wrong++;
 			return undefined;
 		}
 
-		const [high, low] = [view.getUint32(4, this.#isLittle), view.getUint32(8, this.#isLittle)];
-		const ticks = (BigInt(high) << 32n) | BigInt(low);
 		return {
-			time: Number(ticks * 1_000_000n / BigInt(found.ticksPerSecond)) + (found.offset_s * 1e6),
+			time,
 			linkType: found.linkType,
 			bytes: body.slice(20, 20 + captured),
 			missing_bytes: Math.max(0, view.getUint32(16, this.#isLittle) - captured),
 			...this.#comments(body.subarray(20 + (Math.ceil(captured / 4) * 4))),
 		};
+	}
+
+	/** Undefined when it is further from 1970 than times are counted. */
+	#time(view: DataView, {ticksPerSecond, offset_s}: Interface): number | undefined {
+		const [high, low] = [view.getUint32(4, this.#isLittle), view.getUint32(8, this.#isLittle)];
+		const ticks = (BigInt(high) << 32n) | BigInt(low);
+		const time = Number((ticks * 1_000_000n / BigInt(ticksPerSecond)) + (offset_s * 1_000_000n));
+		return isTime(time) ? time : undefined;
 	}
 
 	#comments(bytes: Uint8Array): Pick<CapturedPacket, 'comments' | 'uncommented'> {
@@ -257,12 +267,12 @@ export class CaptureFile {
 
 	#interface(body: Uint8Array): Interface {
 		let resolution = 6;
-		let offset_s = 0;
+		let offset_s = 0n;
 		for (const {code, value} of this.#options(body.subarray(8))) {
 			if (code === 9) {
 				resolution = value[0] ?? resolution;
 			} else if (code === 14 && value.length === 8) {
-				offset_s = Number(viewOf(value).getBigInt64(0, this.#isLittle));
+				offset_s = viewOf(value).getBigInt64(0, this.#isLittle);
 			}
 		}
 
@@ -273,8 +283,22 @@ export class CaptureFile {
 		};
 	}
 
-	#options(bytes: Uint8Array): Generator<CaptureOption, void> {
-		return captureOptions(bytes, this.#isLittle);
+	/**
+	The options of a block.
+
+	@yields as many of them as are read.
+	*/
+	* #options(bytes: Uint8Array): Generator<CaptureOption, void> {
+		let count = 0;
+		for (const option of captureOptions(bytes, this.#isLittle)) {
+			count++;
+			if (count > limits.block_options) {
+				this.overfull++;
+				return;
+			}
+
+			yield option;
+		}
 	}
 }
 

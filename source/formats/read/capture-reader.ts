@@ -10,6 +10,8 @@ import {ConversationSteps, type ConversationSources} from './conversation-steps.
 
 const connectionFlags = tcpFlags.fin | tcpFlags.syn | tcpFlags.rst | tcpFlags.psh | tcpFlags.ack;
 
+const wrongBlocks = 'shorter than they say, of no interface that is described, or of a time outside 1970 to 2255';
+
 /** Who accepts at an address, and how many it has accepted. */
 type Server = {readonly listener: RecordedSource; accepted: number};
 
@@ -69,7 +71,8 @@ export class CaptureReader implements RecordingReader {
 	#count(): void {
 		const left: ReadonlyArray<readonly [count: number, what: string]> = [
 			[this.#unread, 'of them are not shown: no TCP or UDP over IP, or fragments'],
-			[this.#file.wrong, 'blocks are not read: they are shorter than they say, or of no interface that is described'],
+			[this.#file.wrong, `blocks are not read: ${wrongBlocks}`],
+			[this.#file.overfull, `blocks have more than ${formatCount(limits.block_options)} options: only the first are read`],
 			[this.#uncommented, `comments are not shown: a packet has at most ${limits.packet_comments}`],
 		];
 		const notes = left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} ${what}`);

@@ -1,4 +1,5 @@
 /** One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other. */
+import {isTime} from '../../core/clock-text.ts';
 import {calls, otherEvents, type Call, type EventName, type Fact} from '../../core/events.ts';
 import {Fields} from './fields.ts';
 import {isName} from './recorded-sources.ts';
@@ -55,11 +56,12 @@ export function readEventLine(line: string): EventLine | string {
 	};
 }
 
-/** `2026-11-20T05:01:09.872123Z`. */
+/** `2026-11-20T05:01:09.872123Z`, from 1970 to 2255. */
 export function microseconds(text: string): number | undefined {
 	const found = /^(?<seconds>(?:\d{4}|[+\-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{1,6}))?Z$/v.exec(text)?.groups;
 	const seconds_ms = found === undefined ? NaN : Date.parse(`${found['seconds']}Z`);
-	return Number.isNaN(seconds_ms) ? undefined : (seconds_ms * 1000) + Number((found!['fraction'] ?? '').padEnd(6, '0'));
+	const time_us = (seconds_ms * 1000) + Number((found?.['fraction'] ?? '').padEnd(6, '0'));
+	return isTime(time_us) ? time_us : undefined;
 }
 
 function objectIn(line: string): Readonly<Record<string, unknown>> | undefined {

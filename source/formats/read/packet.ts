@@ -1,5 +1,6 @@
 /** What a captured packet carries: link layer, IPv4 or IPv6, TCP or UDP. Bounded, never throws; undefined means "none of these". */
 import {formatAddress} from '../../core/address.ts';
+import {limits} from '../../core/limits.ts';
 import {ipText} from './ip-text.ts';
 
 export type TransportPacket = {
@@ -42,7 +43,7 @@ export function transportPacket(linkType: number, bytes: Uint8Array): TransportP
 
 function afterEthernet(bytes: Uint8Array): number {
 	let at = 12;
-	while (vlanTypes.has(twoBytes(bytes, at))) {
+	for (let tags = 0; tags < limits.packet_headers && vlanTypes.has(twoBytes(bytes, at)); tags++) {
 		at += 4;
 	}
 
@@ -67,7 +68,7 @@ function inIpv6(packet: Uint8Array): TransportPacket | undefined {
 	let next = packet[6];
 	let at = 40;
 	const end = twoBytes(packet, 4) === 0 ? packet.length : 40 + twoBytes(packet, 4);
-	while (next !== undefined && extensions.has(next) && at < packet.length) {
+	for (let headers = 0; next !== undefined && extensions.has(next) && headers < limits.packet_headers; headers++) {
 		next = packet[at];
 		at += ((packet[at + 1] ?? 0) + 1) * 8;
 	}

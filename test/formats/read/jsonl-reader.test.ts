@@ -20,6 +20,7 @@ const mistakes: ReadonlyArray<readonly [fields: Readonly<Record<string, unknown>
 	[{seq: 0}, 'seq: expected a whole number from 1, found 0'],
 	[{time: 'yesterday'}, 'time: expected a time such as 2026-11-20T05:01:09.872123Z, found "yesterday"'],
 	[{time: '2026-99-20T05:01:09Z'}, 'time: expected a time such as 2026-11-20T05:01:09.872123Z, found "2026-99-20T05:01:09Z"'],
+	...['9999-12-31T23:59:59Z', '1969-12-31T23:59:59Z'].map(time => [{time}, `time: expected a time such as 2026-11-20T05:01:09.872123Z, found "${time}"`] as const),
 	[{time: undefined}, 'time: missing, expected a time such as 2026-11-20T05:01:09.872123Z'],
 	[{endpoint: ''}, 'endpoint: expected the name of an endpoint, found ""'],
 	[{endpoint: 'c\u{1B}1'}, String.raw`endpoint: expected the name of an endpoint, found "c\u001b1"`],
