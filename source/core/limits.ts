@@ -122,6 +122,10 @@ export const limits = {
 	jsonl_line_bytes: 96 * 1024 * 1024,
 	/** Bytes of one line of a hexdump. */
 	hex_line_bytes: 65_536,
+	/** Bytes of a recording that its reader reads in one step, at the most; sockets are served between steps. */
+	reader_step_bytes: 16 * 1024,
+	/** Bytes that each line of a recording, or block of a capture, counts as besides its own. */
+	reader_unit_bytes: 128,
 	/** Characters of an endpoint's name in a recording. */
 	name_characters: 255,
 	/** Errors in a recording that are reported one by one; the others are counted. */

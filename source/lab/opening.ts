@@ -110,7 +110,7 @@ export class Opening {
 
 			if (step.kind === 'pair') {
 				journal.pair(...step.sources);
-			} else {
+			} else if (step.kind === 'event') {
 				journal.record(step.source, step.fact, step.bytes, step.time);
 				this.events++;
 			}

@@ -6,7 +6,7 @@ import {limits} from '../../source/core/limits.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import {hostOf} from '../../source/formats/pcapng/host.ts';
 import {tcpFlags, writeDatagram, writeSegment} from '../../source/formats/pcapng/packets.ts';
-import {CaptureFile} from '../../source/formats/read/capture-file.ts';
+import {CaptureFile, type CapturedPacket} from '../../source/formats/read/capture-file.ts';
 import {CaptureReader} from '../../source/formats/read/capture-reader.ts';
 import {ipText} from '../../source/formats/read/ip-text.ts';
 import type {ReplayStep} from '../../source/formats/read/steps.ts';
@@ -70,6 +70,10 @@ function pcapng(packets: readonly Uint8Array[], {linkType = 101, link = [] as re
 	}))]);
 }
 
+function packetsIn(file: CaptureFile, bytes: Uint8Array): CapturedPacket[] {
+	return [...file.read(bytes)].filter(packet => packet !== undefined);
+}
+
 /** What the conversation was: `c1 send "GET"`. */
 function story(file: Uint8Array, pieces_bytes = file.length): string[] {
 	const made = {s: 0, c: 0};
@@ -81,7 +85,7 @@ function story(file: Uint8Array, pieces_bytes = file.length): string[] {
 
 	steps.push(...reader.end());
 	return steps.flatMap(step => {
-		if (step.kind === 'pair') {
+		if (step.kind !== 'event') {
 			return [];
 		}
 
@@ -213,7 +217,7 @@ test('what is broken is refused at its first block, and nothing behind it is kep
 	const files: ReadonlyArray<readonly [start: Uint8Array, at_bytes: number]> = [[zeros, 0], [concatBytes([good, zeros]), good.length], [concatBytes([good.subarray(0, -4), zeros]), good.length - 72]];
 	for (const [start, at_bytes] of files) {
 		const file = new CaptureFile();
-		assert.equal([...file.read(start)].length, at_bytes === 0 ? 0 : (at_bytes === good.length ? 7 : 6));
+		assert.equal(packetsIn(file, start).length, at_bytes === 0 ? 0 : (at_bytes === good.length ? 7 : 6));
 		assert.deepEqual([file.broken, file.at_bytes, file.left_bytes], [true, at_bytes, 0]);
 		assert.deepEqual([...file.read(good)], []);
 		assert.equal(file.left_bytes, 0);
@@ -230,10 +234,10 @@ test('a block of pcapng too short for what it is, and one that has no interface'
 	const shortInterface = Uint8Array.of(1, 0, 0, 0, 12, 0, 0, 0, 12, 0, 0, 0);
 	const shortPacket = Uint8Array.of(6, 0, 0, 0, 12, 0, 0, 0, 12, 0, 0, 0);
 	const broken = new CaptureFile();
-	assert.equal([...broken.read(concatBytes([good, shortInterface]))].length, 7);
+	assert.equal(packetsIn(broken, concatBytes([good, shortInterface])).length, 7);
 	assert.deepEqual([broken.broken, broken.at_bytes], [true, good.length]);
 	const wrong = new CaptureFile();
-	assert.equal([...wrong.read(concatBytes([good, shortPacket, good]))].length, 14);
+	assert.equal(packetsIn(wrong, concatBytes([good, shortPacket, good])).length, 14);
 	assert.deepEqual([wrong.broken, wrong.wrong], [false, 1]);
 });
 
@@ -256,6 +260,6 @@ test('anything at all is read without an error', () => {
 
 		const told = story(file);
 		assert.ok(told.every(line => /^(?:[cs]\d|sockplay)/v.test(line)), told.join('\n'));
-		assert.deepEqual([...new CaptureFile().read(randomBytes(random, 400))], []);
+		assert.deepEqual(packetsIn(new CaptureFile(), randomBytes(random, 400)), []);
 	}
 });

@@ -83,7 +83,7 @@ test('.bin: nothing but the bytes', () => {
 /** `5 > 4000  SYN  1  ""  # c1 connect…`: a packet, its sequence number counted from that of its SYN. */
 function drawing(bytes: Uint8Array): string[] {
 	const starts = new Map<number, number>();
-	return [...new CaptureFile().read(bytes)].map(({linkType, bytes: packet, comments}) => {
+	return [...new CaptureFile().read(bytes)].filter(block => block !== undefined).map(({linkType, bytes: packet, comments}) => {
 		const {fromPort, toPort, flags, seq, payload} = transportPacket(linkType, packet)!;
 		starts.set(fromPort, starts.get(fromPort) ?? seq);
 		const names = ['FIN', 'SYN', 'RST', 'PSH', 'ACK'].filter((_, bit) => Math.floor(flags / 2 ** bit) % 2 === 1).join(' ');

@@ -3,10 +3,9 @@ import {Buffer} from 'node:buffer';
 import type {LabEvent} from '../../source/core/events.ts';
 import {eventToJson} from '../../source/core/json.ts';
 import {Journal} from '../../source/lab/journal.ts';
-import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {anyLines, Played} from './played.ts';
-import {readBack, written, type Happened} from './recordings.ts';
+import {readBack, written, type Happened, type ToldStep} from './recordings.ts';
 
 export const recording = defineFuzzer<readonly string[]>({
 	name: 'recording',
@@ -33,7 +32,7 @@ export const recording = defineFuzzer<readonly string[]>({
 });
 
 /** The lines of a .jsonl that the events would be told as again. */
-function retold(steps: readonly ReplayStep[]): readonly string[] {
+function retold(steps: readonly ToldStep[]): readonly string[] {
 	const journal = new Journal({now_us: () => 0});
 	const lines: string[] = [];
 	for (const step of steps) {
@@ -65,6 +64,6 @@ function sentBy(told: readonly Happened[]): Readonly<Record<string, string>> {
 	return sent;
 }
 
-function sentIn(steps: readonly ReplayStep[]): Readonly<Record<string, string>> {
+function sentIn(steps: readonly ToldStep[]): Readonly<Record<string, string>> {
 	return sentBy(steps.flatMap(step => step.kind === 'event' ? [{event: {...step.fact, endpoint: step.source.name, side: step.source.side, seq: 0, time: 0}, bytes: step.bytes}] : []));
 }

@@ -4,9 +4,12 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {concatBytes} from '../../source/core/bytes.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import {readerFor} from '../../source/formats/read/open-recording.ts';
-import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.ts';
+import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import {formats} from '../../source/formats/table.ts';
+
+/** A step that tells something. */
+export type ToldStep = Exclude<ReplayStep, {readonly kind: 'reading'}>;
 
 export type Happened = {readonly event: LabEvent; readonly bytes?: Uint8Array | undefined};
 
@@ -23,30 +26,30 @@ export function written(ending: string, told: readonly Happened[]): Uint8Array {
 }
 
 /** What a file is read as, handed over in these pieces; its bytes are copied, since a reader's own memory is used again. */
-export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly ReplayStep[]; readonly remarks: readonly string[]; readonly mistakes: number} {
+export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly ToldStep[]; readonly remarks: readonly string[]; readonly mistakes: number} {
 	const counts = {s: 0, c: 0};
 	const reader = readerFor(`x.${ending}`, letter => `${letter}${++counts[letter]}`);
 	if (isProblem(reader)) {
 		throw new Error(reader.message);
 	}
 
-	const steps: ReplayStep[] = [];
+	const steps: ToldStep[] = [];
 	for (const piece of pieces) {
-		steps.push(...copied(reader, Uint8Array.from(piece)));
+		const memory = Uint8Array.from(piece);
+		steps.push(...copied(reader.read(memory)));
+		memory.fill(0x21);
 		if (reader.isOver) {
 			break;
 		}
 	}
 
-	steps.push(...Array.from(reader.end(), step => copy(step)));
+	steps.push(...copied(reader.end()));
 	return {steps, remarks: reader.notes, mistakes: reader.mistakes};
 }
 
 /** As the piece's memory is used for the next one. */
-function copied(reader: RecordingReader, piece: Uint8Array): readonly ReplayStep[] {
-	const steps = Array.from(reader.read(piece), step => copy(step));
-	piece.fill(0x21);
-	return steps;
+function copied(steps: Iterable<ReplayStep>): readonly ToldStep[] {
+	return Array.from(steps, step => copy(step)).filter(step => step.kind !== 'reading');
 }
 
 function copy(step: ReplayStep): ReplayStep {

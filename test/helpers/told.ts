@@ -17,7 +17,7 @@ export function * stepsOf(reader: RecordingReader, file: Uint8Array, piece_bytes
 /** The events, in words. */
 export function told(reader: RecordingReader, text: string, piece_bytes?: number): string[] {
 	const steps = [...stepsOf(reader, new TextEncoder().encode(text), piece_bytes)];
-	return steps.flatMap(step => step.kind === 'pair' ? [] : [[step.source.name, step.fact.event, step.fact.message ?? step.bytes?.length ?? ''].join(' ').trimEnd()]);
+	return steps.flatMap(step => step.kind === 'event' ? [[step.source.name, step.fact.event, step.fact.message ?? step.bytes?.length ?? ''].join(' ').trimEnd()] : []);
 }
 
 /** Gives names as a session does. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
+import {HexReader} from '../../source/formats/read/hex-reader.ts';
 import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.ts';
 import {Journal} from '../../source/lab/journal.ts';
 import {Output} from '../../source/lab/output.ts';
@@ -89,6 +90,22 @@ test('it stops within a piece', async () => {
 	});
 	const [events] = await opening.run(pieces(10, 100));
 	assert.equal(events, '51 events');
+});
+
+test('where a file has nothing to tell, others have their turn and it can be stopped', async () => {
+	const silent = async function * () {
+		yield new TextEncoder().encode('\n'.repeat(100_000));
+	};
+
+	const {opening} = opened({reader: new HexReader(() => 'c1'), size_bytes: 100_000});
+	const reading = opening.run(silent());
+	let turns = 0;
+	for (; turns < 20; turns++) {
+		await nextTurn();
+	}
+
+	opening.stop();
+	assert.deepEqual(await reading, ['0 events', 'stopped: only the first 0 B of 97.7 KiB were read']);
 });
 
 test('while nobody takes the events, none is told', async () => {

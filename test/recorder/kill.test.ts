@@ -20,7 +20,7 @@ test('after kill -9 the file is there up to the last whole block, and can be ope
 	const {signal} = await program.ended;
 	t.assert.strictEqual(signal, 'SIGKILL');
 	const capture = new CaptureFile();
-	const packets = [...capture.read(new Uint8Array(readFileSync(file)))];
+	const packets = [...capture.read(new Uint8Array(readFileSync(file)))].filter(packet => packet !== undefined);
 	t.assert.ok(!capture.broken);
 	t.assert.ok(packets.length > 3, 'the handshake and what followed');
 

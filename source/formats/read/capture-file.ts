@@ -54,9 +54,9 @@ export class CaptureFile {
 	/**
 	Reads on. Nothing behind a broken block is looked at.
 
-	@yields the packets that end in these bytes.
+	@yields the packet of each block that ends in these bytes; undefined for a block without one.
 	*/
-	* read(bytes: Uint8Array): Generator<CapturedPacket, void> {
+	* read(bytes: Uint8Array): Generator<CapturedPacket | undefined, void> {
 		const all = this.broken ? undefined : this.#kept.join(bytes);
 		if (all === undefined) {
 			return;
@@ -72,10 +72,7 @@ export class CaptureFile {
 
 			at += length;
 			this.at_bytes += length;
-			if (packet !== undefined) {
-				yield packet;
-			}
-
+			yield packet;
 			length = this.#wholeBlock(all.subarray(at));
 		}
 

@@ -5,8 +5,16 @@ import {tcpFlags} from '../pcapng/packets.ts';
 import {CaptureFile, type CapturedPacket} from './capture-file.ts';
 import {forgetFirst} from './forget-first.ts';
 import {transportPacket, type TransportPacket} from './packet.ts';
-import {sockplaySource, type NewName, type RecordedSource, type RecordingReader, type ReplayStep} from './steps.ts';
+import {
+	readingStep,
+	sockplaySource,
+	type NewName,
+	type RecordedSource,
+	type RecordingReader,
+	type ReplayStep,
+} from './steps.ts';
 import {ConversationSteps, type ConversationSources} from './conversation-steps.ts';
+import {ReaderWork} from './reader-work.ts';
 
 const connectionFlags = tcpFlags.fin | tcpFlags.syn | tcpFlags.rst | tcpFlags.psh | tcpFlags.ack;
 
@@ -30,6 +38,7 @@ export class CaptureReader implements RecordingReader {
 	readonly #datagrams = new Map<string, Peers>();
 	/** Held back by all streams. */
 	readonly #late = {bytes: 0, segments: 0};
+	readonly #work = new ReaderWork();
 	#packets = 0;
 	#unread = 0;
 	#uncommented = 0;
@@ -48,13 +57,22 @@ export class CaptureReader implements RecordingReader {
 	}
 
 	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
+		let from_bytes = this.#file.at_bytes;
 		for (const packet of this.#file.read(bytes)) {
-			yield * this.#packet(packet);
+			if (this.#work.isEnoughWith(this.#file.at_bytes - from_bytes)) {
+				yield readingStep;
+			}
+
+			from_bytes = this.#file.at_bytes;
+			if (packet !== undefined) {
+				yield * this.#packet(packet);
+			}
 		}
 	}
 
 	* end(): Generator<ReplayStep, void> {
 		for (const stream of this.#streams.values()) {
+			yield readingStep;
 			yield * stream.end(this.#last);
 		}
 

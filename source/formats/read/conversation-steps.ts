@@ -3,7 +3,7 @@ import type {Fact} from '../../core/events.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
 import type {TransportPacket} from './packet.ts';
 import {Reassembly, type Late, type Reassembled} from './reassembly.ts';
-import type {RecordedSource, ReplayStep} from './steps.ts';
+import {readingStep, type RecordedSource, type ReplayStep} from './steps.ts';
 
 type Peer = {readonly source: RecordedSource; readonly sent: Reassembly; hasFinished: boolean};
 
@@ -144,6 +144,10 @@ function closes(here: Peer, there: Peer, time: number): ReplayStep[] {
 }
 
 function stepsOf({bytes, lost}: Reassembled, here: Peer, there: Peer, time: number): ReplayStep[] {
+	if (bytes.length === 0) {
+		return [readingStep];
+	}
+
 	const message = 'not in the capture: what follows comes after a gap';
 	const gap: ReplayStep[] = lost === 0 ? [] : [event(here.source, {event: 'lost', bytes: lost, message}, time)];
 	return [

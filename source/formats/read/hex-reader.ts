@@ -4,8 +4,9 @@ import {formatCount, formatSize} from '../../core/quantities.ts';
 import {microseconds} from './event-line.ts';
 import {Lines, type Line} from './lines.ts';
 import {Mistakes} from './mistakes.ts';
+import {ReaderWork} from './reader-work.ts';
 import {RecordedSources} from './recorded-sources.ts';
-import type {NewName, RecordingReader, ReplayStep} from './steps.ts';
+import {readingStep, type NewName, type RecordingReader, type ReplayStep} from './steps.ts';
 
 type Head = {readonly way: 'send' | 'recv'; readonly time: number; readonly endpoint: string; readonly peer?: string};
 
@@ -20,6 +21,7 @@ export class HexReader implements RecordingReader {
 	readonly #lines = new Lines(limits.hex_line_bytes);
 	readonly #sources: RecordedSources;
 	readonly #mistakes = new Mistakes();
+	readonly #work = new ReaderWork();
 	#head: Head = unknown;
 	/** The bytes of the block that are not told yet. */
 	readonly #bytes = new Uint8Array(limits.send_bytes);
@@ -36,6 +38,10 @@ export class HexReader implements RecordingReader {
 
 	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
 		for (const line of this.#lines.read(bytes)) {
+			if (this.#work.isEnoughWith(line.text?.length ?? 0)) {
+				yield readingStep;
+			}
+
 			yield * this.#line(line);
 		}
 	}

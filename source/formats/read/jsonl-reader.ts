@@ -4,8 +4,9 @@ import {formatCount, formatSize} from '../../core/quantities.ts';
 import {readEventLine, type EventLine} from './event-line.ts';
 import {Lines, type Line} from './lines.ts';
 import {Mistakes} from './mistakes.ts';
+import {ReaderWork} from './reader-work.ts';
 import {RecordedSources} from './recorded-sources.ts';
-import type {NewName, RecordingReader, ReplayStep} from './steps.ts';
+import {readingStep, type NewName, type RecordingReader, type ReplayStep} from './steps.ts';
 
 /** Reads what `--json` prints and a .jsonl recording has. A line with a mistake is told and not shown; those behind it are read. */
 export class JsonlReader implements RecordingReader {
@@ -14,6 +15,7 @@ export class JsonlReader implements RecordingReader {
 	readonly #lines = new Lines(limits.jsonl_line_bytes);
 	readonly #sources: RecordedSources;
 	readonly #mistakes = new Mistakes();
+	readonly #work = new ReaderWork();
 	#silent = 0;
 	#cut = 0;
 	#last: number | undefined;
@@ -28,6 +30,10 @@ export class JsonlReader implements RecordingReader {
 
 	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
 		for (const line of this.#lines.read(bytes)) {
+			if (this.#work.isEnoughWith(line.text?.length ?? 0)) {
+				yield readingStep;
+			}
+
 			yield * this.#line(line);
 		}
 	}

@@ -4,7 +4,7 @@ import {SegmentHeap} from './segment-heap.ts';
 
 const two32 = 2 ** 32;
 
-/** Bytes that follow on what was before, after `lost` bytes that were not captured. */
+/** Bytes that follow on what was before, after `lost` bytes that were not captured; no bytes for a segment that adds none. */
 export type Reassembled = {readonly bytes: Uint8Array; readonly lost: number};
 
 /** What all directions of a capture hold back together. */
@@ -108,14 +108,11 @@ export class Reassembly {
 			this.#count(-first.bytes.length, -1);
 			const known = this.#next - first.at;
 			const bytes = first.bytes.subarray(known);
-			if (bytes.length > 0) {
-				yield {bytes, lost: this.#lost};
-				this.#lost = 0;
-			}
-
+			const lost = bytes.length === 0 ? 0 : this.#lost;
 			const gain = Math.max(0, first.bytes.length + first.missing_bytes - known);
-			this.#lost += gain - bytes.length;
+			this.#lost += gain - bytes.length - lost;
 			this.#next += gain;
+			yield {bytes, lost};
 		}
 	}
 }

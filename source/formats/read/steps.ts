@@ -17,9 +17,17 @@ export type ReplayStep =
 	/** The two are each other's other end. */
 	| {readonly kind: 'pair'; readonly sources: readonly [RecordedSource, RecordedSource]}
 	/** `time`: microseconds since 1970; without it, now. */
-	| {readonly kind: 'event'; readonly source: RecordedSource; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number};
+	| {readonly kind: 'event'; readonly source: RecordedSource; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number}
+	/** Nothing happened: the reader is still at work, and whoever asks for steps may pause here. */
+	| {readonly kind: 'reading'};
 
-/** Reads a file piece by piece, however it is cut. Steps are made as they are asked for, in memory that does not grow with the file. */
+/** The step between long stretches of a file in which nothing happened. */
+export const readingStep: ReplayStep = {kind: 'reading'};
+
+/**
+Reads a file piece by piece, however it is cut. Steps are made as they are asked for, in memory that does not grow with
+the file. A step, if only a `reading`, comes at least every `limits.reader_step_bytes`.
+*/
 export type RecordingReader = {
 	/** The steps that end within what was read so far. `bytes` may be filled anew once all of them were taken. */
 	read(bytes: Uint8Array): Iterable<ReplayStep>;
