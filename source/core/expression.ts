@@ -12,13 +12,26 @@ const steps_per_byte = 8;
 
 /**
 The expression that `compile` makes of `source`, or a problem when it is too large. `compile` may throw; it is not
-called for a source that is too long.
+called for a source that is too long, or that would take too long.
 */
-export function boundedExpression(source: string, compile: () => RE2JS): RE2JS | Problem {
+export function boundedExpression(
+	source: string,
+	ignoresCase: boolean,
+	compile: () => RE2JS,
+): RE2JS | Problem {
 	if (source.length > limits.expression_characters) {
 		return problem(
 			`an expression has ${formatCount(limits.expression_characters)} characters at most`,
 			{start: limits.expression_characters, end: source.length},
+		);
+	}
+
+	const steps = compileSteps(source, ignoresCase);
+	if (steps > limits.expression_compile_steps) {
+		return problem(
+			`compiling this takes ${formatCount(steps)} steps, ${formatCount(limits.expression_compile_steps)} are the most`,
+			{start: 0, end: source.length},
+			classesHint,
 		);
 	}
 
@@ -31,6 +44,38 @@ export function boundedExpression(source: string, compile: () => RE2JS): RE2JS |
 			'fewer or smaller repetitions',
 		)
 		: expression;
+}
+
+/** What helps when compiling takes too many steps. */
+export const classesHint = String.raw`fewer classes such as \pL, smaller ranges beyond ASCII, or no i`;
+
+/** Steps for every expression. */
+const steps_per_expression = 20;
+/** Steps for a class of Unicode. */
+const steps_per_class = 100;
+/** Characters of a range that are compared with their other cases in one step. */
+const folded_per_step = 28;
+/** No character from here on has another case. */
+const folded_characters = 0x1_E9_44;
+
+/**
+Estimates how long compiling takes, in steps of about a microsecond, from the characters, the Unicode classes and, where
+case is ignored, the ranges, each character of which is looked up.
+*/
+export function compileSteps(source: string, ignoresCase: boolean): number {
+	const classes = source.match(/\\p/giv)?.length ?? 0;
+	const plain = steps_per_expression + source.length + (classes * steps_per_class);
+	if (!ignoresCase && !/\(\?[\-a-z]*i/iv.test(source)) {
+		return plain;
+	}
+
+	let folded = 0;
+	for (const {groups} of source.matchAll(/-(?:\\x\{(?<hex>[\da-f]+)\}|(?<character>\P{ASCII}))/giv)) {
+		const last = groups?.['hex'] === undefined ? groups!['character']!.codePointAt(0)! : Number(`0x${groups['hex']}`);
+		folded += Math.min(last, folded_characters);
+	}
+
+	return plain + Math.ceil(folded / folded_per_step);
 }
 
 /** Most steps that one search of so many bytes takes. A step is one state on one byte. */

@@ -148,6 +148,8 @@ export const limits = {
 	expression_characters: 1024,
 	/** States that a regular expression compiles to. */
 	expression_states: 160,
+	/** Steps that compiling a regular expression takes, estimated beforehand: about a microsecond each. */
+	expression_compile_steps: 20_000,
 	/** Matches of a search that are kept: the newest. */
 	find_matches: 100_000,
 	/** Bytes of a regular expression's match before a block boundary. */
@@ -232,6 +234,8 @@ export const limits = {
 	rules_file_lines: 10_000,
 	/** Rules in it: each message may be matched against all of them. */
 	rules_file_rules: 1000,
+	/** Steps that compiling all its expressions takes: about a microsecond each; sockets wait that long. */
+	rules_compile_steps: 100_000,
 	/** Total bytes of all literals of a `rules` file. */
 	rules_data_bytes: 64 * 1024 * 1024,
 	/** Actions of one rule. */

@@ -110,7 +110,7 @@ function expressionFinder(expression: RE2JS): Finder {
 
 function parseExpression(source: string, ignoreCase: boolean, label: string): Pattern | Problem {
 	try {
-		const compiled = boundedExpression(source, () => compile(source, ignoreCase));
+		const compiled = boundedExpression(source, ignoreCase, () => compile(source, ignoreCase));
 		if (isProblem(compiled)) {
 			return shiftProblem(compiled, 1);
 		}

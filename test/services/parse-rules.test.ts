@@ -150,6 +150,10 @@ describe('how much a file may hold', () => {
 		['macros of a literal are no arguments', `exact "${String.raw`\{n}`.repeat(100_000)}" -> shout`, 'f:1:400013: an action is reply, wait, close or reset'],
 		['states of an expression', String.raw`regex /a\pL{1000}b{2}/ -> close`, 'f:1:12: this comes to 1,005 states, 160 are the most; fewer or smaller repetitions'],
 		['states without a repetition', `regex /${'ab*'.repeat(200)}/ -> close`, 'f:1:8: this comes to 602 states, 160 are the most; fewer or smaller repetitions'],
+		['classes of an expression', `regex /${String.raw`\pL`.repeat(300)}/ -> close`, String.raw`f:1:8: compiling this takes 30,920 steps, 20,000 are the most; fewer classes such as \pL, smaller ranges beyond ASCII, or no i`],
+		['folded ranges of an expression', `regex /${String.raw`[\x{100}-\x{10FFFE}]`.repeat(10)}/i -> close`, String.raw`f:1:8: compiling this takes 44,953 steps, 20,000 are the most; fewer classes such as \pL, smaller ranges beyond ASCII, or no i`],
+		['classes of all expressions', `regex /${String.raw`[\pL\pN\pS]`.repeat(30)}/i -> close\n`.repeat(1000), String.raw`f:11:8: compiling the expressions of the file takes more than 100,000 steps; fewer classes such as \pL, smaller ranges beyond ASCII, or no i`],
+		['characters of all expressions', `regex /${'a|'.repeat(500)}b/ -> close\n`.repeat(1000), String.raw`f:98:8: compiling the expressions of the file takes more than 100,000 steps; fewer classes such as \pL, smaller ranges beyond ASCII, or no i`],
 		['characters of an expression', `regex /${'a|'.repeat(1000)}b/ -> close`, 'f:1:1032: an expression has 1,024 characters at most'],
 	] as const) {
 		test(`${what}: ${expected}`, () => {

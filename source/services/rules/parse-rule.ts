@@ -2,7 +2,7 @@ import {isLiteral} from '../../core/literals.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {hexPattern} from './hex-pattern.ts';
 import {parseActions} from './parse-actions.ts';
-import {any, contains, exact, prefix, regex} from './patterns.ts';
+import {any, contains, exact, prefix} from './patterns.ts';
 import type {DataSources, Pattern, Rule} from './rule.ts';
 import type {Word} from './words-of-line.ts';
 
@@ -41,7 +41,7 @@ function parsePattern(
 	line: string,
 	[kind, first, ...more]: readonly Word[],
 	arrow: Word,
-	{literal}: DataSources,
+	{literal, regex}: DataSources,
 ): Pattern | Problem {
 	if (kind === undefined) {
 		return problem(kinds, {start: arrow.start, end: arrow.start});
@@ -60,7 +60,7 @@ function parsePattern(
 	}
 
 	if (kind.text === 'regex') {
-		return more.length > 0 ? problem('-> must follow the expression', more[0]) : parseRegex(first);
+		return more.length > 0 ? problem('-> must follow the expression', more[0]) : parseRegex(first, regex);
 	}
 
 	const end = more.at(-1)?.end ?? first.end;
@@ -77,7 +77,7 @@ function parsePattern(
 		: bytesPatterns[kind.text as keyof typeof bytesPatterns](bytes);
 }
 
-function parseRegex({text, start, end}: Word): Pattern | Problem {
+function parseRegex({text, start, end}: Word, regex: DataSources['regex']): Pattern | Problem {
 	const close = text.lastIndexOf('/');
 	if (!text.startsWith('/') || close === 0) {
 		return problem('a regular expression stands between slashes', {start, end}, `/${text}/`);

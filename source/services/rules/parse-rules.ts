@@ -1,6 +1,8 @@
+import {classesHint, compileSteps} from '../../core/expression.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {formatCount} from '../../core/quantities.ts';
+import {regex} from './patterns.ts';
 import {parseRule} from './parse-rule.ts';
 import type {DataSources, ReadData, Rule, Rules} from './rule.ts';
 import {wordsOfLine} from './words-of-line.ts';
@@ -9,7 +11,7 @@ import {wordsOfLine} from './words-of-line.ts';
 export function parseRules(text: string, readData: ReadData): Rules | Problem {
 	let by: Rules['by'] = 'recv';
 	const rules: Rule[] = [];
-	const sources = {literal: bounded(readData), value: readData};
+	const sources = {literal: bounded(readData), regex: boundedRegex(), value: readData};
 	let lineStart = 0;
 	let number = 0;
 	for (const line of text.split('\n')) {
@@ -50,6 +52,21 @@ function bounded(readData: ReadData): (text: string) => Uint8Array | Problem {
 		const bytes = readData(text, left_bytes);
 		left_bytes -= isProblem(bytes) ? 0 : bytes.length;
 		return bytes;
+	};
+}
+
+/** Compiles expressions, up to `limits.rules_compile_steps` for the whole file. */
+function boundedRegex(): DataSources['regex'] {
+	let left_steps: number = limits.rules_compile_steps;
+	return (source, flags) => {
+		left_steps -= compileSteps(source, flags.includes('i'));
+		return left_steps < 0
+			? problem(
+				`compiling the expressions of the file takes more than ${formatCount(limits.rules_compile_steps)} steps`,
+				{start: 0, end: source.length},
+				classesHint,
+			)
+			: regex(source, flags);
 	};
 }
 

@@ -64,7 +64,7 @@ export function regex(source: string, flags: string): Pattern | Problem {
 	}
 
 	try {
-		const compiled = boundedExpression(source, () => RE2JS.compile(source, bits));
+		const compiled = boundedExpression(source, flags.includes('i'), () => RE2JS.compile(source, bits));
 		if (isProblem(compiled)) {
 			return compiled;
 		}

@@ -52,6 +52,8 @@ export type ReadData = (text: string, max_bytes?: number) => Uint8Array | Proble
 export type DataSources = {
 	/** A literal of the file, within the limit of the file. */
 	readonly literal: (text: string) => Uint8Array | Problem;
+	/** A regular expression and its flags, within the limit of the file. */
+	readonly regex: (source: string, flags: string) => Pattern | Problem;
 	/** A value that is evaluated for each reply. */
 	readonly value: (text: string) => Uint8Array | Problem;
 };
