@@ -36,6 +36,8 @@ export const limits = {
 	link_window_bytes: 4 * 1024 * 1024,
 	/** The same, counted in sends. */
 	link_pieces: 65_536,
+	/** Pieces and datagrams that one direction of a link lets go on in one turn of the event loop. */
+	link_pieces_per_turn: 64,
 	/** Datagrams in flight on a link unless `limit=` says otherwise, as in tc-netem(8). */
 	link_datagrams: 1000,
 	/** Received bytes queued before a link; beyond it, recv is not called. */

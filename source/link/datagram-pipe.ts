@@ -6,6 +6,7 @@ What happens to a datagram depends on the link's seed and on how many came befor
 import {type Address, formatAddress} from '../core/address.ts';
 import {hexByte} from '../core/byte-literals.ts';
 import type {Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 import type {Clock} from '../core/clock.ts';
 import {combined} from './conditions/datagram-effects.ts';
 import {type Conditions, datagramEffects} from './conditions/table.ts';
@@ -90,7 +91,7 @@ export class DatagramPipe {
 		}
 	}
 
-	/** Delivers all that is due, and schedules the next delivery. */
+	/** Delivers what is due, so much in one turn of the event loop, and schedules the next delivery. */
 	pump(): void {
 		if (this.#isPumping) {
 			return;
@@ -98,7 +99,9 @@ export class DatagramPipe {
 
 		const {clock, ready, deliver, moved} = this.#settings;
 		this.#isPumping = true;
-		while (this.#inFlight.first_us <= clock.now_us() && ready()) {
+		let left = limits.link_pieces_per_turn;
+		while (left > 0 && this.#inFlight.first_us <= clock.now_us() && ready()) {
+			left--;
 			const {bytes, remote, since_us} = this.#inFlight.shift()!;
 			deliver(bytes, remote, since_us);
 		}

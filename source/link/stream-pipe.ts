@@ -132,17 +132,20 @@ export class StreamPipe {
 		return bytes;
 	}
 
-	/** Does all that is due, and schedules what is next. */
+	/** Does what is due, so much in one turn of the event loop, and schedules what is next. */
 	pump(): void {
 		if (this.#isPumping) {
 			return;
 		}
 
 		this.#isPumping = true;
-		let isMoving = true;
-		while (isMoving) {
-			const hasLeft = this.#departDue();
-			isMoving = this.#deliverDue() || hasLeft;
+		let [departures, deliveries] = [limits.link_pieces_per_turn, limits.link_pieces_per_turn];
+		for (let moved = 1; moved > 0;) {
+			const departed = this.#departDue(departures);
+			const delivered = this.#deliverDue(deliveries);
+			departures -= departed;
+			deliveries -= delivered;
+			moved = departed + delivered;
 		}
 
 		this.#isPumping = false;
@@ -150,11 +153,11 @@ export class StreamPipe {
 		this.#settings.moved();
 	}
 
-	/** Moves what is due from waiting to in flight; returns whether anything departed. */
-	#departDue(): boolean {
+	/** Moves what is due from waiting to in flight, at most `max` pieces; returns how many departed. */
+	#departDue(max: number): number {
 		const {clock} = this.#settings;
-		let hasDeparted = false;
-		for (let {first} = this.#waiting; first !== undefined; {first} = this.#waiting) {
+		let departed = 0;
+		for (let {first} = this.#waiting; first !== undefined && departed < max; {first} = this.#waiting) {
 			const allowed_bytes = 'end' in first && !this.#isStalled ? Infinity : this.#allowed_bytes();
 			if (allowed_bytes === 0) {
 				this.#isBlocked = true;
@@ -168,7 +171,7 @@ export class StreamPipe {
 				break;
 			}
 
-			hasDeparted = true;
+			departed++;
 			if ('end' in first) {
 				this.#waiting.shift();
 				this.#depart(first, this.#next_us);
@@ -177,7 +180,7 @@ export class StreamPipe {
 			}
 		}
 
-		return hasDeparted;
+		return departed;
 	}
 
 	/** How many bytes may depart now. */
@@ -232,13 +235,13 @@ export class StreamPipe {
 		}, this.#next_us);
 	}
 
-	/** Delivers what is due; returns whether anything was. */
-	#deliverDue(): boolean {
+	/** Delivers what is due, at most `max` pieces; returns how many. */
+	#deliverDue(max: number): number {
 		const {clock, ready, deliver} = this.#settings;
-		let hasArrived = false;
-		while (this.#inFlight.first_us <= clock.now_us() && ready()) {
+		let delivered = 0;
+		while (delivered < max && this.#inFlight.first_us <= clock.now_us() && ready()) {
 			const item = this.#inFlight.shift()!;
-			hasArrived = true;
+			delivered++;
 			if ('end' in item) {
 				item.end();
 			} else {
@@ -247,7 +250,7 @@ export class StreamPipe {
 			}
 		}
 
-		return hasArrived;
+		return delivered;
 	}
 
 	#wait(): void {

@@ -1,6 +1,7 @@
 /** Every datagram condition by its statistics: a fixed seed, a clock that is told how late it is. */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
 import {datagramWire, within} from './wire.ts';
 
 const count = 20_000;
@@ -183,3 +184,13 @@ function sum(numbers: readonly number[]): number {
 
 	return total;
 }
+
+test('when many are let go at once, others have their turn between them', () => {
+	const turn = limits.link_pieces_per_turn;
+	const wire = datagramWire({delay: 50});
+	wire.send(3 * turn, 0);
+	wire.pipe.set(undefined, () => () => 0);
+	assert.equal(wire.arrivals.length, turn);
+	wire.clock.pass(0);
+	assert.deepEqual(wire.numbers(), Array.from({length: 3 * turn}, (_, index) => index));
+});

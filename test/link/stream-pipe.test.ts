@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {describe, test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
 import {streamWire} from './wire.ts';
 
 const ms = 1000;
@@ -142,4 +143,15 @@ test('what is on its way is bounded: the rest waits before the link', () => {
 	wire.clock.pass(2000 * ms);
 	assert.equal(wire.arrivals.length, 6);
 	assert.equal(wire.pipe.waiting_bytes, 0);
+});
+
+test('small slices of much leave others their turn: so many at once, the rest in later turns of the event loop', () => {
+	const wire = streamWire({slice: 1});
+	const turn = limits.link_pieces_per_turn;
+	wire.pipe.push(Buffer.alloc(10 * turn));
+	assert.equal(wire.arrivals.length, turn);
+	assert.equal(wire.clock.waiting, 1);
+	wire.clock.pass(0);
+	assert.equal(wire.arrivals.length, 10 * turn);
+	assert.equal(wire.clock.waiting, 0);
 });

@@ -63,7 +63,12 @@ export class Session {
 	/** Lets time go by; nothing else does. */
 	pass(duration_ms: number): void {
 		this.now_us += duration_ms * 1000;
-		for (const entry of [...this.#scheduled].filter(({due_us}) => due_us <= this.now_us)) {
+		// What is scheduled meanwhile for a time that has come has its turn, too.
+		for (const entry of this.#scheduled) {
+			if (!(entry.due_us <= this.now_us)) {
+				continue;
+			}
+
 			this.#scheduled.delete(entry);
 			entry.run();
 		}
