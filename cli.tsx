@@ -34,6 +34,11 @@ async function begin(): Promise<void> {
 		return;
 	}
 
+	if ('text' in options) {
+		print(options.text);
+		return;
+	}
+
 	const isOnScreen = process.stdout.isTTY && process.stdin.isTTY && !options.plain && !options.json;
 	if (isOnScreen) {
 		const {startScreen} = await import('./source/ui/start.tsx');
@@ -48,4 +53,15 @@ async function begin(): Promise<void> {
 function end(explanation: string): void {
 	console.error(explanation);
 	process.exitCode = 2;
+}
+
+/** Prints what was asked for. That nobody reads it any more is no failure. */
+function print(text: string): void {
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EPIPE') {
+			console.error(`standard output failed: ${error.message}`);
+			process.exitCode = 1;
+		}
+	});
+	process.stdout.write(`${text}\n`);
 }

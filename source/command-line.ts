@@ -70,10 +70,12 @@ Examples
 `;
 
 /**
-Parses the command line; a mistake is returned with its place. `--help` and `--version` print and end the process, as
-meow does.
+Parses the command line; a mistake is returned with its place. `--help` and `--version` return the text to print.
 */
-export function readCommandLine(argv: readonly string[], importMeta: ImportMeta): CommandLine | CommandLineProblem {
+export function readCommandLine(
+	argv: readonly string[],
+	importMeta: ImportMeta,
+): CommandLine | CommandLineProblem | {readonly text: string} {
 	const {tokens} = parseArgs({args: [...argv], options: flags, strict: false, tokens: true});
 	const given = tokens.filter(token => token.kind === 'option');
 	const wrong = firstMistake(argv, given);
@@ -82,7 +84,10 @@ export function readCommandLine(argv: readonly string[], importMeta: ImportMeta)
 	}
 
 	const flag = (name: keyof typeof flags) => given.find(each => each.name === name);
-	printAsked(importMeta, {isHelp: flag('help') !== undefined, isVersion: flag('version') !== undefined});
+	if (flag('help') !== undefined || flag('version') !== undefined) {
+		return {text: textAsked(importMeta, flag('help') !== undefined)};
+	}
+
 	const for_ms = measure(flag('for'), parseDuration);
 	const keep_bytes = measure(flag('keep'), parseSize);
 	if (isProblem(for_ms)) {
@@ -121,22 +126,13 @@ type Given = {
 	readonly inlineValue?: boolean | undefined;
 };
 
-function printAsked(
-	importMeta: ImportMeta,
-	{isHelp, isVersion}: {readonly isHelp: boolean; readonly isVersion: boolean},
-): void {
-	if (isHelp || isVersion) {
-		const cli = meow(helpText, {
-			importMeta,
-			argv: [],
-			description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
-		});
-		if (isHelp) {
-			cli.showHelp(0);
-		}
-
-		cli.showVersion();
-	}
+function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
+	const {help, pkg} = meow(helpText, {
+		importMeta,
+		argv: [],
+		description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
+	});
+	return isHelp ? help : String(pkg.version);
 }
 
 function measure(flag: Given | undefined, parse: (written: string) => number | Problem): number | Problem | undefined {

@@ -64,13 +64,15 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
 	});
 }
 
-test('a full disk behind standard output', limit, async () => {
-	const full = openSync('/dev/full', 'w');
-	const program = new Program(['--plain', '-e', 'say hello'], {output: full});
-	closeSync(full);
-	assert.deepEqual(await program.ended, {code: 1, signal: undefined});
-	assert.equal(program.errors, 'standard output failed: ENOSPC: no space left on device, write\n');
-});
+for (const words of [['--plain', '-e', 'say hello'], ['--help'], ['--version']]) {
+	test(`a full disk behind standard output: ${words[0]!}`, limit, async () => {
+		const full = openSync('/dev/full', 'w');
+		const program = new Program(words, {output: full});
+		closeSync(full);
+		assert.deepEqual(await program.ended, {code: 1, signal: undefined});
+		assert.equal(program.errors, 'standard output failed: ENOSPC: no space left on device, write\n');
+	});
+}
 
 test('SIGTERM ends it though nobody reads what it prints', limit, async (t: TestContext) => {
 	const program = new Program(['--json', '-e', 'listen tcp:0 echo', '-e', 'connect s1', '-e', 'send zeros:4MiB'], {reads: false});
