@@ -54,6 +54,8 @@ export const limits = {
 	send_bytes: 256 * 1024,
 	/** File descriptors that must stay free after an accept, for what the session opens before the next one. */
 	spare_descriptors: 4,
+	/** Connections accepted while the output is full, which are not read; more are closed at once, and counted. */
+	unread_connections: 1024,
 	/** The backlog of listen(2), unless `backlog=` says otherwise. */
 	backlog_connections: 511,
 	/** Milliseconds between reads of the system's count of dropped datagrams, while any arrive. */

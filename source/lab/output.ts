@@ -1,3 +1,5 @@
+import {limits} from '../core/limits.ts';
+
 /** Who takes the events of a session and at times cannot take more: whoever prints them, or the disk of a recording. */
 export type Taker = 'output' | 'recording';
 
@@ -7,6 +9,8 @@ type Pausable = {outputChanged(isFull: boolean): void};
 export class Output {
 	readonly #full = new Set<Taker>();
 	readonly #streams = new Set<Pausable>();
+	/** Accepted while the events were not taken: their peers may have sent, or be gone, and nobody has looked. */
+	readonly #unread = new Set<Pausable>();
 	#room: PromiseWithResolvers<void> | undefined;
 
 	/** Whether somebody who takes the events cannot take more at present. */
@@ -34,10 +38,23 @@ export class Output {
 		if (!this.isFull) {
 			this.#room?.resolve();
 			this.#room = undefined;
+			this.#forgetRead();
 		}
 
 		for (const stream of this.#streams) {
 			stream.outputChanged(this.isFull);
+		}
+	}
+
+	/** Whether one more connection may be accepted, though it may not be read now. */
+	get admits(): boolean {
+		return !this.isFull || this.#unread.size < limits.unread_connections;
+	}
+
+	/** The connection was accepted. */
+	accepted(stream: Pausable): void {
+		if (this.isFull) {
+			this.#unread.add(stream);
 		}
 	}
 
@@ -48,5 +65,17 @@ export class Output {
 
 	delete(stream: Pausable): void {
 		this.#streams.delete(stream);
+		this.#unread.delete(stream);
+	}
+
+	/** In a whole turn of the event loop with the events taken, every stream was read. */
+	#forgetRead(): void {
+		setImmediate(() => {
+			setImmediate(() => {
+				if (!this.isFull) {
+					this.#unread.clear();
+				}
+			});
+		});
 	}
 }

@@ -1,6 +1,8 @@
 import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/address.ts';
 import type {Fact} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../../core/network.ts';
+import {formatCount} from '../../core/quantities.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
 import {linkText} from '../../link/link-text.ts';
@@ -34,6 +36,15 @@ type Description = {
 	readonly options: ListenerOptions;
 };
 
+/** Of a connection that is closed at once. */
+const unobserved: StreamObserver = {
+	fact: () => undefined,
+	received: () => undefined,
+	ended: () => undefined,
+	drained: () => undefined,
+	closed: () => undefined,
+};
+
 /** A listener of the session: it gives each connection it accepts a name and a service. */
 export class ListenerEntry implements SocketEntry {
 	readonly side = 'server';
@@ -65,6 +76,8 @@ export class ListenerEntry implements SocketEntry {
 	#life: SocketLife = 'opening';
 	/** The number of the connection accepted last. */
 	#accepted = 0;
+	/** Connections closed at once since that was told last. */
+	#turnedAway = 0;
 
 	constructor(session: Session, {name, address, service, serving, options}: Description) {
 		this.#session = session;
@@ -204,6 +217,7 @@ export class ListenerEntry implements SocketEntry {
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
+				this.#tellTurnedAway();
 				this.#move('closed');
 				this.process?.closed();
 				this.#session.registry.ended(this);
@@ -213,6 +227,10 @@ export class ListenerEntry implements SocketEntry {
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {
+		if (!this.#session.output.admits) {
+			return this.#turnAway(endpoint);
+		}
+
 		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
 		const connection = new StreamEntry(this.#session, {
 			name: `${this.name}.${this.#accepted}`,
@@ -232,6 +250,7 @@ export class ListenerEntry implements SocketEntry {
 		});
 		this.tell({event: 'accept', result: connection.name, remote: endpoint.remote, local: endpoint.local});
 		this.#connections.add(connection);
+		this.#session.output.accepted(connection);
 		this.#session.registry.add(connection);
 		const observer = connection.opened(endpoint);
 		// A client of this process learns in the same turn of the loop that it is connected: started after it, both ends know each other.
@@ -239,6 +258,34 @@ export class ListenerEntry implements SocketEntry {
 			this.#start(connection);
 		});
 		return observer;
+	}
+
+	/** Closes a connection that would only wait to be read, and tells of all such when the events are taken again. */
+	#turnAway(endpoint: StreamEndpoint): StreamObserver {
+		this.#turnedAway++;
+		if (this.#turnedAway === 1) {
+			void this.#session.output.room()?.then(() => {
+				this.#tellTurnedAway();
+			});
+		}
+
+		// The network observes it first.
+		setImmediate(() => {
+			endpoint.destroy();
+		});
+		return unobserved;
+	}
+
+	#tellTurnedAway(): void {
+		const count = this.#turnedAway;
+		this.#turnedAway = 0;
+		if (count > 0) {
+			const message = [
+				`${formatCount(count)} accepted and closed at once: the output was full`,
+				`${formatCount(limits.unread_connections)} connections were waiting to be read`,
+			].join(', and ');
+			this.tell({event: 'refused', call: 'accept', result: count, message});
+		}
 	}
 
 	#start(connection: StreamEntry): void {
