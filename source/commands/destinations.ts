@@ -21,7 +21,10 @@ function addressOfNamed(registry: Registry, name: string): Address | Problem {
 		: entry.reachableAt ?? problem(`nobody can be reached at ${name}`, undefined, hint);
 }
 
-/** UDP has no port 0: what is sent there is refused with EINVAL (udp(7)); TCP answers as it would on any port where nobody listens. */
+/**
+UDP has no port 0: what is sent there is refused with EINVAL (udp(7)); TCP answers as it would on any port where nobody
+listens.
+*/
 function isNowhere(address: Address): boolean {
 	return address.transport === 'udp' && address.port === 0;
 }

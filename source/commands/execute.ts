@@ -38,6 +38,10 @@ function understand(line: string, onScreen: boolean): Parsed<Host, Outcome> | Pr
 	}
 
 	return parsed.verb.screenOnly === true && !onScreen
-		? problem(`${parsed.verb.name} works on the screen only`, parsed.target.places['verb'], 'leave it out here, or run without --plain and --json')
+		? problem(
+			`${parsed.verb.name} works on the screen only`,
+			parsed.target.places['verb'],
+			'leave it out here, or run without --plain and --json',
+		)
 		: parsed;
 }

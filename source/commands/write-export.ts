@@ -13,8 +13,15 @@ export type ExportFile = {readonly path: string; readonly overwrite: boolean};
 /** What is written: the bytes, and in which form. */
 export type Export = {readonly bytes: ByteSource; readonly form: ExportForm};
 
-/** Writes the bytes to a file, readable by its owner only, piece by piece. A file that is there already is left alone unless told otherwise. */
-export async function writeExport({bytes, form}: Export, {path, overwrite}: ExportFile, clock: Clock): Promise<Problem | undefined> {
+/**
+Writes the bytes to a file, readable by its owner only, piece by piece. A file that is there already is left alone
+unless told otherwise.
+*/
+export async function writeExport(
+	{bytes, form}: Export,
+	{path, overwrite}: ExportFile,
+	clock: Clock,
+): Promise<Problem | undefined> {
 	const file = await createFile(path, {overwrite});
 	if (isProblem(file)) {
 		return file;

@@ -10,7 +10,10 @@ import type {OpenView, ViewSource} from './views/view.ts';
 /** A pane that is not visible: nothing is made for it, and it stays where it is scrolled to. */
 const hiddenPane: PaneFrame = {rows: [], following: true, below: 0, notKept: 0};
 
-/** Makes the rows that a viewport sees of a session, and remembers where each pane is scrolled to. What a frame costs depends on the rows that are visible, not on how much is kept. */
+/**
+Makes the rows that a viewport sees of a session, and remembers where each pane is scrolled to. What a frame costs
+depends on the rows that are visible, not on how much is kept.
+*/
 export class FrameComposer {
 	readonly #source: ViewSource;
 	readonly #logs: Readonly<Record<PaneName, LogPane | undefined>>;

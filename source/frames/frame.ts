@@ -1,9 +1,15 @@
-/** What crosses the seam between the lab thread and the screen: a viewport one way, a frame the other. Small and plain data. */
+/**
+What crosses the seam between the lab thread and the screen: a viewport one way, a frame the other. Small and plain
+data.
+*/
 import type {Side} from '../core/events.ts';
 import type {EntryState} from '../lab/entries/entry.ts';
 import type {PaneName} from './panes.ts';
 
-/** What the first column of a block's header tells: the time of day, the time since the session began, the time since the block before. */
+/**
+What the first column of a block's header tells: the time of day, the time since the session began, the time since the
+block before.
+*/
 export type TimeView = 'clock' | 'start' | 'delta';
 
 /** How colours may be used: none, the 16 of the terminal's palette, 256, or any. */
@@ -71,7 +77,9 @@ export type PaneFrame = {
 	readonly below: number;
 	/** Events (blocks, in the raw pane) that were evicted. */
 	readonly notKept: number;
-	/** What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still. */
+	/**
+	What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still.
+	*/
 	readonly notes?: readonly string[];
 };
 

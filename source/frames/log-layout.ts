@@ -24,7 +24,10 @@ export type LaidOut = {
 	readonly below: readonly string[];
 };
 
-/** How the entries of a log fall into rows: one each, and up to three more where a note (why a call failed, above all) has no room beside it. */
+/**
+How the entries of a log fall into rows: one each, and up to three more where a note (why a call failed, above all) has
+no room beside it.
+*/
 export class LogLayout implements Walk<LogPosition, LogPosition> {
 	readonly #entries: Ring<LogEntry>;
 	readonly #options: RowOptions;
@@ -121,7 +124,10 @@ function previewRoom({event}: LogEntry): number {
 	return hasPreview(event) && (event.queued ?? 0) === 0 ? Math.min(preview_columns, (event.bytes ?? 0) + 5) : 0;
 }
 
-/** Notes in rows: the first of `first_columns`, at most `note_rows` more of `columns`; the last is clipped. Only a note too long for a row of its own is cut into words. */
+/**
+Notes in rows: the first of `first_columns`, at most `note_rows` more of `columns`; the last is clipped. Only a note too
+long for a row of its own is cut into words.
+*/
 function wrap(text: string, columns: number, first_columns: number, isAscii: boolean): string[] {
 	const rows: string[] = [''];
 	for (const {piece, gap} of pieces(text, columns)) {

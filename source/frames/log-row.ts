@@ -1,4 +1,7 @@
-/** One line of the server's or the client's log. Wide panes have whole times and all arguments; narrow ones the part that changes. */
+/**
+One line of the server's or the client's log. Wide panes have whole times and all arguments; narrow ones the part that
+changes.
+*/
 import {hasPreview, noteGap, type Description} from '../core/describe.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, quoteBytes, visibleText} from '../core/visible.ts';

@@ -1,4 +1,7 @@
-/** The colours of rows. Each direction has one, the same in every pane; red is for errors only, yellow for what warns. Colour only repeats what a word or sign already says. */
+/**
+The colours of rows. Each direction has one, the same in every pane; red is for errors only, yellow for what warns.
+Colour only repeats what a word or sign already says.
+*/
 import type {ByteKind} from '../core/glyphs.ts';
 import {isOutbound, type LabEvent} from '../core/events.ts';
 import type {ColourDepth} from './frame.ts';
@@ -43,7 +46,9 @@ export function emphasise(text: string, emphasis: Emphasis | undefined, depth: C
 
 /** The text in a style; as it is where there are no colours. */
 export function paint(text: string, style: Style, depth: ColourDepth): string {
-	return style === 'plain' || depth === 0 || text === '' ? text : `\u{1B}[${shades[style][shadeOf[depth]]}m${text}\u{1B}[39m`;
+	return style === 'plain' || depth === 0 || text === ''
+		? text
+		: `\u{1B}[${shades[style][shadeOf[depth]]}m${text}\u{1B}[39m`;
 }
 
 /** Which way the bytes of a send or recv went. */

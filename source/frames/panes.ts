@@ -5,7 +5,10 @@ export type Pane = {
 	readonly name: string;
 	/** Where three panes are shown: beside each other, and below those two. */
 	readonly place: 'left' | 'right' | 'below';
-	/** The side of the session whose log it shows; what is typed goes to that side's endpoint. Without one it shows a view (views/table.ts), and has a prompt only while something stands in it. */
+	/**
+	The side of the session whose log it shows; what is typed goes to that side's endpoint. Without one it shows a view
+	(views/table.ts), and has a prompt only while something stands in it.
+	*/
 	readonly side?: Side;
 	/** What it says while there is nothing to show; a view says this itself. */
 	readonly empty?: readonly string[];

@@ -13,7 +13,10 @@ export type Walk<Position, Anchor> = {
 	find(anchor: Anchor): Position | undefined;
 };
 
-/** Where a pane is scrolled to: at the newest, or at something that then stays in the top row whatever comes below or is let go above. */
+/**
+Where a pane is scrolled to: at the newest, or at something that then stays in the top row whatever comes below or is
+let go above.
+*/
 export class Scroller<Position, Anchor> {
 	/** Absent while following. */
 	#anchor: Anchor | undefined;

@@ -1,11 +1,18 @@
-/** Which endpoints a frame tells of: what a screen shows and what its keys reach, so that a frame costs the same however many there are. */
+/**
+Which endpoints a frame tells of: what a screen shows and what its keys reach, so that a frame costs the same however
+many there are.
+*/
 import type {Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Current} from '../lab/current.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import type {Registry} from '../lab/registry.ts';
 
-/** All of them while they are few. Else of each side, in the order they were made: its newest listeners, the current endpoint with what accepted it and the conversations around it, and the first and the last conversation, which a choice that goes round comes to. */
+/**
+All of them while they are few. Else of each side, in the order they were made: its newest listeners, the current
+endpoint with what accepted it and the conversations around it, and the first and the last conversation, which a choice
+that goes round comes to.
+*/
 export function shownEntries(registry: Registry, current: Pick<Current, Side>): Entry[] {
 	if (registry.size <= limits.frame_endpoints) {
 		return registry.all();

@@ -1,7 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {clip, quoteBytes, visibleText} from '../core/visible.ts';
 
-/** Has the engine compile its tables of Unicode before somebody's bytes wait for it: 45 ms, measured, which would otherwise stand in the middle of the first round trip that carries more than ASCII. */
+/**
+Has the engine compile its tables of Unicode before somebody's bytes wait for it: 45 ms, measured, which would otherwise
+stand in the middle of the first round trip that carries more than ASCII.
+*/
 export function warmUp(): void {
 	visibleText('à\u{202E}');
 	clip('chào bạn 你好', 5);

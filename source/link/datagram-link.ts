@@ -1,7 +1,8 @@
 /**
 A link between a datagram socket and its user, as a layer above the socket.
 
-A datagram that is lost on its way out was never sent: the log has `dropped` and no send. One that is lost on its way in was received, and then `dropped`. One corrupted on its way out is sent as it then was.
+A datagram that is lost on its way out was never sent: the log has `dropped` and no send. One that is lost on its way in
+was received, and then `dropped`. One corrupted on its way out is sent as it then was.
 */
 import {Buffer} from 'node:buffer';
 import {type Address, formatAddress} from '../core/address.ts';

@@ -1,7 +1,9 @@
 /**
-One direction of datagrams over a link: each is lost, duplicated, corrupted, delayed or reordered, as tc-netem(8) defines these words; what is in flight is kept in the order of its arrival, at most `limit` datagrams.
+One direction of datagrams over a link: each is lost, duplicated, corrupted, delayed or reordered, as tc-netem(8)
+defines these words; what is in flight is kept in the order of its arrival, at most `limit` datagrams.
 
-What happens to a datagram depends on the link's seed and on how many came before it. Only a full queue, and which datagrams are overtaken, depend on time.
+What happens to a datagram depends on the link's seed and on how many came before it. Only a full queue, and which
+datagrams are overtaken, depend on time.
 */
 import {type Address, formatAddress} from '../core/address.ts';
 import {hexByte} from '../core/byte-literals.ts';
@@ -151,7 +153,10 @@ export class DatagramPipe {
 		}
 	}
 
-	/** With a rate, a datagram arrives after the last one in flight, later by the time that its own bytes take; netem does the same. */
+	/**
+	With a rate, a datagram arrives after the last one in flight, later by the time that its own bytes take; netem does the
+	same.
+	*/
 	#arrival_us(due_us: number, length: number): number {
 		const {rate_bytes_per_second: rate} = this.#effect;
 		return rate === undefined ? due_us : Math.max(due_us, this.#inFlight.last_us) + transmission_us(length, rate);

@@ -2,16 +2,24 @@ import {conditionsText} from './conditions/table.ts';
 import type {LinkRequest, LinkRequests} from './link.ts';
 import {tallyText, type Tally} from './impairments.ts';
 
-/** The conditions in effect and what they did so far: `link delay=50ms to=server, dropped 3`; empty where there are none. */
+/**
+The conditions in effect and what they did so far: `link delay=50ms to=server, dropped 3`; empty where there are none.
+*/
 export function linkText({server, client}: LinkRequests, tally?: Tally): string {
 	const toServer = requestText(server);
 	const toClient = requestText(client);
-	const parts = toServer === toClient
-		? [toServer]
-		: [toServer === '' ? '' : `${toServer} to=server`, toClient === '' ? '' : `${toClient} to=client`];
-	const conditions = parts.filter(part => part !== '').join(', ');
+	const apart = joined(directed(toServer, 'server'), directed(toClient, 'client'));
+	const conditions = toServer === toClient ? toServer : apart;
 	const done = tally === undefined ? '' : tallyText(tally);
-	return [conditions === '' ? '' : `link ${conditions}`, done].filter(part => part !== '').join(', ');
+	return joined(conditions === '' ? '' : `link ${conditions}`, done);
+}
+
+function directed(conditions: string, to: string): string {
+	return conditions === '' ? '' : `${conditions} to=${to}`;
+}
+
+function joined(...parts: readonly string[]): string {
+	return parts.filter(part => part !== '').join(', ');
 }
 
 /** One direction's conditions as they would be typed again, with the seed where a condition is random. */

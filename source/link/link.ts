@@ -11,13 +11,16 @@ export type LinkRequest = {readonly conditions: Conditions; readonly seed: strin
 /** What was asked for each direction. */
 export type LinkRequests = Partial<Record<LinkDirection, LinkRequest | undefined>>;
 
-/** Which direction of which link: `side` is the end that the link is at; `key` tells the connections of one listener apart. */
+/**
+Which direction of which link: `side` is the end that the link is at; `key` tells the connections of one listener apart.
+*/
 type LinkPlace = {readonly side: LinkDirection; readonly direction: LinkDirection; readonly key: string};
 
 /**
 Puts a direction's conditions into effect, or ends them.
 
-Random numbers depend on the seed, the direction and `key`, not on the end that the link is at: the same link at the other end decides the same.
+Random numbers depend on the seed, the direction and `key`, not on the end that the link is at: the same link at the
+other end decides the same.
 */
 export function applyLink(
 	link: StreamLink | DatagramLink,

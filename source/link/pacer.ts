@@ -1,7 +1,10 @@
 /** A stream condition that decides how many bytes may depart at once, and when the next. */
 export type Pacer = {
 	readonly max_bytes: () => number;
-	/** `count` bytes depart. `through_us`: how long after their beginning the last is through; `next_us`: how long after it the next may begin. */
+	/**
+	`count` bytes depart. `through_us`: how long after their beginning the last is through; `next_us`: how long after it
+	the next may begin.
+	*/
 	readonly departed: (count: number) => {readonly through_us: number; readonly next_us: number};
 };
 

@@ -12,7 +12,8 @@ const batch_bytes = 1024;
 const range = 2 ** 32;
 
 /**
-Random numbers that are the same for the same words, in any process: AES-256 in counter mode (NIST SP 800-38A) under the words' SHA-256.
+Random numbers that are the same for the same words, in any process: AES-256 in counter mode (NIST SP 800-38A) under the
+words' SHA-256.
 
 Each condition of each direction draws from its own, so that adding one leaves what others decide as it was.
 */
@@ -36,7 +37,8 @@ export function seededRandom(...words: readonly string[]): Random {
 /**
 The same, where each number is the one before it again with a probability of `correlation` (0 to 1).
 
-Neighbours are correlated by just that, and the numbers stay evenly spread. netem averages the two instead, which narrows the spread, so that its `loss 1% 25%` loses far less than 1 %; here the probability stays what was asked for.
+Neighbours are correlated by just that, and the numbers stay evenly spread. netem averages the two instead, which
+narrows the spread, so that its `loss 1% 25%` loses far less than 1 %; here the probability stays what was asked for.
 */
 export function correlated(random: Random, correlation: number): Random {
 	if (correlation === 0) {

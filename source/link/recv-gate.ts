@@ -1,5 +1,6 @@
 /**
-Whether recv is called on the endpoint below a link: not while the user holds it, nor while too much of what was received waits in the link. An endpoint begins held.
+Whether recv is called on the endpoint below a link: not while the user holds it, nor while too much of what was
+received waits in the link. An endpoint begins held.
 
 ```text
         resume            fill

@@ -1,5 +1,7 @@
 /**
-The life of a link above a stream socket, as a table. A shutdown or a close takes place behind what was sent and is still in the link; and the user learns of an orderly end of the socket behind what was received and is still in the link.
+The life of a link above a stream socket, as a table. A shutdown or a close takes place behind what was sent and is
+still in the link; and the user learns of an orderly end of the socket behind what was received and is still in the
+link.
 
 ```text
          shutdown             close             abort
@@ -19,7 +21,10 @@ The life of a link above a stream socket, as a table. A shutdown or a close take
 /** `delivering`: the socket has been closed, the user does not know yet. `over`: the user knows. */
 export type LinkLife = 'open' | 'finishing' | 'closing' | 'aborting' | 'delivering' | 'over';
 
-/** Calls of the user (`shutdown`, `close`), ends that wait for nothing (`abort`: a reset, a cut, the end of the session), the end of the socket (`closed` in order, `lost` with an errno), and of what was received (`delivered`). */
+/**
+Calls of the user (`shutdown`, `close`), ends that wait for nothing (`abort`: a reset, a cut, the end of the session),
+the end of the socket (`closed` in order, `lost` with an errno), and of what was received (`delivered`).
+*/
 export type LinkMove = 'shutdown' | 'close' | 'abort' | 'closed' | 'lost' | 'delivered';
 
 /** The state after each move. A move that a state does not have changes nothing. */

@@ -1,7 +1,9 @@
 /**
 A link between a stream and its user, as a layer of the stream's stack.
 
-The calls that the log prints are those of the socket, made when they are printed, with the bytes that were transferred. What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says when the user got it.
+The calls that the log prints are those of the socket, made when they are printed, with the bytes that were transferred.
+What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says
+when the user got it.
 */
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';

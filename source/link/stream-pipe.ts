@@ -1,5 +1,7 @@
 /**
-One direction of a stream over a link: bytes wait until the pacers let them depart (`rate`, `slice`, `stall`), are then in flight (`delay`, `jitter`), and are delivered. Order and bytes are always kept, also when the conditions change; only an end drops bytes, and reports it.
+One direction of a stream over a link: bytes wait until the pacers let them depart (`rate`, `slice`, `stall`), are then
+in flight (`delay`, `jitter`), and are delivered. Order and bytes are always kept, also when the conditions change; only
+an end drops bytes, and reports it.
 
 All times are absolute: a piece that is late because of a timer makes no other late.
 */

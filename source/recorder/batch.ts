@@ -1,4 +1,7 @@
-/** What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see, the rest beside it. Bytes stay where they were stored; a batch says where. */
+/**
+What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see,
+the rest beside it. Bytes stay where they were stored; a batch says where.
+*/
 import type {DataRef, LabEvent} from '../core/events.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import type {EndpointAddresses} from '../formats/format.ts';
@@ -28,7 +31,10 @@ export type Batch = {
 const batch_numbers = 32_768;
 const number_bytes = 8;
 
-/** The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or recv. NaN stands for a number that there is none of. Each piece follows with its position and its length. */
+/**
+The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or
+recv. NaN stands for a number that there is none of. Each piece follows with its position and its length.
+*/
 export const field = {
 	kind: 0,
 	flags: 1,

@@ -43,7 +43,10 @@ export class FileWriter {
 		return this.#chunks.waiting_bytes + this.#inFlight_bytes - this.#partial_bytes;
 	}
 
-	/** Writes what is in the chunks as soon as the write in flight is done. Calls `written` when all of it is in the file, or writing has failed. */
+	/**
+	Writes what is in the chunks as soon as the write in flight is done. Calls `written` when all of it is in the file, or
+	writing has failed.
+	*/
 	flush(written?: () => void): void {
 		if (written !== undefined) {
 			this.#waiters.push({until: this.written_bytes + this.waiting_bytes, written});

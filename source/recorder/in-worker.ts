@@ -46,7 +46,10 @@ class WorkerSink implements RecordingSink {
 		return this.#ended.promise;
 	}
 
-	/** Waits until the worker has written everything, at most `limits.exit_work_ms`: with a slower disk, the file has the first blocks. */
+	/**
+	Waits until the worker has written everything, at most `limits.exit_work_ms`: with a slower disk, the file has the
+	first blocks.
+	*/
 	endNow(): void {
 		this.#postEnd();
 		const until_us = this.#now_us() + (limits.exit_work_ms * 1000);

@@ -1,4 +1,7 @@
-/** What crosses between a lab and the thread that writes its recording. The memory that a batch names is shared, not copied. */
+/**
+What crosses between a lab and the thread that writes its recording. The memory that a batch names is shared, not
+copied.
+*/
 import type {Selection} from '../formats/format.ts';
 import type {Batch} from './batch.ts';
 import type {RecordedFile} from './recorder.ts';

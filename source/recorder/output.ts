@@ -6,7 +6,10 @@ type WriteDone = (error: NodeJS.ErrnoException | undefined, written: number) => 
 
 /** A file that is written at positions. */
 export type Output = {
-	/** Writes at a position, as writev(2): `done` is called with how many bytes were written, perhaps fewer than asked, or with the error. */
+	/**
+	Writes at a position, as writev(2): `done` is called with how many bytes were written, perhaps fewer than asked, or
+	with the error.
+	*/
 	write(parts: readonly Uint8Array[], at: number, done: WriteDone): void;
 	/** Writes all of it, blocking, for when the process exits; throws. */
 	writeNow(parts: readonly Uint8Array[], at: number): void;

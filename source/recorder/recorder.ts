@@ -1,4 +1,6 @@
-/** What a recorder is: batches of events go in, a file comes out. `in-process.ts` and `in-worker.ts` are the two there are. */
+/**
+What a recorder is: batches of events go in, a file comes out. `in-process.ts` and `in-worker.ts` are the two there are.
+*/
 import type {FileHandle} from 'node:fs/promises';
 import type {Selection} from '../formats/format.ts';
 import type {Batch} from './batch.ts';

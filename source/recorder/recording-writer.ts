@@ -11,7 +11,9 @@ import type {RecorderObserver, RecordingSink} from './recorder.ts';
 type WriterSettings = {readonly output: Output; readonly only: Selection};
 type PathSettings = WriterSettings & {readonly path: string};
 
-/** Encodes batches in the format that the ending of the path names. Throws a TypeError for an ending that names none. */
+/**
+Encodes batches in the format that the ending of the path names. Throws a TypeError for an ending that names none.
+*/
 export function recordingWriterFor({path, ...settings}: PathSettings, observer: RecorderObserver): RecordingWriter {
 	const format = formatOf(path);
 	if (isProblem(format)) {

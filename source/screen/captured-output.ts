@@ -1,4 +1,7 @@
-/** Catches what others write to the terminal while the screen is open (console, warnings of Node and React), so that it can be shown afterwards. */
+/**
+Catches what others write to the terminal while the screen is open (console, warnings of Node and React), so that it can
+be shown afterwards.
+*/
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
 
@@ -37,7 +40,10 @@ export class CapturedOutput {
 		});
 	}
 
-	/** Lets the streams write again. Returns what was captured since `capture`, the earliest `limits.foreign_output_characters` of it, and says how much more there was. */
+	/**
+	Lets the streams write again. Returns what was captured since `capture`, the earliest
+	`limits.foreign_output_characters` of it, and says how much more there was.
+	*/
 	release(): string {
 		for (const release of this.#releases) {
 			release();

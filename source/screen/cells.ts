@@ -2,8 +2,10 @@
 A coloured string as cells, one for each column of the terminal.
 
 Rules:
-- Only SGR is obeyed. Every other control or format character in a row is an error of ours, and is drawn as a visible sign: it never reaches the terminal.
-- What terminals disagree about (emoji of several parts, some Indic clusters) is drawn by its first character, padded to the width that the layout counted with.
+- Only SGR is obeyed. Every other control or format character in a row is an error of ours, and is drawn as a visible
+  sign: it never reaches the terminal.
+- What terminals disagree about (emoji of several parts, some Indic clusters) is drawn by its first character, padded
+  to the width that the layout counted with.
 */
 import stringWidth from 'string-width';
 import {limits} from '../core/limits.ts';
@@ -16,7 +18,10 @@ export type Row = readonly Cell[];
 
 export const blank: Cell = {cluster: ' ', width: 1, style: ''};
 
-/** The cells of one row, as many as it has columns. Parsed rows are remembered by their string, the latest `limits.parsed_rows`; so equal strings give the same object. */
+/**
+The cells of one row, as many as it has columns. Parsed rows are remembered by their string, the latest
+`limits.parsed_rows`; so equal strings give the same object.
+*/
 export function parseRow(text: string): Row {
 	const known = remembered.get(text);
 	if (known !== undefined) {

@@ -1,5 +1,6 @@
 /**
-Puts Ink's chrome and the panes' rows together, and says which bytes bring the terminal from the last frame to the new one. Knows no terminal: `next` is asked when one can take a frame.
+Puts Ink's chrome and the panes' rows together, and says which bytes bring the terminal from the last frame to the new
+one. Knows no terminal: `next` is asked when one can take a frame.
 
 Rules:
 - A chrome belongs to the layout that was staged when it came: they are kept and replaced together.
@@ -54,12 +55,18 @@ export class Compositor {
 		return {sources, row: cells};
 	}
 
-	/** The layout that the next chrome is drawn for. To be called in `useInsertionEffect`, which runs before Ink writes the frame of the same commit. */
+	/**
+	The layout that the next chrome is drawn for. To be called in `useInsertionEffect`, which runs before Ink writes the
+	frame of the same commit.
+	*/
 	stage(staged: Staged): void {
 		this.#staged = staged;
 	}
 
-	/** Ink's frame. One that has not exactly as many lines as the staged layout has rows is none, and is left out; tells whether it was taken. */
+	/**
+	Ink's frame. One that has not exactly as many lines as the staged layout has rows is none, and is left out; tells
+	whether it was taken.
+	*/
 	chrome(lines: readonly string[]): boolean {
 		const staged = this.#staged;
 		if (staged?.rows !== lines.length) {
@@ -80,7 +87,10 @@ export class Compositor {
 		this.#painted = undefined;
 	}
 
-	/** The bytes of the next frame, which then counts as painted; nothing when the terminal already shows it, or when the layout is not for `size`. */
+	/**
+	The bytes of the next frame, which then counts as painted; nothing when the terminal already shows it, or when the
+	layout is not for `size`.
+	*/
 	next(size: Size): string | undefined {
 		const chrome = this.#chrome;
 		if (chrome === undefined || !isSameSize(chrome.staged, size)) {

@@ -1,7 +1,9 @@
 /**
-However the program ends, the terminal is put back first: by a signal, by a bug, because the terminal is gone, by `process.exit`.
+However the program ends, the terminal is put back first: by a signal, by a bug, because the terminal is gone, by
+`process.exit`.
 
-A signal exits with 128 + its number, a bug with 1 after its stack was printed. A second signal does not wait any longer.
+A signal exits with 128 + its number, a bug with 1 after its stack was printed. A second signal does not wait any
+longer.
 */
 import os from 'node:os';
 import process from 'node:process';
@@ -24,7 +26,8 @@ export type Ending = {
 /**
 Signals that Ink (by signal-exit) would end the program for at once, if nobody else listened to them by these names.
 
-A write that goes beyond the limit for files fails with EFBIG after SIGXFSZ, which is told; SIGIOT and SIGPOLL are second names of SIGABRT and SIGIO.
+A write that goes beyond the limit for files fails with EFBIG after SIGXFSZ, which is told; SIGIOT and SIGPOLL are
+second names of SIGABRT and SIGIO.
 */
 const ignoredSignals = ['SIGXFSZ', 'SIGIOT', 'SIGPOLL'] as const;
 

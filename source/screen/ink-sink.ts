@@ -1,7 +1,8 @@
 /**
 The standard output that Ink renders into: `render(app, {stdout: sink, debug: true, interactive: true})`.
 
-In that mode Ink writes each frame whole, at once, inside React's commit. It also writes mode escapes, a frame twice and empty strings; the modes of the terminal are ours, so all but frames goes nowhere.
+In that mode Ink writes each frame whole, at once, inside React's commit. It also writes mode escapes, a frame twice and
+empty strings; the modes of the terminal are ours, so all but frames goes nowhere.
 */
 import {type Size} from './layout-type.ts';
 

@@ -4,7 +4,10 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 export type Rectangle = Size & {readonly x: number; readonly y: number};
 
-/** One layout as the app hands it over, for a terminal of exactly `columns` by `rows`. A pane, whose rows do not go through Ink, is shown where its rectangle is; without `cursor` the cursor is hidden. */
+/**
+One layout as the app hands it over, for a terminal of exactly `columns` by `rows`. A pane, whose rows do not go through
+Ink, is shown where its rectangle is; without `cursor` the cursor is hidden.
+*/
 export type Staged = Size & {
 	readonly rectangles: Readonly<Record<string, Rectangle>>;
 	readonly cursor?: {readonly x: number; readonly y: number};

@@ -12,7 +12,10 @@ export type Modes = {
 	readonly hideCursor: string;
 };
 
-/** The modes for a terminal type (`TERM`). `dumb` and none have none of them: there, the screen is drawn where the shell is. */
+/**
+The modes for a terminal type (`TERM`). `dumb` and none have none of them: there, the screen is drawn where the shell
+is.
+*/
 export function modesFor(terminalType: string | undefined): Modes {
 	return ['', 'dumb'].includes(terminalType ?? '') ? none : full;
 }

@@ -39,7 +39,10 @@ export class Painter {
 		return this.#rate.perSecond(performance.now());
 	}
 
-	/** Something changed: it is painted when the present turn is done, so that all its changes are one frame, or when the terminal has taken the frame before. */
+	/**
+	Something changed: it is painted when the present turn is done, so that all its changes are one frame, or when the
+	terminal has taken the frame before.
+	*/
 	ask(): void {
 		if (this.#asked) {
 			return;

@@ -13,7 +13,8 @@ export type PasteEvents = {
 };
 
 /**
-Sees to it that every paste ends: at its closing bracket, with a Ctrl+C, or after `limits.paste_silence_ms` in which nothing came. What was pasted until then is passed on, up to `limits.paste_characters`.
+Sees to it that every paste ends: at its closing bracket, with a Ctrl+C, or after `limits.paste_silence_ms` in which
+nothing came. What was pasted until then is passed on, up to `limits.paste_characters`.
 
 Everything outside pastes passes at once.
 */

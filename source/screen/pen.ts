@@ -1,4 +1,7 @@
-/** What SGR sequences have set so far, in one spelling: two pens that draw alike have the same `style`. Source: ECMA-48, 8.3.117. */
+/**
+What SGR sequences have set so far, in one spelling: two pens that draw alike have the same `style`. Source: ECMA-48,
+8.3.117.
+*/
 
 const attributes = ['bold', 'dim', 'italic', 'underline', 'blink', 'inverse', 'hidden', 'strike', 'overline'] as const;
 const colours = ['ink', 'paper', 'underlineColour'] as const;

@@ -4,7 +4,10 @@ import {blank, type Cell, type Row} from './cells.ts';
 /** Columns from `start` up to, not including, `end`. */
 export type Span = {readonly start: number; readonly end: number};
 
-/** The one span that differs between two rows of the same length, or nothing. Never starts or ends inside a wide character of either row. */
+/**
+The one span that differs between two rows of the same length, or nothing. Never starts or ends inside a wide character
+of either row.
+*/
 export function differingSpan(before: Row, after: Row): Span | undefined {
 	if (before === after) {
 		return undefined;
@@ -35,7 +38,10 @@ export function differingSpan(before: Row, after: Row): Span | undefined {
 	return {start, end};
 }
 
-/** Puts `row` into `base` from column `x` on; what does not fit is cut off. Wide characters that lose a half become blanks. Changes `base`. */
+/**
+Puts `row` into `base` from column `x` on; what does not fit is cut off. Wide characters that lose a half become blanks.
+Changes `base`.
+*/
 export function overlay(base: Cell[], row: Row, x: number): void {
 	const end = Math.min(base.length, x + row.length);
 	if (end <= x) {
@@ -59,7 +65,10 @@ export function overlay(base: Cell[], row: Row, x: number): void {
 	}
 }
 
-/** The bytes that draw a span of `row` in line `y`. They begin by placing the cursor and leave the style of the last cell set; `style` is what is set before. */
+/**
+The bytes that draw a span of `row` in line `y`. They begin by placing the cursor and leave the style of the last cell
+set; `style` is what is set before.
+*/
 export function drawSpan(row: Row, y: number, {start, end}: Span, style: string): {text: string; style: string} {
 	let text = `\u{1B}[${y + 1};${start + 1}H`;
 	for (let column = start; column < end; column++) {
@@ -86,7 +95,10 @@ function isCut(before: Row, after: Row, column: number): boolean {
 	return before[column]!.width === 0 || after[column]!.width === 0;
 }
 
-/** A terminal with older tables may give such a character another width; placing the cursor after it keeps the rest of the row where it belongs. */
+/**
+A terminal with older tables may give such a character another width; placing the cursor after it keeps the rest of the
+row where it belongs.
+*/
 function isBeyondBasicPlane(cell: Cell): boolean {
 	return cell.cluster.length > 1 && cell.cluster.codePointAt(0)! > 0xFF_FF;
 }

@@ -1,7 +1,10 @@
 import {Readable} from 'node:stream';
 import {Pastes} from './pastes.ts';
 
-/** A terminal's input as Ink reads it, in which every paste ends. `cut` hears, after the paste itself was read, how many characters of it were left out. */
+/**
+A terminal's input as Ink reads it, in which every paste ends. `cut` hears, after the paste itself was read, how many
+characters of it were left out.
+*/
 export class TerminalInput extends Readable {
 	readonly isTTY = true;
 	readonly #stdin: NodeJS.ReadStream;

@@ -1,4 +1,7 @@
-/** The terminal as something borrowed from the shell: its modes, its raw input and its blocking are taken together, and given back together. */
+/**
+The terminal as something borrowed from the shell: its modes, its raw input and its blocking are taken together, and
+given back together.
+*/
 import {limits} from '../core/limits.ts';
 import {type Modes} from './modes.ts';
 import {type CapturedOutput} from './captured-output.ts';
@@ -46,7 +49,10 @@ export class TerminalLease {
 		writer.write(modes.enter);
 	}
 
-	/** Puts everything back behind the frame under way; tells whether the terminal took it, within twice `limits.exit_wait_ms`. */
+	/**
+	Puts everything back behind the frame under way; tells whether the terminal took it, within twice
+	`limits.exit_wait_ms`.
+	*/
 	async release(): Promise<boolean> {
 		if (!this.#isHeld) {
 			return true;

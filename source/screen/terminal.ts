@@ -1,7 +1,9 @@
 /**
 Opens the terminal for the screen and gives it back.
 
-Ink renders the chrome into `sink` and does raw mode, keys and pastes (`render(app, {stdin, stdout: screen.sink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false})`); everything else about the terminal is here.
+Ink renders the chrome into `sink` and does raw mode, keys and pastes
+(`render(app, {stdin, stdout: screen.sink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false})`);
+everything else about the terminal is here.
 */
 import process from 'node:process';
 import {limits} from '../core/limits.ts';
@@ -27,7 +29,9 @@ export type ScreenOptions = {
 	readonly host?: Host;
 	/** `TERM`. */
 	readonly terminalType?: string | undefined;
-	/** The terminal has another size: lay out anew. Called at most once in `limits.resize_ms`, last with the final size. */
+	/**
+	The terminal has another size: lay out anew. Called at most once in `limits.resize_ms`, last with the final size.
+	*/
 	readonly onResize?: (size: Size) => void;
 	/** The program is about to be stopped (Ctrl+Z), or goes on. */
 	readonly onSuspend?: () => void;
@@ -212,7 +216,10 @@ export class Screen {
 		return this.#painter.framesPerSecond;
 	}
 
-	/** Gives the terminal to the shell and stops, as Ctrl+Z does where it is not a key; resolves when the program goes on and the screen is back. */
+	/**
+	Gives the terminal to the shell and stops, as Ctrl+Z does where it is not a key; resolves when the program goes on and
+	the screen is back.
+	*/
 	async suspend(): Promise<void> {
 		if (this.#isSuspended || this.#isClosed) {
 			return;
@@ -234,7 +241,11 @@ export class Screen {
 		this.#options.onResume?.();
 	}
 
-	/** Puts the terminal back and lets go of it; tells whether the terminal took the bytes, in bounded time. If not, it is tried once more when the process exits. A terminal that took nothing still has a write under way, which keeps the process: end it with `exit`. */
+	/**
+	Puts the terminal back and lets go of it; tells whether the terminal took the bytes, in bounded time. If not, it is
+	tried once more when the process exits. A terminal that took nothing still has a write under way, which keeps the
+	process: end it with `exit`.
+	*/
 	async close(): Promise<boolean> {
 		this.#isClosed = true;
 		const isReached = await this.#pause();
@@ -251,7 +262,10 @@ export class Screen {
 		await this.#exits.exit(code);
 	}
 
-	/** Ends the program because of a bug, such as a rejection of Ink's `waitUntilExit`: restores, prints the stack, exits with 1. */
+	/**
+	Ends the program because of a bug, such as a rejection of Ink's `waitUntilExit`: restores, prints the stack, exits with
+	1.
+	*/
 	async fail(error: unknown): Promise<void> {
 		await this.#exits.fail(error);
 	}

@@ -1,7 +1,8 @@
 /**
 Writes to a terminal without ever waiting for it: one write under way, its end told by a callback.
 
-`process.stdout.write` to a terminal blocks the event loop, so the handle is set not to block. Where Node does not let us, `fs.write` does it on another thread.
+`process.stdout.write` to a terminal blocks the event loop, so the handle is set not to block. Where Node does not let
+us, `fs.write` does it on another thread.
 */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';

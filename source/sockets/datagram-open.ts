@@ -8,7 +8,10 @@ import {datagramHandleOf} from './handle.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 
-/** Opens a UDP socket: bound, and connected when `remote` is given. A refusal is reported as a fact; the result is then `undefined`. */
+/**
+Opens a UDP socket: bound, and connected when `remote` is given. A refusal is reported as a fact; the result is then
+`undefined`.
+*/
 export const openDatagram: Network['datagram'] = async (request, observe, tell) => {
 	const far = request.remote ?? request.destination;
 	const [other] = far === undefined ? [undefined] : await resolveAddress(far, tell);
@@ -44,7 +47,11 @@ export const openDatagram: Network['datagram'] = async (request, observe, tell) 
 type Tell = (fact: Fact) => void;
 
 /** Where to bind; undefined when the name was not found, which was reported. */
-async function localFor(wanted: Address | undefined, other: Resolved | undefined, tell: Tell): Promise<Resolved | undefined> {
+async function localFor(
+	wanted: Address | undefined,
+	other: Resolved | undefined,
+	tell: Tell,
+): Promise<Resolved | undefined> {
 	if (wanted === undefined) {
 		return anyLocal(other);
 	}
@@ -55,8 +62,11 @@ async function localFor(wanted: Address | undefined, other: Resolved | undefined
 
 /** `*` and names stand for addresses of either family: that of the other end is used. */
 function sameFamily(local: Address, other: Resolved | undefined): Address {
-	const isOpen = local.transport !== 'unix' && !isNumericHost(local.host);
-	return other === undefined || !isOpen ? local : {...local, family: familyOf(other.address) === 6 ? 6 : 4};
+	if (other === undefined || local.transport === 'unix' || isNumericHost(local.host)) {
+		return local;
+	}
+
+	return {...local, family: familyOf(other.address) === 6 ? 6 : 4};
 }
 
 type LookupCallback = (error: undefined, address: string, family: number) => void;

@@ -66,8 +66,11 @@ export class DatagramSocket implements DatagramEndpoint {
 	}
 
 	systemDrops(): number | undefined {
-		const isKnown = this.#life !== 'closed' && this.#inode !== undefined;
-		return isKnown ? dropsOf(this.#inode, this.#isSix ? 6 : 4) : this.#lastDrops;
+		if (this.#life === 'closed' || this.#inode === undefined) {
+			return this.#lastDrops;
+		}
+
+		return dropsOf(this.#inode, this.#isSix ? 6 : 4);
 	}
 
 	hold(): void {

@@ -4,7 +4,8 @@ import {devNull} from 'node:os';
 const shortages = new Set(['EMFILE', 'ENFILE']);
 
 /**
-The errno that stands in the way of `count` more file descriptors, EMFILE or ENFILE (open(2)); undefined when there are so many, which takes some 4 us each, or when it cannot be known.
+The errno that stands in the way of `count` more file descriptors, EMFILE or ENFILE (open(2)); undefined when there are
+so many, which takes some 4 us each, or when it cannot be known.
 
 When accept(2) fails so, libuv accepts and closes all connections that wait, and reports none of them (libuv:
 uv__emfile_trick). A check after each accept(2) comes before that.

@@ -1,4 +1,7 @@
-/** What an errno means for the person who reads it, and what to do next. Sources: connect(2), bind(2), send(2), recv(2), unix(7), udp(7). */
+/**
+What an errno means for the person who reads it, and what to do next. Sources: connect(2), bind(2), send(2), recv(2),
+unix(7), udp(7).
+*/
 import type {Call} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 
@@ -34,7 +37,8 @@ const hints: Readonly<Record<string, Hints>> = {
 	ENOTSOCK: {any: address => `${address} is a file, not a socket`},
 	EAGAIN: {any: () => 'the send buffer is full: the peer does not read'},
 	EMFILE: {
-		accept: () => `this process has fewer than ${limits.spare_descriptors} file descriptors left; close some connections or raise ulimit -n`,
+		accept: () =>
+			`this process has fewer than ${limits.spare_descriptors} file descriptors left; close some connections or raise ulimit -n`,
 		any: () => 'this process has no file descriptor left; close some connections or raise ulimit -n',
 	},
 	ENFILE: {any: () => 'the system has no file descriptor left; close some programs or raise fs.file-max'},
@@ -42,13 +46,19 @@ const hints: Readonly<Record<string, Hints>> = {
 	ENOTCONN: {any: () => 'the socket is not connected'},
 };
 
-/** One sentence for `errno` as it came from `call` on `address`, or nothing when there is nothing to add to the errno itself. */
+/**
+One sentence for `errno` as it came from `call` on `address`, or nothing when there is nothing to add to the errno
+itself.
+*/
 export function explainErrno(errno: string, call: Call, address: string): string | undefined {
 	const found = hints[errno];
 	return (found?.[call] ?? found?.any)?.(address);
 }
 
-/** The errno of a Node error by name; errors without one (a bug in the arguments) are not the network's and are thrown again. */
+/**
+The errno of a Node error by name; errors without one (a bug in the arguments) are not the network's and are thrown
+again.
+*/
 export function errnoOf(error: unknown): string {
 	const {code} = (error as NodeJS.ErrnoException);
 	if (code === undefined || code.startsWith('ERR_')) {

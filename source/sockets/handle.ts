@@ -1,5 +1,6 @@
 /**
-The few things that Node knows of a socket and has no public name for: its file descriptor, what libuv has not written yet, and the accepted handle before Node begins to read from it.
+The few things that Node knows of a socket and has no public name for: its file descriptor, what libuv has not written
+yet, and the accepted handle before Node begins to read from it.
 
 Everything of sockplay that leans on Node's inside is in this file.
 */
@@ -9,7 +10,10 @@ import type dgram from 'node:dgram';
 type StreamHandle = {
 	readonly fd: number;
 	readonly writeQueueSize: number;
-	/** Both make their setsockopt(2) every time they are called; those of net.Socket only when the value is another than the last. */
+	/**
+	Both make their setsockopt(2) every time they are called; those of net.Socket only when the value is another than the
+	last.
+	*/
 	setNoDelay(on: boolean): number;
 	setKeepAlive(on: boolean, delay_s: number): number;
 	connect?: ConnectCall;
@@ -30,7 +34,8 @@ export function handleOf(socket: net.Socket | net.Server): StreamHandle | undefi
 /**
 Calls `called` with the file descriptor once socket(2) and connect(2) were made for a `connect`; -1 where there is none.
 
-libuv makes the descriptor within the very call that also closes it again when connect(2) fails at once: before it and after it there is nothing to be seen.
+libuv makes the descriptor within the very call that also closes it again when connect(2) fails at once: before it and
+after it there is nothing to be seen.
 */
 export function onConnectCall(socket: net.Socket, called: (fd: number) => void): void {
 	socket.once('connectionAttempt', () => {
@@ -49,9 +54,11 @@ export function onConnectCall(socket: net.Socket, called: (fd: number) => void):
 }
 
 /**
-Takes over accepting: `accepted` is called with each handle that accept(2) returned, before anything was read, or with a negative errno.
+Takes over accepting: `accepted` is called with each handle that accept(2) returned, before anything was read, or with a
+negative errno.
 
-Node's own `connection` event comes with reading already set up, in chunks of its choice; a recv of a chosen size needs the handle.
+Node's own `connection` event comes with reading already set up, in chunks of its choice; a recv of a chosen size needs
+the handle.
 */
 export function onAccept(server: net.Server, accepted: (handle: AcceptedHandle | number) => void): void {
 	handleOf(server)!.onconnection = (status, handle) => {
@@ -67,7 +74,9 @@ export function socketOf(handle: AcceptedHandle, options: net.SocketConstructorO
 
 type DatagramHandle = {readonly fd: number; recvStart(): number; recvStop(): number};
 
-/** The libuv handle under a datagram socket: the only key of its state that is a symbol, an object and has a `handle`. */
+/**
+The libuv handle under a datagram socket: the only key of its state that is a symbol, an object and has a `handle`.
+*/
 export function datagramHandleOf(socket: dgram.Socket): DatagramHandle | undefined {
 	for (const key of Object.getOwnPropertySymbols(socket)) {
 		const state = (socket as unknown as Record<symbol, {handle?: DatagramHandle | undefined} | undefined>)[key];

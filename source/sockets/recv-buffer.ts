@@ -1,4 +1,7 @@
-/** The buffer that recv fills. One memory serves every connection of the thread, because what it holds is valid only while `received` runs. */
+/**
+The buffer that recv fills. One memory serves every connection of the thread, because what it holds is valid only while
+`received` runs.
+*/
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
 

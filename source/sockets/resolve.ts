@@ -14,7 +14,9 @@ export type Resolved = {
 };
 
 /**
-The numeric addresses of `address`, in the order the system prefers. A name is looked up with getaddrinfo(3), which is told as a fact; `*` becomes the wildcard of its family, dual stack unless a family was forced. Empty when the lookup failed, which was told too.
+The numeric addresses of `address`, in the order the system prefers. A name is looked up with getaddrinfo(3), which is
+told as a fact; `*` becomes the wildcard of its family, dual stack unless a family was forced. Empty when the lookup
+failed, which was told too.
 */
 export async function resolveAddress(address: Address, tell: (fact: Fact) => void): Promise<Resolved[]> {
 	if (address.transport === 'unix') {
@@ -29,7 +31,8 @@ export async function resolveAddress(address: Address, tell: (fact: Fact) => voi
 		return [{address, v6only: address.family === 6}];
 	}
 
-	// Without a file descriptor getaddrinfo(3) cannot read /etc/hosts nor ask anybody, and says that there is no such host.
+	// Without a file descriptor getaddrinfo(3) cannot read /etc/hosts nor ask anybody, and says that there is no such
+	// host.
 	try {
 		const found = await dns.lookup(address.host, {all: true, family: address.family ?? 0});
 		tell({event: 'getaddrinfo', args: address.host, result: found.map(each => each.address).join(', ')});

@@ -1,7 +1,10 @@
 import {limits} from '../core/limits.ts';
 import {Queue} from '../core/queue.ts';
 
-/** Bytes that wait to be handed to the system, in order, cut into slices of `limits.send_bytes` at the most. An empty piece is a send of nothing and counts as one. */
+/**
+Bytes that wait to be handed to the system, in order, cut into slices of `limits.send_bytes` at the most. An empty piece
+is a send of nothing and counts as one.
+*/
 export class SendQueue {
 	readonly #pieces = new Queue<Uint8Array>();
 	#size_bytes = 0;

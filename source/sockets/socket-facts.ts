@@ -1,4 +1,7 @@
-/** The calls that libuv makes for us, in the words of the socket interface. What is said here is what strace shows (test/sockets/strace.test.ts). */
+/**
+The calls that libuv makes for us, in the words of the socket interface. What is said here is what strace shows
+(test/sockets/strace.test.ts).
+*/
 import type {Call, Fact} from '../core/events.ts';
 import {errnoOf, explainErrno} from './errno.ts';
 
@@ -32,10 +35,16 @@ export function failedFact(call: Call, address: string, error: unknown, more: Pa
 /** `close() = 0`. */
 export const closeFact: Fact = {event: 'close', result: 0};
 
-/** What only socket(2) answers, of the calls that are told here: no descriptor left, or a family the system does not speak (socket(2)). */
+/**
+What only socket(2) answers, of the calls that are told here: no descriptor left, or a family the system does not speak
+(socket(2)).
+*/
 const socketErrnos = new Set(['EMFILE', 'ENFILE', 'EAFNOSUPPORT', 'EPROTONOSUPPORT']);
 
-/** The refusal of socket(2) itself: nothing was bound, connected or closed then. Nothing when `error` came from a later call. */
+/**
+The refusal of socket(2) itself: nothing was bound, connected or closed then. Nothing when `error` came from a later
+call.
+*/
 export function socketRefusal(family: Family, type: 'SOCK_STREAM' | 'SOCK_DGRAM', error: unknown): Fact | undefined {
 	const isRefusal = error instanceof Error && socketErrnos.has(errnoOf(error));
 	return isRefusal ? failedFact('socket', `${familyNames[family]}, ${type}`, error) : undefined;

@@ -10,7 +10,9 @@ import {randomUUID} from 'node:crypto';
 /** Device and inode, which no other file has while the socket is open. */
 export type FileIdentity = {readonly dev: bigint; readonly ino: bigint};
 
-/** What is at a path; undefined when nothing is, or it cannot be seen. A link is not followed, as unlink(2) does not. */
+/**
+What is at a path; undefined when nothing is, or it cannot be seen. A link is not followed, as unlink(2) does not.
+*/
 export function identityOf(path: string): FileIdentity | undefined {
 	try {
 		const {dev, ino} = lstatSync(path, {bigint: true});
@@ -20,7 +22,10 @@ export function identityOf(path: string): FileIdentity | undefined {
 	}
 }
 
-/** Calls `close`, after which a file at `path` that is not `own` is still there: it is put aside for that moment. True when there was one. `path` and `own` are undefined for what has no file. */
+/**
+Calls `close`, after which a file at `path` that is not `own` is still there: it is put aside for that moment. True when
+there was one. `path` and `own` are undefined for what has no file.
+*/
 export function closeWithOwnFile(path: string | undefined, own: FileIdentity | undefined, close: () => void): boolean {
 	const present = path === undefined ? undefined : identityOf(path);
 	if (path === undefined || own === undefined || present === undefined || isSame(present, own)) {

@@ -18,7 +18,10 @@ type Attempt = {
 	readonly signal: AbortSignal;
 };
 
-/** Connects a stream to a TCP or Unix address; a name with several addresses is tried one after the other, as nc does. A refusal is told as facts and answers `undefined`. */
+/**
+Connects a stream to a TCP or Unix address; a name with several addresses is tried one after the other, as nc does. A
+refusal is told as facts and answers `undefined`.
+*/
 export const connectStream: Network['connect'] = async (request, observe, tell, signal) => {
 	for (const {address} of await resolveAddress(request.address, tell)) {
 		if (signal.aborted) {
@@ -150,7 +153,10 @@ function succeeded(socket: net.Socket, buffer: RecvBuffer, attempt: Attempt, ela
 	return new StreamSocket(socket, buffer, ends);
 }
 
-/** libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a local address is given (connect(2): EADDRNOTAVAIL). */
+/**
+libuv keeps an EADDRINUSE of bind(2) to itself until connect is asked for; connect(2) itself has no use for it when a
+local address is given (connect(2): EADDRNOTAVAIL).
+*/
 function tellFailure(failure: Failure, {request, to, local, tell}: Attempt, elapsed_us: number): void {
 	const remote = formatAddress(to);
 	if (local !== undefined) {

@@ -1,5 +1,7 @@
 /**
-The life of a stream socket on our side, as a table. Bytes wait in a queue of ours, so a shutdown or a close takes place once the queue is empty. While shutdown(2) is under way, libuv refuses to set SO_LINGER, so a close or a reset waits for it.
+The life of a stream socket on our side, as a table. Bytes wait in a queue of ours, so a shutdown or a close takes place
+once the queue is empty. While shutdown(2) is under way, libuv refuses to set SO_LINGER, so a close or a reset waits for
+it.
 
 ```text
         shutdown             empty                 sent FIN
@@ -13,7 +15,8 @@ The life of a stream socket on our side, as a table. Bytes wait in a queue of ou
   closed ◂────────────────────────┘                reset        closed
 ```
 
-`reset` from any other state leads to reset, `destroy` to closed (a reset that was asked for still takes place), and `lost` from every state to lost.
+`reset` from any other state leads to reset, `destroy` to closed (a reset that was asked for still takes place), and
+`lost` from every state to lost.
 */
 
 /** `closed`, `reset` and `lost` are ends: the descriptor is gone. */
@@ -21,7 +24,11 @@ export type Life =
 	'open' | 'finishing' | 'shutting down' | 'then close' | 'then reset' | 'finished' | 'closing'
 	| 'closed' | 'reset' | 'lost';
 
-/** Calls of ours (`shutdown`, `close`, `reset`, and `destroy`, a close that does not wait for the queue), the queue (`empty`), the end of shutdown(2) (`sent FIN`, or `both finished` when the peer's FIN had come before), and signs of the peer. */
+/**
+Calls of ours (`shutdown`, `close`, `reset`, and `destroy`, a close that does not wait for the queue), the queue
+(`empty`), the end of shutdown(2) (`sent FIN`, or `both finished` when the peer's FIN had come before), and signs of the
+peer.
+*/
 export type LifeMove =
 	'shutdown' | 'close' | 'reset' | 'destroy'
 	| 'empty' | 'sent FIN' | 'both finished' | 'peer finished' | 'lost';

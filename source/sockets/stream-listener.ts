@@ -87,7 +87,8 @@ function tellPlace({backlog}: ListenRequest, asked: Address, local: Address, tel
 /**
 Tells a refused listen as the calls that were made.
 
-libuv keeps an EADDRINUSE of bind(2) to itself until listen is asked for, and calls an unusable Unix path EACCES where bind(2) said ENOENT; what is told here is what bind(2) said.
+libuv keeps an EADDRINUSE of bind(2) to itself until listen is asked for, and calls an unusable Unix path EACCES where
+bind(2) said ENOENT; what is told here is what bind(2) said.
 */
 function tellRefusal(request: ListenRequest, resolved: Resolved, error: Failure, tell: (fact: Fact) => void): void {
 	const {address} = resolved;

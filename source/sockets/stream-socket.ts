@@ -15,7 +15,8 @@ import {isOver, lifeTable, type Life, type LifeMove} from './stream-life.ts';
 /**
 A connected stream socket, TCP or Unix, as an endpoint.
 
-One send is under way at a time and the rest waits here, so that every `send` told is one write(2) with its own result. What the system did not take of a send is written by libuv as room appears; `drained` tells when all of it has gone.
+One send is under way at a time and the rest waits here, so that every `send` told is one write(2) with its own result.
+What the system did not take of a send is written by libuv as room appears; `drained` tells when all of it has gone.
 */
 export class StreamSocket implements StreamEndpoint {
 	readonly fd: number;
@@ -167,7 +168,9 @@ export class StreamSocket implements StreamEndpoint {
 			: `the queue holds ${formatCount(limits.queue_pieces)} sends at the most`;
 	}
 
-	/** Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn. */
+	/**
+	Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn.
+	*/
 	#pump(): void {
 		for (let sends = 0; this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver; sends++) {
 			if (sends === limits.sends_per_turn) {

@@ -1,4 +1,7 @@
-/** What Linux counts of each UDP socket in /proc/net/udp and /proc/net/udp6: datagrams that it dropped, nearly always because the socket's receive buffer was full (proc(5), udp(7)). */
+/**
+What Linux counts of each UDP socket in /proc/net/udp and /proc/net/udp6: datagrams that it dropped, nearly always
+because the socket's receive buffer was full (proc(5), udp(7)).
+*/
 import {fstatSync, readFileSync} from 'node:fs';
 import process from 'node:process';
 
@@ -17,7 +20,10 @@ export function inodeOf(descriptor: number): number | undefined {
 	}
 }
 
-/** Datagrams dropped since the socket was made; undefined where the system does not say, or cannot be asked for want of a file descriptor. Takes about 0.1 ms, the first time in a turn of the event loop. */
+/**
+Datagrams dropped since the socket was made; undefined where the system does not say, or cannot be asked for want of a
+file descriptor. Takes about 0.1 ms, the first time in a turn of the event loop.
+*/
 export function dropsOf(inode: number, family: 4 | 6): number | undefined {
 	const file = files[family];
 	let drops = read.get(file);

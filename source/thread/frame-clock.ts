@@ -1,5 +1,6 @@
 /**
-Decides when a frame is made: soon after something happened, never more often than the limit, never when nothing changed, and not before the last one was taken.
+Decides when a frame is made: soon after something happened, never more often than the limit, never when nothing
+changed, and not before the last one was taken.
 
 A short gathering time lets a whole round trip (0.05 ms over loopback) land in one frame.
 */
@@ -28,7 +29,10 @@ export class FrameClock {
 		this.#schedule(Math.max(gather_ms, this.#last_ms + pace_ms - this.#now_ms()));
 	}
 
-	/** Something changes in so many milliseconds, whatever happens till then; instead of what was said before. Undefined: nothing does. */
+	/**
+	Something changes in so many milliseconds, whatever happens till then; instead of what was said before. Undefined:
+	nothing does.
+	*/
 	touchIn(wait_ms: number | undefined): void {
 		clearTimeout(this.#tick);
 		if (wait_ms !== undefined) {

@@ -80,7 +80,10 @@ export class LabHost {
 		this.#clock.demand();
 	}
 
-	/** Does what a view has left to do in steps of a few milliseconds, between which sockets and keys have their turns. The first steps follow each other at once; later ones leave half of the time to others. */
+	/**
+	Does what a view has left to do in steps of a few milliseconds, between which sockets and keys have their turns. The
+	first steps follow each other at once; later ones leave half of the time to others.
+	*/
 	#workInSteps(steps = 0): void {
 		if (steps === 0 && this.#isWorking) {
 			return;

@@ -6,7 +6,9 @@ import type {PaneName} from '../frames/panes.ts';
 import type {FromLab, LabSetup, ToLab} from './messages.ts';
 
 /**
-How large the engine lets the lab's heap grow; the bytes kept lie outside it. Events die young: with a small nursery and a bounded old generation a thousand round trips a second stay at 250 MiB resident for as long as they go on, left to itself the engine lets garbage pile up beyond 370.
+How large the engine lets the lab's heap grow; the bytes kept lie outside it. Events die young: with a small nursery and
+a bounded old generation a thousand round trips a second stay at 250 MiB resident for as long as they go on, left to
+itself the engine lets garbage pile up beyond 370.
 */
 const resourceLimits = {maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 768};
 

@@ -1,4 +1,7 @@
-/** What the chrome tells of a frame, and when it is told again: at once when an endpoint comes, goes or changes its state, else a few times a second, so that numbers can be read. */
+/**
+What the chrome tells of a frame, and when it is told again: at once when an endpoint comes, goes or changes its state,
+else a few times a second, so that numbers can be read.
+*/
 import type {Frame} from '../frames/frame.ts';
 import {forPanes} from '../frames/panes.ts';
 import {Throttle} from '../screen/throttle.ts';

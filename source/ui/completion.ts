@@ -1,6 +1,10 @@
-/** The completion as the prompt goes through it: a list that narrows with every character, Tab that takes what is certain and then walks the list. */
+/**
+The completion as the prompt goes through it: a list that narrows with every character, Tab that takes what is certain
+and then walks the list.
+*/
 import type {Suggestion} from '../language/verb.ts';
 import type {Complete} from './assistant.ts';
+import {neighbour} from './neighbour.ts';
 import {replaceRange} from './editor.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {focusedEditor, isCommand, withEditor, type Popup, type UiState} from './state.ts';
@@ -9,14 +13,19 @@ import {focusedEditor, isCommand, withEditor, type Popup, type UiState} from './
 export function refreshCompletion(state: UiState, complete: Complete): UiState {
 	const {text, cursor} = focusedEditor(state);
 	const proposals = isCommand(text) ? complete(text, cursor, state) : undefined;
-	return {...state, popup: proposals === undefined || proposals.suggestions.length === 0 ? undefined : {type: 'completion', ...proposals}};
+	return {
+		...state,
+		popup: proposals === undefined || proposals.suggestions.length === 0 ? undefined : {type: 'completion', ...proposals},
+	};
 }
 
 /** Tab (`by` 1) or Shift+Tab (`by` -1) in a command. */
 export function completeWord(state: UiState, by: 1 | -1, complete: Complete): UiState {
 	if (state.popup?.type !== 'completion') {
 		const opened = refreshCompletion(state, complete);
-		return opened.popup === undefined ? {...opened, notice: 'nothing to complete here'} : takeCertain(opened, by, complete);
+		return opened.popup === undefined
+			? {...opened, notice: 'nothing to complete here'}
+			: takeCertain(opened, by, complete);
 	}
 
 	return state.popup.chosen === undefined ? takeCertain(state, by, complete) : choose(state, state.popup, by);
@@ -29,17 +38,21 @@ function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
 	const [only, second] = popup.suggestions;
 	if (only !== undefined && second === undefined) {
 		const space = only.open === true || editor.text[popup.end] === ' ' ? '' : ' ';
-		return refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, only.text + space)), complete);
+		return refreshCompletion(
+			withEditor(state, replaceRange(editor, popup.start, popup.end, only.text + space)),
+			complete,
+		);
 	}
 
 	const certain = commonBeginning(popup.suggestions);
 	const word = editor.text.slice(popup.start, popup.end);
-	return certain.length > word.length && certain.startsWith(word) ? refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, certain)), complete) : choose(state, popup, by);
+	return certain.length > word.length && certain.startsWith(word)
+		? refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, certain)), complete)
+		: choose(state, popup, by);
 }
 
 function choose(state: UiState, popup: Popup & {type: 'completion'}, by: 1 | -1): UiState {
-	const count = popup.suggestions.length;
-	const chosen = popup.chosen === undefined ? (by === 1 ? 0 : count - 1) : (popup.chosen + by + count) % count;
+	const chosen = neighbour(popup.chosen, by, popup.suggestions.length);
 	const {text} = popup.suggestions[chosen]!;
 	const next = withEditor(state, replaceRange(focusedEditor(state), popup.start, popup.end, text));
 	return {...next, popup: {...popup, chosen, end: popup.start + text.length}};

@@ -10,10 +10,17 @@ import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 const narrow_columns = 50;
 
 /** At most `rows` rows around the chosen one. */
-export function connectionRows(endpoints: readonly EndpointSummary[], current: string | undefined, size: {readonly columns: number; readonly rows: number}, theme: Theme): string[] {
+export function connectionRows(
+	endpoints: readonly EndpointSummary[],
+	current: string | undefined,
+	size: {readonly columns: number; readonly rows: number},
+	theme: Theme,
+): string[] {
 	const at = Math.max(0, endpoints.findIndex(({name}) => name === current));
 	const top = Math.max(0, Math.min(endpoints.length - size.rows, at - Math.floor(size.rows / 2)));
-	return endpoints.slice(top, top + size.rows).map(endpoint => connectionRow(endpoint, endpoint.name === current, size.columns, theme));
+	return endpoints
+		.slice(top, top + size.rows)
+		.map(endpoint => connectionRow(endpoint, endpoint.name === current, size.columns, theme));
 }
 
 function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: number, theme: Theme): string {
@@ -34,6 +41,8 @@ type Span = readonly [Tone, string];
 
 /** What fits whole, from the front; name and address in any case. */
 function wholePieces(pieces: readonly Span[], columns: number): readonly Span[] {
-	const count = pieces.findIndex((_, index) => columnsOf(pieces.slice(0, index + 1).map(([, text]) => text).join('')) > columns);
+	const count = pieces.findIndex((_, index) => columnsOf(
+		pieces.slice(0, index + 1).map(([, text]) => text).join(''),
+	) > columns);
 	return count === -1 ? pieces : pieces.slice(0, Math.max(2, count));
 }

@@ -1,4 +1,7 @@
-/** The part of a prompt's line that is visible: unsafe characters shown, a long line scrolled sideways so that the cursor is in sight. */
+/**
+The part of a prompt's line that is visible: unsafe characters shown, a long line scrolled sideways so that the cursor
+is in sight.
+*/
 import {columnsOf, visibleText} from '../core/visible.ts';
 import {splitGraphemes} from './graphemes.ts';
 
@@ -11,8 +14,15 @@ export type EditorWindow = {
 	readonly columnOf: (place: number) => number;
 };
 
-/** The window of `columns` cells on a line. A line that does not fit scrolls by half windows: typing at its end does not move it with every character. */
-export function editorWindow(line: {readonly text: string; readonly cursor: number}, columns: number, isAscii = false): EditorWindow {
+/**
+The window of `columns` cells on a line. A line that does not fit scrolls by half windows: typing at its end does not
+move it with every character.
+*/
+export function editorWindow(
+	line: {readonly text: string; readonly cursor: number},
+	columns: number,
+	isAscii = false,
+): EditorWindow {
 	const glyphs = layGlyphs(line.text, isAscii);
 	const cursor = columnAt(glyphs, line.cursor);
 	const start = windowStart(cursor, columnAt(glyphs, line.text.length), columns);

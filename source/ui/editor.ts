@@ -27,7 +27,9 @@ export function pressKey(editor: Editor, key: string): Editor | undefined {
 	return editingKeys[key]?.(editor);
 }
 
-/** The editor with `text` put in at the cursor. What would make the line longer than `limits.line_characters` is left out. */
+/**
+The editor with `text` put in at the cursor. What would make the line longer than `limits.line_characters` is left out.
+*/
 export function insertText(editor: Editor, text: string): Editor {
 	const room = limits.line_characters - editor.text.length;
 	const added = text.length > room ? text.slice(0, room).replace(/[\u{D800}-\u{DBFF}]$/v, '') : text;

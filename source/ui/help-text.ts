@@ -24,5 +24,7 @@ function overview(verbs: readonly Grammar[]): string[] {
 export function keyLines(): string[] {
 	const table = keyTable();
 	const widthOf = (column: 'keys' | 'where') => Math.max(...table.map(row => row[column].length));
-	return table.map(({keys, where, label}) => `${keys.padEnd(widthOf('keys'))}  ${where.padEnd(widthOf('where'))}  ${label}`);
+	return table.map((
+		{keys, where, label},
+	) => `${keys.padEnd(widthOf('keys'))}  ${where.padEnd(widthOf('where'))}  ${label}`);
 }

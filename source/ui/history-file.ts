@@ -1,7 +1,10 @@
 /**
 Where the history survives a restart: one line of the file for each line typed, readable by the owner alone.
 
-Nobody waits for it: it is read and written in the background, in the order asked for. Two sockplays may run at once: a line is appended in one write, so lines never mix, and a file that has grown too long is replaced whole. Where it cannot be read or written (no such folder, no permission, a FIFO in its place), there is a history for this session only; that is no error.
+Nobody waits for it: it is read and written in the background, in the order asked for. Two sockplays may run at once: a
+line is appended in one write, so lines never mix, and a file that has grown too long is replaced whole. Where it cannot
+be read or written (no such folder, no permission, a FIFO in its place), there is a history for this session only; that
+is no error.
 */
 import {rename, type FileHandle} from 'node:fs/promises';
 import path from 'node:path';
@@ -12,14 +15,19 @@ import {appendTo, createFile, makeFolder} from '../files/create.ts';
 import {openRegular} from '../files/regular.ts';
 
 export type HistoryStore = {
-	/** The lines of earlier sessions, the oldest first; empty when there are none or they cannot be read. Never rejects. */
+	/**
+	The lines of earlier sessions, the oldest first; empty when there are none or they cannot be read. Never rejects.
+	*/
 	load(): Promise<readonly string[]>;
 	append(line: string): void;
 	/** Waits until what was appended is in the file, or cannot be. */
 	written(): Promise<void>;
 };
 
-/** The platform's folder for state: `XDG_STATE_HOME` on Linux, which env-paths calls `log`. Rejects for a user without a home, for whom env-paths cannot even be loaded. */
+/**
+The platform's folder for state: `XDG_STATE_HOME` on Linux, which env-paths calls `log`. Rejects for a user without a
+home, for whom env-paths cannot even be loaded.
+*/
 export async function stateFolder(): Promise<string> {
 	const {default: envPaths} = await import('env-paths');
 	const folders = envPaths('sockplay', {suffix: ''});

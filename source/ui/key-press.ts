@@ -3,6 +3,7 @@ import {paneNames, viewPane} from '../frames/panes.ts';
 import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
+import {neighbour} from './neighbour.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {newerLine, olderLine} from './history.ts';
 import {findBinding, type Action, type KeyCommand} from './keymap.ts';
@@ -24,7 +25,9 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 
 	const [first = '', ...rest] = splitGraphemes(text);
 	const command = findBinding(first, state.focus, 'view')?.does;
-	const done = command === undefined ? step({...state, notice: 'a slash begins a command; ? tells the keys'}) : perform(state, command, first, assistant);
+	const done = command === undefined
+		? step({...state, notice: 'a slash begins a command; ? tells the keys'})
+		: perform(state, command, first, assistant);
 	if (rest.length === 0 || done.state.pager !== undefined) {
 		return done;
 	}
@@ -42,12 +45,15 @@ function perform(state: UiState, command: KeyCommand, name: string, assistant: A
 		return step(state, {do: 'scroll', move: {pane: state.focus, by: command.scroll}});
 	}
 
-	return 'line' in command ? step(state, {do: 'execute', pane: state.focus, line: command.line, typed: undefined}) : actions[command.action](state, assistant, name);
+	return 'line' in command
+		? step(state, {do: 'execute', pane: state.focus, line: command.line, typed: undefined})
+		: actions[command.action](state, assistant, name);
 }
 
 const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, name: string) => Step>> = {
 	submit: state => submit(state, focusedEditor(state).text),
-	command: (state, {complete}) => step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), '/')), complete)),
+	command: (state, {complete}) =>
+		step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), '/')), complete)),
 	complete: (state, {complete}) => step(completeWord(state, 1, complete)),
 	'complete-back': (state, {complete}) => step(completeWord(state, -1, complete)),
 	'next-pane': state => step(moveFocus(state, 1)),
@@ -88,7 +94,7 @@ function chooseConnection(state: UiState, by: 1 | -1): Step {
 	}
 
 	const at = names.indexOf(currentOf(state.chrome, pane) ?? '');
-	const name = names[at === -1 ? (by === 1 ? 0 : names.length - 1) : (at + by + names.length) % names.length]!;
+	const name = names[neighbour(at === -1 ? undefined : at, by, names.length)]!;
 	const chrome = {...state.chrome, current: {...state.chrome.current, [pane]: name}};
 	return step({...state, chrome}, {do: 'execute', pane, line: `use ${name}`, typed: undefined});
 }
@@ -104,7 +110,10 @@ function clearPrompt(state: UiState): UiState {
 	return {...withEditor(state, changeTo(focusedEditor(state), '')), popup: undefined};
 }
 
-/** When nothing is open: in the raw pane out of the prompt; stops reading a file; in the raw pane out of the marked range and then of the cursor. */
+/**
+When nothing is open: in the raw pane out of the prompt; stops reading a file; in the raw pane out of the marked range
+and then of the cursor.
+*/
 function escape(state: UiState): Step {
 	if (state.popup !== undefined) {
 		return step({...state, popup: undefined});
@@ -118,7 +127,9 @@ function escape(state: UiState): Step {
 		return step(state, {do: 'execute', pane: state.focus, line: 'open off', typed: undefined});
 	}
 
-	return state.focus === viewPane ? step(state, {do: 'execute', pane: viewPane, line: 'mark off', typed: undefined}) : step(state);
+	return state.focus === viewPane
+		? step(state, {do: 'execute', pane: viewPane, line: 'mark off', typed: undefined})
+		: step(state);
 }
 
 function interrupt(state: UiState): Step {

@@ -1,5 +1,6 @@
 /**
-Which key does what. The status line, the help and README's table of keys are printed from this table; what edits a prompt is in `editor.ts` and is listed here only to be told.
+Which key does what. The status line, the help and README's table of keys are printed from this table; what edits a
+prompt is in `editor.ts` and is listed here only to be told.
 
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
@@ -12,10 +13,14 @@ import {views} from '../frames/views/table.ts';
 export type PromptKind = 'empty' | 'data' | 'command' | 'view';
 
 export type Action =
-	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane' | 'next-connection' | 'previous-connection'
+	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane'
+	| 'next-connection' | 'previous-connection'
 	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
-/** What a key comes to: an action of the screen, a request of the kind that lines have, a way to scroll, or a line of the language. */
+/**
+What a key comes to: an action of the screen, a request of the kind that lines have, a way to scroll, or a line of the
+language.
+*/
 export type KeyCommand =
 	| {readonly action: Action}
 	| {readonly request: ScreenRequest}
@@ -37,6 +42,9 @@ export type Binding = {
 
 const talking = talkingPanes;
 const filled = ['data', 'command'] as const;
+/** A prompt that is there, whatever it holds. */
+const shown = ['empty', ...filled] as const;
+const edits: KeyCommand = {action: 'edit'};
 
 const viewKeys: readonly Binding[] = views.flatMap(({name, key, summary}) => key === undefined
 	? []
@@ -44,32 +52,49 @@ const viewKeys: readonly Binding[] = views.flatMap(({name, key, summary}) => key
 		{keys: [key], prompt: ['view'], does: {request: {type: 'view', view: name}}, label: summary, status: name},
 	]);
 
+/** Bindings that count while the prompt holds one of these. */
+const within = (prompt: readonly PromptKind[], bindings: ReadonlyArray<Omit<Binding, 'prompt'>>): readonly Binding[] =>
+	bindings.map(binding => ({...binding, prompt}));
+
 export const keymap: readonly Binding[] = [
-	{keys: ['Enter'], prompt: ['empty', ...filled], panes: talking, does: {action: 'submit'}, label: 'send the line, or run the command', status: 'send'},
-	{keys: ['Enter'], prompt: ['empty', ...filled], panes: [viewPane], does: {action: 'submit'}, label: 'run the command'},
+	...within(shown, [
+		{
+			keys: ['Enter'], panes: talking, does: {action: 'submit'},
+			label: 'send the line, or run the command', status: 'send',
+		},
+		{keys: ['Enter'], panes: [viewPane], does: {action: 'submit'}, label: 'run the command'},
+	]),
 	{keys: ['/'], prompt: ['empty', 'view'], does: {action: 'command'}, label: 'begin a command', status: 'commands'},
 	{keys: ['Tab'], prompt: ['command'], does: {action: 'complete'}, label: 'complete the word', status: 'complete'},
 	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
 	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
 	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
 	...viewKeys,
-	{keys: ['z'], prompt: ['view'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
-	{keys: ['j', 'Down'], prompt: ['view'], does: {scroll: 'down'}, label: 'the cursor a row down; the first arrow brings it'},
-	{keys: ['k', 'Up'], prompt: ['view'], does: {scroll: 'up'}, label: 'the cursor a row up'},
-	{keys: ['Left'], prompt: ['view'], does: {scroll: 'left'}, label: 'the cursor a byte left'},
-	{keys: ['Right'], prompt: ['view'], does: {scroll: 'right'}, label: 'the cursor a byte right'},
-	{keys: ['['], prompt: ['view'], does: {scroll: 'block-before'}, label: 'the cursor to the block before'},
-	{keys: [']'], prompt: ['view'], does: {scroll: 'block-after'}, label: 'the cursor to the next block'},
-	{keys: ['n'], prompt: ['view'], does: {line: 'find'}, label: 'the next match of find'},
-	{keys: ['N'], prompt: ['view'], does: {line: 'find back=yes'}, label: 'the match before'},
-	{keys: ['v'], prompt: ['view'], does: {line: 'mark'}, label: 'mark a range from the cursor; again: no longer', status: 'mark'},
-	{keys: ['y'], prompt: ['view'], does: {line: 'copy'}, label: 'copy what is marked, in the form of the view', status: 'copy'},
-	{keys: ['r'], prompt: ['view'], does: {line: 'resend edit=yes'}, label: 'put what is marked into a prompt, to be sent again'},
-	{keys: ['f'], prompt: ['view'], does: {line: 'freeze'}, label: 'freeze the picture, and go on', status: 'freeze'},
-	{keys: ['g', 'Home', 'Ctrl+Home'], prompt: ['view'], does: {scroll: 'home'}, label: 'the oldest bytes'},
-	{keys: ['G', 'End', 'Ctrl+End'], prompt: ['view'], does: {scroll: 'end'}, label: 'the newest bytes, and follow'},
-	{keys: ['Ctrl+D'], prompt: ['empty'], panes: talking, does: {line: 'shutdown'}, label: 'half-close: send FIN, go on receiving', status: 'half-close'},
-	{keys: ['Ctrl+N'], panes: talking, does: {action: 'next-connection'}, label: 'choose the next connection', status: 'next connection'},
+	...within(['view'], [
+		{keys: ['z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
+		{keys: ['j', 'Down'], does: {scroll: 'down'}, label: 'the cursor a row down; the first arrow brings it'},
+		{keys: ['k', 'Up'], does: {scroll: 'up'}, label: 'the cursor a row up'},
+		{keys: ['Left'], does: {scroll: 'left'}, label: 'the cursor a byte left'},
+		{keys: ['Right'], does: {scroll: 'right'}, label: 'the cursor a byte right'},
+		{keys: ['['], does: {scroll: 'block-before'}, label: 'the cursor to the block before'},
+		{keys: [']'], does: {scroll: 'block-after'}, label: 'the cursor to the next block'},
+		{keys: ['n'], does: {line: 'find'}, label: 'the next match of find'},
+		{keys: ['N'], does: {line: 'find back=yes'}, label: 'the match before'},
+		{keys: ['v'], does: {line: 'mark'}, label: 'mark a range from the cursor; again: no longer', status: 'mark'},
+		{keys: ['y'], does: {line: 'copy'}, label: 'copy what is marked, in the form of the view', status: 'copy'},
+		{keys: ['r'], does: {line: 'resend edit=yes'}, label: 'put what is marked into a prompt, to be sent again'},
+		{keys: ['f'], does: {line: 'freeze'}, label: 'freeze the picture, and go on', status: 'freeze'},
+		{keys: ['g', 'Home', 'Ctrl+Home'], does: {scroll: 'home'}, label: 'the oldest bytes'},
+		{keys: ['G', 'End', 'Ctrl+End'], does: {scroll: 'end'}, label: 'the newest bytes, and follow'},
+	]),
+	{
+		keys: ['Ctrl+D'], prompt: ['empty'], panes: talking, does: {line: 'shutdown'},
+		label: 'half-close: send FIN, go on receiving', status: 'half-close',
+	},
+	{
+		keys: ['Ctrl+N'], panes: talking, does: {action: 'next-connection'},
+		label: 'choose the next connection', status: 'next connection',
+	},
 	{keys: ['Ctrl+P'], panes: talking, does: {action: 'previous-connection'}, label: 'choose the connection before'},
 	{keys: ['PageUp'], does: {scroll: 'page-up'}, label: 'a page up; new lines no longer move the pane'},
 	{keys: ['PageDown'], does: {scroll: 'page-down'}, label: 'a page down'},
@@ -80,17 +105,25 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Alt+Z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
 	{keys: ['?'], prompt: ['view'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
 	{keys: ['F1'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
-	{keys: ['Esc'], does: {action: 'escape'}, label: 'close what is open: help, completions, a problem; stop reading a file; in the raw pane, the marked range, then the cursor'},
+	{
+		keys: ['Esc'], does: {action: 'escape'},
+		label: 'close what is open: help, completions, a problem; stop reading a file; '
+			+ 'in the raw pane, the marked range, then the cursor',
+	},
 	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},
 	{keys: ['Ctrl+L'], does: {action: 'repaint'}, label: 'paint the screen anew'},
 	{keys: ['Ctrl+Z'], does: {action: 'suspend'}, label: 'suspend; fg comes back'},
-	{keys: ['Left', 'Right', 'Ctrl+B', 'Ctrl+F'], prompt: filled, does: {action: 'edit'}, label: 'a character left, right'},
-	{keys: ['Ctrl+Left', 'Ctrl+Right', 'Alt+B', 'Alt+F'], prompt: filled, does: {action: 'edit'}, label: 'a word left, right'},
-	{keys: ['Home', 'End', 'Ctrl+A', 'Ctrl+E'], prompt: filled, does: {action: 'edit'}, label: 'the beginning, the end of the line'},
-	{keys: ['Backspace', 'Delete', 'Ctrl+D'], prompt: filled, does: {action: 'edit'}, label: 'delete the character before, at the cursor'},
-	{keys: ['Ctrl+W', 'Alt+Backspace', 'Alt+D'], prompt: filled, does: {action: 'edit'}, label: 'delete the word before, after the cursor'},
-	{keys: ['Ctrl+U', 'Ctrl+K', 'Ctrl+Y'], prompt: ['empty', ...filled], does: {action: 'edit'}, label: 'delete to the beginning, to the end; bring it back'},
-	{keys: ['Ctrl+_'], prompt: ['empty', ...filled], does: {action: 'edit'}, label: 'undo (in most terminals Ctrl+/ too)'},
+	...within(filled, [
+		{keys: ['Left', 'Right', 'Ctrl+B', 'Ctrl+F'], does: edits, label: 'a character left, right'},
+		{keys: ['Ctrl+Left', 'Ctrl+Right', 'Alt+B', 'Alt+F'], does: edits, label: 'a word left, right'},
+		{keys: ['Home', 'End', 'Ctrl+A', 'Ctrl+E'], does: edits, label: 'the beginning, the end of the line'},
+		{keys: ['Backspace', 'Delete', 'Ctrl+D'], does: edits, label: 'delete the character before, at the cursor'},
+		{keys: ['Ctrl+W', 'Alt+Backspace', 'Alt+D'], does: edits, label: 'delete the word before, after the cursor'},
+	]),
+	...within(shown, [
+		{keys: ['Ctrl+U', 'Ctrl+K', 'Ctrl+Y'], does: edits, label: 'delete to the beginning, to the end; bring it back'},
+		{keys: ['Ctrl+_'], does: edits, label: 'undo (in most terminals Ctrl+/ too)'},
+	]),
 ];
 
 /** What `key` does in this pane, or nothing. `key` is a name or one typed character. */
@@ -98,10 +131,12 @@ export function findBinding(key: string, pane: PaneName, prompt: PromptKind): Bi
 	return keymap.find(binding => binding.keys.includes(key) && isFor(binding, pane, prompt));
 }
 
-/** The bindings that the status line tells for this pane, each with its first key. */
-export function statusKeys(pane: PaneName, prompt: PromptKind): ReadonlyArray<{readonly key: string; readonly label: string}> {
+export type StatusKey = {readonly key: string; readonly label: string};
+
+/** The bindings that the status line shows for this pane, each with its first key. */
+export function statusKeys(pane: PaneName, prompt: PromptKind): readonly StatusKey[] {
 	const told = keymap.filter(binding => binding.status !== undefined && isFor(binding, pane, prompt));
-	const first = told.filter((binding, index) => told.findIndex(other => other.keys[0] === binding.keys[0] || other.status === binding.status) === index);
+	const first = told.filter((binding, index) => told.findIndex(other => isSameHint(other, binding)) === index);
 	return first.map(binding => ({key: binding.keys[0]!, label: binding.status!}));
 }
 
@@ -124,4 +159,8 @@ function whereOf({panes, prompt}: Binding): string {
 	}
 
 	return panes?.length === 1 ? `${panes[0]} pane` : 'anywhere';
+}
+
+function isSameHint(a: Binding, b: Binding): boolean {
+	return a.keys[0] === b.keys[0] || a.status === b.status;
 }

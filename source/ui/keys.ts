@@ -1,5 +1,6 @@
 /**
-What came from the keyboard, in our words. Ink hands over chunks: several keys can be in one, and a key without letters comes as flags.
+What came from the keyboard, in our words. Ink hands over chunks: several keys can be in one, and a key without letters
+comes as flags.
 
 Ink tells function keys apart from nothing else and not from each other, so any of them is F1.
 */
@@ -28,7 +29,11 @@ export function readKeys(input: string, flags: Partial<InkKey>): Key[] {
 		return [key('F1')];
 	}
 
-	return flags.ctrl === true || flags.meta === true ? [key(modified(input === ' ' ? 'Space' : input.toUpperCase(), flags))] : splitChunk(input);
+	if (flags.ctrl === true || flags.meta === true) {
+		return [key(modified(input === ' ' ? 'Space' : input.toUpperCase(), flags))];
+	}
+
+	return splitChunk(input);
 }
 
 /** A paste as one key. Terminals send a carriage return for a line end. */
@@ -58,8 +63,12 @@ function nameOf(flags: Partial<InkKey>): string | undefined {
 
 /** Shift is told only with Tab: with other keys nothing is bound to it, and a letter already is a capital. */
 function modified(name: string, {ctrl, meta, shift}: Partial<InkKey>): string {
-	const isAlt = meta === true && name !== 'Esc';
-	return `${ctrl === true ? 'Ctrl+' : ''}${isAlt ? 'Alt+' : ''}${shift === true && name === 'Tab' ? 'Shift+' : ''}${name}`;
+	return [
+		...ctrl === true ? ['Ctrl'] : [],
+		...meta === true && name !== 'Esc' ? ['Alt'] : [],
+		...shift === true && name === 'Tab' ? ['Shift'] : [],
+		name,
+	].join('+');
 }
 
 function splitChunk(chunk: string): Key[] {
@@ -71,7 +80,14 @@ function isControl(character: string): boolean {
 	return character < ' ' || character === '\u{7F}';
 }
 
-const controlNames: Readonly<Record<string, string>> = {'\r': 'Enter', '\n': 'Enter', '\t': 'Tab', '\b': 'Backspace', '\u{7F}': 'Backspace', '\u{1B}': 'Esc'};
+const controlNames: Readonly<Record<string, string>> = {
+	'\r': 'Enter',
+	'\n': 'Enter',
+	'\t': 'Tab',
+	'\b': 'Backspace',
+	'\u{7F}': 'Backspace',
+	'\u{1B}': 'Esc',
+};
 
 function controlName(character: string): string {
 	return controlNames[character] ?? `Ctrl+${String.fromCodePoint(character.codePointAt(0)! + 0x40)}`;

@@ -11,13 +11,22 @@ export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Comple
 			return {start: 0, end: 0, suggestions: []};
 		}
 
-		const {start, end, suggestions} = completeLine(text.slice(1), cursor - 1, verbs, {...knowledge, endpoints: chrome.endpoints.map(endpoint => known(endpoint))});
+		const {start, end, suggestions} = completeLine(
+			text.slice(1),
+			cursor - 1,
+			verbs,
+			{...knowledge, endpoints: chrome.endpoints.map(endpoint => known(endpoint))},
+		);
 		return {start: start + 1, end: end + 1, suggestions};
 	};
 }
 
 function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number] {
-	return {name: endpoint.name, address: addressWord(endpoint), note: [endpoint.service, endpoint.state].filter(word => word !== '').join(' ')};
+	return {
+		name: endpoint.name,
+		address: addressWord(endpoint),
+		note: [endpoint.service, endpoint.state].filter(word => word !== '').join(' '),
+	};
 }
 
 /** Where others reach a listener, and where a conversation leads; in the short form that people type. */

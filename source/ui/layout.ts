@@ -1,7 +1,9 @@
 /**
-Where everything is on a terminal of a given size. Ink and the compositor both go by what this returns, so that frame and rectangles always belong together. All numbers are cells, from 0 at the top left.
+Where everything is on a terminal of a given size. Ink and the compositor both go by what this returns, so that frame
+and rectangles always belong together. All numbers are cells, from 0 at the top left.
 
-From 60 by 18 cells all three panes are there: server and client side by side, the raw bytes below. Smaller, or zoomed, the focused pane has the screen to itself; under 20 by 6 there is only a sentence.
+From 60 by 18 cells all three panes are there: server and client side by side, the raw bytes below. Smaller, or zoomed,
+the focused pane has the screen to itself; under 20 by 6 there is only a sentence.
 */
 import {forPanes, sideOfPane, type Pane, type PaneName} from '../frames/panes.ts';
 import type {Rectangle, Size} from '../screen/layout-type.ts';
@@ -52,7 +54,12 @@ export function layOut(columns: number, rows: number, request: LayoutRequest): L
 	if (columns < three.columns || rows < three.rows || request.zoom) {
 		const tabs = request.zoom && rows >= three.rows ? 0 : 1;
 		const box = {x: 0, y: tabs, columns, rows: rows - 1 - tabs};
-		return {...size, kind: 'one', panes: {[request.focus]: divide(box, request.focus, request)}, ...(tabs === 1 && {tabs_row: 0})};
+		return {
+			...size,
+			kind: 'one',
+			panes: {[request.focus]: divide(box, request.focus, request)},
+			...(tabs === 1 && {tabs_row: 0}),
+		};
 	}
 
 	const boxes = threeBoxes(columns, rows - 1);
@@ -61,7 +68,11 @@ export function layOut(columns: number, rows: number, request: LayoutRequest): L
 
 /** How wide the content of a pane is, whatever is open in it; 0 when there is no pane. */
 export function contentColumns({columns, rows}: Size, focus: PaneName, zoom: boolean): number {
-	const {panes: shown} = layOut(columns, rows, {focus, zoom, popup_rows: 0, listed_rows: forPanes(() => 0), hasViewPrompt: false});
+	const {panes: shown} = layOut(
+		columns,
+		rows,
+		{focus, zoom, popup_rows: 0, listed_rows: forPanes(() => 0), hasViewPrompt: false},
+	);
 	return shown[focus]?.content.columns ?? 0;
 }
 
@@ -81,7 +92,10 @@ function divide(box: Rectangle, pane: PaneName, request: LayoutRequest): PaneLay
 	const hasPrompt = sideOfPane(pane) !== undefined || request.hasViewPrompt;
 	const prompt_rows = hasPrompt ? 1 : 0;
 	const popup_rows = pane === request.focus ? atMost(inner_rows - prompt_rows - 1, request.popup_rows) : 0;
-	const list_rows = atMost(Math.min(max_listed_rows, Math.floor((inner_rows - prompt_rows - popup_rows) / 4)), request.listed_rows[pane]);
+	const list_rows = atMost(
+		Math.min(max_listed_rows, Math.floor((inner_rows - prompt_rows - popup_rows) / 4)),
+		request.listed_rows[pane],
+	);
 	const heights = [inner_rows - prompt_rows - popup_rows - list_rows, list_rows, prompt_rows, popup_rows] as const;
 	let y = box.y + 1;
 	const stack = (rows: number): Rectangle => {

@@ -6,8 +6,13 @@ const last_port = 4019;
 
 type Run = (line: string) => Promise<Outcome>;
 
-/** What runs as the screen opens: the lines of the command line; when they ask for nothing but a recording, and without `--blank`, an echo server with a client. */
-export function openingLines({lines, blank}: {readonly lines: readonly string[]; readonly blank: boolean}): (run: Run) => Promise<void> {
+/**
+What runs as the screen opens: the lines of the command line; when they ask for nothing but a recording, and without
+`--blank`, an echo server with a client.
+*/
+export function openingLines(
+	{lines, blank}: {readonly lines: readonly string[]; readonly blank: boolean},
+): (run: Run) => Promise<void> {
 	return async run => {
 		for (const line of lines) {
 			const outcome = await run(line);

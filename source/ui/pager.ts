@@ -13,7 +13,10 @@ export function openPager(title: string, lines: readonly string[], columns: numb
 	return {title, lines: lines.flatMap(line => columnsOf(line) <= room ? [line] : wrapTableRow(line, room)), top: 0};
 }
 
-/** A long line goes on below where its last column begins; where that leaves no room, a little to the right. Prose has no columns. */
+/**
+A long line goes on below where its last column begins; where that leaves no room, a little to the right. Prose has no
+columns.
+*/
 function wrapTableRow(line: string, columns: number): string[] {
 	const start = /^(?:.*\S)? {2,}(?=\S)/v.exec(line)?.[0] ?? '';
 	const hasRoom = columnsOf(start) <= columns * 0.7;

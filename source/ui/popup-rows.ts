@@ -38,18 +38,36 @@ export function popupRows(popup: Popup | undefined, columns: number, place: Prom
 	}
 }
 
-function suggestionRows(suggestions: readonly Suggestion[], chosen: number | undefined, columns: number, theme: Theme): string[] {
+function suggestionRows(
+	suggestions: readonly Suggestion[],
+	chosen: number | undefined,
+	columns: number,
+	theme: Theme,
+): string[] {
 	const isLong = suggestions.length > max_suggestions;
 	const rows = isLong ? max_suggestions - 1 : suggestions.length;
 	const top = Math.max(0, Math.min(suggestions.length - rows, (chosen ?? 0) - rows + 1));
 	const shown = suggestions.slice(top, top + rows);
 	const labels = shown.map(({text, label}) => showText(columns < shape_columns ? text : label ?? text, theme));
-	const label_columns = Math.min(Math.max(...labels.map(label => columnsOf(label))), Math.max(12, Math.floor(columns * 0.45)));
-	const lines = shown.map((suggestion, index) => suggestionRow(suggestion, {label: fit(labels[index]!, label_columns, theme.ascii), isChosen: top + index === chosen}, columns, theme));
+	const label_columns = Math.min(
+		Math.max(...labels.map(label => columnsOf(label))),
+		Math.max(12, Math.floor(columns * 0.45)),
+	);
+	const lines = shown.map((suggestion, index) => suggestionRow(
+		suggestion,
+		{label: fit(labels[index]!, label_columns, theme.ascii), isChosen: top + index === chosen},
+		columns,
+		theme,
+	));
 	return isLong ? [...lines, theme.paint('dim', `${theme.signs.more} ${suggestions.length - rows} more`)] : lines;
 }
 
-function suggestionRow(suggestion: Suggestion, {label, isChosen}: {label: string; isChosen: boolean}, columns: number, theme: Theme): string {
+function suggestionRow(
+	suggestion: Suggestion,
+	{label, isChosen}: {label: string; isChosen: boolean},
+	columns: number,
+	theme: Theme,
+): string {
 	const sign = isChosen ? `${theme.signs.chosen} ` : '  ';
 	const summary = suggestion.summary === undefined ? '' : `  ${showText(suggestion.summary, theme)}`;
 	const example = suggestion.example === undefined ? '' : `/${showText(suggestion.example, theme)}`;
@@ -62,7 +80,12 @@ function suggestionRow(suggestion: Suggestion, {label, isChosen}: {label: string
 	], columns, theme);
 }
 
-function problemRows(problem: Popup & {type: 'problem'}, columns: number, {label_columns, columnOf}: PromptPlace, theme: Theme): string[] {
+function problemRows(
+	problem: Popup & {type: 'problem'},
+	columns: number,
+	{label_columns, columnOf}: PromptPlace,
+	theme: Theme,
+): string[] {
 	const start = label_columns + columnOf(problem.start);
 	const length = Math.max(1, columnOf(problem.end) - columnOf(problem.start));
 	const carets = ' '.repeat(start) + theme.paint('error', '^'.repeat(Math.min(length, Math.max(1, columns - start))));

@@ -13,7 +13,12 @@ import {step, type Step, type Typed, type UiState} from './state.ts';
 /** An answer of at most so many lines opens below the prompt; a longer one has the screen. */
 const max_popup_lines = 8;
 
-export type Replied = {readonly pane: PaneName; readonly line: string; readonly typed: Typed; readonly outcome: Outcome};
+export type Replied = {
+	readonly pane: PaneName;
+	readonly line: string;
+	readonly typed: Typed;
+	readonly outcome: Outcome;
+};
 
 export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied, help: HelpText): Step {
 	if (isProblem(outcome)) {
@@ -21,11 +26,20 @@ export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied,
 	}
 
 	const {request, text = []} = outcome;
-	return request === undefined ? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each)))) : performRequest(state, request, help);
+	return request === undefined
+		? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each))))
+		: performRequest(state, request, help);
 }
 
-/** The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told apart, and the line is in the history. */
-function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {line: string; typed: Typed; problem: Problem}): UiState {
+/**
+The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told
+apart, and the line is in the history.
+*/
+function showProblem(
+	state: UiState,
+	pane: PaneName,
+	{line, typed, problem}: {line: string; typed: Typed; problem: Problem},
+): UiState {
 	const editor = state.prompts[pane];
 	if (typed === undefined && problem.start === problem.end) {
 		return {...state, notice: messageOf(problem)};
@@ -37,7 +51,10 @@ function showProblem(state: UiState, pane: PaneName, {line, typed, problem}: {li
 
 	const start = problem.start + typed.offset;
 	const end = problem.end + typed.offset;
-	const prompts = {...state.prompts, [pane]: {...changeTo(editor, typed.text), cursor: Math.min(end, typed.text.length)}};
+	const prompts = {
+		...state.prompts,
+		[pane]: {...changeTo(editor, typed.text), cursor: Math.min(end, typed.text.length)},
+	};
 	return {...state, prompts, popup: {type: 'problem', start, end, message: messageOf(problem)}};
 }
 

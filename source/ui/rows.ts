@@ -14,7 +14,11 @@ export function showText(text: string, {ascii}: Pick<Theme, 'ascii'>): string {
 }
 
 /** Pieces side by side in at most `columns` cells, each in its tone. What does not fit is cut. */
-export function joinPieces(pieces: ReadonlyArray<readonly [Tone, string]>, columns: number, theme: Pick<Theme, 'ascii' | 'paint'>): string {
+export function joinPieces(
+	pieces: ReadonlyArray<readonly [Tone, string]>,
+	columns: number,
+	theme: Pick<Theme, 'ascii' | 'paint'>,
+): string {
 	let left = columns;
 	let row = '';
 	for (const [tone, text] of pieces) {

@@ -38,7 +38,10 @@ export type UiOptions = {
 	readonly begin?: (run: (line: string) => Promise<Outcome>) => Promise<void>;
 };
 
-/** Shows the screen until somebody quits. The terminal stays open: whoever opened it closes it. Rejects when the ui or the lab has a bug. */
+/**
+Shows the screen until somebody quits. The terminal stays open: whoever opened it closes it. Rejects when the ui or the
+lab has a bug.
+*/
 export async function runUi(options: UiOptions): Promise<'quit'> {
 	const ui = new Ui(options);
 	try {
@@ -113,7 +116,10 @@ class Ui {
 	#render(): ReturnType<typeof render> {
 		const {theme} = this.#options;
 		const input = new TerminalInput(this.#options.stdin, characters => {
-			this.#store.dispatch({type: 'notice', text: `the paste was cut: ${formatCount(characters)} characters were left out`});
+			this.#store.dispatch({
+				type: 'notice',
+				text: `the paste was cut: ${formatCount(characters)} characters were left out`,
+			});
 		});
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
@@ -132,14 +138,20 @@ class Ui {
 			/>
 		);
 		// Frames whole and at once (see ink-sink.ts); a key that quits, the console and the terminal's modes are ours.
-		const ink = render(app, {stdout: this.#screen.sink, stdin, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false});
+		const ink = render(
+			app,
+			{stdout: this.#screen.sink, stdin, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false},
+		);
 		ink.waitUntilExit().then(() => {
 			this.#ending.resolve('quit');
 		}).catch(this.#ending.reject);
 		return ink;
 	}
 
-	/** The layout of the commit under way: for the compositor before Ink writes, and for the lab when it is to make other rows. */
+	/**
+	The layout of the commit under way: for the compositor before Ink writes, and for the lab when it is to make other
+	rows.
+	*/
 	#takeView(view: ScreenView, state: UiState): void {
 		this.#screen.stage(view.staged);
 		this.#view = view;
@@ -165,7 +177,9 @@ class Ui {
 
 	#paint(): void {
 		if (this.#frame !== undefined && this.#view !== undefined) {
-			this.#screen.paint(paneRows(this.#frame, this.#view.staged.rectangles, this.#store.getState().view.view, this.#options.theme));
+			this.#screen.paint(
+				paneRows(this.#frame, this.#view.staged.rectangles, this.#store.getState().view.view, this.#options.theme),
+			);
 		}
 	}
 

@@ -13,7 +13,12 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 
 		case 'zoom': {
 			const pane = request.pane ?? state.focus;
-			return step({...state, focus: pane, zoom: !(state.zoom && state.focus === pane), ...(pane !== state.focus && {popup: undefined})});
+			return step({
+				...state,
+				focus: pane,
+				zoom: !(state.zoom && state.focus === pane),
+				...(pane !== state.focus && {popup: undefined}),
+			});
 		}
 
 		case 'view': {
@@ -34,7 +39,11 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'help': {
-			return step({...state, pager: openPager(request.verb === undefined ? 'HELP' : `HELP ${request.verb}`, help(request.verb), state.size.columns)});
+			return step({...state, pager: openPager(
+				request.verb === undefined ? 'HELP' : `HELP ${request.verb}`,
+				help(request.verb),
+				state.size.columns,
+			)});
 		}
 
 		case 'quit': {

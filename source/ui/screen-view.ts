@@ -1,4 +1,7 @@
-/** The whole screen for a state, as plain values: what Ink paints, what the compositor is told, what the lab is asked for. Pure; the components only lay it out. */
+/**
+The whole screen for a state, as plain values: what Ink paints, what the compositor is told, what the lab is asked for.
+Pure; the components only lay it out.
+*/
 import type {Viewport} from '../frames/frame.ts';
 import {forPanes, paneNames, sideOfPane, viewPane, type PaneName} from '../frames/panes.ts';
 import {findView} from '../frames/views/table.ts';
@@ -44,20 +47,38 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	const layout = layOutState(state, theme);
 	const common = {layout, status: statusRow(state, columns, theme)};
 	if (layout.kind === 'small') {
-		return {...common, panes: [], page: {title: '', lines: wrapWords(tooSmall, columns, theme.ascii).slice(0, rows)}, status: '', staged: {columns, rows, rectangles: {}}};
+		return {
+			...common,
+			panes: [],
+			page: {title: '', lines: wrapWords(tooSmall, columns, theme.ascii).slice(0, rows)},
+			status: '',
+			staged: {columns, rows, rectangles: {}},
+		};
 	}
 
 	if (state.pager !== undefined) {
 		const lines = pageLines(state.pager, rows).map(line => fit(` ${showText(line, theme)}`, columns, theme.ascii));
-		return {...common, panes: [], page: {title: theme.paint('title', fit(` ${showText(state.pager.title, theme)}`, columns, theme.ascii)), lines}, staged: {columns, rows, rectangles: {}}};
+		return {
+			...common,
+			panes: [],
+			page: {title: theme.paint('title', fit(` ${showText(state.pager.title, theme)}`, columns, theme.ascii)), lines},
+			staged: {columns, rows, rectangles: {}},
+		};
 	}
 
-	const shown = paneNames.flatMap(name => layout.panes[name] === undefined ? [] : [showPane(state, name, layout.panes[name], theme)]);
+	const shown = paneNames.flatMap(name => layout.panes[name] === undefined
+		? []
+		: [showPane(state, name, layout.panes[name], theme)]);
 	return {
 		...common,
 		panes: shown,
 		...(layout.tabs_row !== undefined && {tabs: tabsRow(state, columns, theme)}),
-		staged: {columns, rows, rectangles: Object.fromEntries(shown.map(pane => [pane.name, pane.layout.content])), ...cursorOf(shown)},
+		staged: {
+			columns,
+			rows,
+			rectangles: Object.fromEntries(shown.map(pane => [pane.name, pane.layout.content])),
+			...cursorOf(shown),
+		},
 	};
 }
 
@@ -82,7 +103,9 @@ function layOutState(state: UiState, theme: Theme): Layout {
 	};
 	const bare = layOut(columns, rows, request);
 	const pane = bare.panes[state.focus];
-	return pane === undefined || state.popup === undefined ? bare : layOut(columns, rows, {...request, popup_rows: popupOf(state, pane, theme).length});
+	return pane === undefined || state.popup === undefined
+		? bare
+		: layOut(columns, rows, {...request, popup_rows: popupOf(state, pane, theme).length});
 }
 
 function showPane(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): PaneView {
@@ -93,7 +116,12 @@ function showPane(state: UiState, name: PaneName, layout: PaneLayout, theme: The
 		name,
 		layout,
 		isFocused,
-		title: titleRow(titleOf(state, name, theme), scrollMark(frame, followingWord(state, name), theme), {columns: layout.box.columns, isFocused}, theme),
+		title: titleRow(
+			titleOf(state, name, theme),
+			scrollMark(frame, followingWord(state, name), theme),
+			{columns: layout.box.columns, isFocused},
+			theme,
+		),
 		list: connectionRows(listed(state, name), currentOf(chrome, name), layout.list, theme),
 		...(layout.prompt.rows > 0 && {prompt: viewPrompt(state, name, layout, theme)}),
 		popup: isFocused ? popupOf(state, layout, theme).slice(0, layout.popup.rows) : [],
@@ -129,8 +157,15 @@ function listed(state: UiState, pane: PaneName): ReturnType<typeof choosable> {
 function viewPrompt(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): NonNullable<PaneView['prompt']> {
 	const {columns} = layout.prompt;
 	const current = currentOf(state.chrome, name);
-	const label = joinPieces([[name === state.focus ? 'accent' : 'dim', `${current === undefined ? '' : `${current} `}${theme.signs.prompt} `]], Math.floor(columns / 2), theme);
-	const label_columns = Math.min(Math.floor(columns / 2), columnsOf(`${current === undefined ? '' : `${current} `}${theme.signs.prompt} `));
+	const label = joinPieces(
+		[[name === state.focus ? 'accent' : 'dim', `${current === undefined ? '' : `${current} `}${theme.signs.prompt} `]],
+		Math.floor(columns / 2),
+		theme,
+	);
+	const label_columns = Math.min(
+		Math.floor(columns / 2),
+		columnsOf(`${current === undefined ? '' : `${current} `}${theme.signs.prompt} `),
+	);
 	return {label, label_columns, window: editorWindow(state.prompts[name], columns - label_columns, theme.ascii)};
 }
 

@@ -13,7 +13,10 @@ import {openingLines} from './opening-lines.ts';
 import {runUi} from './run.tsx';
 import {chooseTheme} from './theme.ts';
 
-/** Shows the playground until it ends; the process ends with it. Answers only when a first line is wrong, with the exit code for that. */
+/**
+Shows the playground until it ends; the process ends with it. Answers only when a first line is wrong, with the exit
+code for that.
+*/
 export async function startScreen(options: CommandLine): Promise<number> {
 	for (const line of options.lines) {
 		const found = check(line, {screen: true});
@@ -69,7 +72,9 @@ export async function startScreen(options: CommandLine): Promise<number> {
 
 function listFolder(folder: string): readonly string[] {
 	try {
-		return fs.readdirSync(folder === '' ? '.' : folder, {withFileTypes: true}).map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+		return fs
+			.readdirSync(folder === '' ? '.' : folder, {withFileTypes: true})
+			.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 	} catch {
 		return [];
 	}

@@ -123,7 +123,9 @@ export function isCommand(text: string): boolean {
 
 /** The conversations of a pane that can be chosen: connections and peers that are still there. */
 export function choosable(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
-	return chrome.endpoints.filter(({side, isListener, state}) => side === sideOfPane(pane) && !isListener && !['closed', 'reset', 'failed'].includes(state));
+	return chrome.endpoints.filter(({side, isListener, state}) => side === sideOfPane(pane)
+		&& !isListener
+		&& !['closed', 'reset', 'failed'].includes(state));
 }
 
 /** The endpoint that lines typed in a pane act on. */

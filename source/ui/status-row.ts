@@ -1,4 +1,7 @@
-/** The last row of the screen: what just happened if it needs a word, else the keys that help here, and what the screen costs. */
+/**
+The last row of the screen: what just happened if it needs a word, else the keys that help here, and what the screen
+costs.
+*/
 import {formatSize} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import {statusKeys} from './keymap.ts';
@@ -34,7 +37,9 @@ type KeyLabels = ReadonlyArray<{readonly key: string; readonly label: string}>;
 const pagerKeys: KeyLabels = [{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}];
 
 function fitKeys(keys: KeyLabels, columns: number, theme: Theme): KeyLabels {
-	return keys.length <= 1 || columnsOf(joinKeys(keys, theme)) <= columns ? keys : fitKeys(keys.toSpliced(-2, 1), columns, theme);
+	return keys.length <= 1 || columnsOf(joinKeys(keys, theme)) <= columns
+		? keys
+		: fitKeys(keys.toSpliced(-2, 1), columns, theme);
 }
 
 function joinKeys(keys: KeyLabels, {signs}: Pick<Theme, 'signs'>): string {

@@ -12,7 +12,11 @@ export function submit(state: UiState, text: string): Step {
 		return step(state);
 	}
 
-	const next = {...withEditor(state, clearEditor(focusedEditor(state))), history: rememberLine(state.history, text), popup: undefined};
+	const next = {
+		...withEditor(state, clearEditor(focusedEditor(state))),
+		history: rememberLine(state.history, text),
+		popup: undefined,
+	};
 	const kept: readonly Effect[] = isWorthKeeping(state.history, text) ? [{do: 'remember', line: text}] : [];
 	return line.kind === 'command'
 		? step(next, ...kept, {do: 'execute', pane, line: line.line, typed: {text, offset: line.offset}})

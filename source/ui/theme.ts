@@ -1,4 +1,7 @@
-/** What the terminal can show: how many colours, and whether anything beyond ASCII. Colour only repeats what a word or a sign already says. */
+/**
+What the terminal can show: how many colours, and whether anything beyond ASCII. Colour only repeats what a word or a
+sign already says.
+*/
 import type {ColourDepth} from '../frames/frame.ts';
 import {paint} from '../frames/palette.ts';
 
@@ -43,7 +46,9 @@ export function chooseTheme(environment: Environment, options: {readonly ascii?:
 	};
 }
 
-/** How many colours may be used. NO_COLOR (no-color.org) wins over FORCE_COLOR, both over what the terminal says of itself. */
+/**
+How many colours may be used. NO_COLOR (no-color.org) wins over FORCE_COLOR, both over what the terminal says of itself.
+*/
 export function colourDepth(environment: Environment): ColourDepth {
 	const {NO_COLOR: refused = '', FORCE_COLOR: forced, COLORTERM: claimed = '', TERM: terminal = ''} = environment;
 	if (refused !== '' || forced === '0' || forced === 'false') {
@@ -65,18 +70,56 @@ export function colourDepth(environment: Environment): ColourDepth {
 	return terminal.includes('256color') ? 256 : 16;
 }
 
-/** Whether the locale's characters are UTF-8, by the first of LC_ALL, LC_CTYPE and LANG that is set (locale(7)). A dumb terminal gets ASCII. */
+/**
+Whether the locale's characters are UTF-8, by the first of LC_ALL, LC_CTYPE and LANG that is set (locale(7)). A dumb
+terminal gets ASCII.
+*/
 export function hasUtf8(environment: Environment): boolean {
-	const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value !== undefined && value !== '') ?? '';
+	const locale = [
+		environment['LC_ALL'],
+		environment['LC_CTYPE'],
+		environment['LANG'],
+	].find(value => value !== undefined && value !== '') ?? '';
 	return environment['TERM'] !== 'dumb' && /utf-?8/iv.test(locale);
 }
 
-const lineSigns: Signs = {topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯', across: '─', down: '│', chosen: '▸', prompt: '›', more: '▾', between: '·', to: '→'};
-const asciiSigns: Signs = {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', across: '-', down: '|', chosen: '>', prompt: '>', more: 'v', between: '|', to: '->'};
+const lineSigns: Signs = {
+	topLeft: '╭',
+	topRight: '╮',
+	bottomLeft: '╰',
+	bottomRight: '╯',
+	across: '─',
+	down: '│',
+	chosen: '▸',
+	prompt: '›',
+	more: '▾',
+	between: '·',
+	to: '→',
+};
+const asciiSigns: Signs = {
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	across: '-',
+	down: '|',
+	chosen: '>',
+	prompt: '>',
+	more: 'v',
+	between: '|',
+	to: '->',
+};
 
 type OwnTone = Exclude<Tone, 'toServer' | 'toClient'>;
 
-const sixteen: Readonly<Record<OwnTone, string>> = {plain: '', accent: '34', title: '1', dim: '2', warn: '33', error: '31'};
+const sixteen: Readonly<Record<OwnTone, string>> = {
+	plain: '',
+	accent: '34',
+	title: '1',
+	dim: '2',
+	warn: '33',
+	error: '31',
+};
 const many: Readonly<Record<OwnTone, string>> = {...sixteen, accent: '38;5;75', warn: '38;5;179', error: '38;5;203'};
 
 /** The two directions have the colours of the panes' rows. */

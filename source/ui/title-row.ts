@@ -9,7 +9,12 @@ import {fitTitle, titleColumns, titleText, type TitlePart} from './titles.ts';
 type Border = {readonly columns: number; readonly isFocused: boolean};
 
 /** A row of exactly `columns` cells; under 5 columns only the border. */
-export function titleRow(parts: readonly TitlePart[], mark: string, {columns, isFocused}: Border, theme: Theme): string {
+export function titleRow(
+	parts: readonly TitlePart[],
+	mark: string,
+	{columns, isFocused}: Border,
+	theme: Theme,
+): string {
 	const {signs, paint} = theme;
 	const line = isFocused ? 'accent' : 'dim';
 	const markColumns = mark === '' ? 0 : columnsOf(mark) + 2;
@@ -20,18 +25,29 @@ export function titleRow(parts: readonly TitlePart[], mark: string, {columns, is
 	}
 
 	const kept = fitTitle(parts.map(part => shownPart(part, theme)), room, theme.ascii);
-	const title = titleText(kept, part => paint(part.tone === 'title' && isFocused ? 'accent' : part.tone ?? 'plain', part.text));
+	const title = titleText(
+		kept,
+		part => paint(part.tone === 'title' && isFocused ? 'accent' : part.tone ?? 'plain', part.text),
+	);
 	const filling = signs.across.repeat(room - titleColumns(kept));
 	const right = hasMark ? ` ${mark} ` : '';
 	return `${paint(line, signs.topLeft)} ${title} ${paint(line, filling)}${right}${paint(line, signs.topRight)}`;
 }
 
 function shownPart(part: TitlePart, theme: Theme): TitlePart {
-	return {...part, text: showText(part.text, theme), ...(part.short !== undefined && {short: showText(part.short, theme)})};
+	return {
+		...part,
+		text: showText(part.text, theme),
+		...(part.short !== undefined && {short: showText(part.short, theme)}),
+	};
 }
 
 /** How a pane is scrolled: what came below, or `followingWord` while it follows. */
-export function scrollMark({following, below}: Pick<PaneFrame, 'following' | 'below'>, followingWord: string, theme: Pick<Theme, 'signs'>): string {
+export function scrollMark(
+	{following, below}: Pick<PaneFrame, 'following' | 'below'>,
+	followingWord: string,
+	theme: Pick<Theme, 'signs'>,
+): string {
 	if (following) {
 		return followingWord;
 	}

@@ -1,4 +1,7 @@
-/** What stands in the top border of a pane: what a person looks for, the least important left out first when the pane is narrow. */
+/**
+What stands in the top border of a pane: what a person looks for, the least important left out first when the pane is
+narrow.
+*/
 import {formatSize, formatCount} from '../core/quantities.ts';
 import {clip, columnsOf} from '../core/visible.ts';
 import type {EndpointSummary, PaneFrame} from '../frames/frame.ts';
@@ -7,8 +10,17 @@ import {findView} from '../frames/views/table.ts';
 import type {TitleFacts as ViewTitleFacts} from '../frames/views/view.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
-/** A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. `near`: one space before it instead of two. */
-export type TitlePart = {readonly text: string; readonly short?: string; readonly rank: number; readonly tone?: Tone; readonly near?: boolean};
+/**
+A piece of a title. Of `short` and `text`, the longer that fits; the piece with the highest `rank` goes first. `near`:
+one space before it instead of two.
+*/
+export type TitlePart = {
+	readonly text: string;
+	readonly short?: string;
+	readonly rank: number;
+	readonly tone?: Tone;
+	readonly near?: boolean;
+};
 
 /** What a title is made from. */
 export type TitleFacts = {
@@ -20,7 +32,10 @@ export type TitleFacts = {
 };
 
 /** The parts of a pane's title, in the order they are read. */
-export function titleParts({pane, endpoints, current, frame}: TitleFacts, theme: Pick<Theme, 'ascii' | 'signs'>): TitlePart[] {
+export function titleParts(
+	{pane, endpoints, current, frame}: TitleFacts,
+	theme: Pick<Theme, 'ascii' | 'signs'>,
+): TitlePart[] {
 	const parts: TitlePart[] = [{text: pane.toUpperCase(), rank: 0, tone: 'title'}];
 	const here = endpoints.filter(endpoint => endpoint.side === pane);
 	const shown = mainEndpoint(here, current);
@@ -41,7 +56,10 @@ function plainTitle({view, notes = []}: ViewTitleFacts): TitlePart[] {
 	return [{text: view.toUpperCase(), rank: 0, tone: 'title'}, ...notes.map(text => ({text, rank: 1}))];
 }
 
-/** Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank, but with each that finds room again when a longer one has gone; at last the text is cut. */
+/**
+Cuts the parts down to `columns` cells: first all in short, then without those of the highest rank, but with each that
+finds room again when a longer one has gone; at last the text is cut.
+*/
 export function fitTitle(parts: readonly TitlePart[], columns: number, isAscii = false): readonly TitlePart[] {
 	let kept = [...parts];
 	while (titleColumns(kept) > columns) {
@@ -68,7 +86,9 @@ function withoutSome(parts: readonly TitlePart[], columns: number, isAscii: bool
 		}
 	}
 
-	return kept.size === 1 ? [{...first, text: clip(first.text, columns, {ascii: isAscii})}] : parts.filter(part => kept.has(part));
+	return kept.size === 1
+		? [{...first, text: clip(first.text, columns, {ascii: isAscii})}]
+		: parts.filter(part => kept.has(part));
 }
 
 /** Cells of the title. */
@@ -78,7 +98,11 @@ export function titleColumns(parts: readonly TitlePart[]): number {
 
 /** The title as one text, each part as `paint` gives it. */
 export function titleText(parts: readonly TitlePart[], paint: (part: TitlePart) => string = ({text}) => text): string {
-	return parts.map((part, index) => `${index === 0 ? '' : (part.near === true ? ' ' : '  ')}${paint(part)}`).join('');
+	return parts.map((part, index) => `${index === 0 ? '' : gapBefore(part)}${paint(part)}`).join('');
+}
+
+function gapBefore({near}: TitlePart): string {
+	return near === true ? ' ' : '  ';
 }
 
 /** The listener of the chosen connection, else the endpoint itself: a server's title tells of the server. */
@@ -99,7 +123,9 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		...optional(shown.service, 4).map(part => ({...part, near: true})),
 		...optional(shown.note, 4),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
-		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state) ? {text: `${formatCount(shown.open)} open`, rank: 3} : {text: shown.state, rank: 3, tone: stateTone(shown.state)},
+		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state)
+			? {text: `${formatCount(shown.open)} open`, rank: 3}
+			: {text: shown.state, rank: 3, tone: stateTone(shown.state)},
 		...optional(shown.held && shown.state !== 'held' ? 'held' : '', 1, 'warn'),
 		...optional(shown.dropped > 0 ? `${formatCount(shown.dropped)} dropped` : '', 0, 'warn'),
 		...optional(shown.queued_bytes > 0 ? `${formatSize(shown.queued_bytes)} queued` : '', 1, 'warn'),
@@ -119,7 +145,9 @@ function flow(word: string, bytes: number, bytes_per_second: number): {readonly 
 }
 
 function lostParts(count: number): TitlePart[] {
-	return count === 0 ? [] : [{text: `${formatCount(count)} earlier not kept`, short: `${formatCount(count)} not kept`, rank: 6, tone: 'warn'}];
+	return count === 0
+		? []
+		: [{text: `${formatCount(count)} earlier not kept`, short: `${formatCount(count)} not kept`, rank: 6, tone: 'warn'}];
 }
 
 function optional(text: string, rank: number, tone?: Tone, short?: string): TitlePart[] {
@@ -139,7 +167,10 @@ function stateTone(state: EndpointSummary['state']): Tone {
 }
 
 /** Short, TCP goes without saying where a client leads, and loopback where a server listens. */
-function addressText({side, transport, local, remote}: EndpointSummary, to: string): {readonly text: string; readonly short?: string} {
+function addressText(
+	{side, transport, local, remote}: EndpointSummary,
+	to: string,
+): {readonly text: string; readonly short?: string} {
 	const isUnix = transport === 'unix';
 	if (side === 'server') {
 		return isUnix ? {text: local} : {text: `${transport} ${local}`, short: `${transport} ${shortAddress(local)}`};

@@ -21,7 +21,10 @@ export const copy = definePaneVerb({
 	},
 	summary: 'copy the marked bytes, or the block at the cursor, to the terminal\'s clipboard',
 	example: 'copy hex to=bytes.txt',
-	details: ['The clipboard is reached by OSC 52, which works over SSH; inside tmux it needs set-clipboard on or allow-passthrough on.'],
+	details: [
+		'The clipboard is reached by OSC 52, which works over SSH.',
+		'Inside tmux it needs set-clipboard on or allow-passthrough on.',
+	],
 	onEndpoint: false,
 	async run({lab, pane, viewport}, {as, options: {to, overwrite}}, target) {
 		if (to === undefined && overwrite !== undefined) {
@@ -43,7 +46,8 @@ export const copy = definePaneVerb({
 function toClipboard(held: HeldBytes, form: ExportForm): Outcome {
 	const text = exportBytes(held.read(0, held.length), form);
 	held.release();
-	const notice = `${formatSize(held.length)} copied as ${form}, if the terminal allows it (OSC 52); copy to=FILE always works`;
+	const size = formatSize(held.length);
+	const notice = `${size} copied as ${form}, if the terminal allows it (OSC 52); copy to=FILE always works`;
 	return {request: {type: 'copy', text, notice}};
 }
 

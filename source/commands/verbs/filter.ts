@@ -27,7 +27,11 @@ export const filter = definePaneVerb({
 	run({lab, pane}, {off, options}, target) {
 		const isEmpty = Object.keys(options).length === 0;
 		if ((off === undefined) === isEmpty) {
-			return atPlace(problem(isEmpty ? 'this filters nothing' : 'off stands alone', undefined, 'filter to=server, say, or filter off'), target, isEmpty ? 'verb' : 'off');
+			return atPlace(
+				problem(isEmpty ? 'this filters nothing' : 'off stands alone', undefined, 'filter to=server, say, or filter off'),
+				target,
+				isEmpty ? 'verb' : 'off',
+			);
 		}
 
 		const {endpoint, to, min, max, after, before, content} = options;

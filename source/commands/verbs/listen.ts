@@ -64,7 +64,11 @@ export const listen = defineVerb({
 
 type Wanted = {readonly address: Address; readonly service: readonly string[]};
 
-async function serve(lab: Lab, {address, service: words}: Wanted, target: Target): Promise<Serving | Problem | undefined> {
+async function serve(
+	lab: Lab,
+	{address, service: words}: Wanted,
+	target: Target,
+): Promise<Serving | Problem | undefined> {
 	const [name, ...rest] = words;
 	if (name === undefined) {
 		return undefined;

@@ -19,7 +19,9 @@ export const save = defineVerb({
 	onEndpoint: false,
 	async run(lab, {file, options}, target) {
 		const opened = await openRecordingFile(lab, file, options, target);
-		return isProblem(opened) ? opened : outcomeOf(await saveKept(lab, {...opened, output: fileOutput(opened.handle)}), file);
+		return isProblem(opened)
+			? opened
+			: outcomeOf(await saveKept(lab, {...opened, output: fileOutput(opened.handle)}), file);
 	},
 });
 

@@ -14,7 +14,10 @@ export const view = defineVerb({
 	options: {
 		width: {kind: oneOf('8', '16', '32', 'auto'), summary: 'bytes a row'},
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
-		time: {kind: oneOf('clock', 'start', 'delta'), summary: 'time of day, since the session began, or since the block before'},
+		time: {
+			kind: oneOf('clock', 'start', 'delta'),
+			summary: 'time of day, since the session began, or since the block before',
+		},
 	},
 	summary: 'how the raw-bytes pane shows bytes, and whose',
 	example: 'view hex width=16 only=c1',
@@ -29,7 +32,9 @@ export const view = defineVerb({
 			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
 		}
 
-		const width = options.width === undefined || options.width === 'auto' ? options.width : Number(options.width) as 8 | 16 | 32;
+		const width = options.width === undefined || options.width === 'auto'
+			? options.width
+			: Number(options.width) as 8 | 16 | 32;
 		const shown = views.find(({name}) => name === what);
 		return {
 			request: {

@@ -8,7 +8,9 @@ import type {ByteRange} from './row-format.ts';
 
 /** What a message takes besides its bytes, in bytes: 4 µs, measured. */
 const message_bytes = 64;
-/** A byte of DNS takes as long as so many others: it may be a bitmap of eight record types (RFC 4034, section 4.1.2). */
+/**
+A byte of DNS takes as long as so many others: it may be a bitmap of eight record types (RFC 4034, section 4.1.2).
+*/
 const dns_weight = 16;
 
 /** A row with a text in place of its bytes. */
@@ -17,7 +19,10 @@ type TextRow = ByteRange & {readonly text: string};
 /** Whether there is more behind the bytes. */
 type CutRange = ByteRange & {readonly isCut: boolean};
 
-/** Decodes what is in sight, each section once, and no more than `limits.decode_frame_bytes` for one frame: what is over has a row that says so, and its turn in the next. */
+/**
+Decodes what is in sight, each section once, and no more than `limits.decode_frame_bytes` for one frame: what is over
+has a row that says so, and its turn in the next.
+*/
 export class DecodedRows {
 	/** Rows by the place and the bytes that they were read from, the oldest first. */
 	readonly #known = new Map<string, readonly TextRow[]>();
@@ -32,7 +37,10 @@ export class DecodedRows {
 		this.isLate = false;
 	}
 
-	/** Those of the bytes `from` to `to` of a section. What is beyond `limits.decode_bytes` has one row that says how much it is. */
+	/**
+	Those of the bytes `from` to `to` of a section. What is beyond `limits.decode_bytes` has one row that says how much it
+	is.
+	*/
 	of(outline: Outline, section: number, {from, to}: ByteRange): readonly TextRow[] {
 		const end = Math.min(to, from + limits.decode_bytes);
 		const rows = this.#decoded(outline, section, {from, to: end, isCut: end < to});
@@ -40,7 +48,8 @@ export class DecodedRows {
 			return rows;
 		}
 
-		const text = `${formatSize(to - end)} more are not decoded: over ${formatSize(limits.decode_bytes)} of one block or stream`;
+		const bound = formatSize(limits.decode_bytes);
+		const text = `${formatSize(to - end)} more are not decoded: over ${bound} of one block or stream`;
 		return [...rows, {from: end, to, text}];
 	}
 

@@ -29,7 +29,10 @@ export function contentRows(rows: number, hasCursor: boolean): number {
 	return hasCursor ? rows - inspectorRowsOf(rows) : rows;
 }
 
-/** All rows of the pane: those at `positions`, then, where there is a cursor and room for it, the inspector in the last of `rows`. */
+/**
+All rows of the pane: those at `positions`, then, where there is a cursor and room for it, the inspector in the last of
+`rows`.
+*/
 export function drawRows(scene: Scene, positions: readonly Position[], rows: number): string[] {
 	const {layout, cursor} = scene;
 	const content_rows = contentRows(rows, cursor !== undefined);

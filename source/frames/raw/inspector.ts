@@ -16,7 +16,12 @@ export function inspectorRowsOf(rows: number): number {
 type InspectorOptions = RowOptions & {readonly before_us: number | undefined};
 
 /** Exactly `count` rows. What does not fit is left out, the least useful first. */
-export function inspectorRows(layout: RawLayout, {block, at}: Cursor, count: number, options: InspectorOptions): string[] {
+export function inspectorRows(
+	layout: RawLayout,
+	{block, at}: Cursor,
+	count: number,
+	options: InspectorOptions,
+): string[] {
 	const {outline} = layout;
 	const section = outline.sectionFrom(block);
 	const piece = section === undefined ? undefined : outline.pieceAt(section, block);

@@ -1,5 +1,6 @@
 /**
-How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB, each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
+How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB,
+each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
 */
 import {context_bytes} from '../../core/hexdump.ts';
 import type {Walk} from '../scroller.ts';
@@ -83,7 +84,10 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		return {section, chunk: this.#firstChunk(section), row: 0};
 	}
 
-	/** The bytes around `from` to `to`, far enough that no character is cut; `start` is where they begin. Empty when they are no longer kept. */
+	/**
+	The bytes around `from` to `to`, far enough that no character is cut; `start` is where they begin. Empty when they are
+	no longer kept.
+	*/
 	window(section: number, from: number, to: number): {readonly bytes: Uint8Array; readonly start: number} {
 		const start = Math.max(this.outline.range(section).from, from - context_bytes);
 		return {bytes: this.outline.bytes(section, start, to + context_bytes), start};

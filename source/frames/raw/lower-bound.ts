@@ -1,4 +1,7 @@
-/** How many of `length` items, counted from the front, are before something: the items that are stand in front of those that are not. */
+/**
+How many of `length` items, counted from the front, are before something: the items that are stand in front of those
+that are not.
+*/
 export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
 	let low = 0;
 	let high = length;

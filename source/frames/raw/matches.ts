@@ -57,7 +57,9 @@ export class Matches {
 		return head?.place === cursor.block && head.from === cursor.at ? index + 1 : 0;
 	}
 
-	/** Where the next match behind the cursor begins, or the one before it; round at the ends. Without a cursor, the newest. */
+	/**
+	Where the next match behind the cursor begins, or the one before it; round at the ends. Without a cursor, the newest.
+	*/
 	beside(cursor: Cursor | undefined, by: 1 | -1): Cursor | undefined {
 		const {length} = this.#heads;
 		if (length === 0) {

@@ -1,7 +1,9 @@
 /**
-Which blocks the raw pane shows, and how they fall into sections: a section is what has a header. That is one block, or, in the stream view, all blocks that follow each other in one direction.
+Which blocks the raw pane shows, and how they fall into sections: a section is what has a header. That is one block, or,
+in the stream view, all blocks that follow each other in one direction.
 
-The bytes of a section are counted from where its first block began when the section was made, so that what is let go at its front moves nothing. Each block is looked at once, and forgotten when the journal lets it go.
+The bytes of a section are counted from where its first block began when the section was made, so that what is let go at
+its front moves nothing. Each block is looked at once, and forgotten when the journal lets it go.
 */
 import {concatBytes} from '../../core/bytes.ts';
 import type {LabEvent} from '../../core/events.ts';
@@ -55,7 +57,10 @@ export class Outline {
 		this.#last = event;
 	}
 
-	/** Blocks that are no longer kept go, and the sections that have no others; the first section that is left begins with the first block that is. */
+	/**
+	Blocks that are no longer kept go, and the sections that have no others; the first section that is left begins with the
+	first block that is.
+	*/
 	#forget(): void {
 		const {track} = this.#blocks;
 		this.#places.dropBefore(this.#places.search(place => place < track.first));

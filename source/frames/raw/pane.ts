@@ -16,7 +16,10 @@ import {rangeLength, rangeOf, type Range} from './range.ts';
 import type {RowFormat} from './row-format.ts';
 import {blockRange, selectRange, type Selected} from './selection.ts';
 
-/** The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in whatever view and width. */
+/**
+The raw bytes of both directions, where they are scrolled to, and the cursor on them: a byte stays in the top row in
+whatever view and width.
+*/
 export class RawPane {
 	readonly #journal: Journal;
 	readonly #formatOf: (view: string) => RowFormat;
@@ -32,7 +35,9 @@ export class RawPane {
 	#followsNewest = false;
 	/** A search has begun: the cursor goes to what it finds. */
 	#jumpsToMatch = false;
-	/** Whether filter or search had not come to the newest block when they last worked, or something in sight is not decoded. */
+	/**
+	Whether filter or search had not come to the newest block when they last worked, or something in sight is not decoded.
+	*/
 	needsWork = false;
 
 	/** `formatOf`: how bytes are drawn in a view. `now_ms`: what the time of a step is measured by. */

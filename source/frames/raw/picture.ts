@@ -1,4 +1,7 @@
-/** What the raw pane is looking at: live or frozen blocks, those that a filter lets through, the matches of a search. All of it is made step by step. */
+/**
+What the raw pane is looking at: live or frozen blocks, those that a filter lets through, the matches of a search. All
+of it is made step by step.
+*/
 import {blockTest, type BlockFilter} from '../../core/block-filter.ts';
 import {finderOf, type Pattern} from '../../core/pattern.ts';
 import {frozenBlocks, liveBlocks, type Blocks} from '../../lab/blocks.ts';

@@ -1,5 +1,6 @@
 /**
-Finds a pattern in the bytes of all blocks that are shown, step by step, and goes on with what comes. The bytes of one direction are one stream: a match that two recvs split is found. Datagrams have borders, which nothing crosses.
+Finds a pattern in the bytes of all blocks that are shown, step by step, and goes on with what comes. The bytes of one
+direction are one stream: a match that two recvs split is found. Datagrams have borders, which nothing crosses.
 */
 import type {LabEvent} from '../../core/events.ts';
 import {concatBytes} from '../../core/bytes.ts';

@@ -8,7 +8,9 @@ import {holdRange, rangeLength, type HeldBytes, type Range} from './range.ts';
 /** Bytes of a range, and the endpoint that sent the first of them. */
 export type Selected = {readonly held: HeldBytes; readonly endpoint: string};
 
-/** The bytes of a range, to be released by the caller; a problem when they are more than `limit_bytes` or no longer kept. */
+/**
+The bytes of a range, to be released by the caller; a problem when they are more than `limit_bytes` or no longer kept.
+*/
 export function selectRange({outline, blocks}: RawPicture, range: Range, limit_bytes: number): Selected | Problem {
 	if (rangeLength(outline, range) > limit_bytes) {
 		const message = `these are more than ${formatSize(limit_bytes)}`;
@@ -17,7 +19,12 @@ export function selectRange({outline, blocks}: RawPicture, range: Range, limit_b
 
 	const event = blocks.track.at(range.first.block);
 	const held = event && holdRange(outline, blocks, range);
-	return event === undefined || held === undefined ? problem('these bytes are no longer kept', undefined, 'freeze keeps the picture') : {held, endpoint: event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint)};
+	if (event === undefined || held === undefined) {
+		return problem('these bytes are no longer kept', undefined, 'freeze keeps the picture');
+	}
+
+	const endpoint = event.event === 'send' ? event.endpoint : (event.peer ?? event.endpoint);
+	return {held, endpoint};
 }
 
 /** All bytes of the block, or stream, that the cursor is in. */

@@ -5,7 +5,10 @@ import type {TitleFacts, TitlePart, View} from './view.ts';
 
 type BytesView = Pick<View, 'name' | 'key' | 'summary'> & {readonly format: RowFormat; readonly form: ExportForm};
 
-/** A view of the raw bytes. All of them share one pane, with its cursor, search and filter, and differ in how rows are cut and drawn. */
+/**
+A view of the raw bytes. All of them share one pane, with its cursor, search and filter, and differ in how rows are cut
+and drawn.
+*/
 export function bytesView(definition: BytesView): View & BytesView {
 	return {
 		...definition,

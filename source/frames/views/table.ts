@@ -8,7 +8,10 @@ import {python} from './python.ts';
 import {text} from './text.ts';
 import type {View} from './view.ts';
 
-/** Every view, in the order in which help lists them; the screen opens with the first. The verb `view`, its completion and help, the keys and README's tables are made from here. */
+/**
+Every view, in the order in which help lists them; the screen opens with the first. The verb `view`, its completion and
+help, the keys and README's tables are made from here.
+*/
 export const views: readonly View[] = [
 	hex,
 	text,

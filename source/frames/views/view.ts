@@ -18,7 +18,10 @@ export type View = {
 	readonly title?: (facts: TitleFacts) => readonly TitlePart[];
 	/** What the pane says while the view has no rows. */
 	readonly empty: readonly string[];
-	/** Milliseconds between frames, for a view that changes though nothing happens in the session. They are made only while it is looked at. */
+	/**
+	Milliseconds between frames, for a view that changes though nothing happens in the session. They are made only while it
+	is looked at.
+	*/
 	readonly tick_ms?: number;
 	/** How bytes are drawn: for the views that share the pane of raw bytes. */
 	readonly format?: RowFormat;

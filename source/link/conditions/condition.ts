@@ -1,5 +1,6 @@
 /**
-A condition of a link: what it is called, what it means on a stream and on datagrams. One object in one file, and one line in `table.ts`.
+A condition of a link: what it is called, what it means on a stream and on datagrams. One object in one file, and one
+line in `table.ts`.
 */
 import type {Kind} from '../../language/verb.ts';
 import type {Pacer} from '../pacer.ts';
@@ -24,7 +25,10 @@ export type Setting<Value = unknown> = {
 /** By the key that is written. `ValuesOf` tells which value each has. */
 export type Settings = Readonly<Record<string, Setting<any>>>;
 
-/** The values of settings, by their keys, in the units of their kinds: durations in milliseconds, rates in bytes per second, probabilities from 0 to 1. One that is absent does nothing. */
+/**
+The values of settings, by their keys, in the units of their kinds: durations in milliseconds, rates in bytes per
+second, probabilities from 0 to 1. One that is absent does nothing.
+*/
 export type ValuesOf<S> = {readonly [K in keyof S]?: S[K] extends {readonly kind: Kind<infer Value>} ? Value : never};
 
 /** FIN both ways, or RST. */
@@ -72,7 +76,10 @@ export type DatagramEffect = {
 
 type Given<S> = ValuesOf<S> & {readonly correlation?: number};
 
-/** `stream` is absent where the condition is for datagrams only, and the other way round. Both are asked only when one of its settings is given. */
+/**
+`stream` is absent where the condition is for datagrams only, and the other way round. Both are asked only when one of
+its settings is given.
+*/
 export type Condition<S extends Settings = Settings> = {
 	/** The first of its settings. Its random numbers are drawn under this name. */
 	readonly name: string;

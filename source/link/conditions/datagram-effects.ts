@@ -6,7 +6,10 @@ type Rate = 'rate_bytes_per_second';
 /** What a link does to its datagrams. */
 export type CombinedEffect = Required<Omit<DatagramEffect, Rate>> & Pick<DatagramEffect, Rate>;
 
-/** What several conditions do together: one that hits is enough, delays add up, the lowest rate and the lowest limit hold. Each is asked about each datagram, whatever the others say, so that its random numbers stay in step. */
+/**
+What several conditions do together: one that hits is enough, delays add up, the lowest rate and the lowest limit hold.
+Each is asked about each datagram, whatever the others say, so that its random numbers stay in step.
+*/
 export function combined(effects: readonly DatagramEffect[]): CombinedEffect {
 	const rates = effects.flatMap(({rate_bytes_per_second}) => rate_bytes_per_second ?? []);
 	const givenLimits = effects.flatMap(({limit}) => limit ?? []);

@@ -3,7 +3,10 @@ import {correlated, type Random} from '../random.ts';
 import {defineCondition} from './condition.ts';
 import {durationText} from './text.ts';
 
-/** How long each piece or datagram is on its way: `delay=`, spread evenly by `jitter=` to both sides, as tc-netem(8) does without a distribution table; never below 0. */
+/**
+How long each piece or datagram is on its way: `delay=`, spread evenly by `jitter=` to both sides, as tc-netem(8) does
+without a distribution table; never below 0.
+*/
 export const delay = defineCondition({
 	name: 'delay',
 	settings: {

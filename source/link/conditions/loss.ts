@@ -16,9 +16,11 @@ export const loss = defineCondition({
 });
 
 /**
-The Gilbert-Elliott model (E. N. Gilbert 1960, E. O. Elliott 1963; tc-netem(8) has it as `loss gemodel`) in its simple form: a good state that loses nothing and a bad one that loses everything.
+The Gilbert-Elliott model (E. N. Gilbert 1960, E. O. Elliott 1963; tc-netem(8) has it as `loss gemodel`) in its simple
+form: a good state that loses nothing and a bad one that loses everything.
 
-Runs of `burst` on average mean leaving the bad state with r = 1 / burst. A probability of `lost` in the long run is p / (p + r), therefore p = r lost / (1 - lost); where that would be above 1, all is lost.
+Runs of `burst` on average mean leaving the bad state with r = 1 / burst. A probability of `lost` in the long run is p /
+(p + r), therefore p = r lost / (1 - lost); where that would be above 1, all is lost.
 */
 function burstLoss(lost: number, burst: number, random: Random): () => boolean {
 	const leave = 1 / burst;

@@ -3,7 +3,10 @@ import {transmission_us, type Pacer} from '../pacer.ts';
 import {defineCondition} from './condition.ts';
 import {rateText} from './text.ts';
 
-/** What an Ethernet frame carries of TCP over IPv4 (RFC 879): a slow line is fed in pieces of that size, or of a twentieth of a second where that is less. */
+/**
+What an Ethernet frame carries of TCP over IPv4 (RFC 879): a slow line is fed in pieces of that size, or of a twentieth
+of a second where that is less.
+*/
 const segment_bytes = 1460;
 const shortest_s = 0.001;
 const longest_s = 0.05;

@@ -4,7 +4,10 @@ import type {Theme} from '../theme.ts';
 import {Lines} from './lines.tsx';
 import {Prompt} from './prompt.tsx';
 
-/** One pane: its border with the title in it, an empty place for what the compositor paints, the connections, the prompt, and what is open below it. */
+/**
+One pane: its border with the title in it, an empty place for what the compositor paints, the connections, the prompt,
+and what is open below it.
+*/
 export function Pane({pane, theme}: {readonly pane: PaneView; readonly theme: Theme}): React.JSX.Element {
 	const {layout, isFocused, title, list, prompt, popup} = pane;
 	const {box, content} = layout;

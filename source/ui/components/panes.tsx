@@ -3,7 +3,9 @@ import type {ScreenView} from '../screen-view.ts';
 import type {Theme} from '../theme.ts';
 import {Pane} from './pane.tsx';
 
-/** The panes as the layout has them: server and client side by side above the raw bytes, or one alone below a row of tabs. */
+/**
+The panes as the layout has them: server and client side by side above the raw bytes, or one alone below a row of tabs.
+*/
 export function Panes({view, theme}: {readonly view: ScreenView; readonly theme: Theme}): React.JSX.Element {
 	const above = view.panes.filter(({layout}) => layout.box.y <= 1);
 	const below = view.panes.filter(({layout}) => layout.box.y > 1);
