@@ -222,6 +222,10 @@ export const limits = {
 	loop_quiet_us: 1_000_000,
 	/** …one datagram in this many is not answered. */
 	loop_datagrams_drop_one_in: 10_000,
+	/** After so many of them, nothing from that address is answered… */
+	loop_datagrams_before_silence: 1_000_000,
+	/** …for so many microseconds: all that is in flight between two processes of one machine comes in that time. */
+	loop_silence_us: 250_000,
 	/** Different datagrams remembered for one address: chargen sends 95. */
 	loop_fingerprints: 128,
 	/** Microseconds between notices about datagrams that are not answered. */

@@ -66,9 +66,9 @@ export class Journal {
 		};
 	}
 
-	/** Where a verdict that shows no bytes of its own stands among those that are stored. */
+	/** Where an impairment that shows no bytes of its own stands among those that are stored. */
 	#mark(fact: Fact): Partial<LabEvent> {
-		return isVerdict(fact) ? {mark: this.store.first + this.store.kept_bytes} : {};
+		return isImpairment(fact) ? {mark: this.store.first + this.store.kept_bytes} : {};
 	}
 
 	/** Who is at the other end, as far as that is known before the bytes are. */
@@ -166,7 +166,7 @@ function isOnItsWay({errno}: Fact): boolean {
 	return errno === undefined || errno === 'EAGAIN';
 }
 
-/** A link's verdict has its place among the bytes; what it let through was shown by the recv. */
-function isVerdict({event, direction: way}: Fact): boolean {
+/** A link's impairment has its place among the bytes; what it let through was shown by the recv. */
+function isImpairment({event, direction: way}: Fact): boolean {
 	return way !== undefined && event !== 'delivered';
 }

@@ -6,15 +6,15 @@ Four rules, each for what the one before cannot see:
 1. Nothing is answered that comes from the port of a service that answers everything: RFC 862 to 868.
 2. Nothing is answered that comes from a listener of this session that answers, itself among them.
 3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_drop_one_in` is not answered.
-4. Two processes whose answers always differ (a counter, a time, random bytes) are known only by going on: after `loop_datagrams` from one address without a second of silence, one of `loop_datagrams_drop_one_in` is not answered.
+4. Two processes whose answers always differ (a counter, a time, random bytes) are known only by going on: after `loop_datagrams` from one address without a second of silence, one of `loop_datagrams_drop_one_in` is not answered. Where a service answers with several datagrams each time, more are made than are left out: after each `loop_datagrams_before_silence` nothing is answered for `loop_silence_us`, until none is in flight.
 
 Nothing tells a loop from a person's program that sends as much, but that a loop does not survive a missing answer. So the last two rules cut nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers, or `loop_datagrams + k * loop_datagrams_drop_one_in` where they differ. A program that repeats itself faster than the budget fills loses one answer of a hundred, and one that sends different contents without a pause one of ten thousand, as it may over UDP.
 
-What does not end: a loop whose datagrams all take more than a second on their way, which is slow, and one in which a service answers with several datagrams each time, so that more are made than are left out.
+What does not end: a loop whose datagrams all take longer on their way than these times, which is slow.
 */
 import type {Address} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
-import {formatCount} from '../core/quantities.ts';
+import {formatCount, formatDuration} from '../core/quantities.ts';
 import type {Clock} from '../core/clock.ts';
 
 /** echo, daytime, qotd, chargen and time. */
@@ -40,6 +40,8 @@ type Talk = {
 	above: number;
 	/** Datagrams from it since the last second of silence. */
 	datagrams: number;
+	/** Nothing is answered until then. */
+	silent_until_us: number;
 	/** Datagrams not answered and not reported. */
 	unreported: number;
 	cancel: (() => void) | undefined;
@@ -53,6 +55,11 @@ const loopReason = [
 const endlessReason = [
 	`after ${formatCount(limits.loop_datagrams)} datagrams without a quiet second, as when two services answer each other`,
 	`one of ${formatCount(limits.loop_datagrams_drop_one_in)} is left without an answer`,
+].join(', ');
+
+const silenceReason = [
+	`after ${formatCount(limits.loop_datagrams_before_silence)} datagrams without a quiet second`,
+	`nothing is answered for ${formatDuration(limits.loop_silence_us / 1000)}`,
 ].join(', ');
 
 export class LoopGuard {
@@ -120,7 +127,7 @@ export class LoopGuard {
 		const now_us = this.#settings.clock.now_us();
 		const elapsed_us = now_us - talk.counted_us;
 		talk.counted_us = now_us;
-		const endless = endlessIn(talk, elapsed_us);
+		const endless = endlessIn(talk, elapsed_us, now_us);
 		return repetitionIn(talk, bytes, elapsed_us) ?? endless;
 	}
 
@@ -148,7 +155,7 @@ export class LoopGuard {
 }
 
 function newTalk(now_us: number): Talk {
-	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, datagrams: 0, unreported: 0, cancel: undefined};
+	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, datagrams: 0, silent_until_us: -Infinity, unreported: 0, cancel: undefined};
 }
 
 /** Counts it as a repetition or as new; why it is not answered, if it is not. */
@@ -166,8 +173,16 @@ function repetitionIn(talk: Talk, bytes: Uint8Array, elapsed_us: number): string
 }
 
 /** Counts it, whatever it says; why it is not answered, if it is not. */
-function endlessIn(talk: Talk, elapsed_us: number): string | undefined {
+function endlessIn(talk: Talk, elapsed_us: number, now_us: number): string | undefined {
 	talk.datagrams = elapsed_us < limits.loop_quiet_us ? talk.datagrams + 1 : 1;
+	if (talk.datagrams % limits.loop_datagrams_before_silence === 0) {
+		talk.silent_until_us = now_us + limits.loop_silence_us;
+	}
+
+	if (now_us < talk.silent_until_us) {
+		return silenceReason;
+	}
+
 	const above = talk.datagrams - limits.loop_datagrams;
 	return above > 0 && above % limits.loop_datagrams_drop_one_in === 1 ? endlessReason : undefined;
 }

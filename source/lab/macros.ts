@@ -33,7 +33,7 @@ export class Macros {
 				}
 
 				case 'rand': {
-					return String(macro.from + Math.floor(this.#chance() * (macro.to - macro.from + 1)));
+					return String(macro.from + Math.floor(this.#draw() * (macro.to - macro.from + 1)));
 				}
 
 				case 'hex': {
@@ -44,7 +44,7 @@ export class Macros {
 	}
 
 	/** A number from 0 to below 1, of 48 bits. */
-	#chance(): number {
+	#draw(): number {
 		return Buffer.from(this.#random(6)).readUIntBE(0, 6) / 2 ** 48;
 	}
 

@@ -9,7 +9,7 @@ type Hints = Partial<Record<Call | 'any', (address: string) => string>>;
 
 const hints: Readonly<Record<string, Hints>> = {
 	ECONNREFUSED: {
-		connect: address => `nobody listens on ${address}; listen ${address} would`,
+		connect: address => `nobody listens on ${address}; listen ${address} starts a listener`,
 		recv: address => `an ICMP "port unreachable" came back: nobody reads ${address}`,
 		send: address => `an ICMP "port unreachable" came back for an earlier datagram: nobody reads ${address}`,
 	},
@@ -23,7 +23,7 @@ const hints: Readonly<Record<string, Hints>> = {
 	},
 	EPERM: {any: address => `the system forbids it: ${address}`},
 	ENOENT: {
-		connect: address => `there is no socket at ${address}; listen ${address} would make one`,
+		connect: address => `there is no socket at ${address}; listen ${address} makes one`,
 		any: address => `no such folder: ${address}`,
 	},
 	ENOTFOUND: {any: address => `no such host: ${address}`},

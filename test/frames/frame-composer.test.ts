@@ -55,7 +55,7 @@ function greeting() {
 	made.say(server, {event: 'recv'}, 'Xin chào\n');
 	made.say(server, {event: 'send'}, 'Xin chào\n');
 	made.say(client, {event: 'recv'}, 'Xin chào\n');
-	made.say(client, {event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1; /listen tcp:1 would'});
+	made.say(client, {event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1; /listen tcp:1 starts a listener'});
 	return made;
 }
 
@@ -74,7 +74,7 @@ test('a wide screen', () => {
 		String.raw`12:01:09.878  c1  recv(65536) = 10   "Xin chào\n"`,
 		'12:01:09.879  c1  connect(127.0.0.1:1) = ECONNREFUSED',
 		'                  nobody listens on 127.0.0.1:1; /listen',
-		'                  tcp:1 would',
+		'                  tcp:1 starts a listener',
 	]);
 	assert.deepEqual(rows('raw', wide), [
 		'12:01:09.874  c1 → s1.1  10 B',
@@ -96,7 +96,7 @@ test('a narrow screen', () => {
 		'09.879 c1 connect = ECONNREFUSED',
 		'          nobody listens on',
 		'          127.0.0.1:1; /listen tcp:1',
-		'          would',
+		'          starts a listener',
 	]);
 });
 

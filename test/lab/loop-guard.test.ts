@@ -201,6 +201,26 @@ for (const [who, count, datagram, pause_us, least] of [
 	});
 }
 
+test('a flood that grows, because each answer is several datagrams, ends in a silence; then answers begin again', () => {
+	const clock = new FakeClock();
+	const notes: string[] = [];
+	const guard = new LoopGuard({clock, answererAt: () => undefined, note: (_, message) => notes.push(message)});
+	let sent = 0;
+	const next = () => guard.admits(Buffer.from(String(sent++)), at(4001), 'them');
+	while (sent < limits.loop_datagrams_before_silence - 1) {
+		next();
+	}
+
+	assert.deepEqual([next(), next(), next()], [false, false, false]);
+	clock.pass(limits.loop_silence_us - 1);
+	assert.equal(next(), false);
+	clock.pass(1);
+	assert.equal(next(), true);
+	clock.pass(limits.loop_notice_us);
+	guard.end();
+	assert.ok(notes.some(note => note.includes('more not answered')), notes.join('; '));
+});
+
 test('a quiet second begins the count of datagrams anew', () => {
 	const clock = new FakeClock();
 	const guard = new LoopGuard({clock, answererAt: () => undefined, note: () => undefined});

@@ -25,7 +25,7 @@ export const link = defineVerb({
 	options: {
 		to: {kind: oneOf('server', 'client', 'both'), summary: 'which direction (default both); the other stays as it is'},
 		...conditionOptions,
-		seed: {kind: word, summary: 'the same traffic meets the same fate again'},
+		seed: {kind: word, summary: 'the same seed makes the same random choices again'},
 	},
 	summary: 'make the link slow, lossy, cut',
 	example: 'link delay=50ms jitter=10ms',

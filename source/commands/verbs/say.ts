@@ -8,7 +8,7 @@ export const say = defineVerb({
 	name: 'say',
 	parameters: {text: {name: 'TEXT', kind: text, rest: true}},
 	options: {},
-	summary: 'put a remark into the log',
+	summary: 'write a comment into the log',
 	example: 'say now the server closes',
 	onEndpoint: false,
 	run(lab, args, target) {

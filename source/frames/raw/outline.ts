@@ -252,7 +252,7 @@ export class Outline {
 	}
 }
 
-/** Bytes of a block: a link's verdict tells how many it is about, and has none itself. */
+/** Bytes of a block: the impairment of a link says how many it is about, and has none itself. */
 export function lengthOf({data, bytes}: LabEvent): number {
 	return data === undefined ? 0 : bytes ?? 0;
 }
