@@ -40,7 +40,7 @@ const config: FlatXoConfig = [
 		rules: {'no-bitwise': 'off'},
 	},
 	{
-		files: ['cli.tsx', 'source/*.ts', 'source/{commands,core,decode,files,frames,headless,language,link,recorder,screen,services,sockets,thread,ui}/**', 'tools/**'],
+		files: ['cli.tsx', 'source/**', 'tools/**'],
 		rules: {
 			'no-nested-ternary': 'error',
 			'@stylistic/max-len': ['error', {code: 120, tabWidth: 1, ignoreUrls: true, ignoreRegExpLiterals: true, ignorePattern: oneMessage}],

@@ -1,4 +1,7 @@
-/** The output of a format: large chunks of memory, to be written to a file in order, and references to payload bytes that stay where they are. A block is never split between two chunks. */
+/**
+The output of a format: large chunks of memory, to be written to a file in order, and references to payload bytes that
+stay where they are. A block is never split between two chunks.
+*/
 import {Buffer} from 'node:buffer';
 
 const encoder = new TextEncoder();
@@ -137,7 +140,10 @@ export class Chunks {
 	}
 }
 
-/** Copies bytes into a chunk. Measured: a Buffer copies large ones out of shared memory twice as fast; for small ones, making it takes longer. */
+/**
+Copies bytes into a chunk. Measured: a Buffer copies large ones out of shared memory twice as fast; for small ones,
+making it takes longer.
+*/
 export function copyInto(chunk: Chunk, at: number, bytes: Uint8Array): void {
 	if (bytes.length < few_bytes) {
 		chunk.bytes.set(bytes, at);

@@ -33,7 +33,10 @@ export type Format = {
 	end(): void;
 };
 
-/** Whether bytes went in this direction through this endpoint. `isKept`: of bytes that cross in the process, only the send is told. */
+/**
+Whether bytes went in this direction through this endpoint. `isKept`: of bytes that cross in the process, only the send
+is told.
+*/
 export function isSelected(event: LabEvent, {endpoint, direction}: Selection, isKept = false): boolean {
 	if (event.event !== 'send' && event.event !== 'recv') {
 		return endpoint === undefined;

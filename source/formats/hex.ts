@@ -1,7 +1,9 @@
 /**
 A dump that other tools take back.
 
-All of a session: every block from offset 0, with a direction and a time before it, for text2pcap. One direction of one endpoint: one stream with offsets that go on, for xxd; comments then stand behind an offset with no bytes, because xxd reads the hex digits of any other line.
+All of a session: every block from offset 0, with a direction and a time before it, for text2pcap. One direction of one
+endpoint: one stream with offsets that go on, for xxd; comments then stand behind an offset with no bytes, because xxd
+reads the hex digits of any other line.
 */
 import {isoTime} from '../core/clock-text.ts';
 import type {LabEvent} from '../core/events.ts';
@@ -15,7 +17,10 @@ export function hexFormat(settings: FormatSettings): Format {
 
 /** `O 2026-11-20T05:01:09.872123Z c1 send to s1.1`, then the rows. */
 function blockDump({chunks}: FormatSettings): Format {
-	chunks.text('# sockplay: bytes as they were sent (O) and received (I). text2pcap takes this back:\n# text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ -u 1,2 FILE out.pcapng\n');
+	chunks.text(
+		'# sockplay: bytes as they were sent (O) and received (I). text2pcap takes this back:\n'
+		+ '# text2pcap -D -t %Y-%m-%dT%H:%M:%S.%fZ -u 1,2 FILE out.pcapng\n',
+	);
 	return {
 		add(event, bytes) {
 			if (bytes !== undefined && bytes.length > 0 && event.isShownAtPeer === undefined) {

@@ -1,4 +1,7 @@
-/** Bytes as rows of sixteen, in ASCII alone, for files. Put down as bytes, not as text: a dump is five times as long as what it shows. */
+/**
+Bytes as rows of sixteen, in ASCII alone, for files. Put down as bytes, not as text: a dump is five times as long as
+what it shows.
+*/
 import {Buffer} from 'node:buffer';
 import type {Chunks} from './chunks.ts';
 
@@ -28,7 +31,12 @@ A text and, behind it, a row for each sixteen bytes, the first of them told at `
 00000000: 68 65 6c 6c 6f 0a                                |hello.|
 ```
 */
-export function writeRows(chunks: Chunks, head: string, bytes: Uint8Array, {offset = 0, indent = 0}: RowOptions = {}): void {
+export function writeRows(
+	chunks: Chunks,
+	head: string,
+	bytes: Uint8Array,
+	{offset = 0, indent = 0}: RowOptions = {},
+): void {
 	const row_bytes = indent + offsetText(offset + bytes.length).length + 1 + textColumn + width + 3;
 	const chunk = chunks.reserve((head.length * 3) + (Math.ceil(bytes.length / width) * row_bytes));
 	const rows = new RowWriter(chunk.bytes, chunk.length);

@@ -6,7 +6,10 @@ import {writeRows} from './rows.ts';
 
 const nothing = new Uint8Array(0);
 
-/** The log as a person reads it, each line with its date, the bytes in rows under the call that carried them. Bytes that cross in the process stand under the send alone. */
+/**
+The log as a person reads it, each line with its date, the bytes in rows under the call that carried them. Bytes that
+cross in the process stand under the send alone.
+*/
 export function txtFormat({chunks}: FormatSettings): Format {
 	return {
 		add(event, bytes) {

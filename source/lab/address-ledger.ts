@@ -5,7 +5,11 @@ import type {AddressNote} from '../recorder/batch.ts';
 /** Finds an endpoint by its name. */
 type Entries = {get(name: string): {readonly addresses: EndpointAddresses | undefined} | undefined};
 
-/** Remembers which addresses of each endpoint were recorded, so that only changes are recorded again. Of more than `recorded_endpoints` endpoints the oldest is forgotten, here and in the recording; it is recorded again with its next event. */
+/**
+Remembers which addresses of each endpoint were recorded, so that only changes are recorded again. Of more than
+`recorded_endpoints` endpoints the oldest is forgotten, here and in the recording; it is recorded again with its next
+event.
+*/
 export class AddressLedger {
 	readonly #entries: Entries;
 	readonly #recorded = new Map<string, EndpointAddresses>();
@@ -19,7 +23,10 @@ export class AddressLedger {
 		return this.#recorded.size;
 	}
 
-	/** What has changed since the last call, at most two notes. Called for every event: allocates nothing when nothing has changed. */
+	/**
+	What has changed since the last call, at most two notes. Called for every event: allocates nothing when nothing has
+	changed.
+	*/
 	news(name: string): readonly AddressNote[] {
 		const addresses = this.#entries.get(name)?.addresses;
 		if (addresses === undefined) {

@@ -8,7 +8,10 @@ import {readPieces} from './pieces.ts';
 /** Blocks in their order, and their bytes. */
 export type Blocks = {
 	readonly track: RingView<LabEvent>;
-	/** The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was evicted. Valid until the next `record`. */
+	/**
+	The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was evicted. Valid until the
+	next `record`.
+	*/
 	readonly bytes: (event: LabEvent, from?: number, to?: number) => Uint8Array | undefined;
 	/** Holds bytes of blocks as they are. */
 	readonly lease: () => BlockLease;

@@ -5,7 +5,9 @@ import {limits} from '../core/limits.ts';
 import type {Folds} from './fold.ts';
 import {DatagramWire, StreamWire} from './wire.ts';
 
-/** Who speaks. The object itself is the identity: two endpoints that had the same name after each other are two sources. */
+/**
+Who speaks. The object itself is the identity: two endpoints that had the same name after each other are two sources.
+*/
 export type Source = {
 	readonly name: string;
 	readonly side: Side;

@@ -3,7 +3,9 @@ import type {OrderedSet} from '../core/ordered-set.ts';
 import type {Entry} from './entries/entry.ts';
 import type {Registry} from './registry.ts';
 
-/** The endpoints that a line without a name means: one for each side's pane, and the one last made or chosen over all. */
+/**
+The endpoints that a line without a name means: one for each side's pane, and the one last made or chosen over all.
+*/
 export class Current {
 	server: string | undefined;
 	client: string | undefined;
@@ -32,7 +34,10 @@ export class Current {
 		this.#changed();
 	}
 
-	/** Something came or went. A listener that has accepted somebody gives way to the conversation; a conversation that has ended stays current until another begins on its side, so that no line goes to somebody it was not meant for. */
+	/**
+	Something came or went. A listener that has accepted somebody gives way to the conversation; a conversation that has
+	ended stays current until another begins on its side, so that no line goes to somebody it was not meant for.
+	*/
 	follow(): void {
 		this.#followSide('server');
 		this.#followSide('client');

@@ -9,7 +9,10 @@ type Dialler = {readonly registry: Registry; readonly sockets: Sockets};
 /** Called when the client is connected; answers who hears of it. */
 type Opened = (connection: ServiceConnection) => StreamHandler;
 
-/** Opens a client for a service; `opened` is called when it is connected and answers who hears of it. False when the system refused, which the journal tells. A name that is taken gets a number behind it. */
+/**
+Opens a client for a service; `opened` is called when it is connected and answers who hears of it. False when the system
+refused, which the journal tells. A name that is taken gets a number behind it.
+*/
 export async function dial(lab: Dialler, address: Address, name: string, opened: Opened): Promise<boolean> {
 	const free = freeName(lab, name);
 	const isConnected = await lab.sockets.connect(address, {

@@ -1,5 +1,7 @@
 /**
-The log of one side: one entry per event, until so many come that nobody could read them. Then the sends and recvs of each endpoint fold into one entry each, which counts, and unfold when it is calm again. Constant work per event, no clock of its own.
+The log of one side: one entry per event, until so many come that nobody could read them. Then the sends and recvs of
+each endpoint fold into one entry each, which counts, and unfold when it is calm again. Constant work per event, no
+clock of its own.
 */
 import {textLength} from '../core/bounded-text.ts';
 import type {LabEvent} from '../core/events.ts';
@@ -113,7 +115,10 @@ export class FoldingLog {
 	}
 }
 
-/** The end of a stream is one of a kind, however many recvs came before it. An empty datagram is not: it has data, of no length. */
+/**
+The end of a stream is one of a kind, however many recvs came before it. An empty datagram is not: it has data, of no
+length.
+*/
 function isEnd({event, result, data}: LabEvent): boolean {
 	return event === 'recv' && result === 0 && data === undefined;
 }

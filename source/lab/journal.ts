@@ -1,7 +1,9 @@
 /**
 Everything that happened in one session, in order: numbered, timed, with the bytes beside it.
 
-Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was evicted is counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers to the same.
+Recording is constant work and makes no text. What is kept is bounded by count and by bytes, and what was evicted is
+counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers
+to the same.
 */
 import {boundFact, textLength} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
@@ -34,7 +36,10 @@ export class Journal {
 	readonly #channels: Channels;
 	readonly #listeners = new Set<Listener>();
 	#seq = 0;
-	/** The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of bytes that no send in this process has shown. */
+	/**
+	The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of
+	bytes that no send in this process has shown.
+	*/
 	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: Ring<LabEvent>};
 	readonly store: ByteStore;
 	/** When it was opened, in microseconds since 1970. */
@@ -90,7 +95,8 @@ export class Journal {
 			raw.push(event);
 		}
 
-		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work over time.
+		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work
+		// over time.
 		for (let oldest = raw.at(raw.first); oldest !== undefined && this.#isGone(oldest); oldest = raw.at(raw.first)) {
 			raw.shift();
 		}
@@ -105,7 +111,10 @@ export class Journal {
 		return this.#seq;
 	}
 
-	/** Notes what happened, copies the bytes, and tells every listener before it returns. A text that is too long is cut, which it says. `time` when it was not now: microseconds since 1970. */
+	/**
+	Notes what happened, copies the bytes, and tells every listener before it returns. A text that is too long is cut,
+	which it says. `time` when it was not now: microseconds since 1970.
+	*/
 	record(source: Source, given: Fact, bytes?: Uint8Array, time: number = this.#now_us()): LabEvent {
 		const fact = boundFact(given);
 		const channel = this.#channels.of(source);
@@ -128,12 +137,17 @@ export class Journal {
 		return event;
 	}
 
-	/** The two ends of a conversation inside this process. What they have sent and received so far is taken into account. */
+	/**
+	The two ends of a conversation inside this process. What they have sent and received so far is taken into account.
+	*/
 	pair(a: Source, b: Source): void {
 		this.#channels.pair(a, b);
 	}
 
-	/** The bytes of an event, or those from `from` to `to` (exclusive); undefined when there were none or any of them was evicted. Valid until the next `record`. */
+	/**
+	The bytes of an event, or those from `from` to `to` (exclusive); undefined when there were none or any of them was
+	evicted. Valid until the next `record`.
+	*/
 	bytes(event: LabEvent, from?: number, to?: number): Uint8Array | undefined {
 		return event.data && readPieces(this.store, event.data, from, to);
 	}

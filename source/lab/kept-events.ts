@@ -1,7 +1,10 @@
 import type {LabEvent} from '../core/events.ts';
 import type {Journal} from './journal.ts';
 
-/** Every event that the journal still has, in order: the lines of both logs, and the blocks, also where the lines of many are folded into one. */
+/**
+Every event that the journal still has, in order: the lines of both logs, and the blocks, also where the lines of many
+are folded into one.
+*/
 export function keptEvents(journal: Journal): readonly LabEvent[] {
 	const {server, client, raw} = journal.tracks;
 	const events = new Map<number, LabEvent>();

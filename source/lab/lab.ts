@@ -116,7 +116,10 @@ export class Lab {
 		this.journal.record({name: 'sockplay', side}, {event: 'said', message: text});
 	}
 
-	/** Closes everything at once, as the end of the process would: what is queued, in sockets and links, is dropped and reported. */
+	/**
+	Closes everything at once, as the end of the process would: what is queued, in sockets and links, is dropped and
+	reported.
+	*/
 	closeAll(): void {
 		this.openings.current?.stop();
 		for (const {name} of this.repeats.all()) {

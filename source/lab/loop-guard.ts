@@ -1,14 +1,24 @@
 /**
-Keeps a datagram service from answering what answers everything: one datagram with a forged source would have the two talk for ever (CERT advisory CA-1996-01).
+Keeps a datagram service from answering what answers everything: one datagram with a forged source would have the two
+talk for ever (CERT advisory CA-1996-01).
 
 Four rules, each for what the one before cannot see:
 
 1. Nothing is answered that comes from the port of a service that answers everything: RFC 862 to 868.
 2. Nothing is answered that comes from a listener of this session that answers, itself among them.
-3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is one of the last that went either way between the two. Repetitions have a budget for each address, which time and new contents fill up again; above it, one of `loop_drop_one_in` is not answered.
-4. Two processes whose answers always differ (a counter, a time, random bytes) are known only by going on: after `loop_datagrams` from one address without a second of silence, one of `loop_datagrams_drop_one_in` is not answered. Where a service answers with several datagrams each time, more are made than are left out: after each `loop_datagrams_before_silence` nothing is answered for `loop_silence_us`, until none is in flight.
+3. Two processes that answer each other are known by what they say: nothing new. A datagram is a repetition when it is
+  one of the last that went either way between the two. Repetitions have a budget for each address, which time and new
+  contents fill up again; above it, one of `loop_drop_one_in` is not answered.
+4. Two processes whose answers always differ (a counter, a time, random bytes) are known only by going on: after
+  `loop_datagrams` from one address without a second of silence, one of `loop_datagrams_drop_one_in` is not answered.
+  Where a service answers with several datagrams each time, more are made than are left out: after each
+  `loop_datagrams_before_silence` nothing is answered for `loop_silence_us`, until none is in flight.
 
-Nothing tells a loop from a person's program that sends as much, but that a loop does not survive a missing answer. So the last two rules cut nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers, or `loop_datagrams + k * loop_datagrams_drop_one_in` where they differ. A program that repeats itself faster than the budget fills loses one answer of a hundred, and one that sends different contents without a pause one of ten thousand, as it may over UDP.
+Nothing tells a loop from a person's program that sends as much, but that a loop does not survive a missing answer. So
+the last two rules cut nobody off: a loop of k datagrams ends after about `loop_repeats + k * loop_drop_one_in` answers,
+or `loop_datagrams + k * loop_datagrams_drop_one_in` where they differ. A program that repeats itself faster than the
+budget fills loses one answer of a hundred, and one that sends different contents without a pause one of ten thousand,
+as it may over UDP.
 
 What does not end: a loop whose datagrams all take longer on their way than these times, which is slow.
 */
@@ -155,7 +165,16 @@ export class LoopGuard {
 }
 
 function newTalk(now_us: number): Talk {
-	return {last: new Set(), repeats: 0, counted_us: now_us, above: 0, datagrams: 0, silent_until_us: -Infinity, unreported: 0, cancel: undefined};
+	return {
+		last: new Set(),
+		repeats: 0,
+		counted_us: now_us,
+		above: 0,
+		datagrams: 0,
+		silent_until_us: -Infinity,
+		unreported: 0,
+		cancel: undefined,
+	};
 }
 
 /** Counts it as a repetition or as new; why it is not answered, if it is not. */
@@ -201,7 +220,10 @@ function remember(talk: Talk, fingerprint: number): boolean {
 /** Bytes at the beginning, at the end, and as many between them that a fingerprint is made of. */
 const sample_bytes = 32;
 
-/** Constant work: 32 bits from the length and at most 96 of the bytes (the multiplication of FNV-1a). Where datagrams differ in others only, they count as the same. */
+/**
+Constant work: 32 bits from the length and at most 96 of the bytes (the multiplication of FNV-1a). Where datagrams
+differ in others only, they count as the same.
+*/
 function fingerprintOf(bytes: Uint8Array): number {
 	const {length} = bytes;
 	let hash = length;

@@ -19,7 +19,10 @@ export type OpeningSettings = {
 	readonly changed: () => void;
 };
 
-/** Tells a journal what a recording says happened, at the times it says: in steps of a few milliseconds, between which sockets, signals and keys have their turn. Unlike a search it takes no rest beside that: who opens a file waits for it. */
+/**
+Tells a journal what a recording says happened, at the times it says: in steps of a few milliseconds, between which
+sockets, signals and keys have their turn. Unlike a search it takes no rest beside that: who opens a file waits for it.
+*/
 export class Opening {
 	readonly #settings: OpeningSettings;
 	/** Events recorded so far. */

@@ -2,7 +2,10 @@ import {concatBytes} from '../core/bytes.ts';
 import type {StoredBytes} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
 
-/** Bytes `from` to `to` of what several stored pieces hold together, or undefined when any that is asked for was evicted. A view where it is one piece: valid until the next append. */
+/**
+Bytes `from` to `to` of what several stored pieces hold together, or undefined when any that is asked for was evicted. A
+view where it is one piece: valid until the next append.
+*/
 export function readPieces(
 	store: Pick<StoredBytes, 'read'>,
 	pieces: readonly DataRef[],

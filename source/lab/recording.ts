@@ -45,7 +45,9 @@ const batch_bytes = 4 * 1024 * 1024;
 /**
 Hands every event of a lab to a recorder as it happens, in batches, each with a lease on the bytes that it speaks of.
 
-Never waits for the file. While much is on its way there, streams are not read; what can't be made to wait and no longer fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an event.
+Never waits for the file. While much is on its way there, streams are not read; what can't be made to wait and no longer
+fits (datagrams, and the rest in the end) is left out, counted and told. A disk that is full ends the recording with an
+event.
 */
 export class Recording {
 	readonly path: string;
@@ -98,7 +100,10 @@ export class Recording {
 		});
 	}
 
-	/** Writes what is left and answers true: the file is whole then. Answers false when `giveUp` resolves before that, and waits no longer, at the process's exit neither. */
+	/**
+	Writes what is left and answers true: the file is whole then. Answers false when `giveUp` resolves before that, and
+	waits no longer, at the process's exit neither.
+	*/
 	async end(giveUp?: Promise<void>): Promise<boolean> {
 		this.#stop();
 		const written_bytes = await Promise.race([this.#sink.end(), ...(giveUp === undefined ? [] : [giveUp])]);

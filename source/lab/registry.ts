@@ -17,7 +17,10 @@ type Living = {
 
 type ServedEntry = Entry & {readonly process: ServiceProcess};
 
-/** The named endpoints of a session, in the order they were made, with what has ended kept for a while. Adding and ending are constant work, however many there are. */
+/**
+The named endpoints of a session, in the order they were made, with what has ended kept for a while. Adding and ending
+are constant work, however many there are.
+*/
 export class Registry {
 	/** What has not ended. What is being opened is among it: it has its name already. */
 	readonly living = new OrderedSet<Entry>();
@@ -111,7 +114,10 @@ export class Registry {
 		return this.get(name)?.transport === 'udp';
 	}
 
-	/** The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive keeps its own. */
+	/**
+	The next of `s1.1`, `s1.2`… for what a listener accepts, or a UDP listener hears; what one of the same name left alive
+	keeps its own.
+	*/
 	newPart(listener: string, made: number): number {
 		let number = made + 1;
 		while (this.isTaken(`${listener}.${number}`)) {

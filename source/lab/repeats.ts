@@ -1,5 +1,7 @@
 /**
-Lines that are run again and again. A tick is skipped, and counted, while the run before it is not finished or what it would feed still waits: nothing piles up. Ticks keep to their absolute times, so that a late one makes none after it late.
+Lines that are run again and again. A tick is skipped, and counted, while the run before it is not finished or what it
+would feed still waits: nothing piles up. Ticks keep to their absolute times, so that a late one makes none after it
+late.
 */
 import type {Clock} from '../core/clock.ts';
 

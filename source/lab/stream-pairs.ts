@@ -13,9 +13,12 @@ type Stream = {
 };
 
 /**
-Finds the other end of an accepted connection among the clients of this session, so that bytes which cross inside the process are kept and shown once.
+Finds the other end of an accepted connection among the clients of this session, so that bytes which cross inside the
+process are kept and shown once.
 
-TCP ends know each other by their addresses. A Unix client has no name of its own: the accept queue is first in, first out (unix(7)), so the client longest connected to this path without a partner is taken; the journal parts the two again when their bytes differ.
+TCP ends know each other by their addresses. A Unix client has no name of its own: the accept queue is first in, first
+out (unix(7)), so the client longest connected to this path without a partner is taken; the journal parts the two again
+when their bytes differ.
 */
 export class StreamPairs {
 	readonly #journal: Journal;

@@ -12,7 +12,10 @@ type Means = {
 	readonly isHeld: () => boolean;
 };
 
-/** Watches how many datagrams the system drops of one socket: now and then while something comes, never for each datagram, and not at all while it is quiet. */
+/**
+Watches how many datagrams the system drops of one socket: now and then while something comes, never for each datagram,
+and not at all while it is quiet.
+*/
 export class SystemDrops {
 	/** Datagrams dropped so far, as far as was looked. */
 	count = 0;

@@ -2,7 +2,10 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 
-/** Long work in steps of a few milliseconds, between which sockets, timers and keys have their turns. Short work continues at once; longer work leaves half of the time to them. */
+/**
+Long work in steps of a few milliseconds, between which sockets, timers and keys have their turns. Short work continues
+at once; longer work leaves half of the time to them.
+*/
 export class Turns {
 	readonly #clock: Clock;
 	#steps = 0;

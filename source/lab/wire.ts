@@ -1,7 +1,9 @@
 /**
-What one endpoint has sent and its other end in this process has not received yet, as references into the byte store: so that bytes which cross inside the process are stored once.
+What one endpoint has sent and its other end in this process has not received yet, as references into the byte store: so
+that bytes which cross inside the process are stored once.
 
-A stream's recv takes the first bytes, whatever the sends were; a datagram's takes the first equal datagram. Bounded: what is too old to be kept here is remembered as a number of bytes to skip.
+A stream's recv takes the first bytes, whatever the sends were; a datagram's takes the first equal datagram. Bounded:
+what is too old to be kept here is remembered as a number of bytes to skip.
 */
 import type {ByteStore} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
@@ -63,7 +65,10 @@ export class StreamWire {
 		this.#take(count - skipped);
 	}
 
-	/** The stored pieces that a recv of `bytes` returned; `unknown` when they are no longer kept, `mismatch` when this is not what was sent. */
+	/**
+	The stored pieces that a recv of `bytes` returned; `unknown` when they are no longer kept, `mismatch` when this is not
+	what was sent.
+	*/
 	received(bytes: Uint8Array, store: ByteStore): readonly DataRef[] | 'unknown' | 'mismatch' {
 		if (this.#skip > 0) {
 			this.receivedUnseen(bytes.length);
@@ -101,7 +106,10 @@ export class DatagramWire {
 		this.#outstanding.push({at, length});
 	}
 
-	/** The first datagram sent and not yet received that has these bytes, or undefined: it came from elsewhere, or changed on the way. */
+	/**
+	The first datagram sent and not yet received that has these bytes, or undefined: it came from elsewhere, or changed on
+	the way.
+	*/
 	received(bytes: Uint8Array, store: ByteStore): DataRef | undefined {
 		const index = this.#outstanding.findIndex(piece => piece.length === bytes.length && store.equals(piece, bytes));
 		return index === -1 ? undefined : this.#outstanding.splice(index, 1)[0];

@@ -204,7 +204,13 @@ for (const [who, count, datagram, pause_us, least] of [
 test('a flood that grows, because each answer is several datagrams, ends in a silence; then answers begin again', () => {
 	const clock = new FakeClock();
 	const notes: string[] = [];
-	const guard = new LoopGuard({clock, answererAt: () => undefined, note: (_, message) => notes.push(message)});
+	const guard = new LoopGuard({
+		clock,
+		answererAt: () => undefined,
+		note(_, message) {
+			notes.push(message);
+		},
+	});
 	let sent = 0;
 	const next = () => guard.admits(Buffer.from(String(sent++)), at(4001), 'them');
 	while (sent < limits.loop_datagrams_before_silence - 1) {

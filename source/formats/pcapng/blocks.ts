@@ -44,7 +44,9 @@ export type Fill = (chunk: Chunk, at: number) => void;
 
 const packet_fields_bytes = 20;
 
-/** A packet; `fill` writes what is not borrowed of it at its place, which is a multiple of four, into zeroed padding. */
+/**
+A packet; `fill` writes what is not borrowed of it at its place, which is a multiple of four, into zeroed padding.
+*/
 export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: PacketFacts, fill: Fill): void {
 	const borrowed_bytes = borrowed?.bytes.length ?? 0;
 	const padded = pad4(length - borrowed_bytes);
@@ -86,8 +88,17 @@ type Block = {readonly chunk: Chunk; readonly at: number; readonly own_bytes: nu
 /** Type and length, before the body. */
 const head_bytes = 8;
 
-/** Room for a block whose body, before its options, has `body_bytes` of its own, a multiple of four, and so many that are borrowed. */
-function beginBlock(chunks: Chunks, type: number, body_bytes: number, options: readonly Option[], borrowed_bytes = 0): Block {
+/**
+Room for a block whose body, before its options, has `body_bytes` of its own, a multiple of four, and so many that are
+borrowed.
+*/
+function beginBlock(
+	chunks: Chunks,
+	type: number,
+	body_bytes: number,
+	options: readonly Option[],
+	borrowed_bytes = 0,
+): Block {
 	let max_bytes = head_bytes + body_bytes + 4 + (options.length === 0 ? 0 : 4);
 	for (const [, text] of options) {
 		max_bytes += 8 + (text.length * 3);

@@ -1,4 +1,7 @@
-/** The internet checksum, RFC 1071: the ones' complement of the ones' complement sum of 16-bit words. Sums are of little-endian numbers, and are stored as such. */
+/**
+The internet checksum, RFC 1071: the ones' complement of the ones' complement sum of 16-bit words. Sums are of
+little-endian numbers, and are stored as such.
+*/
 
 /** The sum of an even number of bytes. */
 export function sumOf(view: DataView, from: number, end: number): number {

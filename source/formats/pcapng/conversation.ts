@@ -1,7 +1,9 @@
 /**
-One TCP conversation as packets that could have carried it: made from what the calls at its ends told, with numbers that add up.
+One TCP conversation as packets that could have carried it: made from what the calls at its ends told, with numbers that
+add up.
 
-A side's sequence number counts what it has sent; every packet acknowledges all that the other side has sent so far. Times are those of the calls.
+A side's sequence number counts what it has sent; every packet acknowledges all that the other side has sent so far.
+Times are those of the calls.
 */
 import type {Host} from './host.ts';
 import {largestSegment, tcpFlags, writeSegment, type Envelope} from './packets.ts';

@@ -8,15 +8,18 @@ import type {PacketContext} from './conversation.ts';
 import {DatagramPackets} from './datagrams.ts';
 import {Streams} from './streams.ts';
 
-const head = 'Made by sockplay from socket calls, not captured from a wire: bytes, addresses and times are as they were; '
-	+ 'headers, handshakes and acknowledgements are made to fit. The log is in the packet comments.';
-const unixNote = 'a pcapng file has no packets for Unix sockets: their calls are comments there, their bytes are left out; .txt, .hex, .jsonl and .bin have them';
+const head = 'Made by sockplay from socket calls, not captured from a wire: '
+	+ 'bytes, addresses and times are as they were; headers, handshakes and acknowledgements are made to fit. '
+	+ 'The log is in the packet comments.';
+const unixNote = 'a pcapng file has no packets for Unix sockets: their calls are comments there, '
+	+ 'their bytes are left out; .txt, .hex, .jsonl and .bin have them';
 const unknownAddressNote = 'a pcapng file leaves out bytes whose addresses are not known any more';
 
 /**
 Packets that Wireshark opens, made from the calls at the ends.
 
-TCP and UDP over IPv4 and IPv6, link type "raw IP". Each line of the log is a comment on the packet it made, or on the next one.
+TCP and UDP over IPv4 and IPv6, link type "raw IP". Each line of the log is a comment on the packet it made, or on the
+next one.
 */
 export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): Format {
 	writeHead(chunks, head);
@@ -64,7 +67,11 @@ function learn(datagramSockets: Set<string>, {event, endpoint, args}: LabEvent):
 	}
 }
 
-function open(streams: Streams, context: PacketContext, {event, errno, endpoint, result, local, remote}: LabEvent): void {
+function open(
+	streams: Streams,
+	context: PacketContext,
+	{event, errno, endpoint, result, local, remote}: LabEvent,
+): void {
 	if (errno !== undefined || local === undefined || remote === undefined) {
 		return;
 	}

@@ -12,7 +12,10 @@ export type Host = {
 const loopback = {4: '127.0.0.1', 6: '::1'} as const;
 const anywhere = {4: '0.0.0.0', 6: '::'} as const;
 
-/** The end that an event names, `127.0.0.1:4000` or `[::1]:4000`; undefined for what is no internet address. `*`, `0.0.0.0` and `::` become the loopback address where the other end has one. */
+/**
+The end that an event names, `127.0.0.1:4000` or `[::1]:4000`; undefined for what is no internet address. `*`, `0.0.0.0`
+and `::` become the loopback address where the other end has one.
+*/
 export function hostOf(text: string, other = ''): Host | undefined {
 	const split = splitEnd(text);
 	const {host = '', port = -1} = split ?? {};

@@ -1,7 +1,9 @@
 /**
 IP, TCP and UDP headers around bytes: RFC 791, RFC 8200, RFC 9293, RFC 768.
 
-The checksums of TCP and UDP are left unfinished, as those that Linux sends over its loopback device are (CHECKSUM_PARTIAL in linux/skbuff.h): the sum of the pseudo header alone. Wireshark knows them as partial. Summing the payloads too would be most of the work of a recording.
+The checksums of TCP and UDP are left unfinished, as those that Linux sends over its loopback device are
+(CHECKSUM_PARTIAL in linux/skbuff.h): the sum of the pseudo header alone. Wireshark knows them as partial. Summing the
+payloads too would be most of the work of a recording.
 */
 import {copyInto, type Chunks, type Chunk} from '../chunks.ts';
 import {writePacket, type Fill} from './blocks.ts';
@@ -26,9 +28,16 @@ export type Envelope = {
 	readonly comments: readonly string[];
 };
 
-export type Segment = {readonly flags: number; readonly seq: number; readonly ack: number; readonly payload: Uint8Array};
+export type Segment = {
+	readonly flags: number;
+	readonly seq: number;
+	readonly ack: number;
+	readonly payload: Uint8Array;
+};
 
-/** The most bytes one segment carries between these: what fits an IP packet, and what Linux tells on its loopback device. */
+/**
+The most bytes one segment carries between these: what fits an IP packet, and what Linux tells on its loopback device.
+*/
 export function largestSegment({address}: Host): number {
 	return address.length === 4 ? 65_495 : 65_475;
 }

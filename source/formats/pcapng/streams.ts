@@ -1,4 +1,7 @@
-/** The TCP conversations of a session, found by the addresses of their ends, so that both ends' events describe the same packets. */
+/**
+The TCP conversations of a session, found by the addresses of their ends, so that both ends' events describe the same
+packets.
+*/
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import type {EndpointAddresses} from '../format.ts';
@@ -94,7 +97,9 @@ export class Streams {
 	/** An endpoint that was there before the recording began. */
 	#find(name: string): Place | undefined {
 		const {local, remote, datagram} = this.#addresses(name) ?? {};
-		return datagram === true || local === undefined || remote === undefined ? undefined : this.#join(name, hostOf(local, remote), hostOf(remote, local));
+		return datagram === true || local === undefined || remote === undefined
+			? undefined
+			: this.#join(name, hostOf(local, remote), hostOf(remote, local));
 	}
 
 	#join(name: string, local: Host | undefined, remote: Host | undefined): Place | undefined {

@@ -1,4 +1,7 @@
-/** Packets out of a pcapng file (draft-ietf-opsawg-pcapng) or a pcap file (draft-ietf-opsawg-pcap), in either byte order, read piece by piece. */
+/**
+Packets out of a pcapng file (draft-ietf-opsawg-pcapng) or a pcap file (draft-ietf-opsawg-pcap), in either byte order,
+read piece by piece.
+*/
 import {isTime} from '../../core/clock-text.ts';
 import {limits} from '../../core/limits.ts';
 import {blockTypes} from '../pcapng/blocks.ts';

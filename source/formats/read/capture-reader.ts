@@ -28,7 +28,10 @@ type Peers = Pick<ConversationSources, 'client' | 'server'>;
 /** `listens`: the listener is new, and its first step is this. */
 type Begun = ConversationSources & {readonly listens: readonly ReplayStep[]};
 
-/** Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without either, who has the higher port. */
+/**
+Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without
+either, who has the higher port.
+*/
 export class CaptureReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly #file = new CaptureFile();
@@ -78,9 +81,15 @@ export class CaptureReader implements RecordingReader {
 
 		this.#count();
 		if (this.#file.broken) {
-			const message = `no block of a capture begins at byte ${formatCount(this.#file.at_bytes)}: nothing from there on is read`;
+			const place = formatCount(this.#file.at_bytes);
+			const message = `no block of a capture begins at byte ${place}: nothing from there on is read`;
 			this.notes.push(message);
-			yield {kind: 'event', source: sockplaySource, fact: {event: 'error', message}, ...(this.#last > 0 && {time: this.#last})};
+			yield {
+				kind: 'event',
+				source: sockplaySource,
+				fact: {event: 'error', message},
+				...(this.#last > 0 && {time: this.#last}),
+			};
 		} else if (this.#file.left_bytes > 0) {
 			this.notes.push(`it ends within a block: its last ${formatCount(this.#file.left_bytes)} bytes are not shown`);
 		}

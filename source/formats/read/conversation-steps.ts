@@ -87,7 +87,10 @@ export class ConversationSteps {
 		return [];
 	}
 
-	/** The two are connected: known from the answer to the SYN, or from bytes of a conversation that was there before the capture. */
+	/**
+	The two are connected: known from the answer to the SYN, or from bytes of a conversation that was there before the
+	capture.
+	*/
 	#open(time: number): ReplayStep[] {
 		if (this.#isOpen) {
 			return [];

@@ -1,4 +1,6 @@
-/** One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other. */
+/**
+One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other.
+*/
 import {isTime} from '../../core/clock-text.ts';
 import {calls, otherEvents, type Call, type EventName, type Fact} from '../../core/events.ts';
 import {Fields} from './fields.ts';
@@ -58,7 +60,9 @@ export function readEventLine(line: string): EventLine | string {
 
 /** `2026-11-20T05:01:09.872123Z`, from 1970 to 2255. */
 export function microseconds(text: string): number | undefined {
-	const found = /^(?<seconds>(?:\d{4}|[+\-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{1,6}))?Z$/v.exec(text)?.groups;
+	const found = /^(?<seconds>(?:\d{4}|[+\-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?<fraction>\d{1,6}))?Z$/v.exec(
+		text,
+	)?.groups;
 	const seconds_ms = found === undefined ? NaN : Date.parse(`${found['seconds']}Z`);
 	const time_us = (seconds_ms * 1000) + Number((found?.['fraction'] ?? '').padEnd(6, '0'));
 	return isTime(time_us) ? time_us : undefined;
@@ -107,6 +111,12 @@ function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fa
 	const direction = fields.text('way', 'out or in', text => text === 'out' || text === 'in') as 'out' | 'in' | undefined;
 	const texts = ['args', 'errno', 'local', 'remote', 'message'].map(key => [key, fields.text(key)] as const);
 	const counts = ['asked', 'queued'].map(key => [key, fields.whole(key)] as const);
-	const found = [...Object.entries({bytes, call, direction, result: fields.textOrWhole('result'), elapsed_us: fields.whole('took_us')}), ...texts, ...counts];
+	const found = [...Object.entries({
+		bytes,
+		call,
+		direction,
+		result: fields.textOrWhole('result'),
+		elapsed_us: fields.whole('took_us'),
+	}), ...texts, ...counts];
 	return {event, ...Object.fromEntries(found.filter(([, value]) => value !== undefined))};
 }

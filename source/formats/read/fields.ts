@@ -3,7 +3,10 @@ import {Buffer} from 'node:buffer';
 /** The longest value that is quoted in a mistake. */
 const quoted_characters = 40;
 
-/** The fields of one object that somebody else wrote, each read as what it should be. A field that is not there is undefined; so is one that is wrong, and the first of those is remembered. */
+/**
+The fields of one object that somebody else wrote, each read as what it should be. A field that is not there is
+undefined; so is one that is wrong, and the first of those is remembered.
+*/
 export class Fields {
 	readonly #fields: Readonly<Record<string, unknown>>;
 	/** `bytes: expected a whole number from 0, found -5`. */

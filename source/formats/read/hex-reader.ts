@@ -14,7 +14,10 @@ const unknown: Head = {way: 'send', time: 0, endpoint: 'c1'};
 const blockHead = /^(?<way>[IO])(?: (?<time>\S+Z))?(?: (?<endpoint>[A-Za-z][\w\-.]{0,254})(?: (?:send|recv)(?: (?:to|from) (?<peer>\S+))?)?)?\s*$/v;
 const commentHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]{0,254}) (?<way>send|recv)(?: (?:to|from) (?<peer>\S+))?$/v;
 
-/** Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a comment stands; a long one is told in several calls. */
+/**
+Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a
+comment stands; a long one is told in several calls.
+*/
 export class HexReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly isOver = false;
@@ -129,7 +132,8 @@ function rowOf(line: string): {readonly offset: number; readonly bytes: Uint8Arr
 		return undefined;
 	}
 
-	// Behind a colon, two blanks end the cells; hexdump -C, which has none, puts two in their middle and a bar behind them.
+	// Behind a colon, two blanks end the cells; hexdump -C, which has none, puts two in their middle and a bar behind
+	// them.
 	const rest = found['rest']!.split('|', 1)[0]!;
 	const pattern = found['colon'] === ':' ? cellsBehindColon : cellsAlone;
 	const cells = pattern.exec(rest)?.[0] ?? '';

@@ -4,7 +4,10 @@ export function ipText(address: Uint8Array): string {
 		return address.join('.');
 	}
 
-	const groups = Array.from({length: 8}, (_, index) => ((address[index * 2] ?? 0) << 8) | (address[(index * 2) + 1] ?? 0));
+	const groups = Array.from(
+		{length: 8},
+		(_, index) => ((address[index * 2] ?? 0) << 8) | (address[(index * 2) + 1] ?? 0),
+	);
 	const {at, length} = longestZeros(groups);
 	const text = (part: readonly number[]) => part.map(group => group.toString(16)).join(':');
 	return length < 2 ? text(groups) : `${text(groups.slice(0, at))}::${text(groups.slice(at + length))}`;

@@ -8,7 +8,10 @@ import {ReaderWork} from './reader-work.ts';
 import {RecordedSources} from './recorded-sources.ts';
 import {readingStep, type NewName, type RecordingReader, type ReplayStep} from './steps.ts';
 
-/** Reads what `--json` prints and a .jsonl recording has. A line with a mistake is told and not shown; those behind it are read. */
+/**
+Reads what `--json` prints and a .jsonl recording has. A line with a mistake is told and not shown; those behind it are
+read.
+*/
 export class JsonlReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly isOver = false;
@@ -49,7 +52,9 @@ export class JsonlReader implements RecordingReader {
 		}
 
 		if (this.#cut > 0) {
-			this.notes.push(`${formatCount(this.#cut)} lines have texts longer than ${formatCount(limits.text_characters)} characters, which are cut`);
+			this.notes.push(
+				`${formatCount(this.#cut)} lines have texts longer than ${formatCount(limits.text_characters)} characters, which are cut`,
+			);
 		}
 	}
 

@@ -1,6 +1,9 @@
 import {concatBytes} from '../../core/bytes.ts';
 
-/** The end of what was read so far: too few bytes to go on with. Pieces are put together only when there are enough, so that each byte is copied twice at the most. */
+/**
+The end of what was read so far: too few bytes to go on with. Pieces are put together only when there are enough, so
+that each byte is copied twice at the most.
+*/
 export class KeptBytes {
 	#pieces: Uint8Array[] = [];
 	#wanted = 0;

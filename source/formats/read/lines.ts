@@ -10,7 +10,10 @@ export type Line = {
 
 const lineFeed = 0x0A;
 
-/** Cuts bytes that come in pieces into lines of text. A line longer than `max_bytes` is not kept: each byte is looked at once, and no more than one line's are held. */
+/**
+Cuts bytes that come in pieces into lines of text. A line longer than `max_bytes` is not kept: each byte is looked at
+once, and no more than one line's are held.
+*/
 export class Lines {
 	readonly #max_bytes: number;
 	readonly #decoder = new TextDecoder();

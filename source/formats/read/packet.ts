@@ -1,4 +1,7 @@
-/** What a captured packet carries: link layer, IPv4 or IPv6, TCP or UDP. Bounded, never throws; undefined means "none of these". */
+/**
+What a captured packet carries: link layer, IPv4 or IPv6, TCP or UDP. Bounded, never throws; undefined means "none of
+these".
+*/
 import {formatAddress} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {ipText} from './ip-text.ts';
@@ -19,7 +22,17 @@ export type TransportPacket = {
 };
 
 /** How long the link header is, by link type; the type of what follows is looked for in the IP header itself. */
-const linkHeaders: Readonly<Record<number, number>> = {0: 4, 12: 0, 14: 0, 101: 0, 108: 4, 113: 16, 228: 0, 229: 0, 276: 20};
+const linkHeaders: Readonly<Record<number, number>> = {
+	0: 4,
+	12: 0,
+	14: 0,
+	101: 0,
+	108: 4,
+	113: 16,
+	228: 0,
+	229: 0,
+	276: 20,
+};
 const ethernet = 1;
 const vlanTypes = new Set([0x81_00, 0x88_A8, 0x91_00]);
 /** Extension headers of IPv6 with their own length: hop-by-hop, routing, destination options. */

@@ -1,11 +1,19 @@
-/** One direction of a TCP conversation put together from its segments, whatever their order, however often they were sent (RFC 9293 section 3.10.7.4). */
+/**
+One direction of a TCP conversation put together from its segments, whatever their order, however often they were sent
+(RFC 9293 section 3.10.7.4).
+*/
 import {limits} from '../../core/limits.ts';
 import {SegmentHeap} from './segment-heap.ts';
 
 const two32 = 2 ** 32;
 
-/** Bytes that follow on what was before, after `lost` bytes that were not captured; no bytes for a segment that adds none. */
+/**
+Bytes that follow on what was before, after `lost` bytes that were not captured; no bytes for a segment that adds none.
+*/
 export type Reassembled = {readonly bytes: Uint8Array; readonly lost: number};
+
+/** What a segment says besides its bytes: `missing_bytes` that it carried and the capture does not have. */
+type SegmentFacts = {readonly missing_bytes: number; readonly isFin: boolean};
 
 /** What all directions of a capture hold back together. */
 export type Late = {bytes: number; segments: number};
@@ -48,7 +56,7 @@ export class Reassembly {
 
 	@yields what can be given now.
 	*/
-	* take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: {readonly missing_bytes: number; readonly isFin: boolean}): Generator<Reassembled, void> {
+	* take(seq: number, bytes: Uint8Array, {missing_bytes, isFin}: SegmentFacts): Generator<Reassembled, void> {
 		this.#start ??= seq;
 		const at = this.#next + distance(seq - this.#start - this.#next);
 		if (isFin) {

@@ -8,7 +8,10 @@ export function isName(text: string): boolean {
 	return text.length <= limits.name_characters && /^[A-Za-z][\w\-.]*$/v.test(text);
 }
 
-/** The endpoints that a recording names, as many as are remembered. Their names stay as they are; the session gives none of its own that are the same. */
+/**
+The endpoints that a recording names, as many as are remembered. Their names stay as they are; the session gives none of
+its own that are the same.
+*/
 export class RecordedSources {
 	readonly #newName: NewName;
 	readonly #known = new Map<string, RecordedSource>();
@@ -20,7 +23,11 @@ export class RecordedSources {
 	}
 
 	/** Who told this fact, and what was learnt with it: `peer` is the name of an endpoint, or an address. */
-	from(name: string, fact: Fact, peer?: string): {readonly source: RecordedSource; readonly steps: readonly ReplayStep[]} {
+	from(
+		name: string,
+		fact: Fact,
+		peer?: string,
+	): {readonly source: RecordedSource; readonly steps: readonly ReplayStep[]} {
 		if (fact.event === 'socket') {
 			// A name that is used again is another endpoint.
 			this.#known.delete(name);

@@ -1,7 +1,9 @@
 /** A part of a stream: `at` is where it begins, counted from the stream's first byte. */
 export type Segment = {readonly at: number; readonly bytes: Uint8Array; readonly missing_bytes: number};
 
-/** Segments, the one that begins first on top: a binary heap, so that n of them in any order cost n log n comparisons. */
+/**
+Segments, the one that begins first on top: a binary heap, so that n of them in any order cost n log n comparisons.
+*/
 export class SegmentHeap {
 	readonly #items: Segment[] = [];
 	/** For tests: what it has cost. */

@@ -17,7 +17,13 @@ export type ReplayStep =
 	/** The two are each other's other end. */
 	| {readonly kind: 'pair'; readonly sources: readonly [RecordedSource, RecordedSource]}
 	/** `time`: microseconds since 1970; without it, now. */
-	| {readonly kind: 'event'; readonly source: RecordedSource; readonly fact: Fact; readonly bytes?: Uint8Array; readonly time?: number}
+	| {
+		readonly kind: 'event';
+		readonly source: RecordedSource;
+		readonly fact: Fact;
+		readonly bytes?: Uint8Array;
+		readonly time?: number;
+	}
 	/** Nothing happened: the reader is still at work, and whoever asks for steps may pause here. */
 	| {readonly kind: 'reading'};
 

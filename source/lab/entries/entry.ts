@@ -28,7 +28,9 @@ export type Entry = {
 	readonly name: string;
 	readonly side: Side;
 	readonly transport: Address['transport'];
-	/** For recordings: another object whenever something of it changes. Undefined for a listener, which carries no bytes. */
+	/**
+	For recordings: another object whenever something of it changes. Undefined for a listener, which carries no bytes.
+	*/
 	readonly addresses: EndpointAddresses | undefined;
 	readonly state: EntryState;
 	/** It has a socket: `opening` is before that. A stream that connects has one. */
@@ -91,7 +93,9 @@ export type UdpEntry = Receiver & {
 	readonly connected: boolean;
 	/** The address of that peer, or of where it was opened for, as text. */
 	readonly remote: string;
-	/** Sends one datagram to an address; a problem without a place when the address cannot be one of this socket's family. */
+	/**
+	Sends one datagram to an address; a problem without a place when the address cannot be one of this socket's family.
+	*/
 	sendTo(bytes: Uint8Array, to: Address): Problem | undefined;
 	join(group: Address): void;
 	leave(group: Address): void;

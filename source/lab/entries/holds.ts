@@ -1,4 +1,7 @@
-/** Why recv is not called: the person asked, a service whose peer does not read, an output that is full, or the connection has not started. */
+/**
+Why recv is not called: the person asked, a service whose peer does not read, an output that is full, or the connection
+has not started.
+*/
 export type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Endpoint = {hold(): void; resume(): void};

@@ -253,7 +253,8 @@ export class ListenerEntry implements SocketEntry {
 		this.#session.output.accepted(connection);
 		this.#session.registry.add(connection);
 		const observer = connection.opened(endpoint);
-		// A client of this process learns in the same turn of the loop that it is connected: started after it, both ends know each other.
+		// A client of this process learns in the same turn of the loop that it is connected: started after it, both ends know
+		// each other.
 		setImmediate(() => {
 			this.#start(connection);
 		});

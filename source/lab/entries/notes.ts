@@ -1,4 +1,7 @@
-/** What lists and titles say of an entry besides its state, addresses and bytes; an empty text where there is nothing to say. */
+/**
+What lists and titles say of an entry besides its state, addresses and bytes; an empty text where there is nothing to
+say.
+*/
 import type {Address} from '../../core/address.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 

@@ -18,7 +18,8 @@ type ServedStream = {
 /**
 The service of one stream: the connection it is given, and the handler it answers with.
 
-To a service, an output that is full looks like a peer that does not read, as what it sends would have to be printed, too: something waits, and `drained` follows when the output takes more.
+To a service, an output that is full looks like a peer that does not read, as what it sends would have to be printed,
+too: something waits, and `drained` follows when the output takes more.
 */
 export class StreamService {
 	readonly #stream: ServedStream;

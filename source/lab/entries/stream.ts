@@ -49,7 +49,9 @@ type Description = {
 	};
 };
 
-/** One stream connection of the session: its socket with the link above it, its state, and the service that answers on it. */
+/**
+One stream connection of the session: its socket with the link above it, its state, and the service that answers on it.
+*/
 export class StreamEntry implements Conversation, Receiver {
 	readonly isListener = false;
 	readonly process = undefined;

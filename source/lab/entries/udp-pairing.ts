@@ -6,7 +6,10 @@ import type {Session} from '../session.ts';
 /** Where a datagram came from, also as text. */
 type Sender = {readonly address: Address; readonly remote: string};
 
-/** Finds the socket of this session that an address belongs to, at the first datagram from there, so that what crosses between the two is kept once. */
+/**
+Finds the socket of this session that an address belongs to, at the first datagram from there, so that what crosses
+between the two is kept once.
+*/
 export class UdpPairing {
 	readonly #session: Session;
 	/** Addresses heard from since the socket was opened; of too many all are looked up again. */

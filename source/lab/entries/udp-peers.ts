@@ -3,7 +3,10 @@ import {limits} from '../../core/limits.ts';
 import type {Session} from '../session.ts';
 import {type PeerSocket, UdpPeerEntry} from './udp-peer.ts';
 
-/** The peers of a UDP listener by their addresses as text, the one silent for longest first. Of too many that one is forgotten. */
+/**
+The peers of a UDP listener by their addresses as text, the one silent for longest first. Of too many that one is
+forgotten.
+*/
 export class UdpPeers {
 	readonly #session: Session;
 	readonly #socket: PeerSocket;
@@ -43,7 +46,9 @@ export class UdpPeers {
 		return this.#make(address, remote);
 	}
 
-	/** What comes from its address later is a new one. One that was forgotten already has no say in what happens to that. */
+	/**
+	What comes from its address later is a new one. One that was forgotten already has no say in what happens to that.
+	*/
 	forget(peer: UdpPeerEntry): void {
 		if (this.#peers.get(peer.remote) !== peer) {
 			return;
