@@ -23,9 +23,16 @@ function blockDump({chunks}: FormatSettings): Format {
 	);
 	return {
 		add(event, bytes) {
-			if (bytes !== undefined && bytes.length > 0 && event.isShownAtPeer === undefined) {
+			if (bytes === undefined || bytes.length === 0 || event.isShownAtPeer === true) {
+				return;
+			}
+
+			if (event.event === 'send' || event.event === 'recv') {
 				const direction = event.event === 'send' ? 'O' : 'I';
 				writeRows(chunks, `\n${direction} ${headOf(event)}\n`, bytes);
+			} else {
+				// Lost or corrupted by a link: bytes that no call carried.
+				chunks.text(`\n# ${isoTime(event.time)} ${event.endpoint} ${event.event}: ${bytes.length} bytes\n`);
 			}
 		},
 		skip(event) {
