@@ -28,7 +28,7 @@ export const escaping = defineFuzzer<Input>({
 		view: fc.constantFrom(...views.map(({name}) => name)),
 		joined: fc.boolean(),
 	}),
-	cases: 600,
+	cases: 2000,
 	check(input) {
 		const {text, columns, ascii} = input;
 		const bytes = bytesOf(input.bytes);

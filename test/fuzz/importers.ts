@@ -59,7 +59,7 @@ export const importers = defineFuzzer<Input>({
 		bytes: fc.oneof({weight: 1, arbitrary: anyBytes(300)}, {weight: 8, arbitrary: edited([samples[ending]], fc.oneof(anyBytes(6), fc.constantFrom(...surprises), anyText.map(text => Buffer.from(text).toString('latin1'))))}),
 		piece_bytes: fc.integer({min: 1, max: 200}),
 	})),
-	cases: 1000,
+	cases: 2000,
 	check({ending, bytes: text, piece_bytes}) {
 		const bytes = bytesOf(text);
 		const pieces = Array.from({length: Math.ceil(bytes.length / piece_bytes)}, (_, index) => bytes.subarray(index * piece_bytes, (index + 1) * piece_bytes));
