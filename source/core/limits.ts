@@ -70,6 +70,8 @@ export const limits = {
 	frame_neighbours: 32,
 	/** Listeners of a side that are included then: the newest. */
 	frame_listeners: 32,
+	/** Activities of one kind that the strip lists one by one: of more it tells how many. */
+	listed_activities: 8,
 	/** Endpoint names in one message. */
 	named_endpoints: 20,
 	/** The longest line of the language. */

@@ -1,4 +1,5 @@
 import type {Lab} from '../lab/lab.ts';
+import {activitiesOf} from './activity.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import {forPanes, viewPane} from './panes.ts';
@@ -73,6 +74,7 @@ export class FrameMaker {
 		return {
 			panes: this.#composer.compose(this.viewport),
 			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), repeats)),
+			active: activitiesOf(this.#lab, entries, this.viewport),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: this.#lab.journal.store.kept_bytes,
 			...(rss_bytes !== undefined && {rss_bytes}),

@@ -68,6 +68,15 @@ export type EndpointSummary = {
 	readonly note: string;
 };
 
+/** Something that goes on until it is ended. Both texts are visible text: safe to paint. */
+export type Activity = {
+	/** `e1 every 1 s (12)`. */
+	readonly text: string;
+	/** The line that ends it, `stop e1`; empty where no single line does. */
+	readonly ends: string;
+	readonly tone: 'plain' | 'accent' | 'warn' | 'error';
+};
+
 export type PaneFrame = {
 	/** Exactly as many as fit, or fewer; coloured, escaped, clipped to the pane's columns. */
 	readonly rows: readonly string[];
@@ -87,6 +96,8 @@ export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
 	/** In the order they were made; of many, those that the screen shows. */
 	readonly endpoints: readonly EndpointSummary[];
+	/** What is active, the most important first. */
+	readonly active: readonly Activity[];
 	/** A file is being read: `open talk.pcapng 40 %`. */
 	readonly opening?: string;
 	/** The endpoint that a line typed in this pane acts on. */

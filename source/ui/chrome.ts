@@ -11,9 +11,10 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, current, kept_bytes, rss_bytes, opening} = frame;
+	const {endpoints, active, current, kept_bytes, rss_bytes, opening} = frame;
 	return {
 		endpoints,
+		active,
 		current,
 		kept_bytes,
 		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
@@ -79,7 +80,8 @@ export class ChromeClock {
 	}
 }
 
-function shapeOf({endpoints, current, panes}: Frame): string {
+function shapeOf({endpoints, active, current, panes}: Frame): string {
 	const scrolled = Object.values(panes).map(({following, notes}) => [following, notes]);
-	return JSON.stringify([current, scrolled, ...endpoints.map(({name, state, held}) => [name, state, held])]);
+	const lasting = active.map(({ends}) => ends);
+	return JSON.stringify([current, scrolled, lasting, ...endpoints.map(({name, state, held}) => [name, state, held])]);
 }

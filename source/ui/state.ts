@@ -29,7 +29,7 @@ export type Popup =
 export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** What is told of a frame outside the panes' rows. */
-export type Chrome = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening'> & {
+export type Chrome = Pick<Frame, 'endpoints' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening'> & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;
 };
@@ -70,6 +70,7 @@ const stillPane = {following: true, below: 0, notKept: 0};
 
 const noChrome: Chrome = {
 	endpoints: [],
+	active: [],
 	current: {},
 	kept_bytes: 0,
 	panes: forPanes(() => stillPane),

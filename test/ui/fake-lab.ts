@@ -79,6 +79,7 @@ export function frame(rows: Partial<Record<PaneName, readonly string[]>> = {}, d
 	return {
 		panes: forPanes(({name}) => ({rows: rows[name] ?? [], following: true, below: 0, notKept: 0, ...scroll})),
 		endpoints: [listener, accepted, client],
+		active: [],
 		current: {server: 's1.1', client: 'c1'},
 		kept_bytes: 20,
 		rss_bytes: 41 * 1024 * 1024,

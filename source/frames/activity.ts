@@ -1,0 +1,68 @@
+/** What goes on until somebody ends it, each with the line that ends it: the screen shows all of it in one strip. */
+import path from 'node:path';
+import {limits} from '../core/limits.ts';
+import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
+import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
+import type {Entry} from '../lab/entries/entry.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {Recording} from '../lab/recording.ts';
+import type {Repeat} from '../lab/repeats.ts';
+import type {Activity} from './frame.ts';
+import {openingNote} from './raw/notes.ts';
+
+const file_columns = 24;
+
+type Session = Pick<Lab, 'recordings' | 'openings' | 'repeats' | 'registry' | 'current'>;
+
+/** The most important first. `entries`: those that the frame tells of. */
+export function activitiesOf(
+	{recordings, openings, repeats, registry, current}: Session,
+	entries: readonly Entry[],
+	options: VisibleOptions,
+): readonly Activity[] {
+	const opening = openings.current;
+	const chosen = [current.client, current.server].map(name => name === undefined ? undefined : registry.get(name));
+	return [
+		...(recordings.current === undefined ? [] : [recordingActivity(recordings.current, options)]),
+		...(opening === undefined
+			? []
+			: [{text: openingNote(opening, options), ends: 'open off', tone: 'accent'} as const]),
+		...summed(entries.flatMap(entry => heldActivity(entry)), 'readers held'),
+		...summed(repeats.all().map(repeat => repeatActivity(repeat)), 'lines repeated', 'stop all'),
+		...chosen.flatMap(entry => entry === undefined ? [] : eolActivity(entry)),
+	];
+}
+
+function recordingActivity({path: file, written_bytes}: Recording, {ascii = false}: VisibleOptions): Activity {
+	const name = clip(visibleText(path.basename(file), {ascii}), file_columns, {ascii});
+	return {text: `${ascii ? '*' : '●'} REC ${name} ${formatSize(written_bytes)}`, ends: 'record off', tone: 'error'};
+}
+
+function heldActivity(entry: Entry): Activity[] {
+	return entry.alive && entry.summary().held
+		? [{text: `${entry.name} held`, ends: `${entry.name} resume`, tone: 'warn'}]
+		: [];
+}
+
+function repeatActivity({name, period_us, runs, count}: Repeat): Activity {
+	const done = count === undefined ? formatCount(runs) : `${formatCount(runs)} of ${formatCount(count)}`;
+	return {text: `${name} every ${formatDuration(period_us / 1000)} (${done})`, ends: `stop ${name}`, tone: 'accent'};
+}
+
+const endings: Readonly<Record<string, string>> = {'\r\n': 'CRLF', '\r': 'CR', '': 'none'};
+
+/** The line ending of a conversation that lines are typed into, where it is not the usual one. */
+function eolActivity(entry: Entry): Activity[] {
+	const conversations = entry.isListener ? [] : [...entry.conversations()];
+	return conversations
+		.filter(({alive, eol}) => alive && eol !== '\n')
+		.map(({name, eol}) => ({text: `${name} eol ${endings[eol]}`, ends: `${name} set eol=lf`, tone: 'plain'}));
+}
+
+/** One activity for all of a kind where there are more than anybody reads. */
+function summed(activities: readonly Activity[], kind: string, ends = ''): readonly Activity[] {
+	const [first] = activities;
+	return first === undefined || activities.length <= limits.listed_activities
+		? activities
+		: [{...first, text: `${formatCount(activities.length)} ${kind}`, ends}];
+}
