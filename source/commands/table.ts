@@ -1,6 +1,7 @@
 import type {Verb} from '../language/verb.ts';
 import type {Host} from './define.ts';
 import type {Outcome} from './outcome.ts';
+import {answer} from './verbs/answer.ts';
 import {close} from './verbs/close.ts';
 import {connect} from './verbs/connect.ts';
 import {clear} from './verbs/clear.ts';
@@ -54,6 +55,7 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	every(() => verbs),
 	stop,
 	use,
+	answer,
 	list,
 	clear,
 	save,

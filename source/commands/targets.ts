@@ -49,10 +49,30 @@ export function sideOf(pane: string | undefined): Side | undefined {
 	return panes.find(({name}) => name === pane)?.side;
 }
 
-/** The conversation a line acts on; a listener stands for its only connection. */
+/**
+The conversation a line acts on; a listener stands for its only connection. One that has ended is a problem, which tells
+how another is chosen.
+*/
 export function findConversation(lab: Lab, target: Target): Conversation | Problem {
 	const entry = findEntry(lab, target);
-	return isProblem(entry) ? entry : onlyConversation(entry, target);
+	const found = isProblem(entry) ? entry : onlyConversation(entry, target);
+	return isProblem(found) ? found : endedProblem(lab, found, target) ?? found;
+}
+
+/**
+A problem when the current endpoint of a pane, which a line did not name, has ended while others of its side are open:
+nothing goes to one of those unless it is chosen.
+*/
+export function endedProblem(lab: Lab, {name, side, state, alive}: Entry, target: Target): Problem | undefined {
+	if (alive || state === 'opening' || target.name !== undefined) {
+		return undefined;
+	}
+
+	const open = lab.registry.sides[side].own.values().filter(entry => entry.alive);
+	const [first, second] = open.take(2).toArray();
+	const chooses = sideOf(target.pane) === undefined ? 'use NAME chooses' : 'Ctrl+N chooses';
+	const other = second === undefined ? first?.name : 'another, which is open';
+	return other === undefined ? undefined : problem(`${name} is ${state}`, placeOf(target), `${chooses} ${other}`);
 }
 
 function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
@@ -76,7 +96,9 @@ export function findSocket(lab: Lab, target: Target): SocketEntry | Problem {
 	}
 
 	const state = entry.state === 'opening' ? 'still opening' : 'closed';
-	return entry.alive ? entry.socket : problem(`${entry.name} is ${state}`, placeOf(target));
+	return entry.alive
+		? entry.socket
+		: endedProblem(lab, entry, target) ?? problem(`${entry.name} is ${state}`, placeOf(target));
 }
 
 /** The UDP socket a line acts on. */
@@ -101,7 +123,7 @@ export function findReceiver(lab: Lab, target: Target): Receiver | Problem {
 	}
 
 	const receiver = entry.receiver ?? onlyConversation(entry, target);
-	return isProblem(receiver) ? receiver : whenOpen(receiver.receiver!, target);
+	return isProblem(receiver) ? receiver : endedProblem(lab, entry, target) ?? whenOpen(receiver.receiver!, target);
 }
 
 function whenOpen<Found extends Receiver>(entry: Found, target: Target): Found | Problem {

@@ -29,6 +29,7 @@ export class Current {
 	/** Lines without a name mean this one from now on. */
 	choose(entry: Entry): void {
 		this[entry.side] = entry.name;
+		this.#registry.speakers.choose(entry.side, entry);
 		this.last = entry.name;
 		this.#endedAt[entry.side] = undefined;
 		this.#changed();
@@ -56,6 +57,7 @@ export class Current {
 		if (next !== present) {
 			this.#endedAt[side] = undefined;
 			this[side] = next?.name;
+			this.#registry.speakers.choose(side, next);
 		}
 	}
 

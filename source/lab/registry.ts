@@ -4,6 +4,7 @@ import {OrderedSet} from '../core/ordered-set.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {ServiceProcess} from '../services/service.ts';
 import type {Entry} from './entries/entry.ts';
+import {Speakers} from './speakers.ts';
 
 /** Entries of one side that have not ended, in the order they were made. */
 type Living = {
@@ -25,6 +26,8 @@ export class Registry {
 	/** What has not ended. What is being opened is among it: it has its name already. */
 	readonly living = new OrderedSet<Entry>();
 	readonly sides: Readonly<Record<Side, Living>> = {server: emptySide(), client: emptySide()};
+	/** Who of them spoke last, and who waits. */
+	readonly speakers = new Speakers();
 	/** Words that cannot be names: the verbs. */
 	readonly #reserved: ReadonlySet<string>;
 	readonly #entries = new Map<string, Entry>();
@@ -133,6 +136,7 @@ export class Registry {
 			return;
 		}
 
+		this.speakers.left(entry);
 		for (const list of this.#listsOf(entry)) {
 			list.delete(entry);
 		}

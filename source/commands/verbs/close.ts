@@ -1,7 +1,7 @@
 import {isProblem, problem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
 import {done} from '../outcome.ts';
-import {findEntry, placeOf} from '../targets.ts';
+import {endedProblem, findEntry, placeOf} from '../targets.ts';
 
 /** close(2): FIN both ways; a listener stops listening, what it accepted stays open. */
 export const close = defineVerb({
@@ -22,7 +22,7 @@ export const close = defineVerb({
 		}
 
 		if (!entry.alive && entry.state !== 'opening') {
-			return problem(`${entry.name} is closed already`, placeOf(target));
+			return endedProblem(lab, entry, target) ?? problem(`${entry.name} is closed already`, placeOf(target));
 		}
 
 		entry.close();

@@ -360,6 +360,7 @@ export class StreamEntry implements Conversation, Receiver {
 	#count(direction: keyof Traffic, count: number): void {
 		this[direction] += count;
 		this.#idle.touch();
+		this.#session.registry.speakers.carried(this, direction, count, this.#description.serving !== undefined);
 		const {total} = this.#description.listener ?? {};
 		if (total !== undefined) {
 			total[direction] += count;

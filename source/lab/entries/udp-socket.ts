@@ -404,6 +404,8 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		if (party !== this) {
 			party[direction] += bytes;
 		}
+
+		this.#session.registry.speakers.carried(party, direction, bytes, this.#serving !== undefined);
 	}
 
 	#closed(): void {

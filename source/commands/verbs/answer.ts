@@ -1,0 +1,28 @@
+import {problem} from '../../core/problem.ts';
+import {defineVerb} from '../define.ts';
+import {done, type Outcome} from '../outcome.ts';
+import {sideOf, placeOf} from '../targets.ts';
+
+/** Makes the connection that spoke last the current one of its side. */
+export const answer = defineVerb({
+	name: 'answer',
+	parameters: {},
+	options: {},
+	summary: 'choose the connection that spoke last',
+	example: 'answer',
+	details: [
+		'Of those that have sent something since they were last chosen or answered, the one that did so last;',
+		'where there is none, the one that spoke last. In the raw pane it goes to the pane of that connection, too.',
+	],
+	onEndpoint: false,
+	run({registry, current}, _args, target): Outcome {
+		const side = sideOf(target.pane);
+		const entry = registry.speakers.toAnswer(side === undefined ? ['server', 'client'] : [side]);
+		if (entry === undefined) {
+			return problem('nobody has said anything yet', placeOf(target), 'use NAME chooses a connection');
+		}
+
+		current.choose(entry);
+		return target.pane === undefined || side !== undefined ? done : {request: {type: 'focus', pane: entry.side}};
+	},
+});
