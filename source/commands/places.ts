@@ -21,7 +21,7 @@ export function onlyForStreams(
 	keys: readonly string[],
 	target: Target,
 ): Problem | undefined {
-	const tcpOnly = new Set(['nodelay', 'keepalive']);
+	const tcpOnly = new Set(['nodelay', 'keepalive', 'tries']);
 	for (const key of Object.keys(options)) {
 		if (address.transport === 'udp' && keys.includes(key)) {
 			return atPlace(problem(`${key}= is for streams; UDP has no such thing`), target, `${key}=`);

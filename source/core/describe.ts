@@ -167,8 +167,8 @@ function directionNote(direction: 'in' | 'out', remote: string | undefined): str
 	return `${direction === 'out' ? 'to' : 'from'} ${remote}`;
 }
 
-function toneOf({event, errno}: LabEvent): Tone {
-	if (event === 'error' || (errno !== undefined && !nonFatal.has(errno))) {
+function toneOf({event, errno, retried}: LabEvent): Tone {
+	if (event === 'error' || (errno !== undefined && !nonFatal.has(errno) && retried !== true)) {
 		return 'error';
 	}
 

@@ -65,6 +65,8 @@ export type Fact = {
 	readonly result?: number | string;
 	/** The errno by name, `ECONNREFUSED`. Present only when it failed. */
 	readonly errno?: string;
+	/** The call failed, and another way is tried instead. */
+	readonly retried?: true;
 	/** The call that failed, where `event` is not itself a call. */
 	readonly call?: Call;
 	readonly local?: string;

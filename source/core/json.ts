@@ -34,6 +34,7 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		asked: event.asked,
 		result: event.result,
 		errno: event.errno,
+		retried: event.retried,
 		call: event.call,
 		queued: event.queued,
 		way: event.direction,

@@ -4,6 +4,7 @@ import {limits} from '../core/limits.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
 import type {Entry} from '../lab/entries/entry.ts';
+import {lineEndingName} from '../lab/entries/options.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Recording} from '../lab/recording.ts';
 import type {Repeat} from '../lab/repeats.ts';
@@ -49,14 +50,12 @@ function repeatActivity({name, period_us, runs, count}: Repeat): Activity {
 	return {text: `${name} every ${formatDuration(period_us / 1000)} (${done})`, ends: `stop ${name}`, tone: 'accent'};
 }
 
-const endings: Readonly<Record<string, string>> = {'\r\n': 'CRLF', '\r': 'CR', '': 'none'};
-
 /** The line ending of a conversation that lines are typed into, where it is not the usual one. */
 function eolActivity(entry: Entry): Activity[] {
 	const conversations = entry.isListener ? [] : [...entry.conversations()];
 	return conversations
 		.filter(({alive, eol}) => alive && eol !== '\n')
-		.map(({name, eol}) => ({text: `${name} eol ${endings[eol]}`, ends: `${name} set eol=lf`, tone: 'plain'}));
+		.map(({name, eol}) => ({text: `${name} eol ${lineEndingName(eol)}`, ends: `${name} set eol=lf`, tone: 'plain'}));
 }
 
 /** One activity for all of a kind where there are more than anybody reads. */

@@ -1,14 +1,16 @@
-import {type Address, formatAddress} from '../core/address.ts';
+import {type Address, formatAddress, type InternetAddress} from '../core/address.ts';
 import type {StreamOptions} from '../core/network.ts';
 import type {Problem} from '../core/problem.ts';
 import type {Serving} from '../services/service.ts';
 import type {Current} from './current.ts';
 import type {Entry} from './entries/entry.ts';
-import {ListenerEntry, type ListenerOptions} from './entries/listener.ts';
+import {ListenerEntry, type ListenerDescription, type ListenerOptions} from './entries/listener.ts';
 import type {ConnectionOptions} from './entries/options.ts';
 import {StreamEntry} from './entries/stream.ts';
 import {UdpSocketEntry} from './entries/udp-socket.ts';
 import type {Session} from './session.ts';
+
+const last_port = 65_535;
 
 export type ListenOptions = {
 	readonly name?: string;
@@ -16,6 +18,8 @@ export type ListenOptions = {
 	readonly serving?: Serving;
 	readonly stream: StreamOptions;
 	readonly options: ListenerOptions;
+	/** How many ports are tried, one after the other, while they are in use: for TCP. */
+	readonly tries?: number;
 };
 
 export type ConnectOptions = {
@@ -53,8 +57,34 @@ export class Sockets {
 			return this.#open(socket, async () => socket.bind({local: address}));
 		}
 
-		const listener = new ListenerEntry(this.#session, description);
-		return this.#open(listener, async () => listener.listen(wanted.stream));
+		return address.transport === 'tcp'
+			? this.#listenFrom(address, description, wanted.tries ?? 1)
+			: this.#listenOn(new ListenerEntry(this.#session, description), wanted.stream);
+	}
+
+	/** Listens on this port, or on the first of the next that is not in use. */
+	async #listenFrom(
+		address: InternetAddress,
+		description: Omit<ListenerDescription, 'address' | 'nextPort'> & ListenOptions,
+		tries: number,
+	): Promise<boolean> {
+		const from = address.port;
+		for (let port = from; ; port++) {
+			const nextPort = port + 1 < from + tries && port < last_port ? port + 1 : undefined;
+			const listener = new ListenerEntry(this.#session, {...description, address: {...address, port}, nextPort});
+			const isOpen = await this.#listenOn(listener, description.stream);
+			if (isOpen && port > from) {
+				listener.tell({event: 'note', message: `${portsText(from, port - 1)} in use: ${port} is taken instead`});
+			}
+
+			if (isOpen || !listener.isRetried) {
+				return isOpen;
+			}
+		}
+	}
+
+	async #listenOn(listener: ListenerEntry, options: StreamOptions): Promise<boolean> {
+		return this.#open(listener, async () => listener.listen(options));
 	}
 
 	/** Connects a client; false when that was refused, which the journal tells. */
@@ -118,4 +148,8 @@ export class Sockets {
 			this.#current.choose(entry);
 		}
 	}
+}
+
+function portsText(first: number, last: number): string {
+	return first === last ? `${first} was` : `${first} to ${last} were`;
 }

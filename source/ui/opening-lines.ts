@@ -1,9 +1,6 @@
 import {isProblem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
 
-const first_port = 4000;
-const last_port = 4019;
-
 type Run = (line: string) => Promise<Outcome>;
 
 /**
@@ -29,11 +26,8 @@ export function openingLines(
 
 /** An echo server on port 4000, or on the next that is free: the log tells which were not. */
 async function openEcho(run: Run): Promise<void> {
-	for (let port = first_port; port <= last_port; port++) {
-		const outcome = await run(`listen tcp:${port} echo name=s1`);
-		if (isProblem(outcome) || outcome.refused !== true) {
-			await run('connect s1');
-			return;
-		}
+	const outcome = await run('listen tcp:4000 echo name=s1 tries=20');
+	if (isProblem(outcome) || outcome.refused !== true) {
+		await run('connect s1');
 	}
 }

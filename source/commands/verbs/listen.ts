@@ -11,7 +11,7 @@ import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts
 import {atPlace, onlyForStreams} from '../places.ts';
 import {serviceTools} from '../service-tools.ts';
 
-const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn'];
+const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn', 'tries'];
 
 /** socket, bind, listen, accept. */
 export const listen = defineVerb({
@@ -26,6 +26,7 @@ export const listen = defineVerb({
 			kind: wholeNumber({min: 0, max: 65_535}),
 			summary: `connections the system keeps waiting (default ${limits.backlog_connections})`,
 		},
+		tries: {kind: wholeNumber({min: 1, max: 1000}), summary: 'ports to try, from this one on, while they are in use'},
 		maxconn: {kind: wholeNumber({min: 1, max: 1_000_000}), summary: 'connections served at one time'},
 	},
 	summary: 'wait for clients: socket, bind, listen, accept',
@@ -47,6 +48,7 @@ export const listen = defineVerb({
 			...(options.name !== undefined && {name: options.name}),
 			service: args.service.join(' '),
 			...(serving !== undefined && {serving}),
+			...(options.tries !== undefined && {tries: options.tries}),
 			stream: streamOptionsOf(options),
 			options: {
 				...connectionOptionsOf(options, {halfopen: true}),

@@ -2,8 +2,9 @@ import {isProblem, problem} from '../../core/problem.ts';
 import {wholeNumber, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
-import {done} from '../outcome.ts';
+import {noticed} from '../outcome.ts';
 import {atPlace, endOf} from '../places.ts';
+import {setAnswer} from '../set-answer.ts';
 import {setOptions} from '../set-options.ts';
 import {findSocket} from '../targets.ts';
 
@@ -30,6 +31,8 @@ export const set = defineVerb({
 		}
 
 		const refusal = setOptions(socket, args.options);
-		return refusal === undefined ? done : atPlace(refusal.problem, target, `${refusal.key}=`);
+		return refusal === undefined
+			? noticed(setAnswer(socket, args.options))
+			: atPlace(refusal.problem, target, `${refusal.key}=`);
 	},
 });

@@ -116,6 +116,7 @@ function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fa
 		call,
 		direction,
 		result: fields.textOrWhole('result'),
+		retried: fields.isTrue('retried') || undefined,
 		elapsed_us: fields.whole('took_us'),
 	}), ...texts, ...counts];
 	return {event, ...Object.fromEntries(found.filter(([, value]) => value !== undefined))};

@@ -11,6 +11,7 @@ import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
+import {retriedAt} from './next-port.ts';
 import {familyNote, openNote} from './notes.ts';
 import {
 	connectionChanges,
@@ -28,12 +29,14 @@ export type ListenerOptions = ConnectionOptions & {
 	readonly maxconn?: number;
 };
 
-type Description = {
+export type ListenerDescription = {
 	readonly name: string;
 	readonly address: Address;
 	readonly service: string;
 	readonly serving?: Serving;
 	readonly options: ListenerOptions;
+	/** The port that is tried next when this one is in use. */
+	readonly nextPort?: number | undefined;
 };
 
 /** Of a connection that is closed at once. */
@@ -68,6 +71,9 @@ export class ListenerEntry implements SocketEntry {
 	readonly #service: string;
 	readonly #serving: Serving | undefined;
 	#listener: Listener | undefined;
+	readonly #nextPort: number | undefined;
+	/** Its port was in use, and another is to be tried. */
+	isRetried = false;
 	readonly #connections = new Set<StreamEntry>();
 	/** Counted by its connections. */
 	readonly #total = {in_bytes: 0, out_bytes: 0};
@@ -79,7 +85,8 @@ export class ListenerEntry implements SocketEntry {
 	/** Connections closed at once since that was told last. */
 	#turnedAway = 0;
 
-	constructor(session: Session, {name, address, service, serving, options}: Description) {
+	constructor(session: Session, {name, address, service, serving, options, nextPort}: ListenerDescription) {
+		this.#nextPort = nextPort;
 		this.#session = session;
 		this.name = name;
 		this.address = address;
@@ -213,7 +220,9 @@ export class ListenerEntry implements SocketEntry {
 	#observer(): ListenerObserver {
 		return {
 			fact: fact => {
-				this.tell(fact);
+				const told = retriedAt(this.#nextPort, fact);
+				this.isRetried ||= told.retried === true;
+				this.tell(told);
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {

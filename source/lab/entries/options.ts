@@ -23,6 +23,13 @@ export type LiveOptions = {
 	readonly broadcast?: boolean;
 };
 
+const lineEndingNames: Readonly<Record<string, string>> = {'\n': 'LF', '\r\n': 'CRLF', '\r': 'CR', '': 'none'};
+
+/** `LF`, `CRLF`, `CR` or `none`. */
+export function lineEndingName(eol: string): string {
+	return lineEndingNames[eol] ?? '';
+}
+
 /** Those that streams of a transport have. */
 export function streamOptionNames(transport: Address['transport']): readonly string[] {
 	const all = ['eol', 'recv', 'halfopen', 'idle'];
