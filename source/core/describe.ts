@@ -4,7 +4,8 @@ Formats an event as the log shows it, `NAME call(arguments) = result`: in parts 
 import {localTime} from './clock-text.ts';
 import {calls, type EventName, type LabEvent} from './events.ts';
 import {formatCount, formatDuration, formatSize} from './quantities.ts';
-import {quoteBytes, visibleText, type VisibleOptions} from './visible.ts';
+import {quoteBytes} from './quote.ts';
+import {visibleText, type VisibleOptions} from './visible.ts';
 
 /** Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint. */
 export type Tone = 'normal' | 'in' | 'out' | 'error' | 'warn';

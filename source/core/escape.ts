@@ -1,7 +1,7 @@
-/** Escapes within text: `\n \r \t \0 \\ \" \xHH \u{HEX}`. `visible.ts` writes them, this reads them. */
+/** Escapes within text: `\n \r \t \0 \\ \" \xHH \u{HEX}`. `quote.ts` writes them, this reads them. */
 import {concatBytes} from './bytes.ts';
 import {isProblem, problem, type Problem} from './problem.ts';
-import {quoteBytes} from './visible.ts';
+import {quoteBytes} from './quote.ts';
 
 /** The bytes of an escape, and its length in characters. */
 export type Escape = {readonly bytes: Uint8Array; readonly length: number};
@@ -60,11 +60,13 @@ export function readEscape(text: string, at: number): Escape | Problem {
 }
 
 /**
-The bytes, or the string as UTF-8, within double quotes: both a literal and a word of the language, with unsafe
-characters escaped.
+The bytes, or the string as UTF-8, within double quotes, with unsafe characters escaped: a literal, and for a string a
+word of the language too.
 */
 export function quoteText(value: Uint8Array | string): string {
-	return quoteBytes(typeof value === 'string' ? encoder.encode(value) : value, Infinity);
+	return typeof value === 'string'
+		? quoteBytes(encoder.encode(value), Infinity, {isText: true})
+		: quoteBytes(value, Infinity);
 }
 
 /** A word of the language that means `text`: unchanged where possible, else in quotes. */

@@ -52,7 +52,7 @@ export function glyphAt(bytes: Uint8Array, at: number, end: number): Glyph {
 		return flagAt(bytes, at, end, codePoint);
 	}
 
-	if (found === 'unsafe' || found === 'mark') {
+	if (found !== 'narrow' && found !== 'wide') {
 		return {from: at, to, width: 1, codePoint};
 	}
 

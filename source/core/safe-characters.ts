@@ -8,13 +8,17 @@ private code points, and the parts that Indic scripts and Hangul join into clust
 */
 import stringWidth from 'string-width';
 
-/** `mark`: no cell of its own, only after a letter or digit. `flag`: two of them together make a flag of two cells. */
-export type CharacterClass = 'unsafe' | 'mark' | 'flag' | 'narrow' | 'wide';
+/**
+`nontext`: controls, unassigned and private code points. `unsafe`: other characters that are not safe. `mark`: no cell
+of its own, only after a letter or digit. `flag`: two of them together make a flag of two cells.
+*/
+export type CharacterClass = 'nontext' | 'unsafe' | 'mark' | 'flag' | 'narrow' | 'wide';
 
-const classes: readonly CharacterClass[] = ['unsafe', 'mark', 'flag', 'narrow', 'wide'];
+const classes: readonly CharacterClass[] = ['nontext', 'unsafe', 'mark', 'flag', 'narrow', 'wide'];
 /** A cache of one byte per code point, 0 for "not known yet"; the system allocates only pages that are written. */
 const known = new Uint8Array(0x11_00_00);
 
+const nontext = /^[\p{Control}\p{Private_Use}\p{Surrogate}\p{Unassigned}]$/v;
 const visible = /^[\p{Letter}\p{Number}\p{Punctuation}\p{Symbol} \u{3000}]$/v;
 const joining = /^[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}\p{Grapheme_Extend}\u{E33}\u{EB3}\u{1100}-\u{11FF}\u{A960}-\u{A97C}\u{D7B0}-\u{D7FB}]$/v;
 /**
@@ -48,6 +52,10 @@ export function canTakeMarks(codePoint: number): boolean {
 }
 
 function classify(character: string): CharacterClass {
+	if (nontext.test(character)) {
+		return 'nontext';
+	}
+
 	if (markBlocks.test(character) && nonspacing.test(character)) {
 		return 'mark';
 	}

@@ -25,6 +25,15 @@ export function codePointAt(bytes: Uint8Array, at: number, end: number): number 
 	return isScalar(codePoint) && encodedLength(codePoint) === length ? codePoint : -1;
 }
 
+/** Whether the bytes from `at` to `end` are the beginning of a character, cut off by `end`. */
+export function isCutOff(bytes: Uint8Array, at: number, end: number): boolean {
+	if (at + sequenceLength(bytes[at] ?? 0) <= end) {
+		return false;
+	}
+
+	return bytes.subarray(at + 1, end).every(byte => (byte & 0xC0) === 0x80);
+}
+
 /** Length of a scalar value in UTF-8, in bytes. */
 export function encodedLength(codePoint: number): number {
 	if (codePoint < 0x80) {

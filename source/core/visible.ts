@@ -1,5 +1,5 @@
 /**
-Makes text and bytes safe for every terminal: what cannot be shown becomes an escape that the language parses (`\n`,
+Makes text safe for every terminal: what cannot be shown becomes an escape that the language parses (`\n`,
 `\x1b`, `\u{202e}`) or, in a single cell, a control picture (`␊`).
 */
 import stringWidth from 'string-width';
@@ -40,41 +40,6 @@ export function visibleText(text: string, {ascii = false}: VisibleOptions = {}):
 	}
 
 	return result;
-}
-
-/**
-Bytes in double quotes, clipped to `columns` cells: `"Xin chào\n"`, and `"Xin"…` when there are more than fit, or when
-`more` says that there are. Under 4 columns (6 in ascii), nothing.
-*/
-export function quoteBytes(
-	bytes: Uint8Array,
-	columns: number,
-	{ascii = false, more = false}: VisibleOptions & {readonly more?: boolean} = {},
-): string {
-	const cut = `"${ellipsis(ascii)}`;
-	if (columns < cut.length + 2) {
-		return '';
-	}
-
-	let text = '"';
-	let width = 1;
-	let fitting = 1;
-	for (let at = 0; at < bytes.length;) {
-		const glyph = glyphAt(bytes, at, bytes.length);
-		const piece = escapeQuoted(glyph, bytes, ascii);
-		width += glyphColumns(glyph, piece, ascii);
-		if (width + 1 > columns) {
-			return text.slice(0, fitting) + cut;
-		}
-
-		text += piece;
-		at = glyph.to;
-		if (width + cut.length <= columns) {
-			fitting = text.length;
-		}
-	}
-
-	return more ? text.slice(0, fitting) + cut : `${text}"`;
 }
 
 /** One glyph, escaped where it is not safe, for text without quotes. */
@@ -153,15 +118,6 @@ export function beginningOf(text: string, columns: number): string {
 /** Marks text that was cut. */
 export function ellipsis(isAscii: boolean): string {
 	return isAscii ? '...' : '…';
-}
-
-function escapeQuoted(glyph: Glyph, bytes: Uint8Array, isAscii: boolean): string {
-	const text = escapeGlyph(glyph, bytes, isAscii);
-	return glyph.codePoint === 0x22 || glyph.codePoint === 0x5C ? `\\${text}` : text;
-}
-
-function glyphColumns(glyph: Glyph, piece: string, isAscii: boolean): number {
-	return !isAscii && piece === glyph.shown ? glyph.width : piece.length;
 }
 
 function escapeCharacter(character: string): string {

@@ -3,7 +3,7 @@ Messages with a length prefix of 1, 2 or 4 bytes in either byte order. A guess: 
 */
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
-import {isText} from './lines.ts';
+import {isText} from '../core/text.ts';
 import type {DecodeFacts, Decoder, Message} from './message.ts';
 import {preview} from './preview.ts';
 

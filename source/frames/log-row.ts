@@ -4,7 +4,8 @@ changes.
 */
 import {hasPreview, noteGap, type Description} from '../core/describe.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
-import {columnsOf, quoteBytes, visibleText} from '../core/visible.ts';
+import {quoteBytes} from '../core/quote.ts';
+import {columnsOf, visibleText} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
 import type {Journal} from '../lab/journal.ts';
 import {wide_columns, type LaidOut} from './log-layout.ts';

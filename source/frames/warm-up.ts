@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {clip, quoteBytes, visibleText} from '../core/visible.ts';
+import {quoteBytes} from '../core/quote.ts';
+import {clip, visibleText} from '../core/visible.ts';
 
 /**
 Has the engine compile its tables of Unicode before somebody's bytes wait for it: 45 ms, measured, which would otherwise

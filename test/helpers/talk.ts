@@ -5,7 +5,7 @@ import {verbNames} from '../../source/commands/table.ts';
 import {describe} from '../../source/core/describe.ts';
 import type {LabEvent} from '../../source/core/events.ts';
 import {isProblem, type Problem} from '../../source/core/problem.ts';
-import {quoteBytes} from '../../source/core/visible.ts';
+import {quoteBytes} from '../../source/core/quote.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
 import {Lab} from '../../source/lab/lab.ts';
 import type {Clock} from '../../source/core/clock.ts';
