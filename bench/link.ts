@@ -9,6 +9,7 @@ import {seededRandom} from '../source/link/random.ts';
 import {now_us, timerClock} from '../source/core/clock.ts';
 import type {Conditions} from '../source/link/conditions/table.ts';
 import {DatagramPipe} from '../source/link/datagram-pipe.ts';
+import {newTally} from '../source/link/impairments.ts';
 import {StreamPipe} from '../source/link/stream-pipe.ts';
 
 const clock = timerClock(now_us);
@@ -38,6 +39,7 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 	const pipe = new DatagramPipe({
 		direction: 'out',
 		clock,
+		tally: newTally(),
 		ready: () => true,
 		moved: () => undefined,
 		tellImpairment(fact) {

@@ -29,6 +29,7 @@ export function activitiesOf(
 			? []
 			: [{text: openingNote(opening, options), ends: 'open off', tone: 'accent'} as const]),
 		...summed(entries.flatMap(entry => heldActivity(entry)), 'readers held'),
+		...summed(entries.flatMap(entry => linkActivity(entry, registry)), 'links'),
 		...summed(repeats.all().map(repeat => repeatActivity(repeat)), 'lines repeated', 'stop all'),
 		...chosen.flatMap(entry => entry === undefined ? [] : eolActivity(entry)),
 	];
@@ -43,6 +44,18 @@ function heldActivity(entry: Entry): Activity[] {
 	return entry.alive && entry.summary().held
 		? [{text: `${entry.name} held`, ends: `${entry.name} resume`, tone: 'warn'}]
 		: [];
+}
+
+/** The link of an endpoint; one that came with the listener is told of the listener alone. */
+function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
+	const {link} = entry.summary();
+	const owner = entry.listener === undefined ? undefined : registry.get(entry.listener)?.summary().link;
+	if (!entry.alive || link === undefined || owner?.text === link.text) {
+		return [];
+	}
+
+	const text = [entry.name, 'link', link.text, link.lost].filter(part => part !== '').join(' ');
+	return [{text, ends: `${entry.name} link off`, tone: 'warn'}];
 }
 
 function repeatActivity({name, period_us, runs, count}: Repeat): Activity {

@@ -4,6 +4,7 @@ data.
 */
 import type {Side} from '../core/events.ts';
 import type {EntryState} from '../lab/entries/entry.ts';
+import type {EntrySummary} from '../lab/entries/summary.ts';
 import type {PaneName} from './panes.ts';
 
 /**
@@ -64,6 +65,8 @@ export type EndpointSummary = {
 	readonly open: number;
 	/** Listens beyond loopback. */
 	readonly exposed: boolean;
+	/** The link in effect at it. */
+	readonly link?: NonNullable<EntrySummary['link']>;
 	/** `dual stack`, `v6 only` or nothing. */
 	readonly note: string;
 };

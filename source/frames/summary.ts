@@ -9,7 +9,7 @@ type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
 export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
 	const repeated = repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat));
-	const {local, remote, service, held, dropped, exposed, titleNotes} = entry.summary();
+	const {local, remote, service, held, dropped, exposed, link, titleNotes} = entry.summary();
 	return {
 		name: entry.name,
 		side: entry.side,
@@ -27,6 +27,7 @@ export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[]
 		dropped,
 		open: entry.open,
 		exposed,
+		...(link !== undefined && {link}),
 		note: [...titleNotes, ...repeated].filter(note => note !== '').join(', '),
 	};
 }

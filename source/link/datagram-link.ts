@@ -11,10 +11,10 @@ import type {Conditions} from './conditions/table.ts';
 import {DatagramPipe} from './datagram-pipe.ts';
 import type {RandomFor} from './random.ts';
 import {delivered_us, type LinkTools} from './stream-link.ts';
-import {countingImpairments, newTally} from './impairments.ts';
+import {countingImpairments, newTally, type Tallies} from './impairments.ts';
 
 export class DatagramLink extends DatagramLayer {
-	readonly tally = newTally();
+	readonly tallies: Tallies = {out: newTally(), in: newTally()};
 	readonly #out: DatagramPipe;
 	readonly #in: DatagramPipe;
 	#isHeld = false;
@@ -22,13 +22,17 @@ export class DatagramLink extends DatagramLayer {
 
 	constructor({clock}: Pick<LinkTools, 'clock'>) {
 		super();
-		const tellImpairment = countingImpairments(this.tally, (fact, bytes) => {
-			this.above.fact(fact, bytes);
-		});
-		this.#out = new DatagramPipe({
-			direction: 'out',
+		const settingsOf = (direction: 'out' | 'in') => ({
+			direction,
 			clock,
-			tellImpairment,
+			tally: this.tallies[direction],
+			tellImpairment: countingImpairments(this.tallies[direction], (fact, bytes) => {
+				this.above.fact(fact, bytes);
+			}),
+		});
+		const incoming = settingsOf('in');
+		this.#out = new DatagramPipe({
+			...settingsOf('out'),
 			ready: () => true,
 			deliver: (bytes, remote) => {
 				this.#send(bytes, remote);
@@ -38,15 +42,13 @@ export class DatagramLink extends DatagramLayer {
 			},
 		});
 		this.#in = new DatagramPipe({
-			direction: 'in',
-			clock,
-			tellImpairment,
+			...incoming,
 			ready: () => !this.#isHeld,
 			deliver: (bytes, remote, since_us) => {
 				const elapsed_us = Math.round(clock.now_us() - since_us);
 				if (elapsed_us >= delivered_us) {
 					const fact = {event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'} as const;
-					tellImpairment({...fact, remote: formatAddress(remote)});
+					incoming.tellImpairment({...fact, remote: formatAddress(remote)});
 				}
 
 				this.above.received(bytes, remote);
@@ -59,8 +61,9 @@ export class DatagramLink extends DatagramLayer {
 		return this.#out.waiting_bytes + this.below.queued_bytes;
 	}
 
-	/** The conditions of one direction from now on; none lets all go on that is in it. */
+	/** The conditions of one direction from now on, counted anew; none lets all go on that is in it. */
 	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
+		Object.assign(this.tallies[direction], conditions === undefined ? {} : newTally());
 		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
 	}
 

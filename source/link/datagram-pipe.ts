@@ -15,7 +15,7 @@ import {type Conditions, datagramEffects} from './conditions/table.ts';
 import {transmission_us} from './pacer.ts';
 import type {RandomFor} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
-import type {Tally, TellImpairment} from './impairments.ts';
+import type {Impairment, Tally, TellImpairment} from './impairments.ts';
 
 type Datagram = {readonly bytes: Uint8Array; readonly remote: Address; readonly since_us: number};
 
@@ -23,6 +23,8 @@ export type DatagramPipeSettings = {
 	readonly direction: 'out' | 'in';
 	readonly clock: Clock;
 	readonly tellImpairment: TellImpairment;
+	/** Its `total` is counted here. */
+	readonly tally: Tally;
 	readonly ready: () => boolean;
 	readonly deliver: (bytes: Uint8Array, remote: Address, since_us: number) => void;
 	/** Something was delivered. */
@@ -69,6 +71,7 @@ export class DatagramPipe {
 
 	/** Takes a datagram, whose bytes must not change afterwards. */
 	push(bytes: Uint8Array, remote: Address): void {
+		this.#settings.tally.total++;
 		const isLost = this.#effect.isLost();
 		const isDuplicated = this.#effect.isDuplicated();
 		if (isLost) {
@@ -163,7 +166,7 @@ export class DatagramPipe {
 	}
 
 	/** Bytes that no recv or send shows are recorded with the impairment. */
-	#tell(event: keyof Tally, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
+	#tell(event: Impairment, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
 		const {direction, tellImpairment} = this.#settings;
 		const isNew = event === (direction === 'out' ? 'dropped' : 'corrupted');
 		const fact = {...more, event, bytes: bytes.length, remote: formatAddress(remote), direction};

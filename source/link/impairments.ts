@@ -1,14 +1,29 @@
 import type {Fact} from '../core/events.ts';
 
-/** Impairments so far, counted in pieces or datagrams. */
-export type Tally = {dropped: number; duplicated: number; delayed: number; reordered: number; corrupted: number};
+/**
+What a link has done in one direction, in pieces of a stream or datagrams. `total`: datagrams that came to it, without
+its own duplicates; 0 on a stream.
+*/
+export type Tally = {
+	total: number;
+	dropped: number;
+	duplicated: number;
+	delayed: number;
+	reordered: number;
+	corrupted: number;
+};
+
+/** Of both directions: `out` is what went out from the end that the link is at. */
+export type Tallies = {readonly out: Tally; readonly in: Tally};
+
+export type Impairment = Exclude<keyof Tally, 'total'>;
 
 /** Reports what a link did to bytes. `bytes` are given where no send or recv shows them. */
-export type TellImpairment = (fact: Fact & {readonly event: keyof Tally | 'delivered'}, bytes?: Uint8Array) => void;
+export type TellImpairment = (fact: Fact & {readonly event: Impairment | 'delivered'}, bytes?: Uint8Array) => void;
 
 /** Nothing done yet. */
 export function newTally(): Tally {
-	return {dropped: 0, duplicated: 0, delayed: 0, reordered: 0, corrupted: 0};
+	return {total: 0, dropped: 0, duplicated: 0, delayed: 0, reordered: 0, corrupted: 0};
 }
 
 /** Counts each impairment, then reports it. */
@@ -23,10 +38,4 @@ export function countingImpairments(
 
 		tell(fact, bytes);
 	};
-}
-
-/** `dropped 3, delayed 14`; empty where nothing was done. */
-export function tallyText(tally: Tally): string {
-	const counts = Object.entries(tally).filter(([, count]) => count > 0);
-	return counts.map(([impairment, count]) => `${impairment} ${count}`).join(', ');
 }

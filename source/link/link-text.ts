@@ -1,17 +1,72 @@
+import {formatCount} from '../core/quantities.ts';
 import {conditionsText} from './conditions/table.ts';
 import type {LinkRequest, LinkRequests} from './link.ts';
-import {tallyText, type Tally} from './impairments.ts';
+import {newTally, type Tallies, type Tally} from './impairments.ts';
+
+/** A link in effect. Plain data. */
+export type LinkSummary = {
+	/** Its conditions as they would be typed, without the seed: `delay=50ms loss=20%`. */
+	readonly text: string;
+	/** The same with its seed. */
+	readonly seeded: string;
+	/** `lost 8/40 out 3/32 in`; empty until a datagram came to it. */
+	readonly lost: string;
+	/** What it has done so far to what went out from this end, and to what came in. */
+	readonly out: Readonly<Tally>;
+	readonly in: Readonly<Tally>;
+};
+
+/** Nothing where no direction has conditions. */
+export function linkSummary(requests: LinkRequests, tallies?: Tallies): LinkSummary | undefined {
+	const text = bothWays(requests, request => conditionsText(request.conditions));
+	if (text === '') {
+		return undefined;
+	}
+
+	const {out, in: incoming} = tallies ?? {out: newTally(), in: newTally()};
+	const lost = lossText({out, in: incoming});
+	return {text, seeded: bothWays(requests, requestText), lost, out: {...out}, in: {...incoming}};
+}
 
 /**
-The conditions in effect and what they did so far: `link delay=50ms to=server, dropped 3`; empty where there are none.
+The conditions in effect and what they did so far: `link loss=20% seed=a, out 8 of 40 lost, in 3 of 32 lost`; empty
+where there is nothing to tell.
 */
-export function linkText({server, client}: LinkRequests, tally?: Tally): string {
-	const toServer = requestText(server);
-	const toClient = requestText(client);
-	const apart = joined(directed(toServer, 'server'), directed(toClient, 'client'));
-	const conditions = toServer === toClient ? toServer : apart;
-	const done = tally === undefined ? '' : tallyText(tally);
-	return joined(conditions === '' ? '' : `link ${conditions}`, done);
+export function linkText(requests: LinkRequests, tallies?: Tallies): string {
+	const conditions = bothWays(requests, requestText);
+	return joined(conditions === '' ? '' : `link ${conditions}`, tallies === undefined ? '' : talliesText(tallies));
+}
+
+/** `out 8 of 40 lost, 2 doubled, in 3 of 32 lost`; empty until a datagram came to it. */
+export function talliesText({out, in: incoming}: Tallies): string {
+	return joined(tallyText('out', out), tallyText('in', incoming));
+}
+
+function lossText(tallies: Tallies): string {
+	const ways = (['out', 'in'] as const).filter(way => tallies[way].total > 0);
+	const shares = ways.map(way => `${formatCount(tallies[way].dropped)}/${formatCount(tallies[way].total)} ${way}`);
+	return shares.length === 0 ? '' : `lost ${shares.join(' ')}`;
+}
+
+/** One direction's conditions as they would be typed again, with the seed where a condition is random. */
+export function requestText(request: LinkRequest): string {
+	const seed = request.seed === '' ? '' : `seed=${request.seed}`;
+	return [conditionsText(request.conditions), seed].filter(part => part !== '').join(' ');
+}
+
+const names = [['duplicated', 'doubled'], ['reordered', 'reordered'], ['corrupted', 'corrupted']] as const;
+
+function tallyText(way: 'out' | 'in', tally: Tally): string {
+	const found = names.filter(([key]) => tally[key] > 0);
+	const others = found.map(([key, name]) => `${formatCount(tally[key])} ${name}`);
+	const lost = `${way} ${formatCount(tally.dropped)} of ${formatCount(tally.total)} lost`;
+	return tally.total === 0 ? '' : joined(lost, ...others);
+}
+
+function bothWays({server, client}: LinkRequests, textOf: (request: LinkRequest) => string): string {
+	const toServer = server === undefined ? '' : textOf(server);
+	const toClient = client === undefined ? '' : textOf(client);
+	return toServer === toClient ? toServer : joined(directed(toServer, 'server'), directed(toClient, 'client'));
 }
 
 function directed(conditions: string, to: string): string {
@@ -20,14 +75,4 @@ function directed(conditions: string, to: string): string {
 
 function joined(...parts: readonly string[]): string {
 	return parts.filter(part => part !== '').join(', ');
-}
-
-/** One direction's conditions as they would be typed again, with the seed where a condition is random. */
-export function requestText(request: LinkRequest | undefined): string {
-	if (request === undefined) {
-		return '';
-	}
-
-	const seed = request.seed === '' ? '' : `seed=${request.seed}`;
-	return [conditionsText(request.conditions), seed].filter(part => part !== '').join(' ');
 }

@@ -19,7 +19,7 @@ import type {RandomFor} from './random.ts';
 import {RecvGate} from './recv-gate.ts';
 import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts';
 import {StreamPipe} from './stream-pipe.ts';
-import {countingImpairments, newTally, type TellImpairment} from './impairments.ts';
+import {countingImpairments, newTally, type Tallies, type TellImpairment} from './impairments.ts';
 
 export type LinkTools = {
 	readonly clock: Clock;
@@ -31,9 +31,9 @@ export type LinkTools = {
 export const delivered_us = 1000;
 
 export class StreamLink extends StreamLayer {
-	readonly tally = newTally();
+	readonly tallies: Tallies = {out: newTally(), in: newTally()};
 	readonly #share: QueueShare | undefined;
-	readonly #tellImpairment: TellImpairment;
+	readonly #tellImpairment: Readonly<Record<'out' | 'in', TellImpairment>>;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
 	readonly #gate = new RecvGate({
@@ -73,12 +73,16 @@ export class StreamLink extends StreamLayer {
 	constructor({clock, share}: LinkTools) {
 		super();
 		this.#share = share;
-		this.#tellImpairment = countingImpairments(this.tally, fact => {
+		const tell = (fact: Fact) => {
 			this.#tell(fact);
-		});
+		};
+
+		this.#tellImpairment = {
+			out: countingImpairments(this.tallies.out, tell),
+			in: countingImpairments(this.tallies.in, tell),
+		};
 		const both = {
 			clock,
-			tellImpairment: this.#tellImpairment,
 			cut: (ending: Ending) => {
 				this.#cut(ending);
 			},
@@ -86,6 +90,7 @@ export class StreamLink extends StreamLayer {
 		this.#out = new StreamPipe({
 			...both,
 			direction: 'out',
+			tellImpairment: this.#tellImpairment.out,
 			ready: () => this.#out.conditions === undefined || this.below.queued_bytes === 0,
 			deliver: bytes => {
 				this.below.send(bytes);
@@ -97,6 +102,7 @@ export class StreamLink extends StreamLayer {
 		this.#in = new StreamPipe({
 			...both,
 			direction: 'in',
+			tellImpairment: this.#tellImpairment.in,
 			ready: () => !this.#gate.isHeld,
 			deliver: (bytes, since_us) => {
 				this.#deliver(bytes, Math.round(clock.now_us() - since_us));
@@ -280,7 +286,7 @@ export class StreamLink extends StreamLayer {
 
 	#deliver(bytes: Uint8Array, elapsed_us: number): void {
 		if (elapsed_us >= delivered_us) {
-			this.#tellImpairment({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
+			this.#tellImpairment.in({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
 		}
 
 		this.above.received(bytes);
@@ -340,7 +346,7 @@ export class StreamLink extends StreamLayer {
 	#drop(pipe: StreamPipe, direction: 'out' | 'in', message: string): void {
 		const bytes = pipe.discard();
 		if (bytes > 0) {
-			this.#tellImpairment({event: 'dropped', bytes, direction, message});
+			this.#tellImpairment[direction]({event: 'dropped', bytes, direction, message});
 		}
 	}
 

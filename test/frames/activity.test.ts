@@ -98,3 +98,17 @@ test('a recording stands first and tells how much is in the file', async (t: Tes
 	t.assert.ok(active()[0]!.endsWith(`${formatSize(written_bytes)} / record off`));
 	t.assert.deepStrictEqual(await after('record off'), ['c1 held / c1 resume']);
 });
+
+test('a link is told with what it has lost of how many, each way; one that came with a listener is told of the listener', async (t: TestContext) => {
+	const {after} = open();
+	await after('listen udp:4000 echo');
+	await after('connect udp:4000');
+	t.assert.deepStrictEqual(await after('c1 link loss=100% seed=a to=client'), ['c1 link loss=100% to=client / c1 link off']);
+	t.assert.deepStrictEqual(await after('c1 send hi'), ['c1 link loss=100% to=client lost 1/1 in / c1 link off']);
+	t.assert.deepStrictEqual(await after('c1 link off'), []);
+	await after('listen tcp:4000');
+	await after('connect tcp:4000');
+	t.assert.deepStrictEqual(await after('s2 link satellite'), ['s2 link delay=279ms / s2 link off']);
+	t.assert.deepStrictEqual(await after('s2.1 link stall'), ['s2 link delay=279ms / s2 link off', 's2.1 link stall / s2.1 link off']);
+	t.assert.deepStrictEqual(await after('s2 link off'), []);
+});

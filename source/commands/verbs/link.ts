@@ -4,7 +4,7 @@ import type {Lab} from '../../lab/lab.ts';
 import type {SocketEntry} from '../../lab/entries/entry.ts';
 import {oneOf, word} from '../../language/kinds.ts';
 import type {LinkRequest, LinkDirection} from '../../link/link.ts';
-import {requestText} from '../../link/link-text.ts';
+import {requestText, talliesText} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
@@ -31,6 +31,7 @@ export const link = defineVerb({
 	example: 'link delay=50ms jitter=10ms',
 	details: [
 		'On a listener for what it has accepted and will accept; s1.2 link … for one connection; on a UDP socket for all its peers.',
+		'Without conditions it tells those in effect, and what they did: lost, of how many, out from the endpoint and in to it.',
 		'A line replaces the conditions of its direction; link off ends them, and what they held goes on its way.',
 		'What is sent is held before the send; what is received, after the recv, and delivered tells when its reader got it.',
 		...Object.entries(presets).map(([name, {source}]) => `${name}: ${source}`),
@@ -43,6 +44,9 @@ export const link = defineVerb({
 		}
 
 		const {to = 'both', seed, ...options} = args.options;
+		if (args.word === undefined && Object.keys(args.options).length === 0) {
+			return {text: [stateOf(entry)]};
+		}
 
 		// The way in first: what it held is read before an end on the way out closes the connection.
 		const both: readonly LinkDirection[] = entry.side === 'client' ? ['client', 'server'] : ['server', 'client'];
@@ -66,6 +70,14 @@ export const link = defineVerb({
 		return on(entry, directions, {conditions, seed: used, word: args.word});
 	},
 });
+
+/** `c1: link delay=50ms loss=20% seed=a, out 8 of 40 lost, in 3 of 32 lost`. */
+function stateOf(entry: SocketEntry): string {
+	const {link: current} = entry.summary();
+	return current === undefined
+		? `${entry.name} has no link; link delay=50ms, say, begins one`
+		: [`${entry.name}: link ${current.seeded}`, talliesText(current)].filter(part => part !== '').join(', ');
+}
 
 function off(entry: SocketEntry, directions: readonly LinkDirection[]) {
 	entry.tell({event: 'link', message: `off ${directionText(directions)}`});

@@ -5,7 +5,7 @@ import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamO
 import {formatCount} from '../../core/quantities.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
-import {linkText} from '../../link/link-text.ts';
+import {linkSummary, linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
@@ -178,6 +178,7 @@ export class ListenerEntry implements SocketEntry {
 			exposed: this.alive && !isLoopback(this.address),
 			listNotes: [this.#service, openNote(this.open), link],
 			titleNotes: [familyNote(this.address), link],
+			link: linkSummary(this.links),
 		};
 	}
 

@@ -7,7 +7,7 @@ import {streamStack} from '../../core/stack.ts';
 import {isAlive, nextState, type Move, type State} from '../../core/states.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
 import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
-import {linkText} from '../../link/link-text.ts';
+import {linkSummary, linkText} from '../../link/link-text.ts';
 import {StreamLink} from '../../link/stream-link.ts';
 import type {Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
@@ -143,7 +143,7 @@ export class StreamEntry implements Conversation, Receiver {
 	summary(): EntrySummary {
 		const held = this.#holds.has('person');
 		const {local = '', remote = ''} = this.source;
-		const link = linkText(this.links, this.#link?.tally);
+		const link = linkText(this.links, this.#link?.tallies);
 		return {
 			...plainSummary,
 			local,
@@ -152,6 +152,7 @@ export class StreamEntry implements Conversation, Receiver {
 			held,
 			listNotes: [heldNote(held), link, queuedNote(this.queued_bytes)],
 			titleNotes: [link],
+			link: linkSummary(this.links, this.#link?.tallies),
 		};
 	}
 

@@ -1,3 +1,5 @@
+import type {LinkSummary} from '../../link/link-text.ts';
+
 /** What lists and titles show of an entry besides its name and bytes. Texts are not safe for a terminal yet. */
 export type EntrySummary = {
 	/** Its own address and that of the other end; empty while unknown, and where there is none. */
@@ -13,6 +15,8 @@ export type EntrySummary = {
 	readonly dropped: number;
 	/** It is bound beyond loopback. */
 	readonly exposed: boolean;
+	/** The link in effect at it; of a listener, the one that its connections begin with. */
+	readonly link: LinkSummary | undefined;
 	/** What a list says of it besides, with empty texts among it: `echo`, `2 open`, `held`. */
 	readonly listNotes: readonly string[];
 	/** What a title says of it besides: `dual stack`, `link loss=10%`. */
@@ -27,6 +31,7 @@ export const plainSummary = {
 	held: false,
 	dropped: 0,
 	exposed: false,
+	link: undefined,
 	listNotes: [],
 	titleNotes: [],
 } as const;

@@ -7,7 +7,7 @@ import {datagramStack} from '../../core/stack.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
 import {DatagramLink} from '../../link/datagram-link.ts';
 import {applyLink, type LinkRequest, type LinkRequests, type LinkDirection} from '../../link/link.ts';
-import {linkText} from '../../link/link-text.ts';
+import {linkSummary, linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
@@ -166,7 +166,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	summary(): EntrySummary {
-		const link = linkText(this.links, this.#link?.tally);
+		const link = linkText(this.links, this.#link?.tallies);
 		const {local = ''} = this.source;
 		const dropped = this.#drops?.count ?? 0;
 		return {
@@ -179,6 +179,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			exposed: this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo),
 			listNotes: [this.#words, heldNote(this.#held), link, droppedNote(dropped), queuedNote(this.queued_bytes)],
 			titleNotes: [this.#bindingNote, link],
+			link: linkSummary(this.links, this.#link?.tallies),
 		};
 	}
 
