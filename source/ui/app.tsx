@@ -2,6 +2,7 @@ import {Box, Text, useInput, usePaste} from 'ink';
 import {useInsertionEffect, useSyncExternalStore} from 'react';
 import {Page} from './components/page.tsx';
 import {Panes} from './components/panes.tsx';
+import {Place} from './components/place.tsx';
 import {readKeys, readPaste, type Key} from './keys.ts';
 import {viewScreen, type ScreenView} from './screen-view.ts';
 import type {UiState} from './state.ts';
@@ -34,7 +35,7 @@ export function App({theme, subscribe, getState, onKeys, onView}: AppProps): Rea
 	return (
 		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
 			{view.page === undefined ? <Panes view={view} theme={theme}/> : <Page {...view.page}/>}
-			{view.status === '' ? undefined : <Text wrap='truncate'>{view.status}</Text>}
+			<Place at={{x: 0, y: view.layout.status_row, columns, rows: 1}}><Text wrap='truncate'>{view.status}</Text></Place>
 		</Box>
 	);
 }

@@ -1,4 +1,4 @@
-/** What opens below a prompt, as rows: the completions, a marked mistake, an answer, a paste that waits. */
+/** What opens above a prompt, as rows: the completions, a marked mistake, an answer, a paste that waits. */
 import {formatCount} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Suggestion} from '../language/verb.ts';
@@ -88,11 +88,12 @@ function problemRows(
 ): string[] {
 	const start = label_columns + columnOf(problem.start);
 	const length = Math.max(1, columnOf(problem.end) - columnOf(problem.start));
-	const carets = ' '.repeat(start) + theme.paint('error', '^'.repeat(Math.min(length, Math.max(1, columns - start))));
+	const marks = theme.signs.mark.repeat(Math.min(length, Math.max(1, columns - start)));
+	const marksRow = ' '.repeat(start) + theme.paint('error', marks);
 	const message = showText(problem.message, theme);
 	return start + length + 1 + columnsOf(message) <= columns
-		? [`${carets} ${theme.paint('error', message)}`]
-		: [carets, ...wrapWords(message, columns, theme.ascii).map(row => theme.paint('error', row))];
+		? [`${marksRow} ${theme.paint('error', message)}`]
+		: [...wrapWords(message, columns, theme.ascii).map(row => theme.paint('error', row)), marksRow];
 }
 
 function pasteRows(text: string, columns: number, theme: Theme): string[] {

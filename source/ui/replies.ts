@@ -6,11 +6,12 @@ import type {PaneName} from '../frames/panes.ts';
 import {changeTo} from './editor.ts';
 import type {HelpText} from './assistant.ts';
 import {performRequest} from './screen-requests.ts';
-import {contentColumns} from './layout.ts';
+import {layOut} from './layout.ts';
+import {requestOf} from './layout-request.ts';
 import {openPager} from './pager.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 
-/** An answer of at most so many lines opens below the prompt; a longer one has the screen. */
+/** An answer of at most so many lines opens above the prompt; a longer one has the screen. */
 const max_popup_lines = 8;
 
 export type Replied = {
@@ -66,13 +67,14 @@ function showLines(state: UiState, lines: readonly string[]): UiState {
 	return {...state, popup: {type: 'text', lines}};
 }
 
-/** What is too long for a popup, or too wide for its pane, has the screen. */
+/** What is too long or too wide for a popup has the screen. */
 function showAnswer(state: UiState, title: string, lines: readonly string[]): UiState {
 	if (lines.length === 0) {
 		return state;
 	}
 
-	const columns = contentColumns(state.size, state.focus, state.zoom);
-	const hasRoom = lines.length <= max_popup_lines && lines.every(line => columnsOf(line) <= columns);
+	const {size} = state;
+	const {popup} = layOut(size.columns, size.rows, {...requestOf(state), popup_rows: max_popup_lines});
+	const hasRoom = lines.length <= popup.rows && lines.every(line => columnsOf(line) <= popup.columns);
 	return hasRoom ? showLines(state, lines) : {...state, pager: openPager(title, lines, state.size.columns)};
 }

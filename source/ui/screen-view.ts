@@ -3,18 +3,21 @@ The whole screen for a state, as plain values: what Ink paints, what the composi
 Pure; the components only lay it out.
 */
 import type {Viewport} from '../frames/frame.ts';
-import {forPanes, paneNames, sideOfPane, viewPane, type PaneName} from '../frames/panes.ts';
+import {forPanes, paneNames, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {findView} from '../frames/views/table.ts';
 import type {Rectangle, Staged} from '../screen/layout-type.ts';
 import {columnsOf} from '../core/visible.ts';
 import {connectionRows} from './connection-rows.ts';
 import {editorWindow, type EditorWindow} from './editor-window.ts';
-import {layOut, type Layout, type PaneLayout} from './layout.ts';
+import {layOut} from './layout.ts';
+import {requestOf} from './layout-request.ts';
+import type {Layout, PaneLayout} from './layout-type.ts';
 import {pageLines} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {choosable, currentOf, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
+import {stripRow} from './strip-row.ts';
 import type {Theme} from './theme.ts';
 import {scrollMark, titleRow} from './title-row.ts';
 import {titleParts, viewTitleParts, type TitlePart} from './titles.ts';
@@ -23,18 +26,21 @@ export type PaneView = {
 	readonly name: PaneName;
 	readonly layout: PaneLayout;
 	readonly isFocused: boolean;
+	readonly isFramed: boolean;
 	readonly title: string;
 	readonly list: readonly string[];
 	readonly prompt?: {readonly label: string; readonly label_columns: number; readonly window: EditorWindow};
-	readonly popup: readonly string[];
 };
 
 export type ScreenView = {
 	readonly layout: Layout;
 	readonly panes: readonly PaneView[];
+	/** As wide as the screen. */
+	readonly popup: readonly string[];
 	/** A text that has the whole screen instead. */
 	readonly page?: {readonly title: string; readonly lines: readonly string[]};
-	readonly tabs?: string;
+	readonly tabs: string;
+	readonly strip: string;
 	readonly status: string;
 	readonly staged: Staged;
 };
@@ -45,7 +51,13 @@ const tooSmall = 'sockplay needs 20 columns and 6 rows';
 export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	const {columns, rows} = state.size;
 	const layout = layOutState(state, theme);
-	const common = {layout, status: statusRow(state, columns, theme)};
+	const common = {
+		layout,
+		popup: [],
+		tabs: tabsRow(state, columns, theme),
+		strip: stripRow(state.chrome.active, columns, theme),
+		status: statusRow(state, columns, theme),
+	};
 	if (layout.kind === 'small') {
 		return {
 			...common,
@@ -68,11 +80,11 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 
 	const shown = paneNames.flatMap(name => layout.panes[name] === undefined
 		? []
-		: [showPane(state, name, layout.panes[name], theme)]);
+		: [showPane(state, name, layout.panes[name], {theme, isFramed: layout.kind === 'side'})]);
 	return {
 		...common,
 		panes: shown,
-		...(layout.tabs_row !== undefined && {tabs: tabsRow(state, columns, theme)}),
+		popup: showPopup(state, layout, theme),
 		staged: {
 			columns,
 			rows,
@@ -91,24 +103,22 @@ export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewpo
 	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours};
 }
 
-/** The layout comes in two steps: how many rows a popup wants depends on how wide its pane is. */
+/** The layout comes in two steps: how many rows a popup wants depends on how wide it is. */
 function layOutState(state: UiState, theme: Theme): Layout {
 	const {columns, rows} = state.size;
-	const request = {
-		focus: state.focus,
-		zoom: state.zoom,
-		popup_rows: 0,
-		listed_rows: forPanes(({name}) => listed(state, name).length),
-		hasViewPrompt: state.prompts[viewPane].text !== '' || (state.focus === viewPane && state.popup !== undefined),
-	};
+	const request = {...requestOf(state), listed_rows: forPanes(({name}) => listed(state, name).length)};
 	const bare = layOut(columns, rows, request);
-	const pane = bare.panes[state.focus];
-	return pane === undefined || state.popup === undefined
+	return state.popup === undefined || bare.kind === 'small'
 		? bare
-		: layOut(columns, rows, {...request, popup_rows: popupOf(state, pane, theme).length});
+		: layOut(columns, rows, {...request, popup_rows: popupOf(state, bare, theme).length});
 }
 
-function showPane(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): PaneView {
+function showPane(
+	state: UiState,
+	name: PaneName,
+	layout: PaneLayout,
+	{theme, isFramed}: {readonly theme: Theme; readonly isFramed: boolean},
+): PaneView {
 	const isFocused = name === state.focus;
 	const {chrome} = state;
 	const frame = chrome.panes[name];
@@ -116,15 +126,15 @@ function showPane(state: UiState, name: PaneName, layout: PaneLayout, theme: The
 		name,
 		layout,
 		isFocused,
+		isFramed,
 		title: titleRow(
 			titleOf(state, name, theme),
 			scrollMark(frame, followingWord(state, name), theme),
-			{columns: layout.box.columns, isFocused},
+			{columns: layout.box.columns, isFocused, isFramed},
 			theme,
 		),
 		list: connectionRows(listed(state, name), currentOf(chrome, name), layout.list, theme),
 		...(layout.prompt.rows > 0 && {prompt: viewPrompt(state, name, layout, theme)}),
-		popup: isFocused ? popupOf(state, layout, theme).slice(0, layout.popup.rows) : [],
 	};
 }
 
@@ -156,22 +166,28 @@ function listed(state: UiState, pane: PaneName): ReturnType<typeof choosable> {
 
 function viewPrompt(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): NonNullable<PaneView['prompt']> {
 	const {columns} = layout.prompt;
-	const current = currentOf(state.chrome, name);
-	const label = joinPieces(
-		[[name === state.focus ? 'accent' : 'dim', `${current === undefined ? '' : `${current} `}${theme.signs.prompt} `]],
-		Math.floor(columns / 2),
-		theme,
-	);
-	const label_columns = Math.min(
-		Math.floor(columns / 2),
-		columnsOf(`${current === undefined ? '' : `${current} `}${theme.signs.prompt} `),
-	);
+	const words = `${currentOf(state.chrome, name) ?? name} ${theme.signs.prompt} `;
+	const label_columns = Math.min(Math.floor(columns / 2), columnsOf(words));
+	const label = joinPieces([[name === state.focus ? 'accent' : 'dim', words]], label_columns, theme);
 	return {label, label_columns, window: editorWindow(state.prompts[name], columns - label_columns, theme.ascii)};
 }
 
-function popupOf(state: UiState, layout: PaneLayout, theme: Theme): string[] {
-	const {label_columns, window} = viewPrompt(state, state.focus, layout, theme);
-	return popupRows(state.popup, layout.popup.columns, {label_columns, columnOf: window.columnOf}, theme);
+/** The rows that a popup would like, as wide as the layout has it. */
+function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): string[] {
+	const pane = shown[state.focus]!;
+	const {label_columns, window} = viewPrompt(state, state.focus, pane, theme);
+	const place = {label_columns: pane.prompt.x - popup.x + label_columns, columnOf: window.columnOf};
+	return popupRows(state.popup, popup.columns, place, theme);
+}
+
+/** The popup's rows from edge to edge of the screen; where panes have a frame, the band has its sides. */
+function showPopup(state: UiState, layout: Layout, theme: Theme): string[] {
+	const {popup, columns, kind} = layout;
+	const side = kind === 'side' ? theme.paint('accent', theme.signs.down) : ' ';
+	return popupOf(state, layout, theme).slice(0, popup.rows).map(row => {
+		const [before, after] = [popup.x - 1, columns - popup.x - columnsOf(row) - 1];
+		return kind === 'side' ? `${side}${' '.repeat(before)}${row}${' '.repeat(after)}${side}` : ` ${row}`;
+	});
 }
 
 function cursorOf(shown: readonly PaneView[]): Pick<Staged, 'cursor'> {

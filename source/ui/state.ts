@@ -1,9 +1,11 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
+import type {LayoutKind} from '../frames/layout-kinds.ts';
 import type {EndpointSummary, Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
 import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
 import type {Suggestion} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
+import {usualBorders, type Borders} from './borders.ts';
 import {emptyEditor, type Editor} from './editor.ts';
 import {openHistory, type History} from './history.ts';
 import type {PromptKind} from './keymap.ts';
@@ -11,7 +13,7 @@ import type {PromptKind} from './keymap.ts';
 /** What the completion proposes for the word from `start` to `end` of a prompt's text. */
 export type Proposals = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
 
-/** What is open below the prompt of the focused pane. */
+/** What is open above the prompt of the focused pane. */
 export type Popup =
 	| (Proposals & {
 		readonly type: 'completion';
@@ -40,6 +42,8 @@ export type UiState = {
 	readonly size: Size;
 	readonly focus: PaneName;
 	readonly zoom: boolean;
+	readonly layout: LayoutKind;
+	readonly borders: Borders;
 	readonly prompts: Readonly<Record<PaneName, Editor>>;
 	readonly history: History;
 	readonly view: ViewState;
@@ -83,6 +87,8 @@ export function openUi(size: Size): UiState {
 		size,
 		focus: 'client',
 		zoom: false,
+		layout: 'auto',
+		borders: usualBorders,
 		prompts: forPanes(() => emptyEditor),
 		history: openHistory([]),
 		view: {view: views[0]!.name, width: 'auto'},

@@ -14,12 +14,16 @@ export type Signs = {
 	readonly bottomLeft: string;
 	readonly bottomRight: string;
 	readonly across: string;
+	/** Across, in the title of the focused pane where panes have no frame. */
+	readonly heavy: string;
 	readonly down: string;
 	/** Before the chosen connection, and before the chosen completion. */
 	readonly chosen: string;
 	/** Ends the prompt's label. */
 	readonly prompt: string;
 	readonly more: string;
+	/** Stands above what it points to. */
+	readonly mark: string;
 	readonly between: string;
 	readonly to: string;
 };
@@ -89,10 +93,12 @@ const lineSigns: Signs = {
 	bottomLeft: '╰',
 	bottomRight: '╯',
 	across: '─',
+	heavy: '━',
 	down: '│',
 	chosen: '▸',
 	prompt: '›',
 	more: '▾',
+	mark: '▾',
 	between: '·',
 	to: '→',
 };
@@ -102,10 +108,12 @@ const asciiSigns: Signs = {
 	bottomLeft: '+',
 	bottomRight: '+',
 	across: '-',
+	heavy: '=',
 	down: '|',
 	chosen: '>',
 	prompt: '>',
 	more: 'v',
+	mark: 'v',
 	between: '|',
 	to: '->',
 };

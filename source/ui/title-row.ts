@@ -1,4 +1,4 @@
-/** The top border of a pane, with its title on the left and how it is scrolled on the right. */
+/** The first row of a pane: its title on the left and how it is scrolled on the right, in its border or in a rule. */
 import {formatCount} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {PaneFrame} from '../frames/frame.ts';
@@ -6,16 +6,17 @@ import {showText} from './rows.ts';
 import type {Theme} from './theme.ts';
 import {fitTitle, titleColumns, titleText, type TitlePart} from './titles.ts';
 
-type Border = {readonly columns: number; readonly isFocused: boolean};
+type Border = {readonly columns: number; readonly isFocused: boolean; readonly isFramed: boolean};
 
-/** A row of exactly `columns` cells; under 5 columns only the border. */
+/** A row of exactly `columns` cells; under 5 columns only the border. A rule is heavy where the pane is focused. */
 export function titleRow(
 	parts: readonly TitlePart[],
 	mark: string,
-	{columns, isFocused}: Border,
+	{columns, isFocused, isFramed}: Border,
 	theme: Theme,
 ): string {
-	const {signs, paint} = theme;
+	const {paint} = theme;
+	const signs = isFramed ? theme.signs : ruleOf(theme, isFocused);
 	const line = isFocused ? 'accent' : 'dim';
 	const markColumns = mark === '' ? 0 : columnsOf(mark) + 2;
 	const hasMark = markColumns > 0 && columns >= markColumns + 12;
@@ -32,6 +33,11 @@ export function titleRow(
 	const filling = signs.across.repeat(room - titleColumns(kept));
 	const right = hasMark ? ` ${mark} ` : '';
 	return `${paint(line, signs.topLeft)} ${title} ${paint(line, filling)}${right}${paint(line, signs.topRight)}`;
+}
+
+function ruleOf({signs}: Theme, isFocused: boolean): Pick<Theme['signs'], 'topLeft' | 'topRight' | 'across'> {
+	const across = isFocused ? signs.heavy : signs.across;
+	return {topLeft: across, topRight: across, across};
 }
 
 function shownPart(part: TitlePart, theme: Theme): TitlePart {

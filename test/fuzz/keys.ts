@@ -162,14 +162,14 @@ function checkState({focus, prompts, popup, pager}: UiState): void {
 
 function checkScreen(state: UiState, ascii: boolean): void {
 	const {columns} = state.size;
-	const {panes: shown, page, tabs = '', status, staged} = viewScreen(state, chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {ascii}));
-	for (const row of [tabs, status, ...page === undefined ? [] : [page.title, ...page.lines]]) {
+	const {panes: shown, page, popup, tabs, strip, status, staged} = viewScreen(state, chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {ascii}));
+	for (const row of [tabs, strip, status, ...popup, ...page === undefined ? [] : [page.title, ...page.lines]]) {
 		assertRow(row, columns, ascii);
 	}
 
-	for (const {layout, title, list, prompt, popup} of shown) {
+	for (const {layout, title, list, prompt} of shown) {
 		assertRow(title, layout.box.columns, ascii);
-		for (const row of [...list, ...popup]) {
+		for (const row of list) {
 			assertRow(row, layout.box.columns, ascii);
 		}
 

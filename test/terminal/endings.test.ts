@@ -71,7 +71,7 @@ test('SIGPIPE and SIGXFSZ do not end it', async () => {
 	process.kill(childOf(playground.pid), 'SIGPIPE');
 	process.kill(childOf(playground.pid), 'SIGXFSZ');
 	playground.line('still here');
-	await playground.until(screen => countOf(screen, 'send = 11') === 2, 'a conversation that goes on');
+	await playground.until(screen => countOf(screen, 'send(11) = 11') === 2, 'a conversation that goes on');
 });
 
 test('a bug restores the terminal, prints its stack and ends with 1', async () => {

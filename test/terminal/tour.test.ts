@@ -14,7 +14,7 @@ for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
 			await playground.until(screen => countOf(screen, '58 69 6e 20 63 68 c3 a0  6f 0a') === 2, 'the bytes of both directions');
 			await playground.until(screen => countOf(screen, String.raw`"Xin chào\n"`) === 4, 'both sends and both recvs');
 			const screen = playground.screen();
-			assert.match(screen, /SERVER.*CLIENT/v);
+			assert.match(screen, /SERVER.*CLIENT/sv);
 			assert.match(screen, /RAW BYTES/v);
 			assert.match(screen, /c1 → s1\.1/v);
 			assert.match(screen, /s1\.1 → c1/v);
@@ -22,7 +22,7 @@ for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
 	});
 }
 
-test('a slash shows the verbs, which narrow; Tab completes; a mistake has a caret and stays in the prompt', async () => {
+test('a slash shows the verbs, which narrow; Tab completes; a mistake is marked and stays in the prompt', async () => {
 	await using playground = await startPlayground({columns: 120, rows: 40});
 	playground.type('/');
 	await playground.until(screen => screen.includes('wait for clients') && screen.includes('open a client'), 'the verbs');
@@ -33,10 +33,10 @@ test('a slash shows the verbs, which narrow; Tab completes; a mistake has a care
 	await playground.until(screen => screen.includes('c1 › /list'), 'a completed verb');
 	playground.press('Ctrl+C');
 	playground.line('/listen tcp:70000 echo');
-	await playground.until(screen => screen.includes('^^^^^ a port is 0 to 65535'), 'the caret');
+	await playground.until(screen => screen.includes('▾▾▾▾▾ a port is 0 to 65535'), 'the caret');
 	const lines = playground.lines();
 	const mistake = lines.findIndex(line => line.includes('/listen tcp:70000 echo'));
-	assert.equal(lines[mistake]!.indexOf('70000'), lines[mistake + 1]!.indexOf('^^^^^'));
+	assert.equal(lines[mistake]!.indexOf('70000'), lines[mistake - 1]!.indexOf('▾▾▾▾▾'));
 });
 
 test('nobody listens, and the port is taken', async () => {

@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {Rectangle} from '../../source/screen/layout-type.ts';
-import {layOut, type Layout, type LayoutRequest} from '../../source/ui/layout.ts';
+import {usualBorders} from '../../source/ui/borders.ts';
+import {layOut, paneAt} from '../../source/ui/layout.ts';
+import type {Layout, LayoutRequest} from '../../source/ui/layout-type.ts';
 
-const plain: LayoutRequest = {focus: 'client', zoom: false, popup_rows: 0, listed_rows: {server: 0, client: 0, raw: 0}, hasViewPrompt: false};
+const plain: LayoutRequest = {
+	kind: 'auto',
+	borders: usualBorders,
+	focus: 'client',
+	zoom: false,
+	popup_rows: 0,
+	listed_rows: {server: 0, client: 0, raw: 0},
+	hasViewPrompt: false,
+	hasStrip: false,
+};
 
-/** One character for a block of cells: `s c r` content, `l` connections, `>` prompt, `p` popup, `#` border, `t` tabs, `=` status line. */
+/**
+One character for a block of cells: `s c r` content, `S C R` title, `l` connections, `>` prompt, `p` popup, `#` border,
+`t` tabs, `*` strip, `=` status line.
+*/
 function draw(layout: Layout, wide = 1, high = 1): string {
 	const cells = Array.from({length: layout.rows}, () => Array.from({length: layout.columns}, () => ' '));
 	const fill = ({x, y, columns, rows}: Rectangle, sign: string) => {
@@ -14,22 +28,24 @@ function draw(layout: Layout, wide = 1, high = 1): string {
 		}
 	};
 
-	for (const [name, pane] of Object.entries(layout.panes)) {
-		fill(pane.box, '#');
-		fill(pane.content, name.charAt(0));
-		fill(pane.list, 'l');
-		fill(pane.prompt, '>');
-		fill(pane.popup, 'p');
+	const fillRow = (y: number | undefined, sign: string) => {
+		if (y !== undefined) {
+			fill({x: 0, y, columns: layout.columns, rows: 1}, sign);
+		}
+	};
+
+	for (const [name, {box, content, list, prompt}] of Object.entries(layout.panes)) {
+		fill(box, layout.kind === 'side' ? '#' : ' ');
+		fill({...box, rows: 1}, name.charAt(0).toUpperCase());
+		fill(content, name.charAt(0));
+		fill(list, 'l');
+		fill(prompt, '>');
 	}
 
-	if (layout.kind !== 'small') {
-		fill({x: 0, y: layout.status_row, columns: layout.columns, rows: 1}, '=');
-	}
-
-	if (layout.tabs_row !== undefined) {
-		fill({x: 0, y: layout.tabs_row, columns: layout.columns, rows: 1}, 't');
-	}
-
+	fill(layout.popup, 'p');
+	fillRow(layout.tabs_row, 't');
+	fillRow(layout.strip_row, '*');
+	fillRow(layout.kind === 'small' ? undefined : layout.status_row, '=');
 	return cells.filter((_, row) => row % high === 0).map(row => row.filter((_, column) => column % wide === 0).join('').trimEnd()).join('\n');
 }
 
@@ -37,62 +53,243 @@ function drawing(strings: TemplateStringsArray): string {
 	return strings[0]!.replaceAll(/^\n|\n\t*$/gv, '').replaceAll(/^\t+/gmv, '');
 }
 
-describe('the layout', () => {
-	test('80x24: all three panes, one character for 2x1 cells', () => {
-		assert.equal(draw(layOut(80, 24, {...plain, listed_rows: {server: 1, client: 0, raw: 0}}), 2), drawing`
-			########################################
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#ssssssssssssssssss##cccccccccccccccccc#
-			#llllllllllllllllll##cccccccccccccccccc#
-			#>>>>>>>>>>>>>>>>>>##>>>>>>>>>>>>>>>>>>#
-			########################################
-			########################################
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			########################################
-			========================================
+const listing = {server: 1, client: 0, raw: 0};
+
+describe('stacked: each pane as wide as the screen, one prompt below them', () => {
+	test('80x24, one character for 4 cells: a title and its rows', () => {
+		assert.equal(draw(layOut(80, 24, {...plain, listed_rows: listing}), 4), drawing`
+			SSSSSSSSSSSSSSSSSSSS
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 lllllllllllllllllll
+			CCCCCCCCCCCCCCCCCCCC
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			RRRRRRRRRRRRRRRRRRRR
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 >>>>>>>>>>>>>>>>>>>
+			====================
 		`);
 	});
 
-	test('60x18: the smallest with three, a popup in the focused pane', () => {
-		assert.equal(draw(layOut(60, 18, {...plain, popup_rows: 3}), 2), drawing`
-			##############################
-			#sssssssssssss##ccccccccccccc#
-			#sssssssssssss##ccccccccccccc#
-			#sssssssssssss##ccccccccccccc#
-			#sssssssssssss##ccccccccccccc#
-			#sssssssssssss##>>>>>>>>>>>>>#
-			#sssssssssssss##ppppppppppppp#
-			#sssssssssssss##ppppppppppppp#
-			#>>>>>>>>>>>>>##ppppppppppppp#
-			##############################
-			##############################
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrrrrrrr#
-			##############################
-			==============================
+	test('the same with a popup: it stands above the prompt, which stays; the lowest pane gives its rows first', () => {
+		assert.equal(draw(layOut(80, 24, {...plain, listed_rows: listing, popup_rows: 8}), 4), drawing`
+			SSSSSSSSSSSSSSSSSSSS
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 lllllllllllllllllll
+			CCCCCCCCCCCCCCCCCCCC
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			RRRRRRRRRRRRRRRRRRRR
+			 rrrrrrrrrrrrrrrrrrr
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 ppppppppppppppppppp
+			 >>>>>>>>>>>>>>>>>>>
+			====================
 		`);
 	});
 
-	test('120x40 and 200x60, one character for 10x4 cells', () => {
+	test('60x20 and something goes on in the background', () => {
+		assert.equal(draw(layOut(60, 20, {...plain, hasStrip: true}), 4), drawing`
+			SSSSSSSSSSSSSSS
+			 ssssssssssssss
+			 ssssssssssssss
+			 ssssssssssssss
+			 ssssssssssssss
+			 ssssssssssssss
+			CCCCCCCCCCCCCCC
+			 cccccccccccccc
+			 cccccccccccccc
+			 cccccccccccccc
+			 cccccccccccccc
+			RRRRRRRRRRRRRRR
+			 rrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrr
+			 >>>>>>>>>>>>>>
+			***************
+			===============
+		`);
+	});
+
+	test('40x16: the smallest, with a popup that takes all there is', () => {
+		assert.equal(draw(layOut(40, 16, {...plain, popup_rows: 20}), 4), drawing`
+			SSSSSSSSSS
+			 sssssssss
+			CCCCCCCCCC
+			 ccccccccc
+			RRRRRRRRRR
+			 rrrrrrrrr
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 ppppppppp
+			 >>>>>>>>>
+			==========
+		`);
+	});
+
+	test('borders that were moved', () => {
+		assert.equal(draw(layOut(80, 24, {...plain, borders: {...usualBorders, second: 0, third: 0.5}}), 4), drawing`
+			SSSSSSSSSSSSSSSSSSSS
+			 sssssssssssssssssss
+			CCCCCCCCCCCCCCCCCCCC
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			RRRRRRRRRRRRRRRRRRRR
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrr
+			 >>>>>>>>>>>>>>>>>>>
+			====================
+		`);
+	});
+
+	test('the pane of views has the prompt only while one is open', () => {
+		const closed = layOut(80, 24, {...plain, focus: 'raw'});
+		assert.equal(closed.panes.raw?.prompt.rows, 0);
+		const open = layOut(80, 24, {...plain, focus: 'raw', hasViewPrompt: true});
+		assert.deepEqual(open.panes.raw?.prompt, {x: 1, y: 22, columns: 79, rows: 1});
+		assert.deepEqual(open.panes.raw?.content, closed.panes.raw?.content);
+	});
+});
+
+describe('side by side, from 108 columns on: frames, and a prompt in each', () => {
+	test('108x24, one character for 4 cells', () => {
+		assert.equal(draw(layOut(108, 24, {...plain, listed_rows: listing}), 4), drawing`
+			SSSSSSSSSSSSSSCCCCCCCCCCCCC
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#llllllllllll#ccccccccccccc
+			#>>>>>>>>>>>>#>>>>>>>>>>>>>
+			###########################
+			RRRRRRRRRRRRRRRRRRRRRRRRRRR
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			###########################
+			===========================
+		`);
+	});
+
+	test('108x24 with a popup: as wide as the screen, the connections stay above it', () => {
+		assert.equal(draw(layOut(108, 24, {...plain, listed_rows: listing, popup_rows: 5}), 4), drawing`
+			SSSSSSSSSSSSSSCCCCCCCCCCCCC
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#llllllllllll#ccccccccccccc
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#>>>>>>>>>>>>#>>>>>>>>>>>>>
+			###########################
+			RRRRRRRRRRRRRRRRRRRRRRRRRRR
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			###########################
+			===========================
+		`);
+	});
+
+	test('108x24 with a popup of the pane below: where that has too few rows, those above give theirs', () => {
+		const request = {...plain, focus: 'raw', hasViewPrompt: true, listed_rows: listing, popup_rows: 8} as const;
+		assert.equal(draw(layOut(108, 24, request), 4), drawing`
+			SSSSSSSSSSSSSSCCCCCCCCCCCCC
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#ssssssssssss#ccccccccccccc
+			#llllllllllll#ccccccccccccc
+			#>>>>>>>>>>>>#>>>>>>>>>>>>>
+			###########################
+			RRRRRRRRRRRRRRRRRRRRRRRRRRR
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#pppppppppppppppppppppppppp
+			#>>>>>>>>>>>>>>>>>>>>>>>>>>
+			###########################
+			===========================
+		`);
+	});
+
+	test('119x40 and 200x60, one character for 10x4 cells', () => {
 		assert.equal(draw(layOut(119, 40, plain), 10, 4), drawing`
-			############
+			SSSSSSCCCCCC
 			#sssss#ccccc
 			#sssss#ccccc
 			#sssss#ccccc
@@ -104,7 +301,7 @@ describe('the layout', () => {
 			#rrrrrrrrrrr
 		`);
 		assert.equal(draw(layOut(200, 60, plain), 10, 4), drawing`
-			####################
+			SSSSSSSSSSCCCCCCCCCC
 			#sssssssss#ccccccccc
 			#sssssssss#ccccccccc
 			#sssssssss#ccccccccc
@@ -122,34 +319,71 @@ describe('the layout', () => {
 		`);
 	});
 
-	test('50x16: one pane at a time, with a row that says which', () => {
-		assert.equal(draw(layOut(50, 16, {...plain, focus: 'raw'}), 2), drawing`
+	test('borders that were moved, as far as they go', () => {
+		assert.equal(draw(layOut(108, 24, {...plain, borders: {...usualBorders, left: 0, above: 1}}), 4), drawing`
+			SSSSSCCCCCCCCCCCCCCCCCCCCCC
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#ssss#ccccccccccccccccccccc
+			#>>>>#>>>>>>>>>>>>>>>>>>>>>
+			###########################
+			RRRRRRRRRRRRRRRRRRRRRRRRRRR
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			#rrrrrrrrrrrrrrrrrrrrrrrrrr
+			###########################
+			===========================
+		`);
+	});
+});
+
+describe('one pane at a time', () => {
+	test('50x14: a row that says which', () => {
+		assert.equal(draw(layOut(50, 14, {...plain, focus: 'raw'}), 2), drawing`
 			ttttttttttttttttttttttttt
-			#########################
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#rrrrrrrrrrrrrrrrrrrrrrr#
-			#########################
+			RRRRRRRRRRRRRRRRRRRRRRRRR
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+			 rrrrrrrrrrrrrrrrrrrrrrrr
+
 			=========================
 		`);
 	});
 
-	test('20x6: the smallest of all; a popup gives way to the log', () => {
-		assert.equal(draw(layOut(20, 6, {...plain, popup_rows: 8})), drawing`
+	test('20x6: the smallest of all', () => {
+		assert.equal(draw(layOut(20, 6, plain)), drawing`
 			tttttttttttttttttttt
-			####################
-			##cccccccccccccccc##
-			##>>>>>>>>>>>>>>>>##
-			####################
+			CCCCCCCCCCCCCCCCCCCC
+			 ccccccccccccccccccc
+			 ccccccccccccccccccc
+			 >>>>>>>>>>>>>>>>>>>
+			====================
+		`);
+		assert.equal(draw(layOut(20, 6, {...plain, popup_rows: 8, hasStrip: true})), drawing`
+			tttttttttttttttttttt
+			CCCCCCCCCCCCCCCCCCCC
+			 ccccccccccccccccccc
+			 >>>>>>>>>>>>>>>>>>>
+			********************
 			====================
 		`);
 	});
@@ -160,50 +394,105 @@ describe('the layout', () => {
 		assert.equal(layOut(19, 50, plain).kind, 'small');
 	});
 
-	test('zoomed, the focused pane has all but the status line', () => {
+	test('zoomed, the focused pane has all but prompt and status line', () => {
 		assert.equal(draw(layOut(77, 20, {...plain, zoom: true, focus: 'server', listed_rows: {server: 9, client: 0, raw: 0}}), 4), drawing`
-			####################
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#ssssssssssssssssss#
-			#llllllllllllllllll#
-			#llllllllllllllllll#
-			#llllllllllllllllll#
-			#llllllllllllllllll#
-			#>>>>>>>>>>>>>>>>>>#
-			####################
+			SSSSSSSSSSSSSSSSSSSS
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 sssssssssssssssssss
+			 lllllllllllllllllll
+			 lllllllllllllllllll
+			 lllllllllllllllllll
+			 lllllllllllllllllll
+			 >>>>>>>>>>>>>>>>>>>
 			====================
 		`);
 	});
+});
 
-	test('the raw pane has a prompt only while one is open', () => {
-		const {raw} = layOut(80, 24, {...plain, focus: 'raw', hasViewPrompt: true}).panes;
-		assert.deepEqual([raw?.content.rows, raw?.prompt.rows], [6, 1]);
-	});
+test('which kind a size gets, and which it gets when another is asked for', () => {
+	const table: ReadonlyArray<readonly [asked: LayoutRequest['kind'], columns: number, rows: number, got: Layout['kind']]> = [
+		['auto', 200, 60, 'side'],
+		['auto', 108, 18, 'side'],
+		['auto', 108, 17, 'stacked'],
+		['auto', 107, 50, 'stacked'],
+		['auto', 80, 24, 'stacked'],
+		['auto', 60, 20, 'stacked'],
+		['auto', 40, 16, 'stacked'],
+		['auto', 50, 15, 'tabs'],
+		['auto', 39, 50, 'tabs'],
+		['side', 80, 24, 'side'],
+		['side', 59, 24, 'tabs'],
+		['stacked', 200, 60, 'stacked'],
+		['stacked', 80, 15, 'tabs'],
+		['tabs', 200, 60, 'tabs'],
+	];
+	for (const [kind, columns, rows, got] of table) {
+		assert.equal(layOut(columns, rows, {...plain, kind}).kind, got, `${kind} at ${columns}x${rows}`);
+	}
+});
 
-	test('fits every size: each pane has a row of content, nothing lies outside', () => {
-		for (let columns = 20; columns <= 130; columns += 5) {
-			for (let rows = 6; rows <= 50; rows++) {
-				for (const focus of ['server', 'client', 'raw'] as const) {
-					const layout = layOut(columns, rows, {...plain, focus, hasViewPrompt: true, popup_rows: 9, listed_rows: {server: 9, client: 9, raw: 0}});
-					for (const {box, content, popup} of Object.values(layout.panes)) {
-						assert.ok(content.rows >= 1, `${columns}x${rows}`);
-						assert.ok(content.columns >= 1, `${columns}x${rows}`);
-						assert.equal(popup.y + popup.rows, box.y + box.rows - 1);
-						assert.ok(box.x + box.columns <= columns);
-						assert.ok(box.y + box.rows <= rows - 1);
+test('the pane that a cell belongs to', () => {
+	const layout = layOut(80, 24, {...plain, popup_rows: 3, listed_rows: listing});
+	const rows = Array.from({length: 24}, (_, y) => paneAt(layout, 10, y)?.charAt(0) ?? '.');
+	assert.equal(rows.join(''), 'sssssssscccccccrrrr...c.');
+});
+
+describe('fits every size', () => {
+	for (const kind of ['side', 'stacked', 'tabs', 'auto'] as const) {
+		test(`${kind}: each pane has a row of content, nothing lies outside, nothing covers another, the prompt stays`, () => {
+			for (let columns = 20; columns <= 130; columns += 5) {
+				for (let rows = 6; rows <= 50; rows++) {
+					for (const focus of ['server', 'client', 'raw'] as const) {
+						checkLayout(columns, rows, {...plain, kind, focus, hasViewPrompt: true, hasStrip: rows % 2 === 0, listed_rows: {server: 9, client: 9, raw: 0}});
 					}
 				}
 			}
-		}
-	});
+		});
+	}
 });
+
+function checkLayout(columns: number, rows: number, request: LayoutRequest): void {
+	const closed = layOut(columns, rows, request);
+	for (const popup_rows of [0, 1, 9, 50]) {
+		const layout = layOut(columns, rows, {...request, popup_rows});
+		const what = `${columns}x${rows} ${request.focus} ${popup_rows}`;
+		const {popup, panes, status_row, tabs_row, strip_row} = layout;
+		const {prompt} = panes[request.focus]!;
+		assert.deepEqual(prompt, closed.panes[request.focus]!.prompt, what);
+		assert.equal(popup.y + popup.rows, prompt.y, what);
+		assert.ok(popup.rows <= popup_rows, what);
+		const around = [tabs_row, strip_row, status_row].flatMap(y => y === undefined ? [] : [{x: 0, y, columns, rows: 1}]);
+		const parts = Object.entries(panes).flatMap(([name, pane]) => {
+			assert.ok(pane.content.rows >= 1, what);
+			assert.ok(pane.content.columns >= 1, what);
+			assert.equal(pane.list.rows, closed.panes[name as keyof typeof panes]!.list.rows, what);
+			return [{...pane.box, rows: 1}, pane.content, pane.list, pane.prompt];
+		});
+		checkApart([...parts, ...around, popup], {columns, rows}, what);
+	}
+}
+
+/** Every cell belongs to one rectangle at most. */
+function checkApart(rectangles: readonly Rectangle[], {columns, rows}: {columns: number; rows: number}, what: string): void {
+	const taken = new Uint8Array(columns * rows);
+	for (const {x, y, columns: wide, rows: high} of rectangles) {
+		const isInside = x >= 0 && y >= 0 && x + wide <= columns && y + high <= rows;
+		assert.ok(high === 0 || isInside, what);
+		for (let row = y; row < y + high; row++) {
+			const cells = taken.subarray((row * columns) + x, (row * columns) + x + wide);
+			assert.ok(!cells.includes(1), `${what}: row ${row}`);
+			cells.fill(1);
+		}
+	}
+}

@@ -68,33 +68,33 @@ describe('the screen', () => {
 		ui.lab.show(frame(log));
 		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
 		assert.equal(picture(ui), drawing`
-			╭ SERVER  s1 tcp :4000 echo  1 open ───╮╭ CLIENT  c1 → 127.0.0.1:4000  open ───╮
-			│ 03.121 s1   listen(511)              ││ 03.131 c1 connect(127.0.0.1:4000)    │
-			│ 03.131 s1   accept() = s1.1          ││ 09.871 c1 send = 10  "Xin chào\n"    │
-			│ 09.872 s1.1 recv = 10  "Xin chào\n"  ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│                                      ││                                      │
-			│ ▸ s1.1 :53412  open  in 10 B         ││                                      │
-			│ s1.1 ›                               ││ c1 ›                                 │
-			╰──────────────────────────────────────╯╰──────────────────────────────────────╯
-			╭ RAW BYTES  all  hex  20 B kept ─────────────────────────────────── following ╮
-			│ 09.871 c1 → s1.1 10 B                                                        │
-			│ 00000000  58 69 6e 20 63 68 c3 a0  6f 0a                                     │
-			│                                                                              │
-			│                                                                              │
-			│                                                                              │
-			│                                                                              │
-			│                                                                              │
-			╰──────────────────────────────────────────────────────────────────────────────╯
+			─ SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B ────────────────
+			 03.121 s1   listen(511)
+			 03.131 s1   accept() = s1.1
+			 09.872 s1.1 recv = 10  "Xin chào\n"
+
+
+
+			 ▸ s1.1 127.0.0.1:53412  open  in 10 B  out 10 B
+			━ CLIENT  c1 tcp → 127.0.0.1:4000  open  in 10 B  out 10 B ━━━━━━━━━━━━━━━━━━━━━
+			 03.131 c1 connect(127.0.0.1:4000)
+			 09.871 c1 send = 10  "Xin chào\n"
+
+
+
+
+			─ RAW BYTES  all  hex  20 B kept ─────────────────────────────────── following ─
+			 09.871 c1 → s1.1 10 B
+			 00000000  58 69 6e 20 63 68 c3 a0  6f 0a
+
+
+
+
+			 c1 ›
 			 Enter send · / commands · Tab next pane · F1 help
 		`);
 		assert.deepEqual(ui.lab.viewports.at(-1), {
-			sizes: {server: {columns: 36, rows: 10}, client: {columns: 36, rows: 11}, raw: {columns: 76, rows: 7}},
+			sizes: {server: {columns: 79, rows: 6}, client: {columns: 79, rows: 6}, raw: {columns: 79, rows: 6}},
 			view: 'hex',
 			width: 'auto',
 			ascii: false,
@@ -103,31 +103,56 @@ describe('the screen', () => {
 		await close(ui);
 	});
 
-	test('50x16: one pane at a time', async () => {
-		const ui = await open(50, 16);
+	test('108x18: side by side', async () => {
+		const ui = await open(108, 18);
+		ui.lab.show(frame(log));
+		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
+		assert.equal(picture(ui), drawing`
+			╭ SERVER  s1 tcp :4000 echo  1 open  in 10 B ────────╮╭ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ────────╮
+			│ 03.121 s1   listen(511)                            ││ 03.131 c1 connect(127.0.0.1:4000)                  │
+			│ 03.131 s1   accept() = s1.1                        ││ 09.871 c1 send = 10  "Xin chào\n"                  │
+			│ 09.872 s1.1 recv = 10  "Xin chào\n"                ││                                                    │
+			│                                                    ││                                                    │
+			│                                                    ││                                                    │
+			│                                                    ││                                                    │
+			│ ▸ s1.1 127.0.0.1:53412  open  in 10 B  out 10 B    ││                                                    │
+			│ s1.1 ›                                             ││ c1 ›                                               │
+			╰────────────────────────────────────────────────────╯╰────────────────────────────────────────────────────╯
+			╭ RAW BYTES  all  hex  20 B kept ─────────────────────────────────────────────────────────────── following ╮
+			│ 09.871 c1 → s1.1 10 B                                                                                    │
+			│ 00000000  58 69 6e 20 63 68 c3 a0  6f 0a                                                                 │
+			│                                                                                                          │
+			│                                                                                                          │
+			│                                                                                                          │
+			╰──────────────────────────────────────────────────────────────────────────────────────────────────────────╯
+			 Enter send · / commands · Tab next pane · Ctrl+D half-close · F1 help
+		`);
+		await close(ui);
+	});
+
+	test('50x14: one pane at a time', async () => {
+		const ui = await open(50, 14);
 		ui.lab.show(frame(log));
 		await ui.terminal.until(screen => screen.includes('10 B') && screen.includes('send = 10'), 'the frame');
 		assert.equal(picture(ui), drawing`
 			 server · [client] · raw
-			╭ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ────╮
-			│ 03.131 c1 connect(127.0.0.1:4000)              │
-			│ 09.871 c1 send = 10  "Xin chào\n"              │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│                                                │
-			│ c1 ›                                           │
-			╰────────────────────────────────────────────────╯
+			━ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ━━━━━
+			 03.131 c1 connect(127.0.0.1:4000)
+			 09.871 c1 send = 10  "Xin chào\n"
+
+
+
+
+
+
+
+
+			 c1 ›
 			 Enter send · / commands · F1 help
 		`);
 		ui.terminal.press('Tab');
 		await ui.terminal.until(screen => screen.includes('RAW BYTES'), 'the raw pane');
-		assert.deepEqual(ui.lab.viewports.at(-1)?.sizes, {server: {columns: 0, rows: 0}, client: {columns: 0, rows: 0}, raw: {columns: 46, rows: 12}});
+		assert.deepEqual(ui.lab.viewports.at(-1)?.sizes, {server: {columns: 0, rows: 0}, client: {columns: 0, rows: 0}, raw: {columns: 49, rows: 10}});
 		await close(ui);
 	});
 
@@ -189,15 +214,15 @@ describe('typing', () => {
 		const ui = await open(80, 24);
 		ui.lab.show(frame(log));
 		const table: ReadonlyArray<readonly [typed: string, prompt: string, column: number]> = [
-			['你好', 'c1 › 你好', 51],
-			['\u{1}', 'c1 › 你好', 47],
-			['\u{5}ê\u{323}', 'c1 › 你好ê\u{323}', 52],
-			['\u{15}\u{1B}[D', 'c1 ›', 47],
+			['你好', 'c1 › 你好', 10],
+			['\u{1}', 'c1 › 你好', 6],
+			['\u{5}ê\u{323}', 'c1 › 你好ê\u{323}', 11],
+			['\u{15}\u{1B}[D', 'c1 ›', 6],
 		];
 		for (const [typed, prompt, column] of table) {
 			ui.terminal.type(typed);
-			await ui.terminal.until(screen => screen.includes(`${prompt} `) && ui.terminal.output.emulator.cursor.x === column, `${prompt} at ${column}`);
-			assert.deepEqual(ui.terminal.output.emulator.cursor, {x: column, y: 12, isVisible: true});
+			await ui.terminal.until(screen => screen.includes(prompt) && ui.terminal.output.emulator.cursor.x === column, `${prompt} at ${column}`);
+			assert.deepEqual(ui.terminal.output.emulator.cursor, {x: column, y: 22, isVisible: true});
 		}
 
 		await close(ui);
@@ -208,31 +233,29 @@ describe('typing', () => {
 		ui.lab.show(frame(log));
 		ui.terminal.type('/li');
 		await ui.terminal.until(screen => screen.includes('endpoints and connections'), 'the list');
-		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());
-		const at = lines.findIndex(line => line.includes('c1 › /li'));
-		assert.deepEqual(lines.slice(at, at + 5), [
-			'│ c1 › /li                                                 │',
-			'│   listen ADDRESS [SERVICE …  wait for clients: socket, … │',
-			'│   link [PRESET|stall|off] …  make the link slow, lossy,… │',
-			'│   list                       endpoints and connections … │',
-			'╰──────────────────────────────────────────────────────────╯',
+		const lines = ui.terminal.screen().split('\n');
+		assert.deepEqual(lines.slice(17, 22), [
+			'│ ▸ s1.1 127.0.0.1:53412  open  in 10 B  out 10 B          ││                                                          │',
+			'│   listen ADDRESS [SERVICE …] [key=value…]  wait for clients: socket, bind, listen, accept      /listen tcp:4000 echo │',
+			'│   link [PRESET|stall|off] [key=value…]     make the link slow, lossy, cut               /link delay=50ms jitter=10ms │',
+			'│   list                                     endpoints and connections with their state                          /list │',
+			'│ s1.1 ›                                                   ││ c1 › /li                                                 │',
 		]);
 		ui.terminal.type('sten u\t');
 		await ui.terminal.until(screen => screen.includes('/listen u'), 'a completion');
 		await close(ui);
 	});
 
-	test('a mistake gets a caret under its place, and the line stays', async () => {
+	test('a mistake is marked above its place, and the line stays', async () => {
 		const ui = await open(120, 40);
 		ui.lab.show(frame(log));
 		ui.lab.replies.set('listen tcp:70000 echo', problem('a port is 0 to 65535', {start: 11, end: 16}));
 		ui.terminal.type('/listen tcp:70000 echo\r');
-		await ui.terminal.until(screen => screen.includes('^^^^^'), 'the caret');
-		const lines = ui.terminal.screen().split('\n').map(line => line.slice(60).trimEnd());
-		const at = lines.findIndex(line => line.includes('tcp:70000'));
-		assert.deepEqual(lines.slice(at, at + 2), [
-			'│ c1 › /listen tcp:70000 echo                              │',
-			'│                  ^^^^^ a port is 0 to 65535              │',
+		await ui.terminal.until(screen => screen.includes('▾▾▾▾▾'), 'the marks');
+		const lines = ui.terminal.screen().split('\n');
+		assert.deepEqual(lines.slice(20, 22), [
+			'│                                                                              ▾▾▾▾▾ a port is 0 to 65535              │',
+			'│ s1.1 ›                                                   ││ c1 › /listen tcp:70000 echo                              │',
 		]);
 		await close(ui);
 	});

@@ -108,7 +108,7 @@ describe('the top border', () => {
 	];
 	for (const [columns, mark, wanted] of table) {
 		test(`${columns} columns, ${mark === '' ? 'no mark' : mark}`, () => {
-			assert.equal(titleRow(parts, mark, {columns, isFocused: false}, theme), wanted);
+			assert.equal(titleRow(parts, mark, {columns, isFocused: false, isFramed: true}, theme), wanted);
 		});
 	}
 });

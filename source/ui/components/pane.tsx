@@ -1,33 +1,20 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import type {PaneView} from '../screen-view.ts';
 import type {Theme} from '../theme.ts';
+import {Frame} from './frame.tsx';
 import {Lines} from './lines.tsx';
+import {Place} from './place.tsx';
 import {Prompt} from './prompt.tsx';
 
-/**
-One pane: its border with the title in it, an empty place for what the compositor paints, the connections, the prompt,
-and what is open below it.
-*/
+/** One pane: its title, in a frame or not, the connections, the prompt. What lies between, the compositor paints. */
 export function Pane({pane, theme}: {readonly pane: PaneView; readonly theme: Theme}): React.JSX.Element {
-	const {layout, isFocused, title, list, prompt, popup} = pane;
-	const {box, content} = layout;
-	const {signs} = theme;
-	const line = (text: string) => theme.paint(isFocused ? 'accent' : 'dim', text);
-	const side = Array.from({length: box.rows - 2}, () => line(signs.down));
+	const {layout, isFramed, title, list, prompt} = pane;
 	return (
-		<Box flexDirection='column' width={box.columns} height={box.rows}>
-			<Text wrap='truncate'>{title}</Text>
-			<Box height={box.rows - 2}>
-				<Lines rows={side}/>
-				<Box flexDirection='column' width={box.columns - 2} paddingX={1}>
-					<Box height={content.rows} flexShrink={0}/>
-					<Lines rows={list}/>
-					{prompt === undefined ? undefined : <Prompt {...prompt}/>}
-					<Lines rows={popup}/>
-				</Box>
-				<Lines rows={side}/>
-			</Box>
-			<Text wrap='truncate'>{line(signs.bottomLeft + signs.across.repeat(box.columns - 2) + signs.bottomRight)}</Text>
-		</Box>
+		<>
+			{isFramed ? <Frame pane={pane} theme={theme}/> : undefined}
+			<Place at={{...layout.box, rows: 1}}><Text wrap='truncate'>{title}</Text></Place>
+			<Place at={layout.list}><Lines rows={list}/></Place>
+			<Place at={layout.prompt}>{prompt === undefined ? undefined : <Prompt {...prompt}/>}</Place>
+		</>
 	);
 }

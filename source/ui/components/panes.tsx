@@ -1,19 +1,19 @@
-import {Box, Text} from 'ink';
 import type {ScreenView} from '../screen-view.ts';
 import type {Theme} from '../theme.ts';
+import {Lines} from './lines.tsx';
 import {Pane} from './pane.tsx';
+import {Place} from './place.tsx';
 
-/**
-The panes as the layout has them: server and client side by side above the raw bytes, or one alone below a row of tabs.
-*/
+/** The panes where the layout has them, what is open above the prompt, and the rows around them. */
 export function Panes({view, theme}: {readonly view: ScreenView; readonly theme: Theme}): React.JSX.Element {
-	const above = view.panes.filter(({layout}) => layout.box.y <= 1);
-	const below = view.panes.filter(({layout}) => layout.box.y > 1);
+	const {layout: {columns, popup, tabs_row, strip_row}, panes, tabs, strip} = view;
+	const row = (y: number) => ({x: 0, y, columns, rows: 1});
 	return (
-		<Box flexDirection='column' flexGrow={1}>
-			{view.tabs === undefined ? undefined : <Text wrap='truncate'>{view.tabs}</Text>}
-			<Box>{above.map(pane => <Pane key={pane.name} pane={pane} theme={theme}/>)}</Box>
-			{below.map(pane => <Pane key={pane.name} pane={pane} theme={theme}/>)}
-		</Box>
+		<>
+			{tabs_row === undefined ? undefined : <Place at={row(tabs_row)}><Lines rows={[tabs]}/></Place>}
+			{panes.map(pane => <Pane key={pane.name} pane={pane} theme={theme}/>)}
+			<Place at={{...popup, x: 0, columns}}><Lines rows={view.popup}/></Place>
+			{strip_row === undefined ? undefined : <Place at={row(strip_row)}><Lines rows={[strip]}/></Place>}
+		</>
 	);
 }

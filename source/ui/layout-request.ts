@@ -1,0 +1,18 @@
+/** What a state asks of the layout. */
+import {forPanes, viewPane} from '../frames/panes.ts';
+import type {LayoutRequest} from './layout-type.ts';
+import type {UiState} from './state.ts';
+
+/** All but what depends on words: no popup is open, no connection listed. */
+export function requestOf({layout: kind, borders, focus, zoom, prompts, popup, chrome}: UiState): LayoutRequest {
+	return {
+		kind,
+		borders,
+		focus,
+		zoom,
+		popup_rows: 0,
+		listed_rows: forPanes(() => 0),
+		hasViewPrompt: prompts[viewPane].text !== '' || (focus === viewPane && popup !== undefined),
+		hasStrip: chrome.active.length > 0,
+	};
+}
