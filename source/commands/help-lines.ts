@@ -21,7 +21,14 @@ export function verbLines(verb: Grammar): string[] {
 		usage(verb),
 		verb.summary,
 		...(verb.details ?? []),
+		...synonymLines(verb),
 		...options,
 		`for example: ${verb.example}`,
 	];
+}
+
+/** What it is called elsewhere. */
+function synonymLines({synonyms = {}}: Grammar): string[] {
+	const words = Object.keys(synonyms);
+	return words.length === 0 ? [] : [`other words for it, which lead here: ${words.join(' ')}`];
 }

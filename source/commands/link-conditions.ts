@@ -12,6 +12,11 @@ export const conditionOptions: Options = Object.fromEntries(
 	Object.entries(settings).filter(([key]) => !conditionWords.includes(key)),
 );
 
+/** What a setting does. */
+export function conditionSummary(key: string): string {
+	return settings[key]!.summary;
+}
+
 /** A problem names what it is about as places do: `loss=`, or `word`. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
 

@@ -131,7 +131,9 @@ function whenOpen<Found extends Receiver>(entry: Found, target: Target): Found |
 	return refusal === undefined ? entry : {...refusal, ...placeOf(target)};
 }
 
-/** The line from its verb on. */
-function withoutName({line, places}: Target): string {
-	return line.slice(places['verb']?.start ?? 0).trim();
+/** The line without the NAME, which stands before the verb or right behind it. */
+function withoutName({line, places: {verb, name}}: Target): string {
+	const start = verb?.start ?? 0;
+	const isBehind = name !== undefined && name.start > start;
+	return (isBehind ? line.slice(start, name.start) + line.slice(name.end) : line.slice(start)).trim();
 }

@@ -12,8 +12,10 @@ export type Problem = {
 	readonly message: string;
 	readonly start: number;
 	readonly end: number;
-	/** What to try instead, as one short sentence or a line to type. */
+	/** What to try instead, as one short sentence. A line to type stands in backquotes, without a slash. */
 	readonly hint?: string;
+	/** The whole line as it was probably meant, ready to run; without a slash. */
+	readonly fix?: string;
 };
 
 const nowhere = {start: 0, end: 0};
@@ -23,8 +25,16 @@ export function problem(
 	message: string,
 	place: {readonly start: number; readonly end: number} = nowhere,
 	hint?: string,
+	fix?: string,
 ): Problem {
-	return {kind: 'problem', message, start: place.start, end: place.end, ...(hint !== undefined && {hint})};
+	return {
+		kind: 'problem',
+		message,
+		start: place.start,
+		end: place.end,
+		...(hint !== undefined && {hint}),
+		...(fix !== undefined && {fix}),
+	};
 }
 
 /** Whether a result is a problem. */

@@ -1,9 +1,12 @@
+import {bestMatches, matchRank} from '../core/fuzzy.ts';
 import {skipBlanks} from '../core/words.ts';
+import {takesNameBehind} from './name-behind.ts';
 import {openSlot, type Slot} from './open-slot.ts';
 import {namePattern, nextToken} from './tokens.ts';
 import {usage} from './usage.ts';
 import type {Grammar, CompletionContext, Suggestion} from './verb.ts';
 import {endpointSuggestions} from './kinds/name.ts';
+import {unquotedSoFar} from './kinds/path.ts';
 
 /** Suggestions at the cursor; each replaces the text from `start` to `end`. */
 export type Completion = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
@@ -27,7 +30,7 @@ export function completeLine(
 
 	const verb = byName(first.raw, verbs);
 	if (verb !== undefined) {
-		return completeArguments(line, head, openSlot(head, first.end, verb), {verb, knowledge});
+		return completeArguments(line, head, openSlot(head, first.end, verb), {verb, knowledge, isNamed: false});
 	}
 
 	if (!namePattern.test(first.raw)) {
@@ -47,17 +50,17 @@ export function completeLine(
 
 	const verbBehind = byName(second.raw, verbs);
 	return verbBehind?.onEndpoint === true
-		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge})
+		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge, isNamed: true})
 		: nothing(cursor);
 }
 
-type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext};
+type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext; readonly isNamed: boolean};
 
 function completeArguments(
 	line: string,
 	head: string,
 	slot: Slot | undefined,
-	{verb, knowledge}: Completing,
+	{verb, knowledge, isNamed}: Completing,
 ): Completion {
 	const cursor = head.length;
 	if (slot === undefined) {
@@ -65,8 +68,13 @@ function completeArguments(
 	}
 
 	const prefix = head.slice(slot.start);
-	const suggestions = slot.kind?.complete?.(prefix, knowledge, slot.before) ?? [];
-	const completion = replacing(line, slot.start, cursor, [...suggestions, ...optionSuggestions(prefix, slot, verb)]);
+	const takesName = !isNamed && slot.kind === undefined && slot.filled === 0 && takesNameBehind(verb);
+	const suggestions = [
+		...(takesName ? endpointSuggestions(prefix, knowledge) : []),
+		...slot.kind?.complete?.(prefix, knowledge, slot.before) ?? [],
+		...optionSuggestions(prefix, slot, verb),
+	];
+	const completion = replacing(line, slot.start, cursor, best(prefix, suggestions));
 	return slot.isRest ? {...completion, end: cursor} : completion;
 }
 
@@ -79,7 +87,7 @@ function optionSuggestions(
 	return isNeeded && prefix === ''
 		? []
 		: optionKeys
-			.filter(key => `${key}=`.startsWith(prefix))
+			.filter(key => matchRank(prefix, `${key}=`) !== undefined)
 			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
 }
 
@@ -88,13 +96,67 @@ function firstWordSuggestions(
 	verbs: readonly Grammar[],
 	knowledge: CompletionContext,
 ): readonly Suggestion[] {
-	return [...verbSuggestions(prefix, verbs), ...endpointSuggestions(prefix, knowledge)];
+	const endpoints = endpointSuggestions(prefix, knowledge).filter(({text}) => text.startsWith(prefix));
+	return endpoints.length > 0 && prefix !== '' && verbs.every(verb => !verb.name.startsWith(prefix))
+		? endpoints
+		: [...verbSuggestions(prefix, verbs), ...endpoints];
 }
 
+/**
+Verbs that begin with the word; else those that people who use other words for them mean; else those that have a word
+like it in their name or sentence, or its letters in their name.
+*/
 function verbSuggestions(prefix: string, verbs: readonly Grammar[]): readonly Suggestion[] {
-	return verbs
-		.filter(verb => verb.name.startsWith(prefix))
-		.map(verb => ({text: verb.name, label: usage(verb), summary: verb.summary, example: verb.example}));
+	const begun = bestMatches(prefix, verbs.filter(verb => (matchRank(prefix, verb.name) ?? 9) < 2), ({name}) => name);
+	if (begun.length > 0) {
+		return begun.map(verb => verbSuggestion(verb));
+	}
+
+	const known = synonymSuggestions(prefix, verbs);
+	if (known.length > 0) {
+		return known;
+	}
+
+	const told = verbs.filter(verb => matchRank(prefix, verb.name) === 2 || matchRank(prefix, verb.summary) === 2);
+	return (told.length > 0 ? told : bestMatches(prefix, verbs, ({name}) => name)).map(verb => verbSuggestion(verb));
+}
+
+function verbSuggestion(verb: Grammar): Suggestion {
+	const isMore = Object.values(verb.parameters).some(({optional}) => optional !== true);
+	return {
+		text: verb.name,
+		label: usage(verb),
+		summary: verb.summary,
+		example: verb.example,
+		...(isMore && {more: true}),
+	};
+}
+
+/** The lines that begin with what people call them elsewhere: `quit` for `exi`. Each once. */
+function synonymSuggestions(prefix: string, verbs: readonly Grammar[]): readonly Suggestion[] {
+	const found = verbs.flatMap(verb => Object
+		.entries(verb.synonyms ?? {})
+		.filter(([word]) => word.startsWith(prefix.toLowerCase()))
+		.map(([, line]) => line === verb.name ? verbSuggestion(verb) : lineSuggestion(line, verb)));
+	return found.filter(({text}, index) => found.findIndex(other => other.text === text) === index);
+}
+
+function lineSuggestion(line: string, {summary}: Grammar): Suggestion {
+	return {text: line, summary, ...(line.endsWith('=') && {open: true})};
+}
+
+/** Those that match as well as the best of them; what a kind of word knows better than by its letters stays. */
+function best(prefix: string, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+	const word = unquotedSoFar(prefix);
+	const ranked = suggestions.map(suggestion => {
+		const rank = matchRank(word, unquotedSoFar(suggestion.text)) ?? 1;
+		return {suggestion, rank};
+	});
+	const limit = Math.max(1, Math.min(3, ...ranked.map(({rank}) => rank)));
+	return ranked
+		.filter(({rank}) => rank <= limit)
+		.toSorted((one, other) => one.rank - other.rank)
+		.map(({suggestion}) => suggestion);
 }
 
 /** Replaces the whole word that begins at `start`, even when the cursor is within it. */

@@ -3,6 +3,9 @@ import {nearest} from './nearest.ts';
 import {namePattern, nextToken, type Token} from './tokens.ts';
 import type {Grammar} from './verb.ts';
 
+/** The message about a line that begins with no verb. */
+export const noSuchVerb = 'there is no such verb';
+
 /** The beginning of a line: its verb, and the NAME before it. */
 export type LineHead<V extends Grammar> = {readonly verb: V; readonly word: Token; readonly name?: Token};
 
@@ -18,7 +21,8 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 		return problem(
 			'the slash is for prompts; a line here begins with its verb',
 			{start: first.start, end: first.start + 1},
-			bare === '' ? 'leave it out' : bare,
+			bare === '' ? 'leave it out' : `\`${bare}\``,
+			...bare === '' ? [] : [bare],
 		);
 	}
 
@@ -33,29 +37,43 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 		return unknownVerb(line, first, second, verbs);
 	}
 
-	return verbBehind.onEndpoint
-		? {verb: verbBehind, word: second, name: first}
-		: problem(`${verbBehind.name} acts on no endpoint`, first, line.slice(second.start).trim());
+	if (verbBehind.onEndpoint) {
+		return {verb: verbBehind, word: second, name: first};
+	}
+
+	const fix = line.slice(second.start).trim();
+	return problem(`${verbBehind.name} acts on no endpoint`, first, `\`${fix}\``, fix);
 }
 
 /** The problem at the word that was meant as the verb: the second one after what looks like a NAME. */
 function unknownVerb(line: string, first: Token, second: Token | undefined, verbs: readonly Grammar[]): Problem {
-	const names = verbs.map(verb => verb.name);
-	const near = nearest(first.raw, names);
+	const near = meantBy(first.raw, verbs);
 	const isNamed = /^[cs]\d[\d.]*$/v.test(first.raw);
 	if (second === undefined && isNamed) {
 		const at = Math.min(first.end + 1, line.length);
-		return problem(`a verb is missing: what is ${first.raw} to do?`, {start: at, end: at}, `${first.raw} close, say`);
+		return problem(`a verb is missing: what is ${first.raw} to do?`, {start: at, end: at}, `\`${first.raw} close\`, say`);
 	}
 
-	const nearBehind = second === undefined || !namePattern.test(first.raw) ? undefined : nearest(second.raw, names);
+	const nearBehind = second === undefined || !namePattern.test(first.raw) ? undefined : meantBy(second.raw, verbs);
 	const isBehind = second !== undefined && (isNamed || (near === undefined && nearBehind !== undefined));
-	const meant = isBehind ? nearBehind : near;
-	return problem(
-		'there is no such verb',
-		isBehind ? second : first,
-		meant === undefined ? 'help lists them' : `${meant} is one`,
-	);
+	return unknown(line, isBehind ? second : first, isBehind ? nearBehind : near);
+}
+
+function unknown(line: string, word: Token, meant: string | undefined): Problem {
+	if (meant === undefined) {
+		return problem(noSuchVerb, word, '`help` lists them');
+	}
+
+	const rest = line.slice(word.end);
+	const fix = line.slice(0, word.start) + meant + (meant.endsWith('=') ? rest.trimStart() : rest);
+	return problem(noSuchVerb, word, `\`${meant}\` is one`, fix.trim());
+}
+
+/** The line that a word probably means: what it is here if people use it elsewhere, else the nearest verb. */
+function meantBy(word: string, verbs: readonly Grammar[]): string | undefined {
+	const lower = word.toLowerCase();
+	const known = verbs.find(({synonyms = {}}) => Object.hasOwn(synonyms, lower));
+	return known?.synonyms?.[lower] ?? nearest(word, verbs.map(verb => verb.name));
 }
 
 function byName<V extends Grammar>(word: string, verbs: readonly V[]): V | undefined {

@@ -1,6 +1,6 @@
 /** Every kind of word that a verb may ask for. */
-export {address, addressOrName} from './kinds/address.ts';
-export {oneOf, yesNo, lineEnding} from './kinds/choice.ts';
+export {address, addressOrName, addressToListen, udpAddressOrName} from './kinds/address.ts';
+export {described, oneOf, yesNo, lineEnding} from './kinds/choice.ts';
 export {data} from './kinds/data.ts';
 export {endpointName, name} from './kinds/name.ts';
 export {average, probability, rate, sizeOrDuration} from './kinds/measure.ts';

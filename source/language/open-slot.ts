@@ -13,6 +13,8 @@ export type Slot = {
 	readonly isRest: boolean;
 	/** The verb requires it. */
 	readonly isRequired: boolean;
+	/** How many words stand before it, behind the verb; options do not count. */
+	readonly filled: number;
 	/** Options that are possible here. */
 	readonly optionKeys: readonly string[];
 };
@@ -37,7 +39,7 @@ export function openSlot(head: string, at: number, verb: Grammar): Slot | undefi
 		const token = nextToken(head, end, {comments: false});
 		const isOption = token?.option !== undefined && (!isRest || Object.hasOwn(verb.options, token.option.key));
 		if (token === undefined || token.end === head.length || (isRest && !isOption)) {
-			return isOption ? valueSlot(token, verb) : wordSlot(verb, given, {start, parameter, before});
+			return isOption ? valueSlot(token, verb, filled) : wordSlot(verb, given, {start, parameter, before, filled});
 		}
 
 		if (isOption) {
@@ -52,26 +54,35 @@ export function openSlot(head: string, at: number, verb: Grammar): Slot | undefi
 	}
 }
 
-function valueSlot({option}: Token, verb: Grammar): Slot | undefined {
+function valueSlot({option}: Token, verb: Grammar, filled: number): Slot | undefined {
 	const {key, valueStart} = option!;
-	return Object.hasOwn(verb.options, key)
-		? {start: valueStart, kind: verb.options[key]!.kind, before: [], isRest: false, isRequired: true, optionKeys: []}
-		: undefined;
+	if (!Object.hasOwn(verb.options, key)) {
+		return undefined;
+	}
+
+	const {kind} = verb.options[key]!;
+	return {start: valueStart, kind, before: [], isRest: false, isRequired: true, filled, optionKeys: []};
 }
 
 type WordPlace = {
 	readonly start: number;
 	readonly parameter: Parameter | undefined;
 	readonly before: readonly string[];
+	readonly filled: number;
 };
 
-function wordSlot(verb: Grammar, given: ReadonlySet<string>, {start, parameter, before}: WordPlace): Slot {
+function wordSlot(
+	verb: Grammar,
+	given: ReadonlySet<string>,
+	{start, parameter, before, filled}: WordPlace,
+): Slot {
 	return {
 		start,
 		...(parameter !== undefined && {kind: parameter.kind}),
 		before,
 		isRest: parameter?.rest === true,
 		isRequired: parameter !== undefined && parameter.optional !== true,
+		filled,
 		optionKeys: Object.keys(verb.options).filter(key => !given.has(key)),
 	};
 }

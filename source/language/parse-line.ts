@@ -25,11 +25,13 @@ export function parseLine<Host, Outcome>(
 		return opening;
 	}
 
-	const {verb, word, name} = opening;
-	const found = readArguments(line, word.end, verb, verbs);
+	const {verb, word} = opening;
+	const found = readArguments(line, opening, verbs);
 	if (isProblem(found)) {
 		return found;
 	}
+
+	const name = opening.name ?? found.name;
 
 	const places = {
 		verb: {start: word.start, end: word.end},

@@ -1,5 +1,8 @@
 import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
+import type {LineHead} from './find-verb.ts';
+import {takesNameBehind} from './name-behind.ts';
 import {nearest} from './nearest.ts';
+import {optionMeant} from './option-meant.ts';
 import {namePattern, nextToken, type Token} from './tokens.ts';
 import {usage} from './usage.ts';
 import type {Arguments, Grammar, Kind, Options, Parameter, Parameters, Target} from './verb.ts';
@@ -14,23 +17,42 @@ type ArgumentState = {
 	readonly values: Record<string, unknown>;
 	readonly options: Record<string, unknown>;
 	readonly places: Record<string, Place>;
+	/** The NAME, when it stands behind the verb. */
+	name?: Token;
+	/** The NAME stands before the verb. */
+	readonly isNamed: boolean;
 	/** Parameters that have their value. */
 	filled: number;
 	/** The end of the last word read. */
 	end: number;
 };
 
+type ArgumentsFound = {
+	readonly args: Arguments<Parameters, Options>;
+	readonly places: Target['places'];
+	readonly name?: Token;
+};
+
 /**
-Reads the arguments and options after a verb, which ends at `at`, with their places. Options and words mix in any order;
-before a `rest` parameter only known options are options, within it none are.
+Reads the arguments and options after the verb, with their places, and the NAME where it stands there. Options and words
+mix in any order; before a `rest` parameter only known options are options, within it none are.
 */
 export function readArguments(
 	line: string,
-	at: number,
-	verb: Grammar,
+	{verb, word, name}: LineHead<Grammar>,
 	verbs: readonly Grammar[],
-): Problem | {readonly args: Arguments<Parameters, Options>; readonly places: Target['places']} {
-	const reading: ArgumentState = {verb, verbs, line, values: {}, options: {}, places: {}, filled: 0, end: at};
+): Problem | ArgumentsFound {
+	const reading: ArgumentState = {
+		verb,
+		verbs,
+		line,
+		values: {},
+		options: {},
+		places: {},
+		isNamed: name !== undefined,
+		filled: 0,
+		end: word.end,
+	};
 	for (;;) {
 		const [key, parameter] = Object.entries(verb.parameters)[reading.filled] ?? [];
 		const isRest = parameter?.rest === true;
@@ -46,8 +68,11 @@ export function readArguments(
 		}
 	}
 
-	return missing(reading)
-		?? {args: {...emptyLists(verb), ...reading.values, options: reading.options}, places: reading.places};
+	return missing(reading) ?? {
+		args: {...emptyLists(verb), ...reading.values, options: reading.options},
+		places: reading.places,
+		...(reading.name !== undefined && {name: reading.name}),
+	};
 }
 
 function readOption(reading: ArgumentState, token: Token): Problem | undefined {
@@ -85,13 +110,14 @@ function readParameter(
 ): Problem | undefined {
 	const {line, values, places} = reading;
 	if (key === undefined || parameter === undefined) {
-		return tooMany(reading, token);
+		return readName(reading, token);
 	}
 
 	const word = parameter.rest === true ? restOf(line, token) : token;
 	const value = readValue(reading, parameter.kind, word);
 	if (isProblem(value)) {
-		return value;
+		const fix = parameter.rest === true ? undefined : optionMeant(line, token, reading.verb);
+		return fix === undefined ? value : {...value, hint: `\`${fix}\``, fix};
 	}
 
 	reading.end = word.end;
@@ -134,20 +160,29 @@ function missing({verb, line, values, filled, end}: ArgumentState): Problem | un
 		.slice(filled)
 		.find(([key, {optional}]) => optional !== true && values[key] === undefined)?.[1];
 	const at = Math.min(end + 1, line.length);
+	const hint = `for example \`${verb.example}\``;
 	return wanted === undefined
 		? undefined
-		: problem(`${wanted.name} is missing: ${wanted.kind.expected}`, {start: at, end: at}, `for example ${verb.example}`);
+		: problem(`${wanted.name} is missing: ${wanted.kind.expected}`, {start: at, end: at}, hint);
 }
 
-/** Too many words; for `close s1` the hint is `s1 close`. */
-function tooMany({verb, line, filled}: ArgumentState, {raw, start}: Token): Problem {
-	const end = line.trimEnd().length;
-	const isName = verb.onEndpoint && filled === 0 && start + raw.length === end && namePattern.test(raw);
-	return problem(
-		`${verb.name} takes no more than this`,
-		{start, end},
-		isName ? `a name comes first: ${raw} ${verb.name}` : usage(verb),
-	);
+/** The NAME behind the verb, where it may stand; any other word is one too many. */
+function readName(reading: ArgumentState, token: Token): Problem | undefined {
+	const {verb, line, isNamed, name} = reading;
+	const fix = optionMeant(line, token, verb);
+	if (fix !== undefined) {
+		return problem(`${verb.name} takes key=value`, token, `\`${fix}\``, fix);
+	}
+
+	const mayBeNamed = takesNameBehind(verb) && !isNamed && name === undefined;
+	if (!mayBeNamed || !namePattern.test(token.raw)) {
+		const place = {start: token.start, end: line.trimEnd().length};
+		return problem(`${verb.name} takes no more than this`, place, usage(verb));
+	}
+
+	reading.name = token;
+	reading.end = token.end;
+	return undefined;
 }
 
 function unknownOption(verb: Grammar, {start}: Token, key: string): Problem {

@@ -1,8 +1,12 @@
+import {takesNameBehind} from './name-behind.ts';
 import type {Grammar, Parameter} from './verb.ts';
 
 /** A verb as it is written: `listen ADDRESS [SERVICE …] [key=value…]`. */
-export function usage({name, parameters, options}: Grammar): string {
-	const words = Object.values(parameters).map(parameter => parameterUsage(parameter));
+export function usage(verb: Grammar): string {
+	const {name, parameters, options} = verb;
+	const words = takesNameBehind(verb)
+		? ['[NAME]']
+		: Object.values(parameters).map(parameter => parameterUsage(parameter));
 	if (Object.keys(options).length > 0) {
 		const isLastRest = Object.values(parameters).at(-1)?.rest === true;
 		words.splice(isLastRest ? -1 : words.length, 0, '[key=value…]');

@@ -15,13 +15,34 @@ export type Suggestion = {
 	readonly example?: string;
 	/** The word is unfinished (a folder, `key=`): no space is added after it. */
 	readonly open?: boolean;
+	/** More words have to follow. */
+	readonly more?: boolean;
+};
+
+/** What a completion knows of an endpoint. */
+export type KnownEndpoint = {
+	readonly name: string;
+	/** Where a client may connect to, as a word of the language: where it listens or leads to. Empty when nowhere. */
+	readonly address: string;
+	readonly note: string;
+	readonly isListener: boolean;
+	/** It is neither closed nor failed. */
+	readonly isOpen: boolean;
+};
+
+/** What a completion knows of a service; `argument` is the kind of its first word. */
+export type KnownService = {
+	readonly name: string;
+	readonly summary: string;
+	readonly argument?: 'address' | 'data' | 'path';
 };
 
 /** What a completion uses of the running session. */
 export type CompletionContext = {
-	/** `address` is a word of the language, or empty when the endpoint has none. */
-	readonly endpoints: ReadonlyArray<{readonly name: string; readonly address: string; readonly note: string}>;
-	readonly services: ReadonlyArray<{readonly name: string; readonly summary: string}>;
+	readonly endpoints: readonly KnownEndpoint[];
+	readonly services: readonly KnownService[];
+	/** Ports that somebody on this machine has bound, as far as that is known. */
+	readonly busyPorts?: () => ReadonlySet<number>;
 	/** The entries of a folder, folders with a trailing `/`; empty when it cannot be read. */
 	readonly listFolder: (folder: string) => readonly string[];
 };
@@ -30,6 +51,8 @@ export type CompletionContext = {
 export type Kind<Value> = {
 	/** A description for error messages: `an address such as tcp:4000`. */
 	readonly expected: string;
+	/** All the words that it may be. */
+	readonly words?: readonly string[];
 	/** A value that is a verb is refused, because a line could not begin with it. */
 	readonly excludesVerbs?: boolean;
 	/**
@@ -38,8 +61,8 @@ export type Kind<Value> = {
 	*/
 	readonly parse: (text: string) => Value | Problem;
 	/**
-	Suggestions that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. `before` has the
-	earlier words of the same `many` parameter.
+	Suggestions that replace `prefix`: the word up to the cursor, or all of a `rest` parameter up to it. Whoever shows
+	them drops those that match worse than others. `before` has the earlier words of the same `many` parameter.
 	*/
 	readonly complete?: (prefix: string, knowledge: CompletionContext, before: readonly string[]) => readonly Suggestion[];
 };
@@ -81,6 +104,8 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly summary: string;
 	/** One line that works, without a slash. */
 	readonly example: string;
+	/** Words that people use for it elsewhere, each with the line that it is here: `exit` is `quit`. */
+	readonly synonyms?: Readonly<Record<string, string>>;
 	/** Further paragraphs for `help VERB`. */
 	readonly details?: readonly string[];
 	/** Acts on an endpoint, so that a line may begin with a NAME. */

@@ -12,6 +12,7 @@ export const greet: Service = {
 	name: 'greet',
 	usage: 'greet [DATA…]',
 	summary: 'sends each item, then closes',
+	argument: 'data',
 	serve(words, tools) {
 		const items: Uint8Array[] = [];
 		for (const [word, text] of (words.length === 0 ? [defaultGreeting] : words).entries()) {

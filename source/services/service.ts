@@ -91,6 +91,8 @@ export type Service = {
 	/** `greet [DATA…]` */
 	readonly usage: string;
 	readonly summary: string;
+	/** What its first argument is. */
+	readonly argument?: 'address' | 'data' | 'path';
 	/** Parses the arguments; the place of a problem counts from the beginning of its `word`. */
 	readonly serve: (words: readonly string[], tools: ServiceTools) => Served | Promise<Served>;
 };

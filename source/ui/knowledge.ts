@@ -22,15 +22,26 @@ export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<Comple
 }
 
 function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number] {
+	const {name, isListener, side, service, remote, state} = endpoint;
+	const isAccepted = side === 'server' && !isListener;
 	return {
-		name: endpoint.name,
-		address: addressWord(endpoint),
-		note: [endpoint.service, endpoint.state].filter(word => word !== '').join(' '),
+		name,
+		address: isAccepted || !isReachable(endpoint) ? '' : addressWord(endpoint),
+		note: [isAccepted ? remote : '', service, state].filter(word => word !== '').join(' '),
+		isListener,
+		isOpen: !ended.has(state),
 	};
 }
 
-/** Where others reach a listener, and where a conversation leads; in the short form that people type. */
+const ended: ReadonlySet<string> = new Set(['closed', 'reset', 'failed']);
+
+/** Whether somebody answers, or answered a moment ago, at its address. */
+function isReachable({state}: EndpointSummary): boolean {
+	return !ended.has(state) && state !== 'opening' && state !== 'connecting';
+}
+
+/** Where others reach a listener, and where a client leads; in the short form that people type. */
 function addressWord({isListener, transport, local, remote}: EndpointSummary): string {
 	const address = isListener ? local : remote;
-	return transport === 'unix' ? address : `${transport}:${address.replace(/^127\.0\.0\.1:/v, '')}`;
+	return transport === 'unix' || address === '' ? address : `${transport}:${address.replace(/^127\.0\.0\.1:/v, '')}`;
 }

@@ -8,6 +8,7 @@ import {explainProblem, isProblem} from '../core/problem.ts';
 import {openScreen} from '../screen/terminal.ts';
 import {services} from '../services/table.ts';
 import {LabThread} from '../thread/lab-thread.ts';
+import {busyPorts} from './busy-ports.ts';
 import {historyFile} from './history-file.ts';
 import {openingLines} from './opening-lines.ts';
 import {runUi} from './run.tsx';
@@ -58,7 +59,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 			stdin: process.stdin,
 			theme: chooseTheme(process.env, {ascii: options.ascii}),
 			verbs,
-			knowledge: {services, listFolder},
+			knowledge: {services, listFolder, busyPorts},
 			history,
 			begin: openingLines(options),
 		});

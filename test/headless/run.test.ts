@@ -67,7 +67,7 @@ test('an explanation is waited for until it was taken', async () => {
 	assert.equal(isOver(), false);
 	errors.release();
 	assert.equal(await code, 2);
-	assert.deepEqual(errors.lines, ['listn', '^^^^^ there is no such verb; listen is one']);
+	assert.deepEqual(errors.lines, ['listn', '^^^^^ there is no such verb; `listen` is one']);
 });
 
 test('lines wait while nobody reads what they tell', async () => {

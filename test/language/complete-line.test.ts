@@ -9,29 +9,44 @@ const verbs = 'listen connect send every close use view';
 
 /** `|` is the cursor, `[…]` what is replaced, `~` says that more is to come in the same word. */
 const drawings = [
-	['|', '[]', `${verbs} s1 s1.1 c1`],
+	['|', '[]', `${verbs} s1 c1 s1.1`],
 	['li|', '[li]', 'listen'],
 	['s|', '[s]', 'send s1 s1.1'],
+	['lst|', '[lst]', 'listen'],
+	['both|', '[both]', 'close'],
+	['disc|', '[disc]', 'close'],
+	['c1 disc|', 'c1 [disc]', 'close'],
+	['s1|', '[s1]', 's1 s1.1'],
 	['li|sten 4000', '[listen] 4000', 'listen'],
 	['c1 |', 'c1 []', 'send every close'],
 	['c1 cl|', 'c1 [cl]', 'close'],
 	['nothing |', 'nothing []', 'send every close'],
 	['c1 listen |', 'c1 listen []', ''],
-	['listen tcp|', 'listen [tcp]', 'tcp://127.0.0.1:4000 tcp:4000 tcp6:4000 tcp:*:4000'],
-	['listen u|', 'listen [u]', 'unix:///tmp/x udp:4000 udp6:4000 unix:~ unix:@sockplay'],
+	['listen tcp|', 'listen [tcp]', 'tcp:4001 tcp6:4001 tcp:*:4001 tcp://127.0.0.1:4001'],
+	['listen u|', 'listen [u]', 'udp:4001 unix:~ udp6:4001 unix:@sockplay'],
+	['listen 400|', 'listen [400]', 'tcp:4001 udp:4001 tcp6:4001 udp6:4001 tcp:*:4001 tcp://127.0.0.1:4001 localhost:4001 127.0.0.1:4001 [::1]:4001 *:4001'],
 	['listen unix:/tmp/a|', 'listen [unix:/tmp/a]', 'unix:"/tmp/a b/~ unix:/tmp/ab.sock'],
 	['listen unix:"/tmp/a b/|', 'listen [unix:"/tmp/a b/]', 'unix:"/tmp/a b/c"'],
-	['listen 4000 |', 'listen 4000 []', 'echo greet name=~ recv=~ nodelay=~ eol=~'],
+	['listen 4000 |', 'listen 4000 []', 'echo greet files relay name=~ recv=~ nodelay=~ eol=~'],
 	['listen 4000 e|', 'listen 4000 [e]', 'echo eol=~'],
 	['listen 4000 echo n|', 'listen 4000 echo [n]', 'name=~ nodelay=~'],
 	['listen 4000 name=x n|', 'listen 4000 name=x [n]', 'nodelay=~'],
-	['listen 4000 greet s|', 'listen 4000 greet [s]', 'source/~'],
+	['listen 4000 files s|', 'listen 4000 files [s]', 'source/~'],
+	['listen 4000 greet h|', 'listen 4000 greet [h]', 'hex:~'],
+	['listen 4000 echo f|', 'listen 4000 echo [f]', ''],
+	['listen 7000 relay t|', 'listen 7000 relay [t]', 'tcp:4000 tcp6:4000 tcp:*:4000 tcp://127.0.0.1:4000'],
+	['listen 4000 rl|', 'listen 4000 [rl]', 'relay'],
 	['listen 4000 nodelay=|', 'listen 4000 nodelay=[]', 'yes no on off true false'],
 	['listen 4000 nodelay=y| echo', 'listen 4000 nodelay=[y] echo', 'yes'],
 	['listen 4000 nope=|', 'listen 4000 nope=[]', ''],
 	['listen 4000 # |', 'listen 4000 # []', ''],
-	['connect s|', 'connect [s]', 's1 s1.1'],
-	['use |', 'use []', 's1 s1.1 c1'],
+	['connect s|', 'connect [s]', 's1'],
+	['connect unix:/tmp/x|', 'connect [unix:/tmp/x]', 'unix:/tmp/x'],
+	['use |', 'use []', 's1 c1 s1.1'],
+	['close |', 'close []', 's1 c1 s1.1'],
+	['close c|', 'close [c]', 'c1'],
+	['close s1 |', 'close s1 []', ''],
+	['c1 close |', 'c1 close []', ''],
 	['view |', 'view []', 'hex text'],
 	['send |', 'send []', '"~ hex:~ b64:~ file:~ zeros:~ random:~ pattern:~'],
 	['send hello f|', 'send [hello f]', ''],
@@ -53,9 +68,9 @@ for (const [line, replaced, suggestions] of drawings) {
 
 test('a verb is told with its usage, one sentence and an example; a name with its address', () => {
 	assert.deepEqual(completeLine('l', 1, someVerbs, someKnowledge).suggestions, [
-		{text: 'listen', label: 'listen ADDRESS [SERVICE …] [key=value…]', summary: 'wait for clients', example: 'listen tcp:4000 echo'},
+		{text: 'listen', label: 'listen ADDRESS [SERVICE …] [key=value…]', summary: 'wait for clients', example: 'listen tcp:4000 echo', more: true},
 	]);
-	assert.deepEqual(completeLine('s1', 2, someVerbs, someKnowledge).suggestions[0], {text: 's1', summary: 'tcp://127.0.0.1:4000 echo'});
+	assert.deepEqual(completeLine('s1', 2, someVerbs, someKnowledge).suggestions[0], {text: 's1', summary: 'tcp:4000 echo'});
 	assert.deepEqual(completeLine('every 1s c', 10, someVerbs, someKnowledge).suggestions, [{text: 'count=', summary: 'how often', open: true}]);
 });
 
@@ -73,4 +88,11 @@ test('wherever the cursor stands, what is replaced lies within the line and touc
 		return misplaced(line, found) ?? (found.start <= cursor && cursor <= found.end ? undefined : `${JSON.stringify(line)} at ${cursor}: ${found.start} to ${found.end}`);
 	});
 	assert.deepEqual(faults.filter(fault => fault !== undefined), []);
+});
+
+test('what is offered first does not fail: a free port to listen on, an open listener to connect to', () => {
+	const first = (line: string) => completeLine(line, line.length, someVerbs, {...someKnowledge, busyPorts: () => new Set([4001, 4002])}).suggestions.slice(0, 3).map(({text, summary}) => `${text} (${summary})`);
+	assert.deepEqual(first('listen '), ['tcp:4003 (TCP on 127.0.0.1)', 'udp:4003 (UDP on 127.0.0.1)', 'unix: (a Unix stream socket)']);
+	assert.deepEqual(first('connect '), ['s1 (tcp:4000 echo)', 'tcp:4000 (TCP on 127.0.0.1)', 'udp:4000 (UDP on 127.0.0.1)']);
+	assert.deepEqual(first('listen 7000 relay '), ['tcp:4000 (s1 echo)', 'unix:/tmp/x (c1)', 'udp:4000 (UDP on 127.0.0.1)']);
 });

@@ -30,6 +30,7 @@ const understood = [
 	['use s1.2', 'use', {name: 's1.2', options: {}}],
 	['view', 'view', {options: {}}],
 	['view text', 'view', {what: 'text', options: {}}],
+	['close s1.2', 's1.2: close', {options: {}}],
 ] as const;
 
 for (const [line, verb, args] of understood) {
@@ -48,9 +49,9 @@ const mistaken = [
 	['listen tcp:70000 echo', '           ^^^^^ a port is 0 to 65535'],
 	['listen "tcp:70000" echo', '            ^^^^^ a port is 0 to 65535'],
 	['listen ::1:4000', '       ^^^^^^^^ an IPv6 address stands in brackets; [::1]:4000'],
-	['listen', '      ^ ADDRESS is missing: an address such as tcp:4000; for example listen tcp:4000 echo'],
-	['listen  # later', '       ^ ADDRESS is missing: an address such as tcp:4000; for example listen tcp:4000 echo'],
-	['every 1s count=3 ', '                 ^ LINE is missing: text; for example every 1s send hello'],
+	['listen', '      ^ ADDRESS is missing: an address such as tcp:4000; for example `listen tcp:4000 echo`'],
+	['listen  # later', '       ^ ADDRESS is missing: an address such as tcp:4000; for example `listen tcp:4000 echo`'],
+	['every 1s count=3 ', '                 ^ LINE is missing: text; for example `every 1s send hello`'],
 	['listen 4000 "echo', '            ^ a quote is not closed'],
 	['listen 4000 recv=', '                 ^ recv= needs a value: a size such as 64KiB'],
 	['listen 4000 recv=2KiB', '                 ^^^^ this has to be 1 B to 1,024 B'],
@@ -65,20 +66,21 @@ const mistaken = [
 	['every 1s count=0 send hi', '               ^ this has to be 1 to 1,000'],
 	['every 1 send hi', '       ^ a duration needs a unit; 1ms or 1s'],
 	['close a=b', '      ^ close has no options; quotes around a word make it a plain word'],
-	['close s1', '      ^^ close takes no more than this; a name comes first: s1 close'],
-	['close now please  ', '      ^^^^^^^^^^ close takes no more than this; close'],
+	['close s1 s2', '         ^^ close takes no more than this; close [NAME]'],
+	['s1 close s2', '         ^^ close takes no more than this; close [NAME]'],
+	['close 1st', '      ^^^ close takes no more than this; close [NAME]'],
 	['view hax', '     ^^^ this is one of hex text; hex perhaps'],
 	[String.raw`send a\q`, String.raw`      ^^ there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],
-	['lisen tcp:4000', '^^^^^ there is no such verb; listen is one'],
-	['conect tcp:4000', '^^^^^^ there is no such verb; connect is one'],
-	['CLOSE', '^^^^^ there is no such verb; close is one'],
-	['c1 sned hi', '   ^^^^ there is no such verb; send is one'],
-	['c1 dance', '   ^^^^^ there is no such verb; help lists them'],
-	['dance now', '^^^^^ there is no such verb; help lists them'],
-	['"send" x', '^^^^^^ there is no such verb; help lists them'],
-	['c1', '  ^ a verb is missing: what is c1 to do?; c1 close, say'],
-	['s1 listen 4000', '^^ listen acts on no endpoint; listen 4000'],
-	['/listen 4000', '^ the slash is for prompts; a line here begins with its verb; listen 4000'],
+	['lisen tcp:4000', '^^^^^ there is no such verb; `listen` is one'],
+	['conect tcp:4000', '^^^^^^ there is no such verb; `connect` is one'],
+	['CLOSE', '^^^^^ there is no such verb; `close` is one'],
+	['c1 sned hi', '   ^^^^ there is no such verb; `send` is one'],
+	['c1 dance', '   ^^^^^ there is no such verb; `help` lists them'],
+	['dance now', '^^^^^ there is no such verb; `help` lists them'],
+	['"send" x', '^^^^^^ there is no such verb; `help` lists them'],
+	['c1', '  ^ a verb is missing: what is c1 to do?; `c1 close`, say'],
+	['s1 listen 4000', '^^ listen acts on no endpoint; `listen 4000`'],
+	['/listen 4000', '^ the slash is for prompts; a line here begins with its verb; `listen 4000`'],
 	['/', '^ the slash is for prompts; a line here begins with its verb; leave it out'],
 ] as const;
 
@@ -93,9 +95,24 @@ for (const [line, drawing] of mistaken) {
 test('everything that was understood has its place', () => {
 	const drawings = [
 		['c1 send  hi ', 'name: c1, verb: send, data: hi '],
+		['close  c1 # x', 'verb: close, name: c1'],
 		['listen 4000 greet "a b" recv=64', 'verb: listen, address: 4000, service.0: greet, service: greet "a b", service.1: "a b", recv=: 64'],
 	] as const;
 	assert.deepEqual(drawings.map(([line]) => placesOf(line)), drawings.map(([, places]) => places));
+});
+
+test('a mistake that can be put right comes with the line that was meant', () => {
+	const meant = [
+		['lisen tcp:4000', 'listen tcp:4000'],
+		['disconnect', 'close'],
+		['disconnect s1.1', 'close s1.1'],
+		['c1 DISCONNECT', 'c1 close'],
+		['s1 listen 4000', 'listen 4000'],
+		['/listen 4000', 'listen 4000'],
+		['dance', undefined],
+		['c1', undefined],
+	] as const;
+	assert.deepEqual(meant.map(([line]) => [line, (parseLine(line, someVerbs) as {fix?: string}).fix]), meant);
 });
 
 test('verbs as they are written', () => {
@@ -104,7 +121,7 @@ test('verbs as they are written', () => {
 		'connect ADDRESS [key=value…]',
 		'send DATA',
 		'every DURATION [key=value…] LINE',
-		'close',
+		'close [NAME]',
 		'use NAME',
 		'view [hex|text]',
 	]);

@@ -1,5 +1,5 @@
 /** Verbs that do nothing, one for each shape the grammar knows. */
-import {address, addressOrName, data, duration, endpointName, lineEnding, name, oneOf, serviceWord, size, text, wholeNumber, yesNo} from '../../source/language/kinds.ts';
+import {addressOrName, addressToListen, data, duration, endpointName, lineEnding, name, oneOf, serviceWord, size, text, wholeNumber, yesNo} from '../../source/language/kinds.ts';
 import {verb, type CompletionContext} from '../../source/language/verb.ts';
 
 const define = verb<undefined, undefined>();
@@ -9,7 +9,7 @@ export const someVerbs = [
 	define({
 		name: 'listen',
 		parameters: {
-			address: {name: 'ADDRESS', kind: address},
+			address: {name: 'ADDRESS', kind: addressToListen},
 			service: {name: 'SERVICE', kind: serviceWord, many: true, optional: true},
 		},
 		options: {
@@ -42,17 +42,17 @@ export const someVerbs = [
 		onEndpoint: true,
 		run,
 	}),
-	define({name: 'close', parameters: {}, options: {}, summary: 'close it', example: 'c1 close', onEndpoint: true, run}),
+	define({name: 'close', parameters: {}, options: {}, summary: 'close it: FIN both ways', example: 'c1 close', synonyms: {disconnect: 'close'}, onEndpoint: true, run}),
 	define({name: 'use', parameters: {name: {name: 'NAME', kind: endpointName}}, options: {}, summary: 'choose one', example: 'use s1', onEndpoint: false, run}),
 	define({name: 'view', parameters: {what: {name: 'hex|text', kind: oneOf('hex', 'text'), optional: true}}, options: {}, summary: 'show it so', example: 'view hex', onEndpoint: false, run}),
 ];
 
 export const someKnowledge: CompletionContext = {
 	endpoints: [
-		{name: 's1', address: 'tcp://127.0.0.1:4000', note: 'echo'},
-		{name: 's1.1', address: '', note: 'open'},
-		{name: 'c1', address: 'unix:///tmp/x', note: ''},
+		{name: 's1', address: 'tcp:4000', note: 'echo', isListener: true, isOpen: true},
+		{name: 's1.1', address: '', note: 'closed', isListener: false, isOpen: false},
+		{name: 'c1', address: 'unix:/tmp/x', note: '', isListener: false, isOpen: true},
 	],
-	services: [{name: 'echo', summary: 'sends everything back'}, {name: 'greet', summary: 'says something first'}],
+	services: [{name: 'echo', summary: 'sends everything back'}, {name: 'greet', summary: 'says something first', argument: 'data'}, {name: 'files', summary: 'gives files', argument: 'path'}, {name: 'relay', summary: 'forwards', argument: 'address'}],
 	listFolder: folder => ({'./': ['source/', 'read me.txt', '.hidden'], '/tmp/': ['a b/', 'ab.sock'], '/tmp/a b/': ['c']})[folder] ?? [],
 };

@@ -236,7 +236,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['link rate=fast', '! fast: a rate is bits or bytes a second; 50kbit, 1.5mbit or 64KiB/s, say'],
 			['link loss=120%', '! 120%: a probability is 0% to 100%; 2.5%, say'],
 			['link cut=3x', '! 3x: this is a size such as 10KiB or a duration such as 5s'],
-			['link satelite', '! satelite: this is one of off stall gprs edge 3g dsl wifi satellite lossy; satellite perhaps'],
+			['link satelite', '! satelite: this is one of gprs edge 3g dsl wifi satellite lossy stall off; satellite perhaps'],
 		],
 	},
 	'presets tell their source; loss is left out on a stream': {
@@ -325,7 +325,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['stop all', 'e2 note: ended after 0 times'],
 			['every 1s every 1s send x', '! every 1s send x: every cannot be repeated'],
 			['every 0s send x', '! 0s: this has to be above 0'],
-			['every 1s snd', '! snd: there is no such verb; send is one'],
+			['every 1s snd', '! snd: there is no such verb; `send` is one'],
 		],
 	},
 };

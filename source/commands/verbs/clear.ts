@@ -8,6 +8,7 @@ export const clear = defineVerb({
 	options: {},
 	summary: 'empty the logs and the bytes kept; connections stay',
 	example: 'clear',
+	synonyms: {cls: 'clear', clean: 'clear'},
 	onEndpoint: false,
 	run(lab) {
 		lab.journal.clear();

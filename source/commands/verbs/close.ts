@@ -10,6 +10,7 @@ export const close = defineVerb({
 	options: {},
 	summary: 'close: FIN both ways; a listener stops listening',
 	example: 'c1 close',
+	synonyms: {disconnect: 'close', hangup: 'close', kill: 'close'},
 	details: [
 		'What still waits to be sent goes first. Closing with bytes unread makes the system send RST instead of FIN.',
 		'A listener that is closed keeps the connections it has accepted.',

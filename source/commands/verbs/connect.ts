@@ -16,10 +16,11 @@ export const connect = defineVerb({
 		...streamOptions,
 		local: {kind: address, summary: 'bind to this address first'},
 		timeout: {kind: duration, summary: 'give up after this long (default 30s)'},
-		connected: {kind: yesNo, summary: 'UDP: no leaves the socket unconnected, every send then names the address'},
+		connected: {kind: yesNo, summary: 'UDP: no leaves it unconnected; sendto names the address'},
 	},
-	summary: 'open a client: socket, connect; for UDP a connected datagram socket',
+	summary: 'open a client: socket, connect; UDP: a connected socket',
 	example: 'connect tcp:4000',
+	synonyms: {dial: 'connect', client: 'connect'},
 	details: [
 		'ADDRESS may be the name of an endpoint of this session: connect s1.',
 		'When the peer sends FIN, a client closes too; with halfopen=yes it stays open for sending.',

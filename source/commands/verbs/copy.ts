@@ -19,7 +19,7 @@ export const copy = definePaneVerb({
 		to: {kind: path, summary: 'write it to this file instead of the clipboard'},
 		overwrite: {kind: yesNo, summary: 'replace a file that is there'},
 	},
-	summary: 'copy the marked bytes, or the block at the cursor, to the terminal\'s clipboard',
+	summary: 'copy the marked bytes, or the block at the cursor',
 	example: 'copy hex to=bytes.txt',
 	details: [
 		'The clipboard is reached by OSC 52, which works over SSH.',

@@ -3,6 +3,7 @@ import {formatCount, formatDuration} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Repeat} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
+import {noSuchVerb} from '../../language/find-verb.ts';
 import {parseLine} from '../../language/parse-line.ts';
 import type {Parsed, Target, Verb} from '../../language/verb.ts';
 import {defineVerb, type Host} from '../define.ts';
@@ -23,6 +24,7 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 	options: {count: {kind: wholeNumber({min: 1, max: 1_000_000_000}), summary: 'so many times; without it, until stop'}},
 	summary: 'repeat a line',
 	example: String.raw`every 1s count=5 send ping \{n}\n`,
+	synonyms: {repeat: 'every', loop: 'every', watch: 'every', again: 'every'},
 	details: [
 		'It begins at once; about 1,000 times a second is the most.',
 		'A time is left out, and counted, while the line has not finished or what was sent still waits; list shows it.',
@@ -32,7 +34,7 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 	run(lab, args, target) {
 		const parsed = parseLine(args.line, verbs());
 		if (parsed === undefined || isProblem(parsed)) {
-			return shiftProblem(parsed ?? problem('a line is missing'), target.places['line']?.start ?? 0);
+			return wrongLine(args.line, parsed ?? problem('a line is missing'), target);
 		}
 
 		const refusal = refusalOf(parsed.verb, args.duration, target);
@@ -57,6 +59,22 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 		return done;
 	},
 });
+
+/** What is wrong with the line to repeat: where it is no line at all, it is probably text to be sent. */
+function wrongLine(line: string, found: Problem, {line: whole, places}: Target): Problem {
+	const start = places['line']?.start ?? 0;
+	const isText = found.message === noSuchVerb && found.fix === undefined;
+	const meant = isText ? String.raw`send ${line.trimEnd()}\n` : found.fix;
+	const moved = shiftProblem(found, start);
+	if (meant === undefined) {
+		return moved;
+	}
+
+	const fix = whole.slice(0, start) + meant;
+	return isText
+		? {...moved, message: 'every repeats a command, and there is no such verb', hint: `\`${fix}\` sends text`, fix}
+		: {...moved, fix};
+}
 
 /** Why a line cannot be repeated, or not so often. */
 function refusalOf({name, screenOnly}: Verb<Host, Outcome>, duration_ms: number, target: Target): Problem | undefined {

@@ -20,7 +20,7 @@ export const filter = definePaneVerb({
 		before: {kind: moment, summary: 'up to this time'},
 		content: {kind: patternWord, summary: 'that hold this: text, hex:… or /expression/'},
 	},
-	summary: 'which blocks of bytes are shown, by endpoint, direction, size, time and content',
+	summary: 'show some blocks: by endpoint, direction, size, time, content',
 	example: 'filter to=server min=100 content=/GET|POST/',
 	details: ['All that is given has to fit. filter off shows all blocks again.'],
 	onEndpoint: false,

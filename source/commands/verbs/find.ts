@@ -8,8 +8,9 @@ export const find = definePaneVerb({
 	name: 'find',
 	parameters: {pattern: {name: 'TEXT', kind: pattern, optional: true, rest: true}},
 	options: {back: {kind: yesNo, summary: 'without TEXT: the match before'}},
-	summary: 'look for text, hex:… or /expression/ in the raw bytes; alone: the next match',
+	summary: 'look for text, hex:… or /expression/; alone: the next match',
 	example: 'find hex:0d 0a',
+	synonyms: {search: 'find', grep: 'find'},
 	details: [
 		'A match that two recvs of one direction share is found; datagrams have borders. find off ends the search.',
 		'Expressions are those of RE2, with i behind the slash for either case: /content-length: [0-9]+/i',

@@ -7,7 +7,7 @@ export const freeze = definePaneVerb({
 	name: 'freeze',
 	parameters: {on: {name: 'on|off', kind: yesNo, optional: true}},
 	options: {},
-	summary: 'stop the picture of the raw bytes, not the traffic; again: go on',
+	summary: 'stop the picture, not the traffic; again: go on',
 	example: 'freeze',
 	onEndpoint: false,
 	run({pane}, {on}) {

@@ -14,6 +14,7 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 	options: {},
 	summary: 'the verbs, or all about one of them',
 	example: 'help listen',
+	synonyms: {man: 'help', h: 'help'},
 	onEndpoint: false,
 	run(_lab, args, target) {
 		const found = verbs().find(verb => verb.name === args.topic);

@@ -8,6 +8,7 @@ export const hold = defineVerb({
 	options: {},
 	summary: 'stop calling recv: real back-pressure',
 	example: 's1.1 hold',
+	synonyms: {pause: 'hold'},
 	onEndpoint: true,
 	run: (lab, _args, target) => changeHold(lab, 'hold', target),
 });

@@ -2,15 +2,23 @@ import {Buffer} from 'node:buffer';
 import {isProblem, problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {SocketEntry} from '../../lab/entries/entry.ts';
-import {oneOf, word} from '../../language/kinds.ts';
+import {described, oneOf, word} from '../../language/kinds.ts';
 import type {LinkRequest, LinkDirection} from '../../link/link.ts';
 import {requestText, talliesText} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
-import {conditionOptions, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
+import {conditionOptions, conditionSummary, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
 import {atPlace, endOf} from '../places.ts';
 import {findSocket} from '../targets.ts';
+
+/** `loss` is `link loss=` here, `satellite` is `link satellite`. */
+const linkSynonyms = Object.fromEntries([
+	...Object.keys(conditionOptions).map(key => [key, `link ${key}=`] as const),
+	...[...conditionWords, ...Object.keys(presets)].map(name => [name, `link ${name}`] as const),
+	['latency', 'link delay='],
+	['slow', 'link delay=50ms'],
+]);
 
 /** Conditions of the link between an endpoint and whoever uses it. */
 export const link = defineVerb({
@@ -18,7 +26,11 @@ export const link = defineVerb({
 	parameters: {
 		word: {
 			name: `PRESET|${conditionWords.join('|')}|off`,
-			kind: oneOf('off', ...conditionWords, ...Object.keys(presets)),
+			kind: described([
+				...Object.entries(presets).map(([name, {summary}]) => ({word: name, summary})),
+				...conditionWords.map(name => ({word: name, summary: conditionSummary(name)})),
+				{word: 'off', summary: 'a normal link again'},
+			]),
 			optional: true,
 		},
 	},
@@ -29,6 +41,7 @@ export const link = defineVerb({
 	},
 	summary: 'make the link slow, lossy, cut',
 	example: 'link delay=50ms jitter=10ms',
+	synonyms: linkSynonyms,
 	details: [
 		'On a listener for what it has accepted and will accept; s1.2 link … for one connection; on a UDP socket for all its peers.',
 		'Without conditions it tells those in effect, and what they did: lost, of how many, out from the endpoint and in to it.',

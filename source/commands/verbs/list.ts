@@ -8,6 +8,7 @@ export const list = defineVerb({
 	options: {},
 	summary: 'endpoints and connections with their state',
 	example: 'list',
+	synonyms: {ls: 'list', ps: 'list', status: 'list', info: 'list', netstat: 'list', ss: 'list', connections: 'list'},
 	onEndpoint: false,
 	run: lab => ({text: listLines(lab)}),
 });

@@ -2,7 +2,7 @@ import type {Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
-import {address as addressKind, serviceWord, wholeNumber} from '../../language/kinds.ts';
+import {addressToListen, serviceWord, wholeNumber} from '../../language/kinds.ts';
 import type {Target} from '../../language/verb.ts';
 import type {Serving} from '../../services/service.ts';
 import {services} from '../../services/table.ts';
@@ -17,7 +17,7 @@ const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog
 export const listen = defineVerb({
 	name: 'listen',
 	parameters: {
-		address: {name: 'ADDRESS', kind: addressKind},
+		address: {name: 'ADDRESS', kind: addressToListen},
 		service: {name: 'SERVICE', kind: serviceWord, many: true, optional: true},
 	},
 	options: {
@@ -31,6 +31,11 @@ export const listen = defineVerb({
 	},
 	summary: 'wait for clients: socket, bind, listen, accept',
 	example: 'listen tcp:4000 echo',
+	synonyms: {
+		server: 'listen',
+		serve: 'listen',
+		...Object.fromEntries(services.map(({name}) => [name, `listen tcp:0 ${name}`])),
+	},
 	details: [
 		'SERVICE says what the server answers; without one you type the replies.',
 		'No host means loopback; * listens on every interface. Port 0 lets the system choose.',

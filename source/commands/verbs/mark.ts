@@ -7,7 +7,7 @@ export const mark = definePaneVerb({
 	name: 'mark',
 	parameters: {on: {name: 'off', kind: yesNo, optional: true}},
 	options: {},
-	summary: 'mark a range of raw bytes from the cursor on; again, or off: no longer',
+	summary: 'mark raw bytes from the cursor on; again, or off: no longer',
 	example: 'mark',
 	details: ['What is marked is what copy and resend take. mark off without a range takes the cursor away.'],
 	onEndpoint: false,

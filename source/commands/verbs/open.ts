@@ -18,6 +18,7 @@ export const open = defineVerb({
 	options: {},
 	summary: 'look at a recording: .pcapng .pcap .jsonl .hex',
 	example: 'open talk.pcapng',
+	synonyms: {load: 'open', read: 'open'},
 	details: [
 		'A capture of other tools, too: TCP is put together as streams, UDP told by peer, over Ethernet, loopback, Linux cooked or raw IP.',
 		'Clients are who began. It is to be looked at only: nothing is sent anywhere.',

@@ -7,6 +7,7 @@ export const quit = defineVerb({
 	options: {},
 	summary: 'close everything and end',
 	example: 'quit',
+	synonyms: {exit: 'quit', q: 'quit', bye: 'quit', logout: 'quit', x: 'quit'},
 	onEndpoint: false,
 	run: () => ({request: {type: 'quit'}}),
 });

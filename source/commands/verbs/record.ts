@@ -13,8 +13,9 @@ export const record = defineVerb({
 	name: 'record',
 	parameters: {file: {name: 'FILE|off', kind: orOff(recordingPath), optional: true}},
 	options: fileOptions,
-	summary: 'write everything from now on to a file as it happens; the ending tells the format',
+	summary: 'write everything from now on to a file, as it happens',
 	example: 'record talk.pcapng',
+	synonyms: {capture: 'record', rec: 'record'},
 	details: [
 		'.pcapng opens in Wireshark, .hex in text2pcap (or xxd, with endpoint= and direction=), .jsonl is what --json prints,',
 		'.txt is the log with the bytes under it, .bin nothing but the bytes of one direction of one endpoint.',

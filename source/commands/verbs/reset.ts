@@ -9,6 +9,7 @@ export const reset = defineVerb({
 	options: {},
 	summary: 'send RST: end at once, drop what waits',
 	example: 'c1 reset',
+	synonyms: {rst: 'reset', abort: 'reset'},
 	onEndpoint: true,
 	run(lab, _args, target) {
 		const entry = findConversation(lab, target);

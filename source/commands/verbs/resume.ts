@@ -8,6 +8,7 @@ export const resume = defineVerb({
 	options: {},
 	summary: 'go on calling recv',
 	example: 's1.1 resume',
+	synonyms: {continue: 'resume', unhold: 'resume', unpause: 'resume'},
 	onEndpoint: true,
 	run: (lab, _args, target) => changeHold(lab, 'resume', target),
 });

@@ -10,8 +10,9 @@ export const save = defineVerb({
 	name: 'save',
 	parameters: {file: {name: 'FILE', kind: recordingPath}},
 	options: fileOptions,
-	summary: 'write what is kept of all that happened to a file; the ending tells the format',
+	summary: 'write what is kept to a file; the ending tells the format',
 	example: 'save talk.pcapng',
+	synonyms: {export: 'save', dump: 'save'},
 	details: [
 		'.pcapng .hex .txt .jsonl .bin, as help record tells them. --keep says how many bytes are kept;',
 		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are told by their sends.',

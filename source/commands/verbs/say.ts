@@ -10,6 +10,7 @@ export const say = defineVerb({
 	options: {},
 	summary: 'write a comment into the log',
 	example: 'say now the server closes',
+	synonyms: {note: 'say', comment: 'say'},
 	onEndpoint: false,
 	run(lab, args, target) {
 		lab.say(args.text, sideOf(target.pane) ?? 'client');

@@ -11,6 +11,7 @@ export const send = defineVerb({
 	options: {},
 	summary: 'send exactly these bytes; no line ending is added',
 	example: String.raw`send hello\n`,
+	synonyms: {write: 'send', print: 'send', type: 'send'},
 	details: [
 		String.raw`DATA is text with \n \r \t \0 \\ \xHH \u{HEX}, or literals set side by side:`,
 		'"text" hex:68 65 b64:aGk= file:PATH zeros:1MiB random:1MiB pattern:4KiB',

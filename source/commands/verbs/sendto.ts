@@ -1,5 +1,5 @@
 import {isProblem, problem, shiftProblem} from '../../core/problem.ts';
-import {addressOrName, data} from '../../language/kinds.ts';
+import {data, udpAddressOrName} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {addressOf} from '../destinations.ts';
 import {done} from '../outcome.ts';
@@ -11,7 +11,7 @@ import {findUdpSocket} from '../targets.ts';
 export const sendto = defineVerb({
 	name: 'sendto',
 	parameters: {
-		address: {name: 'ADDRESS', kind: addressOrName},
+		address: {name: 'ADDRESS', kind: udpAddressOrName},
 		data: {name: 'DATA', kind: data, rest: true},
 	},
 	options: {},

@@ -1,5 +1,5 @@
 import {isProblem, problem} from '../../core/problem.ts';
-import {wholeNumber, yesNo} from '../../language/kinds.ts';
+import {lineEnding, wholeNumber, yesNo} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
 import {noticed} from '../outcome.ts';
@@ -19,6 +19,11 @@ export const set = defineVerb({
 	},
 	summary: 'change an option of a live endpoint',
 	example: 'c1 set eol=crlf nodelay=yes',
+	synonyms: {
+		...Object.fromEntries(Object.keys(liveOptions).map(key => [key, `set ${key}=`])),
+		...Object.fromEntries(lineEnding.words!.map(word => [word, `set eol=${word}`])),
+		option: 'set',
+	},
 	onEndpoint: true,
 	run(lab, args, target) {
 		const socket = findSocket(lab, target);

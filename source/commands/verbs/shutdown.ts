@@ -9,6 +9,7 @@ export const shutdown = defineVerb({
 	options: {},
 	summary: 'send FIN, keep receiving (half-close)',
 	example: 'c1 shutdown',
+	synonyms: {halfclose: 'shutdown', fin: 'shutdown', eof: 'shutdown'},
 	details: ['Ctrl+D in an empty prompt does the same. What still waits to be sent goes first.'],
 	onEndpoint: true,
 	run(lab, _args, target) {

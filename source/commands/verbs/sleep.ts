@@ -9,6 +9,7 @@ export const sleep = defineVerb({
 	options: {},
 	summary: 'wait before the next line',
 	example: 'sleep 300ms',
+	synonyms: {wait: 'sleep'},
 	onEndpoint: false,
 	async run(lab, args) {
 		await lab.sleep(args.duration);

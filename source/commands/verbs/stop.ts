@@ -9,9 +9,12 @@ export const stop = defineVerb({
 	name: 'stop',
 	parameters: {name: {name: 'NAME|all', kind: word, optional: true}},
 	options: {},
-	summary: 'end what every repeats: the one begun last, the one named, or all; or the module of the listener named',
+	summary: 'end what every repeats, or the module of a listener',
 	example: 'stop all',
-	details: ['A module that does not answer is ended by stop all too, and by stop alone when nothing is repeated.'],
+	details: [
+		'Alone it ends the one begun last; NAME is e1, or the name of the listener.',
+		'A module that does not answer is ended by stop all too, and by stop alone when nothing is repeated.',
+	],
 	onEndpoint: false,
 	run(lab, args, target) {
 		const repeated = lab.repeats.all().map(({name}) => name);

@@ -12,6 +12,7 @@ export const use = defineVerb({
 	options: {},
 	summary: 'choose the endpoint that lines without a name act on',
 	example: 'use s1.2',
+	synonyms: {switch: 'use', select: 'use', choose: 'use'},
 	onEndpoint: false,
 	run(lab, args, target) {
 		const entry = lab.registry.get(args.name);

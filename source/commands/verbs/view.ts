@@ -16,11 +16,12 @@ export const view = defineVerb({
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
 		time: {
 			kind: oneOf('clock', 'start', 'delta'),
-			summary: 'time of day, since the session began, or since the block before',
+			summary: 'clock time, since the start, or since the block before',
 		},
 	},
 	summary: 'how the raw-bytes pane shows bytes, and whose',
 	example: 'view hex width=16 only=c1',
+	synonyms: Object.fromEntries(words.filter(word => word !== 'all').map(word => [word, `view ${word}`])),
 	details: [
 		...views.map(({name, summary}) => `${name}: ${summary}`),
 		'blocks shows recv by recv; stream joins what follows each other in one direction, as TCP does.',

@@ -9,6 +9,7 @@ export const zoom = defineVerb({
 	options: {},
 	summary: 'give one pane the whole screen, and back',
 	example: 'zoom raw',
+	synonyms: {fullscreen: 'zoom', maximize: 'zoom'},
 	onEndpoint: false,
 	screenOnly: true,
 	run: (_lab, args) => ({request: {type: 'zoom', ...(args.pane !== undefined && {pane: args.pane})}}),

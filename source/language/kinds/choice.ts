@@ -1,3 +1,4 @@
+import {matchRank} from '../../core/fuzzy.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {nearest} from '../nearest.ts';
 import type {Kind} from '../verb.ts';
@@ -5,7 +6,16 @@ import {unquoted} from './unquoted.ts';
 
 /** One of these words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Kind<Word> {
+	return described(words.map(word => ({word})));
+}
+
+/** One of these words, each with what it means: for the completion. */
+export function described<const Word extends string>(
+	choices: ReadonlyArray<{readonly word: Word; readonly summary?: string}>,
+): Kind<Word> {
+	const words = choices.map(({word}) => word);
 	return {
+		words,
 		expected: `one of ${words.join(' ')}`,
 		parse: unquoted(text => {
 			const near = nearest(text, words);
@@ -16,7 +26,9 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Kin
 					near === undefined ? undefined : `${near} perhaps`,
 				);
 		}),
-		complete: prefix => words.filter(word => word.startsWith(prefix)).map(word => ({text: word})),
+		complete: prefix => choices
+			.filter(({word}) => matchRank(prefix, word) !== undefined)
+			.map(({word, summary}) => ({text: word, ...(summary !== undefined && {summary})})),
 	};
 }
 

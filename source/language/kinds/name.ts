@@ -1,6 +1,7 @@
+import {matchRank} from '../../core/fuzzy.ts';
 import {problem} from '../../core/problem.ts';
 import {namePattern} from '../tokens.ts';
-import type {Kind, CompletionContext, Suggestion} from '../verb.ts';
+import type {Kind, CompletionContext, KnownEndpoint, Suggestion} from '../verb.ts';
 
 /** A new name. Never a verb. */
 export const name: Kind<string> = {
@@ -16,11 +17,17 @@ export const endpointName: Kind<string> = {
 	complete: (prefix, knowledge) => endpointSuggestions(prefix, knowledge),
 };
 
-/** The endpoints whose names begin with `prefix`, each with its address. */
+/** The endpoints whose names match `prefix`, those that are open first, each with its address. */
 export function endpointSuggestions(prefix: string, {endpoints}: CompletionContext): readonly Suggestion[] {
 	return endpoints
-		.filter(endpoint => endpoint.name.startsWith(prefix))
-		.map(({name: text, address, note}) => ({text, summary: [address, note].filter(part => part !== '').join(' ')}));
+		.filter(endpoint => matchRank(prefix, endpoint.name) !== undefined)
+		.toSorted((one, other) => Number(other.isOpen) - Number(one.isOpen))
+		.map(endpoint => ({text: endpoint.name, summary: toldOf(endpoint)}));
+}
+
+/** `tcp:4000 echo listening` */
+function toldOf({address, note}: KnownEndpoint): string {
+	return [address, note].filter(part => part !== '').join(' ');
 }
 
 function parseName(written: string) {

@@ -13,7 +13,7 @@ export const delay = defineCondition({
 		delay: {kind: duration, summary: 'each way, so that a round trip takes twice as long', text: durationText},
 		jitter: {
 			kind: duration,
-			summary: 'delays vary by so much up and down; datagrams may overtake, a stream stays in order',
+			summary: 'delays vary by so much; datagrams may overtake each other',
 			text: durationText,
 			random: true,
 		},

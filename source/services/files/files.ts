@@ -18,7 +18,8 @@ Nothing outside the folder can be read; `openInside` documents the one exception
 export const files: Service = {
 	name: 'files',
 	usage: 'files DIR',
-	summary: 'the client sends a name and gets that file of DIR, nothing outside it',
+	summary: 'gives the file of DIR that the client names, nothing outside it',
+	argument: 'path',
 	async serve(words) {
 		const root = await folderOf(words);
 		return typeof root === 'string' ? {stream: connection => new FileRequest(root, connection)} : root;

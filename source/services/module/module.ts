@@ -13,6 +13,7 @@ export const module: Service = {
 	name: 'module',
 	usage: 'module FILE.js',
 	summary: 'calls the default export of FILE.js with each connection',
+	argument: 'path',
 	async serve([word, extra], tools) {
 		if (word === undefined) {
 			return problem('module needs a file', undefined, 'module ./shout.js, say');

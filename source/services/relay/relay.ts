@@ -17,7 +17,8 @@ each recv becomes a datagram, each datagram a send.
 export const relay: Service = {
 	name: 'relay',
 	usage: 'relay ADDRESS [IDLE]',
-	summary: 'forwards to ADDRESS and back, both legs in the log; a UDP peer is closed after IDLE of silence (60s)',
+	summary: 'forwards to ADDRESS and back; IDLE ends a silent UDP peer (60s)',
+	argument: 'address',
 	serve(words, tools) {
 		const wanted = readWords(words);
 		if (isProblem(wanted)) {

@@ -12,6 +12,7 @@ export const rules: Service = {
 	name: 'rules',
 	usage: 'rules FILE',
 	summary: 'answers by the first rule of FILE that matches',
+	argument: 'path',
 	serve(words, tools) {
 		const file = openFile(words, tools);
 		if (isProblem(file)) {
