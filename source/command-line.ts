@@ -4,6 +4,7 @@ import meow from 'meow';
 import {quoteWord} from './core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
+import {parseTheme, themeChoices, type ThemeChoice} from './core/theme-names.ts';
 
 export type CommandLine = {
 	/** `-e LINE`, in order, and the words after the options as the first of them. */
@@ -12,6 +13,7 @@ export type CommandLine = {
 	readonly json: boolean;
 	readonly blank: boolean;
 	readonly ascii: boolean;
+	readonly theme?: ThemeChoice;
 	readonly for_ms?: number;
 	readonly keep_bytes?: number;
 	readonly seed?: string;
@@ -29,6 +31,7 @@ const flags = {
 	for: {type: 'string'},
 	keep: {type: 'string'},
 	record: {type: 'string'},
+	theme: {type: 'string'},
 	seed: {type: 'string'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean'},
@@ -41,6 +44,7 @@ const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmp
 	keep: {needs: 'a size: 64MiB, say'},
 	record: {needs: 'a file: talk.pcapng, say'},
 	seed: {needs: 'a text', mayBeEmpty: true},
+	theme: {needs: `one of ${themeChoices.join(' ')}`},
 };
 
 export const helpText = String.raw`
@@ -60,6 +64,8 @@ Options
   --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
   --seed TEXT    the seed of random: data
   --ascii        draw with ASCII only
+  --theme NAME   auto dark light contrast contrast-light colour-blind
+                 colour-blind-light mono
   --help         this text; "sockplay help" lists the verbs
   --version
 
@@ -98,6 +104,11 @@ export function readCommandLine(
 		return markValue(argv, flag('keep')!, keep_bytes);
 	}
 
+	const theme = measure(flag('theme'), parseTheme);
+	if (isProblem(theme)) {
+		return markValue(argv, flag('theme')!, theme);
+	}
+
 	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
 	const record = flag('record')?.value;
 	const seed = flag('seed')?.value;
@@ -114,6 +125,7 @@ export function readCommandLine(
 		...(for_ms !== undefined && {for_ms}),
 		...(keep_bytes !== undefined && {keep_bytes}),
 		...(seed !== undefined && {seed}),
+		...(theme !== undefined && {theme}),
 	};
 }
 
@@ -135,7 +147,10 @@ function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
 	return isHelp ? help : String(pkg.version);
 }
 
-function measure(flag: Given | undefined, parse: (written: string) => number | Problem): number | Problem | undefined {
+function measure<Value>(
+	flag: Given | undefined,
+	parse: (written: string) => Value | Problem,
+): Value | Problem | undefined {
 	return flag?.value === undefined ? undefined : parse(flag.value);
 }
 

@@ -37,11 +37,15 @@ function understand(line: string, onScreen: boolean): Parsed<Host, Outcome> | Pr
 		return parsed;
 	}
 
-	return parsed.verb.screenOnly === true && !onScreen
-		? problem(
-			`${parsed.verb.name} works on the screen only`,
-			parsed.target.places['verb'],
-			'leave it out here, or run without --plain and --json',
-		)
-		: parsed;
+	return onScreen ? parsed : offScreenProblem(parsed) ?? parsed;
+}
+
+function offScreenProblem({verb, args, target}: Parsed<Host, Outcome>): Problem | undefined {
+	const hint = 'leave it out here, or run without --plain and --json';
+	if (verb.screenOnly === true) {
+		return problem(`${verb.name} works on the screen only`, target.places['verb'], hint);
+	}
+
+	const key = Object.keys(args.options).find(each => verb.options[each]?.screenOnly === true);
+	return key === undefined ? undefined : problem(`${key}= works on the screen only`, target.places[`${key}=`], hint);
 }

@@ -1,5 +1,9 @@
+import type {ThemeChoice} from '../core/theme-names.ts';
 import type {Viewport} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
+
+/** What a person chooses for the screen of a session. */
+export type ScreenSettings = {readonly theme?: ThemeChoice};
 
 /** What a line can ask of the screen. Outside the screen only `quit` and `help` have a meaning. */
 export type ScreenRequest =
@@ -12,6 +16,8 @@ export type ScreenRequest =
 	| {readonly type: 'copy'; readonly text: string; readonly notice: string}
 	/** A sentence for the status line. */
 	| {readonly type: 'notice'; readonly notice: string}
+	/** The person's choices for the session; only what is given changes. */
+	| {readonly type: 'settings'; readonly settings: ScreenSettings; readonly notice: string}
 	/** A line to be edited in the prompt of a pane. */
 	| {readonly type: 'edit'; readonly pane: PaneName; readonly text: string}
 	| {readonly type: 'help'; readonly verb?: string}

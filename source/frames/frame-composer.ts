@@ -62,6 +62,6 @@ export class FrameComposer {
 	}
 }
 
-function rowOptions(pane: PaneName, {sizes, colours, ascii}: Viewport): RowOptions {
-	return {columns: sizes[pane].columns, colours, ascii};
+function rowOptions(pane: PaneName, {sizes, colours, theme = 'dark', ascii}: Viewport): RowOptions {
+	return {columns: sizes[pane].columns, colours, theme, ascii};
 }

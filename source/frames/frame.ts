@@ -3,6 +3,7 @@ What crosses the seam between the lab thread and the screen: a viewport one way,
 data.
 */
 import type {Side} from '../core/events.ts';
+import type {ThemeName} from '../core/theme-names.ts';
 import type {EntryState} from '../lab/entries/entry.ts';
 import type {EntrySummary} from '../lab/entries/summary.ts';
 import type {PaneName} from './panes.ts';
@@ -32,6 +33,8 @@ export type Viewport = {
 	readonly time?: TimeView;
 	readonly ascii: boolean;
 	readonly colours: ColourDepth;
+	/** Left out, `dark`. */
+	readonly theme?: ThemeName;
 };
 
 export type RowMove = number | 'page-up' | 'page-down' | 'home' | 'end';

@@ -1,8 +1,7 @@
 import {clip, columnsOf} from '../core/visible.ts';
-import {emphasise, paint, type Emphasis, type Style} from './palette.ts';
-import type {ColourDepth} from './frame.ts';
+import {emphasise, hasOwnColours, paint, type Emphasis, type Look, type Style} from './palette.ts';
 
-export type RowOptions = {readonly columns: number; readonly colours: ColourDepth; readonly ascii: boolean};
+export type RowOptions = Look & {readonly columns: number; readonly ascii: boolean};
 
 /** One row, put together from left to right out of visible text; what does not fit any more is clipped. */
 export class Row {
@@ -20,10 +19,8 @@ export class Row {
 	}
 
 	#flush(): void {
-		const {colours} = this.#options;
-		// A match has colours of its own.
-		const text = this.#emphasis === 'match' ? this.#run : paint(this.#run, this.#style, colours);
-		this.#painted += emphasise(text, this.#emphasis, colours);
+		const text = hasOwnColours(this.#emphasis) ? this.#run : paint(this.#run, this.#style, this.#options);
+		this.#painted += emphasise(text, this.#emphasis, this.#options);
 		this.#run = '';
 	}
 

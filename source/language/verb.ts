@@ -81,6 +81,8 @@ export type Parameter = {
 export type Option = {
 	readonly kind: Kind<unknown>;
 	readonly summary: string;
+	/** Works on the screen only. */
+	readonly screenOnly?: boolean;
 };
 
 export type Parameters = Readonly<Record<string, Parameter>>;

@@ -10,7 +10,7 @@ import type {Theme} from './theme.ts';
 
 /** What the app is connected to. */
 export type AppProps = {
-	readonly theme: Theme;
+	readonly themeFor: (state: UiState) => Theme;
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly getState: () => UiState;
 	readonly onKeys: (keys: readonly Key[]) => void;
@@ -19,8 +19,9 @@ export type AppProps = {
 };
 
 /** The chrome of the screen. The rows of the panes are not here: they go straight to the compositor. */
-export function App({theme, subscribe, getState, onKeys, onView}: AppProps): React.JSX.Element {
+export function App({themeFor, subscribe, getState, onKeys, onView}: AppProps): React.JSX.Element {
 	const state = useSyncExternalStore(subscribe, getState);
+	const theme = themeFor(state);
 	const view = viewScreen(state, theme);
 	useInsertionEffect(() => {
 		onView(view, state);

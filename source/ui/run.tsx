@@ -17,7 +17,7 @@ import type {LabPort} from './port.ts';
 import {viewportOf, type ScreenView} from './screen-view.ts';
 import {openUi, type Effect, type UiState} from './state.ts';
 import {Store} from './store.ts';
-import type {Theme} from './theme.ts';
+import {themeByChoice, type Theme} from './theme.ts';
 import {update, type Message} from './update.ts';
 
 /** The part of the screen that the ui uses. */
@@ -30,6 +30,7 @@ export type UiOptions = {
 	/** Paints every cell anew. */
 	readonly repaint: () => void;
 	readonly stdin: NodeJS.ReadStream;
+	/** Until the person chooses another. */
 	readonly theme: Theme;
 	readonly verbs: readonly Grammar[];
 	readonly knowledge: Omit<CompletionContext, 'endpoints'>;
@@ -64,9 +65,11 @@ class Ui {
 	#viewport = '';
 	#placed = '';
 	readonly ended = this.#ending.promise;
+	readonly #themeFor: (state: UiState) => Theme;
 
 	constructor(options: UiOptions) {
 		this.#options = options;
+		this.#themeFor = themeByChoice(options.theme);
 		this.#screen = options.openScreen(size => {
 			this.#store.dispatch({type: 'resized', size});
 		});
@@ -114,7 +117,6 @@ class Ui {
 	}
 
 	#render(): ReturnType<typeof render> {
-		const {theme} = this.#options;
 		const input = new TerminalInput(this.#options.stdin, characters => {
 			this.#store.dispatch({
 				type: 'notice',
@@ -124,7 +126,7 @@ class Ui {
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
 			<App
-				theme={theme}
+				themeFor={this.#themeFor}
 				subscribe={this.#store.subscribe}
 				getState={this.#store.getState}
 				onKeys={keys => {
@@ -155,7 +157,7 @@ class Ui {
 	#takeView(view: ScreenView, state: UiState): void {
 		this.#screen.stage(view.staged);
 		this.#view = view;
-		const viewport = viewportOf(state, view.layout, this.#options.theme);
+		const viewport = viewportOf(state, view.layout, this.#themeFor(state));
 		const asked = JSON.stringify(viewport);
 		if (asked !== this.#viewport) {
 			this.#viewport = asked;
@@ -177,9 +179,13 @@ class Ui {
 
 	#paint(): void {
 		if (this.#frame !== undefined && this.#view !== undefined) {
-			this.#screen.paint(
-				paneRows(this.#frame, this.#view.staged.rectangles, this.#store.getState().view.view, this.#options.theme),
-			);
+			const state = this.#store.getState();
+			this.#screen.paint(paneRows(
+				this.#frame,
+				this.#view.staged.rectangles,
+				state.view.view,
+				this.#themeFor(state),
+			));
 		}
 	}
 

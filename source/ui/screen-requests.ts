@@ -29,6 +29,10 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 			return step({...state, notice: request.notice});
 		}
 
+		case 'settings': {
+			return step({...state, settings: {...state.settings, ...request.settings}, notice: request.notice});
+		}
+
 		case 'copy': {
 			return step({...state, notice: request.notice}, {do: 'copy', text: request.text});
 		}

@@ -100,7 +100,7 @@ export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewpo
 		const {columns = 0, rows = 0}: Partial<Rectangle> = layout.panes[name]?.content ?? {};
 		return {columns, rows};
 	});
-	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours};
+	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours, theme: theme.name};
 }
 
 /** The layout comes in two steps: how many rows a popup wants depends on how wide it is. */

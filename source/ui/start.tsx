@@ -57,7 +57,10 @@ export async function startScreen(options: CommandLine): Promise<number> {
 				screen.repaint();
 			},
 			stdin: process.stdin,
-			theme: chooseTheme(process.env, {ascii: options.ascii}),
+			theme: chooseTheme(process.env, {
+				ascii: options.ascii,
+				...(options.theme !== undefined && {theme: options.theme}),
+			}),
 			verbs,
 			knowledge: {services, listFolder, busyPorts},
 			history,

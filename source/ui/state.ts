@@ -1,5 +1,6 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
 import type {LayoutKind} from '../frames/layout-kinds.ts';
+import type {ScreenSettings} from '../commands/screen-request.ts';
 import type {EndpointSummary, Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
 import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
@@ -47,6 +48,8 @@ export type UiState = {
 	readonly prompts: Readonly<Record<PaneName, Editor>>;
 	readonly history: History;
 	readonly view: ViewState;
+	/** What the person chose since the screen opened. */
+	readonly settings: ScreenSettings;
 	readonly popup?: Popup | undefined;
 	readonly pager?: Pager | undefined;
 	/** Ctrl+C came on an empty prompt: once more quits. */
@@ -92,6 +95,7 @@ export function openUi(size: Size): UiState {
 		prompts: forPanes(() => emptyEditor),
 		history: openHistory([]),
 		view: {view: views[0]!.name, width: 'auto'},
+		settings: {},
 		armed: false,
 		notice: '',
 		chrome: noChrome,

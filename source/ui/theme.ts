@@ -2,6 +2,7 @@
 What the terminal can show: how many colours, and whether anything beyond ASCII. Colour only repeats what a word or a
 sign already says.
 */
+import type {ThemeChoice, ThemeName} from '../core/theme-names.ts';
 import type {ColourDepth} from '../frames/frame.ts';
 import {paint} from '../frames/palette.ts';
 
@@ -29,25 +30,69 @@ export type Signs = {
 };
 
 export type Theme = {
+	readonly name: ThemeName;
 	readonly colours: ColourDepth;
 	readonly ascii: boolean;
 	readonly signs: Signs;
 	/** The text in the colour of its tone; as it is when there are no colours. */
 	readonly paint: (tone: Tone, text: string) => string;
+	/** The same terminal in other colours. */
+	readonly in: (choice: ThemeChoice) => Theme;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The theme that the environment allows; `ascii` forces plain signs. */
-export function chooseTheme(environment: Environment, options: {readonly ascii?: boolean} = {}): Theme {
-	const isAscii = options.ascii === true || !hasUtf8(environment);
-	const colours = colourDepth(environment);
+type Wishes = {
+	/** Plain signs, whatever the environment allows. */
+	readonly ascii?: boolean;
+	readonly theme?: ThemeChoice;
+};
+
+/**
+The theme that the environment allows. With NO_COLOR and none asked for it is `mono`; a terminal that has no attributes
+(TERM=dumb) has nothing of any theme.
+*/
+export function chooseTheme(environment: Environment, {ascii = false, theme}: Wishes = {}): Theme {
+	const isAscii = ascii || !hasUtf8(environment);
+	const found = colourDepth(theme === undefined ? environment : {...environment, NO_COLOR: ''});
+	const isDumb = ['', 'dumb'].includes(environment['TERM'] ?? '');
+	const isMono = found === 0 && !isDumb;
+	const colours = isMono ? 16 : found;
+	const name = isMono ? 'mono' : themeOf(theme ?? 'auto', environment);
 	return {
+		name,
 		colours,
 		ascii: isAscii,
 		signs: isAscii ? asciiSigns : lineSigns,
-		paint: (tone, text) => paintTone(colours, tone, text),
+		paint: (tone, text) => paint(text, tone, {colours, theme: name}),
+		in: choice => chooseTheme(environment, {ascii, theme: choice}),
 	};
+}
+
+/** The theme for a state of the screen: `begun` until another is chosen. */
+export function themeByChoice(begun: Theme): (state: {readonly settings: {readonly theme?: ThemeChoice}}) => Theme {
+	const made = new Map<ThemeChoice | undefined, Theme>([[undefined, begun]]);
+	return ({settings: {theme: choice}}) => {
+		const theme = made.get(choice) ?? begun.in(choice!);
+		made.set(choice, theme);
+		return theme;
+	};
+}
+
+function themeOf(choice: ThemeChoice, environment: Environment): ThemeName {
+	if (choice !== 'auto') {
+		return choice;
+	}
+
+	return hasLightBackground(environment) ? 'light' : 'dark';
+}
+
+/**
+Whether COLORFGBG, which rxvt, Konsole and others set, names a light background: its last number is one of the palette,
+and those of light colours are 7 and 9 to 15.
+*/
+function hasLightBackground({COLORFGBG: told = ''}: Environment): boolean {
+	return /;(?:7|9|1[0-5])$/v.test(told);
 }
 
 /**
@@ -117,28 +162,6 @@ const asciiSigns: Signs = {
 	between: '|',
 	to: '->',
 };
-
-type OwnTone = Exclude<Tone, 'toServer' | 'toClient'>;
-
-const sixteen: Readonly<Record<OwnTone, string>> = {
-	plain: '',
-	accent: '34',
-	title: '1',
-	dim: '2',
-	warn: '33',
-	error: '31',
-};
-const many: Readonly<Record<OwnTone, string>> = {...sixteen, accent: '38;5;75', warn: '38;5;179', error: '38;5;203'};
-
-/** The two directions have the colours of the panes' rows. */
-function paintTone(colours: ColourDepth, tone: Tone, text: string): string {
-	if (tone === 'toServer' || tone === 'toClient') {
-		return paint(text, tone, colours);
-	}
-
-	const code = (colours === 16 ? sixteen : many)[tone];
-	return colours === 0 || code === '' || text === '' ? text : `\u{1B}[${code}m${text}\u{1B}[0m`;
-}
 
 /** The colour of what an endpoint of this side received or sent. */
 export function toneOfFlow(side: 'server' | 'client', flow: 'in' | 'out'): Tone {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import type {LabEvent} from '../../source/core/events.ts';
 import {quoteBytes} from '../../source/core/quote.ts';
+import {themeNames, type ThemeName} from '../../source/core/theme-names.ts';
 import {clip, columnsOf, visibleText} from '../../source/core/visible.ts';
 import {FrameComposer} from '../../source/frames/frame-composer.ts';
 import type {Viewport} from '../../source/frames/frame.ts';
@@ -15,7 +16,7 @@ import {anyBytes, anyText, bytesOf} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {assertHarmless, assertRow} from './harmless.ts';
 
-type Input = {readonly text: string; readonly bytes: string; readonly columns: number; readonly ascii: boolean; readonly colours: Viewport['colours']; readonly view: string; readonly joined: boolean};
+type Input = {readonly text: string; readonly bytes: string; readonly columns: number; readonly ascii: boolean; readonly colours: Viewport['colours']; readonly theme: ThemeName; readonly view: string; readonly joined: boolean};
 
 export const escaping = defineFuzzer<Input>({
 	name: 'escaping',
@@ -26,6 +27,7 @@ export const escaping = defineFuzzer<Input>({
 		columns: fc.nat(100),
 		ascii: fc.boolean(),
 		colours: fc.constantFrom<Array<Viewport['colours']>>(0, 16, 256, 'true'),
+		theme: fc.constantFrom(...themeNames),
 		view: fc.constantFrom(...views.map(({name}) => name)),
 		joined: fc.boolean(),
 	}),
@@ -45,7 +47,7 @@ export const escaping = defineFuzzer<Input>({
 	},
 });
 
-function checkFrames({text, columns, ascii, colours, view, joined}: Input, bytes: Uint8Array): void {
+function checkFrames({text, columns, ascii, colours, theme, view, joined}: Input, bytes: Uint8Array): void {
 	const journal = new Journal({now_us: () => 0, keep_bytes: 65_536});
 	const client = {name: 'c1', side: 'client', remote: text} as const;
 	const server = {name: text, side: 'server', remote: 'c1'} as const;
@@ -65,7 +67,7 @@ function checkFrames({text, columns, ascii, colours, view, joined}: Input, bytes
 	journal.record(server, {event: 'delayed', direction: 'in', bytes: bytes.length, message: text});
 	const size = {columns, rows: 16};
 	const composer = new FrameComposer({journal, registry: new Registry()});
-	for (const {rows} of Object.values(composer.compose({sizes: {server: size, client: size, raw: size}, view, width: 'auto', joined, ascii, colours}))) {
+	for (const {rows} of Object.values(composer.compose({sizes: {server: size, client: size, raw: size}, view, width: 'auto', joined, ascii, colours, theme}))) {
 		for (const row of rows) {
 			assertRow(row, columns, ascii);
 		}

@@ -98,7 +98,8 @@ describe('the screen', () => {
 			view: 'hex',
 			width: 'auto',
 			ascii: false,
-			colours: 0,
+			colours: 16,
+			theme: 'mono',
 		});
 		await close(ui);
 	});
@@ -301,6 +302,17 @@ describe('typing', () => {
 		ui.terminal.press('Escape');
 		await ui.terminal.until(screen => screen.includes('accept()') && screen.includes('10.000 c1 recv = 1'), 'the panes');
 		assert.equal(ui.lab.viewports.length, 2);
+		await close(ui);
+	});
+
+	test('another theme is there at once, in the chrome and in what the lab paints', async () => {
+		const ui = await open(80, 24, {NO_COLOR: '', TERM: 'xterm-256color'});
+		ui.lab.replies.set('set theme=light', {request: {type: 'settings', settings: {theme: 'light'}, notice: 'theme=light'}});
+		ui.terminal.type('/set theme=light');
+		ui.terminal.press('Enter');
+		await ui.terminal.until(screen => screen.split('\n').at(-1)!.includes('theme=light'), 'the notice');
+		assert.equal(ui.lab.viewports.at(-1)?.theme, 'light');
+		assert.ok(ui.terminal.output.writes.join('').includes('38;5;26m'));
 		await close(ui);
 	});
 

@@ -2,9 +2,9 @@
 import {test, type TestContext} from 'node:test';
 import {openUi, type Chrome} from '../../source/ui/state.ts';
 import {statusRow} from '../../source/ui/status-row.ts';
-import {chooseTheme} from '../../source/ui/theme.ts';
+import {plainTheme} from '../helpers/plain-theme.ts';
 
-const theme = chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
+const theme = plainTheme;
 const mebibyte = 1024 * 1024;
 const table: ReadonlyArray<readonly [what: string, told: Partial<Chrome>, wanted: string]> = [
 	['before the first frame', {}, ''],

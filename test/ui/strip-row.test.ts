@@ -1,9 +1,8 @@
 /** The strip of what is active, in rows of fewer and fewer columns. */
 import {test, type TestContext} from 'node:test';
 import {stripRow} from '../../source/ui/strip-row.ts';
-import {chooseTheme} from '../../source/ui/theme.ts';
+import {plainTheme as theme} from '../helpers/plain-theme.ts';
 
-const theme = {...chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}), paint: (_tone: string, text: string) => text};
 const active = [
 	{text: '● REC talk.pcapng 1.2 MiB', ends: 'record off', tone: 'error'},
 	{text: 's1.1 held', ends: 's1.1 resume', tone: 'warn'},

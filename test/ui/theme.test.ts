@@ -48,12 +48,36 @@ describe('the locale', () => {
 
 describe('the theme', () => {
 	test('paints in the terminal\'s own colours where there are 16', () => {
-		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}).paint('error', 'no'), '\u{1B}[31mno\u{1B}[0m');
+		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}).paint('error', 'no'), '\u{1B}[31mno\u{1B}[39m');
 	});
 
-	test('paints nothing without colours', () => {
-		assert.equal(chooseTheme({TERM: 'xterm', NO_COLOR: '1'}).paint('error', 'no'), 'no');
+	test('has attributes but no colour with NO_COLOR, and nothing on a dumb terminal', () => {
+		assert.equal(chooseTheme({TERM: 'xterm', NO_COLOR: '1'}).paint('error', 'no'), '\u{1B}[1mno\u{1B}[22m');
+		assert.equal(chooseTheme({TERM: 'dumb'}).paint('error', 'no'), 'no');
 	});
+
+	test('a theme that is asked for wins over NO_COLOR, and can be changed', () => {
+		const theme = chooseTheme({TERM: 'xterm-256color', NO_COLOR: '1'}, {theme: 'light'});
+		assert.equal(theme.paint('error', 'no'), '\u{1B}[38;5;160mno\u{1B}[39m');
+		assert.equal(theme.in('contrast').paint('error', 'no'), '\u{1B}[1;38;5;217mno\u{1B}[22;39m');
+		assert.equal(theme.in('mono').paint('toServer', 'no'), 'no');
+	});
+
+	const backgrounds: ReadonlyArray<readonly [environment: Environment, name: string]> = [
+		[{}, 'dark'],
+		[{COLORFGBG: '15;0'}, 'dark'],
+		[{COLORFGBG: '0;15'}, 'light'],
+		[{COLORFGBG: '0;default;15'}, 'light'],
+		[{COLORFGBG: '12;8'}, 'dark'],
+		[{COLORFGBG: '0;7'}, 'light'],
+		[{COLORFGBG: 'default;default'}, 'dark'],
+		[{COLORFGBG: '0;15', NO_COLOR: '1'}, 'mono'],
+	];
+	for (const [environment, name] of backgrounds) {
+		test(`${JSON.stringify(environment)} → ${name}`, () => {
+			assert.equal(chooseTheme({TERM: 'xterm', ...environment}).name, name);
+		});
+	}
 
 	test('has signs that its terminal can show', () => {
 		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}).signs.topLeft, '╭');

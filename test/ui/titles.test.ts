@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import type {EndpointSummary} from '../../source/frames/frame.ts';
-import {chooseTheme} from '../../source/ui/theme.ts';
+import {plainTheme} from '../helpers/plain-theme.ts';
 import {scrollMark, titleRow} from '../../source/ui/title-row.ts';
 import {fitTitle, viewTitleParts, titleParts, titleText} from '../../source/ui/titles.ts';
 import {accepted, client, endpoint, listener} from './fake-lab.ts';
 
-const theme = chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8', NO_COLOR: '1'});
+const theme = plainTheme;
 
 function title(pane: 'server' | 'client', endpoints: readonly EndpointSummary[], columns = 200, current?: string): string {
 	return titleText(fitTitle(titleParts({pane, endpoints, current}, theme), columns));

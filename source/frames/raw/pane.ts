@@ -59,11 +59,11 @@ export class RawPane {
 		return layout;
 	}
 
-	#options({sizes, view, width, ascii, colours}: Viewport): RawOptions {
+	#options({sizes, view, width, ascii, colours, theme = 'dark'}: Viewport): RawOptions {
 		const {columns} = sizes[viewPane];
 		const format = this.#formatOf(view);
 		const counted = width === 'auto' ? format.widthFor?.(columns) ?? columns : width;
-		return {format, width: counted, columns, ascii, colours};
+		return {format, width: counted, columns, ascii, colours, theme};
 	}
 
 	#holdCursor(layout: RawLayout): void {

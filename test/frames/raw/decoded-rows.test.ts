@@ -110,14 +110,14 @@ describe('a stream of which most is not decoded', () => {
 		['a marked range', (made: Conversation) => {
 			made.move('right', 'end').mark();
 			return made.move('up');
-		}, '48;5;24m'],
+		}, '38;5;231;48;5;24m'],
 		['a match', (made: Conversation) => {
 			made.send(client, 'needle').send(client, 'aaa').pane.search(pattern('needle'));
 			assert.deepEqual(made.notes, ['find needle 1 of 1']);
 			made.move('end');
 			made.pane.unmark();
 			return made;
-		}, '30;48;5;221m'],
+		}, '38;5;16;48;5;221m'],
 	] as const) {
 		test(`it stands out where ${what} is, without a place for each byte`, () => {
 			const made = arrange(long());
