@@ -11,7 +11,7 @@ export type ScreenRequest =
 	/** The whole screen for one pane (the focused one when none is named), and back again. */
 	| {readonly type: 'zoom'; readonly pane?: PaneName}
 	/** How the raw-bytes pane shows bytes; only what is given changes. `only: ''` shows all endpoints again. */
-	| {readonly type: 'view'} & Partial<Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'time'>>
+	| {readonly type: 'view'} & Partial<Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'legs' | 'time'>>
 	/** Text for the terminal's clipboard. */
 	| {readonly type: 'copy'; readonly text: string; readonly notice: string}
 	/** A sentence for the status line. */

@@ -30,6 +30,8 @@ export type Viewport = {
 	readonly only?: string;
 	/** Blocks that follow each other in one direction are shown as the stream that they are. */
 	readonly joined?: boolean;
+	/** Which legs of relayed conversations are shown; without this the client's, as the same bytes cross both. */
+	readonly legs?: 'client' | 'both';
 	readonly time?: TimeView;
 	readonly ascii: boolean;
 	readonly colours: ColourDepth;

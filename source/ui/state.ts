@@ -37,7 +37,7 @@ export type Chrome = Pick<Frame, 'endpoints' | 'active' | 'current' | 'kept_byte
 	readonly frames_per_second: number;
 };
 
-export type ViewState = Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'time'>;
+export type ViewState = Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'legs' | 'time'>;
 
 export type UiState = {
 	readonly size: Size;

@@ -152,6 +152,8 @@ describe('lines', () => {
 		['filter content=/(/', 'this is no expression: error parsing regexp: missing closing ): `(`'],
 		['copy overwrite=yes', 'overwrite= goes with to=FILE'],
 		['view only=c7', 'no endpoint is called c7'],
+		['view decode text', 'decode or text: one of them at a time'],
+		['view stream blocks', 'stream or blocks: one of them at a time'],
 		['every 1s view text', 'view cannot be repeated'],
 		['every 1s find', 'find cannot be repeated'],
 		['every 1s zoom raw', 'zoom cannot be repeated'],
@@ -160,6 +162,19 @@ describe('lines', () => {
 		test(line, async () => {
 			const {run} = await open();
 			assert.equal(await run(line), answer);
+		});
+	}
+
+	const views: ReadonlyArray<readonly [line: string, change: Readonly<Record<string, unknown>>]> = [
+		['view decode stream', {view: 'decode', joined: true}],
+		['view stream decode', {view: 'decode', joined: true}],
+		['view all blocks', {only: '', joined: false}],
+		['view legs=both', {legs: 'both'}],
+	];
+	for (const [line, change] of views) {
+		test(line, async () => {
+			const {run} = await open();
+			assert.deepEqual(await run(line), {type: 'view', ...change});
 		});
 	}
 

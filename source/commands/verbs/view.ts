@@ -6,21 +6,30 @@ import {isKnownName} from '../known-name.ts';
 import {atPlace} from '../places.ts';
 
 const words = [...views.map(({name}) => name), 'stream', 'blocks', 'all'];
+/** Words that exclude each other. */
+const groups: ReadonlyArray<readonly string[]> = [views.map(({name}) => name), ['stream', 'blocks']];
 
 /** How the raw-bytes pane shows bytes, and whose. */
 export const view = defineVerb({
 	name: 'view',
-	parameters: {what: {name: words.join('|'), kind: oneOf(...words), optional: true}},
+	parameters: {
+		what: {name: words.join('|'), kind: oneOf(...words), optional: true},
+		and: {name: 'stream|blocks|all', kind: oneOf(...words), optional: true},
+	},
 	options: {
 		width: {kind: oneOf('8', '16', '32', 'auto'), summary: 'bytes a row'},
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
+		legs: {
+			kind: oneOf('client', 'both'),
+			summary: 'of what a relay forwards, the client\'s leg, or the upstream leg too',
+		},
 		time: {
 			kind: oneOf('clock', 'start', 'delta'),
 			summary: 'clock time, since the start, or since the block before',
 		},
 	},
 	summary: 'how the raw-bytes pane shows bytes, and whose',
-	example: 'view hex width=16 only=c1',
+	example: 'view hex stream only=c1',
 	synonyms: Object.fromEntries(words.filter(word => word !== 'all').map(word => [word, `view ${word}`])),
 	details: [
 		...views.map(({name, summary}) => `${name}: ${summary}`),
@@ -28,7 +37,13 @@ export const view = defineVerb({
 	],
 	onEndpoint: false,
 	screenOnly: true,
-	run(lab, {what, options}, target) {
+	run(lab, {what, and, options}, target) {
+		const given = [what, and].filter(word => word !== undefined);
+		const clash = groups.find(group => given.length === 2 && given.every(word => group.includes(word)));
+		if (clash !== undefined) {
+			return atPlace(problem(`${what} or ${and}: one of them at a time`), target, 'and');
+		}
+
 		if (options.only !== undefined && !isKnownName(lab, options.only)) {
 			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
 		}
@@ -36,15 +51,16 @@ export const view = defineVerb({
 		const width = options.width === undefined || options.width === 'auto'
 			? options.width
 			: Number(options.width) as 8 | 16 | 32;
-		const shown = views.find(({name}) => name === what);
+		const shown = views.find(({name}) => given.includes(name));
 		return {
 			request: {
 				type: 'view',
 				...(shown !== undefined && {view: shown.name}),
-				...(what === 'all' && {only: ''}),
-				...((what === 'stream' || what === 'blocks') && {joined: what === 'stream'}),
+				...(given.includes('all') && {only: ''}),
+				...((given.includes('stream') || given.includes('blocks')) && {joined: given.includes('stream')}),
 				...(width !== undefined && {width}),
 				...(options.only !== undefined && {only: options.only}),
+				...(options.legs !== undefined && {legs: options.legs}),
 				...(options.time !== undefined && {time: options.time}),
 			},
 		};

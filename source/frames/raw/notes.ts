@@ -11,12 +11,13 @@ const label_columns = 20;
 type Standing = {readonly cursor: Cursor | undefined; readonly marked_bytes: number | undefined};
 
 export function rawNotes(picture: RawPicture, {cursor, marked_bytes}: Standing, options: VisibleOptions): string[] {
-	const {search, isFrozen, isFiltered} = picture;
+	const {search, isFrozen, isFiltered, hiddenUpstream} = picture;
 	return [
 		...(isFrozen ? ['frozen'] : []),
 		...(marked_bytes === undefined ? [] : [`${formatSize(marked_bytes)} marked`]),
 		...(search === undefined ? [] : [searchNote(picture.findLabel, search, cursor, options)]),
 		...(isFiltered ? [filterNote(picture)] : []),
+		...(hiddenUpstream > 0 ? [`${formatCount(hiddenUpstream)} of the upstream leg hidden, view legs=both`] : []),
 	];
 }
 
@@ -35,8 +36,8 @@ function foundText({matches, progress}: RawSearch, cursor: Cursor | undefined): 
 	return number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`;
 }
 
-function filterNote({outline}: RawPicture): string {
-	return `filter hides ${formatCount(outline.hidden)}${progressText(outline.progress)}`;
+function filterNote({outline, hiddenUpstream}: RawPicture): string {
+	return `filter hides ${formatCount(outline.hidden - hiddenUpstream)}${progressText(outline.progress)}`;
 }
 
 /** How far something has come, unless it is done. */

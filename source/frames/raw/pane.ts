@@ -50,7 +50,11 @@ export class RawPane {
 
 	/** Brings everything up to date, in bounded time, and lays it out. */
 	#layout(viewport: Viewport): RawLayout {
-		this.#picture.select({only: viewport.only, joined: viewport.joined === true});
+		this.#picture.select({
+			only: viewport.only,
+			joined: viewport.joined === true,
+			bothLegs: viewport.legs === 'both',
+		});
 		this.work(limits.scan_step_ms);
 		this.#decoded.begin();
 		const layout = new RawLayout(this.#picture.outline, this.#options(viewport), this.#decoded);

@@ -4,19 +4,29 @@ of it is made step by step.
 */
 import {blockTest, type BlockFilter} from '../../core/block-filter.ts';
 import {finderOf, type Pattern} from '../../core/pattern.ts';
+import type {LabEvent} from '../../core/events.ts';
+import {isUpstream} from '../../core/relay-leg.ts';
 import {frozenBlocks, liveBlocks, type Blocks} from '../../lab/blocks.ts';
 import type {Journal} from '../../lab/journal.ts';
 import {Outline, type OutlineOptions} from './outline.ts';
 import {RawSearch} from './search.ts';
+import {SlidingList} from './sliding-list.ts';
 
-type Selection = {readonly only?: string | undefined; readonly joined: boolean};
+type Selection = {
+	readonly only?: string | undefined;
+	readonly joined: boolean;
+	/** Both legs of relayed conversations. */
+	readonly bothLegs: boolean;
+};
 
 export class RawPicture {
 	readonly #journal: Journal;
-	#selection: Selection = {joined: false};
-	#shows: OutlineOptions['shows'] = () => true;
+	#selection: Selection = {joined: false, bothLegs: false};
+	#shows: OutlineOptions['shows'] = event => this.#isLegShown(event);
 	#filter: BlockFilter | undefined;
 	#pattern: Pattern | undefined;
+	/** The blocks that are hidden because they crossed the upstream leg of a relay, by `seq`. */
+	#upstream = new SlidingList<number>();
 	blocks: Blocks;
 	outline: Outline;
 	search: RawSearch | undefined;
@@ -39,20 +49,34 @@ export class RawPicture {
 	#restart(): void {
 		const {only} = this.#selection;
 		const test = this.#filter === undefined ? undefined : blockTest(this.#filter);
+		this.#upstream = new SlidingList();
 		this.#shows = (event, blocks, isDue) => (only === undefined || event.endpoint === only || event.peer === only)
+			&& this.#isLegShown(event)
 			&& (test === undefined || test(event, (from, to) => blocks.bytes(event, from, to), isDue));
 		this.outline = this.#openOutline();
 		this.#restartSearch();
+	}
+
+	/** Of a relayed conversation the upstream leg is hidden, unless it was asked for, or an endpoint by its name. */
+	#isLegShown(event: LabEvent): boolean {
+		const {only, bothLegs} = this.#selection;
+		if (bothLegs || only !== undefined || this.#filter?.endpoint !== undefined || !isUpstream(event)) {
+			return true;
+		}
+
+		this.#upstream.push(event.seq);
+		return false;
 	}
 
 	#restartSearch(): void {
 		this.search = this.#pattern && new RawSearch(this.blocks, finderOf(this.#pattern), place => this.outline.has(place));
 	}
 
-	/** Which endpoint's blocks are shown, and whether those of one direction are joined. */
-	select({only, joined}: Selection): void {
-		if (only !== this.#selection.only || joined !== this.#selection.joined) {
-			this.#selection = {only, joined};
+	/** Which endpoint's blocks are shown, of which legs, and whether those of one direction are joined. */
+	select({only, joined, bothLegs}: Selection): void {
+		const before = this.#selection;
+		if (only !== before.only || joined !== before.joined || bothLegs !== before.bothLegs) {
+			this.#selection = {only, joined, bothLegs};
 			this.#restart();
 		}
 	}
@@ -85,6 +109,13 @@ export class RawPicture {
 	/** Goes on filtering, then searching; false when there is more to do. */
 	work(isDue: () => boolean): boolean {
 		return this.outline.update(isDue) && (this.search?.work(isDue) ?? true);
+	}
+
+	/** Blocks of upstream legs that are hidden because the client's leg shows the same bytes. */
+	get hiddenUpstream(): number {
+		const oldest = this.blocks.track.at(this.blocks.track.first);
+		this.#upstream.dropBefore(this.#upstream.search(seq => oldest === undefined || seq < oldest.seq));
+		return this.#upstream.size;
 	}
 
 	get isFiltered(): boolean {

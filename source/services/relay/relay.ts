@@ -4,6 +4,7 @@ import {parseAddress} from '../../core/parse-address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import {parseDuration} from '../../core/quantities.ts';
+import {upstreamName} from '../../core/relay-leg.ts';
 import {placeInWord, unquote} from '../../core/unquote.ts';
 import {perPeer} from '../per-peer.ts';
 import type {Service, ServiceConnection, ServiceTools, StreamHandler} from '../service.ts';
@@ -105,7 +106,7 @@ function forward(
 		idle.start();
 	}
 
-	const dialled = tools.dial(to, `${near.name}.out`, far => {
+	const dialled = tools.dial(to, upstreamName(near.name), far => {
 		const farLeg = new Leg(far, {
 			received() {
 				idle.restart();
