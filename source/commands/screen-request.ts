@@ -1,5 +1,6 @@
 import type {ThemeChoice} from '../core/theme-names.ts';
 import type {Viewport} from '../frames/frame.ts';
+import type {LayoutKind} from '../frames/layout-kinds.ts';
 import type {PaneName} from '../frames/panes.ts';
 
 /** What a person chooses for the screen of a session. */
@@ -10,6 +11,8 @@ export type ScreenRequest =
 	| {readonly type: 'focus'; readonly pane: PaneName}
 	/** The whole screen for one pane (the focused one when none is named), and back again. */
 	| {readonly type: 'zoom'; readonly pane?: PaneName}
+	/** Panes arranged in another way, borders in their usual places; without `how`, only told. */
+	| {readonly type: 'layout'; readonly how?: LayoutKind | 'reset'}
 	/** How the raw-bytes pane shows bytes; only what is given changes. `only: ''` shows all endpoints again. */
 	| {readonly type: 'view'} & Partial<Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'legs' | 'time'>>
 	/** Text for the terminal's clipboard. */

@@ -14,6 +14,7 @@ import {freeze} from './verbs/freeze.ts';
 import {help} from './verbs/help.ts';
 import {hold} from './verbs/hold.ts';
 import {join} from './verbs/join.ts';
+import {layout} from './verbs/layout.ts';
 import {leave} from './verbs/leave.ts';
 import {link} from './verbs/link.ts';
 import {list} from './verbs/list.ts';
@@ -72,6 +73,7 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	resend,
 	focus,
 	zoom,
+	layout,
 	help(() => verbs),
 	quit,
 ];

@@ -81,8 +81,6 @@ const editingKeys: Readonly<Record<string, (editor: Editor) => Editor>> = {
 	'Ctrl+F': editor => moveTo(editor, nextGrapheme(editor.text, editor.cursor)),
 	'Alt+B': editor => moveTo(editor, wordStart(editor.text, editor.cursor)),
 	'Alt+F': editor => moveTo(editor, wordEnd(editor.text, editor.cursor)),
-	'Alt+Left': editor => moveTo(editor, wordStart(editor.text, editor.cursor)),
-	'Alt+Right': editor => moveTo(editor, wordEnd(editor.text, editor.cursor)),
 	'Ctrl+D': editor => replaceRange(editor, editor.cursor, nextGrapheme(editor.text, editor.cursor), ''),
 };
 

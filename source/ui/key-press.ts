@@ -1,5 +1,6 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
 import {paneNames, viewPane} from '../frames/panes.ts';
+import {nextLayout, pushBorder} from './arrange.ts';
 import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
@@ -60,6 +61,11 @@ const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, na
 	'previous-pane': state => step(moveFocus(state, -1)),
 	'next-connection': state => chooseConnection(state, 1),
 	'previous-connection': state => chooseConnection(state, -1),
+	'next-layout': state => step(nextLayout(state)),
+	'border-left': state => step(pushBorder(state, 'left')),
+	'border-right': state => step(pushBorder(state, 'right')),
+	'border-up': state => step(pushBorder(state, 'up')),
+	'border-down': state => step(pushBorder(state, 'down')),
 	older: state => step(recall(state, olderLine)),
 	newer: state => step(recall(state, newerLine)),
 	interrupt,

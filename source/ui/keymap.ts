@@ -15,6 +15,7 @@ export type PromptKind = 'empty' | 'data' | 'command' | 'view';
 export type Action =
 	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane'
 	| 'next-connection' | 'previous-connection'
+	| 'next-layout' | 'border-left' | 'border-right' | 'border-up' | 'border-down'
 	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
 /**
@@ -103,6 +104,11 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Up'], does: {action: 'older'}, label: 'the line typed before'},
 	{keys: ['Down'], does: {action: 'newer'}, label: 'the line typed after'},
 	{keys: ['Alt+Z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
+	{keys: ['Alt+L'], does: {action: 'next-layout'}, label: 'arrange the panes in another way'},
+	{keys: ['Alt+Left'], does: {action: 'border-left'}, label: 'the border between the panes to the left'},
+	{keys: ['Alt+Right'], does: {action: 'border-right'}, label: 'that border to the right'},
+	{keys: ['Alt+Up'], does: {action: 'border-up'}, label: 'the border above the pane up'},
+	{keys: ['Alt+Down'], does: {action: 'border-down'}, label: 'that border down'},
 	{keys: ['?'], prompt: ['view'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
 	{keys: ['F1'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
 	{

@@ -1,5 +1,6 @@
 /** What the screen does for a request, whether a line or a key had it. */
 import type {ScreenRequest} from '../commands/screen-request.ts';
+import {arrange} from './arrange.ts';
 import type {HelpText} from './assistant.ts';
 import {openPager} from './pager.ts';
 import {changeTo} from './editor.ts';
@@ -19,6 +20,10 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 				zoom: !(state.zoom && state.focus === pane),
 				...(pane !== state.focus && {popup: undefined}),
 			});
+		}
+
+		case 'layout': {
+			return step(arrange(state, request));
 		}
 
 		case 'view': {

@@ -2,18 +2,19 @@
 The last row of the screen: what just happened if it needs a word, else the keys that help here, and what the screen
 costs.
 */
-import {formatSize} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import {statusKeys} from './keymap.ts';
 import {fit, showText} from './rows.ts';
+import {costOf} from './screen-cost.ts';
 import {promptKind, type UiState} from './state.ts';
 import type {Theme} from './theme.ts';
 
-const roomy_columns = 60;
+/** Below this all room is for the keys; `/layout` tells what the screen costs. */
+const roomy_columns = 100;
 
 /** A row of exactly `columns` cells. Keys that do not fit are left out from the end, F1 last. */
 export function statusRow(state: UiState, columns: number, theme: Theme): string {
-	const cost = columns < roomy_columns ? '' : costOf(state, theme);
+	const cost = columns < roomy_columns ? '' : costOf(state.chrome, theme.signs);
 	const room = columns - 2;
 	const text = textOf(state, room - columnsOf(cost) - 2, theme);
 	const tone = state.notice === '' ? 'dim' : 'warn';
@@ -44,10 +45,4 @@ function fitKeys(keys: KeyLabels, columns: number, theme: Theme): KeyLabels {
 
 function joinKeys(keys: KeyLabels, {signs}: Pick<Theme, 'signs'>): string {
 	return keys.map(({key, label}) => `${key} ${label}`).join(` ${signs.between} `);
-}
-
-/** Nothing before the first frame; where the system does not say what memory there is, only the rate. */
-function costOf({chrome: {rss_bytes, frames_per_second}}: UiState, {signs}: Theme): string {
-	const rate = rss_bytes === undefined && frames_per_second === 0 ? [] : [`${frames_per_second} fps`];
-	return [...rate, ...rss_bytes === undefined ? [] : [formatSize(rss_bytes)]].join(` ${signs.between} `);
 }

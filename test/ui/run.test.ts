@@ -66,7 +66,7 @@ describe('the screen', () => {
 	test('80x24', async () => {
 		const ui = await open(80, 24);
 		ui.lab.show(frame(log));
-		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
+		await ui.terminal.until(screen => screen.includes('20 B kept'), 'the frame');
 		assert.equal(picture(ui), drawing`
 			─ SERVER  s1 tcp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B ────────────────
 			 03.121 s1   listen(511)
@@ -91,7 +91,7 @@ describe('the screen', () => {
 
 
 			 c1 ›
-			 Enter send · / commands · Tab next pane · F1 help
+			 Enter send · / commands · Tab next pane · Ctrl+D half-close · F1 help
 		`);
 		assert.deepEqual(ui.lab.viewports.at(-1), {
 			sizes: {server: {columns: 79, rows: 6}, client: {columns: 79, rows: 6}, raw: {columns: 79, rows: 6}},
@@ -177,7 +177,7 @@ describe('the screen', () => {
 	test('ascii alone where the locale has no UTF-8', async () => {
 		const ui = await open(80, 24, {LANG: 'C'});
 		ui.lab.show(frame({}));
-		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
+		await ui.terminal.until(screen => screen.includes('20 B kept'), 'the frame');
 		ui.terminal.type('/');
 		await ui.terminal.until(screen => screen.includes('c1 > /') && screen.includes('listen'), 'the completion');
 		assert.match(ui.terminal.screen(), /^[\n\u{20}-\u{7E}]*$/v);

@@ -14,8 +14,14 @@ const table: ReadonlyArray<readonly [what: string, told: Partial<Chrome>, wanted
 
 for (const [what, told, wanted] of table) {
 	test(what, (t: TestContext) => {
-		const state = openUi({columns: 80, rows: 24});
-		const shown = statusRow({...state, chrome: {...state.chrome, ...told}}, 80, theme);
+		const state = openUi({columns: 120, rows: 40});
+		const shown = statusRow({...state, chrome: {...state.chrome, ...told}}, 120, theme);
 		t.assert.strictEqual(shown.split('F1 help', 2)[1]!.trim(), wanted);
 	});
 }
+
+test('at 80 columns all room is for the keys', (t: TestContext) => {
+	const state = openUi({columns: 80, rows: 24});
+	const shown = statusRow({...state, chrome: {...state.chrome, frames_per_second: 3, rss_bytes: 41 * mebibyte}}, 80, theme);
+	t.assert.strictEqual(shown.trim(), 'Enter send · / commands · Tab next pane · Ctrl+D half-close · F1 help');
+});
