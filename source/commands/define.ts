@@ -1,14 +1,18 @@
 import type {Viewport} from '../frames/frame.ts';
 import type {RawPane} from '../frames/raw/pane.ts';
 import type {Lab} from '../lab/lab.ts';
+import type {RecordedSession} from '../lab/recorded-session.ts';
 import {verb, type Arguments, type Options, type Parameters, type Target, type Verb} from '../language/verb.ts';
 import type {Outcome} from './outcome.ts';
 
 /** The raw pane of a screen, and what the screen shows of it. */
 export type Screen = {readonly pane: RawPane; readonly viewport: Viewport};
 
-/** What a line acts on: the lab and, where there is one, the screen. */
-export type Host = {readonly lab: Lab; readonly screen?: Screen};
+/** What a line acts on: the lab, the recording that is looked at instead of it and, where there is one, the screen. */
+export type Host = {readonly lab: Lab; readonly recording?: RecordedSession; readonly screen?: Screen};
+
+/** What a verb acts on that only reads: the live session, or the recording that is looked at. */
+export type ReadingHost = {readonly lab: Lab; readonly shown: Lab | RecordedSession};
 
 /** What a verb acts on that is about the bytes in the raw pane. */
 export type PaneHost = Screen & {readonly lab: Lab};
@@ -19,6 +23,12 @@ type Define<Part> = <const P extends Parameters, const O extends Options>(
 
 /** Gives a verb of the lab its types. */
 export const defineVerb: Define<Lab> = definition => forHost(verb<Lab, Outcome>()(definition), ({lab}) => lab);
+
+/** Gives a verb its types that only reads, so that it works on a recording too. */
+export const defineReadingVerb: Define<ReadingHost> = definition => ({
+	...forHost(verb<ReadingHost, Outcome>()(definition), ({lab, recording}) => ({lab, shown: recording ?? lab})),
+	onRecordings: true,
+});
 
 /** Gives a verb its types that acts on the bytes in the raw pane: it works on the screen only. */
 export const definePaneVerb: Define<PaneHost> = definition => ({

@@ -4,6 +4,7 @@ import {parseLine} from '../language/parse-line.ts';
 import type {Parsed} from '../language/verb.ts';
 import type {Host, Screen} from './define.ts';
 import {done, type Outcome} from './outcome.ts';
+import {readOnly} from './read-only.ts';
 import {verbs} from './table.ts';
 
 /** Where a line comes from. */
@@ -21,8 +22,15 @@ export async function execute(lab: Lab, line: string, {screen, pane}: Origin): P
 		return parsed ?? done;
 	}
 
+	const {recording} = lab.openings;
+	const {verb: {onRecordings, screenOnly}, target: {places}} = parsed;
+	if (recording !== undefined && !(onRecordings ?? screenOnly)) {
+		return readOnly(recording, places['verb']);
+	}
+
 	const target = pane === undefined ? parsed.target : {...parsed.target, pane};
-	return parsed.verb.run({lab, ...(screen !== false && {screen})}, parsed.args, target);
+	const host = {lab, ...(recording !== undefined && {recording}), ...(screen !== false && {screen})};
+	return parsed.verb.run(host, parsed.args, target);
 }
 
 /** The problem that a line has before it is run, when nothing is known of the session. */

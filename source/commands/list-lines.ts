@@ -1,16 +1,16 @@
 import {highest} from '../core/highest.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
-import type {Lab} from '../lab/lab.ts';
 import type {Repeat} from '../lab/repeats.ts';
-import type {Entry} from '../lab/entries/entry.ts';
+import type {ListedEntry} from '../lab/entries/entry.ts';
+import type {ReadingHost} from './define.ts';
 
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
 
 /** Every endpoint as a line of a table, in the order they were made: visible text. */
-export function listLines({registry, repeats}: Pick<Lab, 'registry' | 'repeats'>): string[] {
-	const entries = registry.all();
-	const repeatLines = repeats.all().map(repeat => repeatLine(repeat));
+export function listLines(registry: ReadingHost['shown']['registry'], repeats: readonly Repeat[]): string[] {
+	const entries: readonly ListedEntry[] = registry.all();
+	const repeatLines = repeats.map(repeat => repeatLine(repeat));
 	if (entries.length === 0 && repeatLines.length === 0) {
 		return ['no endpoints yet; listen tcp:4000 echo or connect tcp:4000 makes one'];
 	}
@@ -24,7 +24,7 @@ export function listLines({registry, repeats}: Pick<Lab, 'registry' | 'repeats'>
 	return [...lines, ...endings, ...repeatLines];
 }
 
-function rowOf(entry: Entry): string[] {
+function rowOf(entry: ListedEntry): string[] {
 	const {name, in_bytes, out_bytes} = entry;
 	const {listState, local, remote, listNotes} = entry.summary();
 	const notes = listNotes.filter(note => note !== '').join(' ');

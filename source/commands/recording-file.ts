@@ -4,9 +4,9 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {createFile} from '../files/create.ts';
 import type {Selection} from '../formats/format.ts';
 import {formatOf, type FormatEntry} from '../formats/table.ts';
-import type {Lab} from '../lab/lab.ts';
 import {endpointName, oneOf, path, yesNo} from '../language/kinds.ts';
 import type {Kind, Target} from '../language/verb.ts';
+import type {ReadingHost} from './define.ts';
 import {isKnownName} from './known-name.ts';
 import {atPlace} from './places.ts';
 
@@ -33,7 +33,7 @@ export type RecordingFile = {readonly format: FormatEntry; readonly handle: File
 
 /** Makes the file, unless the options do not fit the format or there is one. */
 export async function openRecordingFile(
-	lab: Lab,
+	shown: ReadingHost['shown'],
 	file: string,
 	{overwrite, endpoint, direction}: Options,
 	target: Target,
@@ -44,7 +44,7 @@ export async function openRecordingFile(
 	}
 
 	const only: Selection = {...(endpoint !== undefined && {endpoint}), ...(direction !== undefined && {direction})};
-	const wrong = selectionProblem(lab, format, only, target);
+	const wrong = selectionProblem(shown, format, only, target);
 	if (wrong !== undefined) {
 		return wrong;
 	}
@@ -54,7 +54,7 @@ export async function openRecordingFile(
 }
 
 function selectionProblem(
-	lab: Lab,
+	shown: ReadingHost['shown'],
 	{selects}: FormatEntry,
 	{endpoint, direction}: Selection,
 	target: Target,
@@ -70,7 +70,7 @@ function selectionProblem(
 		return atPlace(found, target, 'file');
 	}
 
-	return endpoint !== undefined && !isKnownName(lab, endpoint)
+	return endpoint !== undefined && !isKnownName(shown, endpoint)
 		? atPlace(problem(`no endpoint is called ${endpoint}`), target, 'endpoint=')
 		: undefined;
 }

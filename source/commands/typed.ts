@@ -3,10 +3,16 @@ import {isProblem} from '../core/problem.ts';
 import type {Target} from '../language/verb.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Outcome} from './outcome.ts';
+import {readOnly} from './read-only.ts';
 import {findConversation, outcomeOf} from './targets.ts';
 
 /** Sends text typed in a pane, as it is, with the line ending of the connection it goes to. */
 export function sendTyped(lab: Lab, text: string, pane: string): Outcome {
+	const {recording} = lab.openings;
+	if (recording !== undefined) {
+		return readOnly(recording, {start: 0, end: text.length});
+	}
+
 	const target: Target = {line: text, pane, places: {}};
 	const entry = findConversation(lab, target);
 	return isProblem(entry) ? entry : outcomeOf(entry.send(Buffer.from(text + entry.eol)), target);

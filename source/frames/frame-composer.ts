@@ -1,4 +1,3 @@
-import type {Lab} from '../lab/lab.ts';
 import type {Frame, PaneFrame, RowMove, ScrollMove, Viewport} from './frame.ts';
 import {LogPane} from './log-pane.ts';
 import {forPanes, type PaneName} from './panes.ts';
@@ -21,7 +20,7 @@ export class FrameComposer {
 	/** What the views of raw bytes share. */
 	readonly raw: RawPane;
 
-	constructor({journal, registry}: Pick<Lab, 'journal' | 'registry'>) {
+	constructor({journal, registry}: Omit<ViewSource, 'raw'>) {
 		this.#logs = forPanes(({side}) => side === undefined ? undefined : new LogPane(journal, side));
 		this.raw = new RawPane(journal, formatOf);
 		this.#source = {journal, registry, raw: this.raw};

@@ -1,11 +1,15 @@
+import {limits} from '../core/limits.ts';
+import {visibleText} from '../core/visible.ts';
+import type {Entry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
+import type {RecordedSession} from '../lab/recorded-session.ts';
 import {activitiesOf} from './activity.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import {forPanes, viewPane} from './panes.ts';
 import type {RawPane} from './raw/pane.ts';
 import {openingNote} from './raw/notes.ts';
-import {Rates} from './rates.ts';
+import {noRates, Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
 import {shownEntries} from './shown-entries.ts';
 import {summarise} from './summary.ts';
@@ -19,7 +23,8 @@ export class FrameMaker {
 	/** What the screen shows at present. */
 	viewport: Viewport = {sizes: forPanes(() => hidden), view: views[0]!.name, width: 'auto', ascii: false, colours: 0};
 	readonly #lab: Lab;
-	readonly #composer: FrameComposer;
+	readonly #live: FrameComposer;
+	#recorded: {readonly recording: RecordedSession; readonly composer: FrameComposer} | undefined;
 	readonly #rates = new Rates();
 	readonly #residentBytes: () => number | undefined;
 
@@ -27,7 +32,22 @@ export class FrameMaker {
 	constructor(lab: Lab, resident = residentBytes) {
 		this.#lab = lab;
 		this.#residentBytes = resident;
-		this.#composer = new FrameComposer(lab);
+		this.#live = new FrameComposer(lab);
+	}
+
+	/** Composes what is looked at: the live session, or the recording that is open. */
+	get #composer(): FrameComposer {
+		const {recording} = this.#lab.openings;
+		if (recording === undefined) {
+			this.#recorded = undefined;
+			return this.#live;
+		}
+
+		if (this.#recorded?.recording !== recording) {
+			this.#recorded = {recording, composer: new FrameComposer(recording)};
+		}
+
+		return this.#recorded.composer;
 	}
 
 	/** Whether another frame will differ though nothing happens: a rate is falling back to nothing. */
@@ -67,18 +87,35 @@ export class FrameMaker {
 	make(): Frame {
 		const entries = shownEntries(this.#lab.registry, this.#lab.current);
 		this.#rates.sample(entries, this.#lab.now_us());
-		const {server, client} = this.#lab.current;
-		const repeats = this.#lab.repeats.all();
-		const opening = this.#lab.openings.current;
+		const {recording, current: opening} = this.#lab.openings;
 		const rss_bytes = this.#residentBytes();
 		return {
 			panes: this.#composer.compose(this.viewport),
-			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), repeats)),
 			active: activitiesOf(this.#lab, entries, this.viewport),
-			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
-			kept_bytes: this.#lab.journal.store.kept_bytes,
+			...(recording === undefined ? this.#liveFrame(entries) : recordedFrame(recording)),
 			...(rss_bytes !== undefined && {rss_bytes}),
 			...(opening !== undefined && {opening: openingNote(opening, this.viewport)}),
 		};
 	}
+
+	#liveFrame(entries: readonly Entry[]): ToldOfSession {
+		const {current: {server, client}, repeats, journal} = this.#lab;
+		return {
+			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), repeats.all())),
+			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
+			kept_bytes: journal.store.kept_bytes,
+		};
+	}
+}
+
+type ToldOfSession = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'recording'>;
+
+/** Nothing is sent in it, so no endpoint is the current one and nothing has a rate. */
+function recordedFrame({name, journal, registry}: RecordedSession): ToldOfSession {
+	return {
+		endpoints: registry.all().slice(-limits.frame_endpoints).map(entry => summarise(entry, noRates)),
+		current: {},
+		kept_bytes: journal.store.kept_bytes,
+		recording: visibleText(name),
+	};
 }

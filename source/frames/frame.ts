@@ -98,6 +98,8 @@ export type PaneFrame = {
 	What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still.
 	*/
 	readonly notes?: readonly string[];
+	/** The raw pane has a cursor. */
+	readonly hasCursor?: true;
 };
 
 export type Frame = {
@@ -106,6 +108,8 @@ export type Frame = {
 	readonly endpoints: readonly EndpointSummary[];
 	/** What is active, the most important first. */
 	readonly active: readonly Activity[];
+	/** A recording is looked at instead of the live session: the name of its file. */
+	readonly recording?: string;
 	/** A file is being read: `open talk.pcapng 40 %`. */
 	readonly opening?: string;
 	/** The endpoint that a line typed in this pane acts on. */

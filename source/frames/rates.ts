@@ -4,7 +4,7 @@ const window_us = 500_000;
 type Counter = {readonly name: string; readonly in_bytes: number; readonly out_bytes: number};
 type Sample = {in_bytes: number; out_bytes: number; in_bytes_per_second: number; out_bytes_per_second: number};
 
-const none = {in_bytes_per_second: 0, out_bytes_per_second: 0};
+export const noRates = {in_bytes_per_second: 0, out_bytes_per_second: 0};
 
 export class Rates {
 	#samples = new Map<string, Sample>();
@@ -27,7 +27,7 @@ export class Rates {
 	}
 
 	of(name: string): Pick<Sample, 'in_bytes_per_second' | 'out_bytes_per_second'> {
-		const {in_bytes_per_second, out_bytes_per_second} = this.#samples.get(name) ?? none;
+		const {in_bytes_per_second, out_bytes_per_second} = this.#samples.get(name) ?? noRates;
 		return {in_bytes_per_second, out_bytes_per_second};
 	}
 

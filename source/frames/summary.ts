@@ -1,13 +1,13 @@
 import {formatCount, formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
-import type {Entry} from '../lab/entries/entry.ts';
+import type {ListedEntry} from '../lab/entries/entry.ts';
 import type {Repeat} from '../lab/repeats.ts';
 import type {EndpointSummary} from './frame.ts';
 
 type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second'>;
 
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
-export function summarise(entry: Entry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
+export function summarise(entry: ListedEntry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
 	const repeated = repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat));
 	const {local, remote, service, held, dropped, exposed, link, titleNotes} = entry.summary();
 	return {

@@ -43,9 +43,12 @@ export class EventPrinter {
 				resolve();
 			});
 		});
-		lab.journal.subscribe((event, bytes) => {
+		const print = (event: LabEvent, bytes?: Uint8Array) => {
 			this.#print(event, bytes);
-		});
+		};
+
+		lab.journal.subscribe(print);
+		lab.openings.subscribe(print);
 	}
 
 	/** Resolves when the output accepts more. */

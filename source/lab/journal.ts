@@ -22,31 +22,49 @@ export type Traffic = {readonly in_bytes: number; readonly out_bytes: number};
 /** Hears an event and the bytes it carried, whether they are kept or not; valid until it returns. */
 type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
-type JournalSettings = {
+export type JournalSettings = {
 	readonly now_us: () => number;
 	/** Bytes that are kept. */
 	readonly keep_bytes?: number;
 	/** Events that are kept of each track. */
 	readonly events?: number;
+	/** Numbers the events; left out, a sequence of its own. */
+	readonly sequence?: Sequence;
 };
+
+/** Whole numbers from 1: one sequence for all journals whose events are printed together. */
+export class Sequence {
+	last = 0;
+
+	next(): number {
+		this.last++;
+		return this.last;
+	}
+}
 
 export class Journal {
 	readonly #logs: {readonly server: FoldingLog; readonly client: FoldingLog};
 	readonly #now_us: () => number;
 	readonly #channels: Channels;
 	readonly #listeners = new Set<Listener>();
-	#seq = 0;
+	readonly #sequence: Sequence;
 	/**
 	The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of
 	bytes that no send in this process has shown.
 	*/
 	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: Ring<LabEvent>};
 	readonly store: ByteStore;
-	/** When it was opened, in microseconds since 1970. */
-	readonly began_us: number;
+	/** When what it tells began, in microseconds since 1970: when it was opened, unless it tells of earlier. */
+	began_us: number;
 
-	constructor({now_us, keep_bytes = limits.keep_bytes, events = limits.journal_events}: JournalSettings) {
+	constructor({
+		now_us,
+		keep_bytes = limits.keep_bytes,
+		events = limits.journal_events,
+		sequence = new Sequence(),
+	}: JournalSettings) {
 		this.#now_us = now_us;
+		this.#sequence = sequence;
 		this.began_us = now_us();
 		this.store = new ByteStore(keep_bytes);
 		this.#channels = new Channels(this.store);
@@ -108,7 +126,7 @@ export class Journal {
 
 	/** How many events there were. */
 	get count(): number {
-		return this.#seq;
+		return this.#sequence.last;
 	}
 
 	/**
@@ -124,7 +142,7 @@ export class Journal {
 			...bytes !== undefined && {bytes: fact.bytes ?? bytes.length},
 			...this.#peer(channel, fact),
 			...where,
-			seq: ++this.#seq,
+			seq: this.#sequence.next(),
 			time,
 			endpoint: source.name,
 			side: source.side,

@@ -5,7 +5,7 @@ import {type Clock, timerClock} from '../core/clock.ts';
 import {recordInProcess} from '../recorder/in-process.ts';
 import type {Recorder} from '../recorder/recorder.ts';
 import {Current} from './current.ts';
-import {Journal} from './journal.ts';
+import {Journal, Sequence} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Openings} from './openings.ts';
 import {Output} from './output.ts';
@@ -41,7 +41,8 @@ registry, current        its endpoints by name, and those that a line without a 
 sockets                  opens them
 output                   whoever takes the events, and at times cannot take more
 repeats                  lines that are run again and again
-recordings, openings     files that are written and read
+recordings               the file that is written
+openings                 the recording that is looked at instead of all this, with a journal and endpoints of its own
 ```
 */
 export class Lab {
@@ -69,12 +70,13 @@ export class Lab {
 		this.clock = clock ?? timerClock();
 		this.random = random;
 		this.macros = new Macros(now_us, random);
-		this.journal = new Journal({now_us, ...(keep_bytes !== undefined && {keep_bytes})});
+		const kept = {now_us, sequence: new Sequence(), ...(keep_bytes !== undefined && {keep_bytes})};
+		this.journal = new Journal(kept);
 		this.registry = new Registry(reservedNames);
 		this.current = new Current(this.registry, changed);
 		this.repeats = new Repeats(this.clock, changed);
 		this.recordings = new Recordings(this, recorder ?? recordInProcess);
-		this.openings = new Openings({journal: this.journal, output: this.output, now_us, changed});
+		this.openings = new Openings({journal: kept, output: this.output, now_us, changed});
 		this.sockets = new Sockets({
 			network,
 			journal: this.journal,

@@ -1,17 +1,16 @@
-import path from 'node:path';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {sockplaySource, type RecordingReader, type ReplayStep} from '../formats/read/steps.ts';
 import type {Journal} from './journal.ts';
 import type {Output} from './output.ts';
+import type {RecordedSession} from './recorded-session.ts';
 
 export type OpeningSettings = {
-	/** The file, as it was named. */
-	readonly path: string;
 	readonly size_bytes: number;
 	readonly reader: RecordingReader;
-	readonly journal: Journal;
+	/** Takes what the file tells. */
+	readonly recording: RecordedSession;
 	readonly now_us: () => number;
 	/** Whoever takes the events. */
 	readonly output: Pick<Output, 'room'>;
@@ -20,7 +19,7 @@ export type OpeningSettings = {
 };
 
 /**
-Tells a journal what a recording says happened, at the times it says: in steps of a few milliseconds, between which
+Reads what a recording says happened, at the times it says: in steps of a few milliseconds, between which
 sockets, signals and keys have their turn. Unlike a search it takes no rest beside that: who opens a file waits for it.
 */
 export class Opening {
@@ -36,13 +35,9 @@ export class Opening {
 		this.#settings = settings;
 	}
 
-	get path(): string {
-		return this.#settings.path;
-	}
-
 	/** The file without its folder. */
 	get name(): string {
-		return path.basename(this.path);
+		return this.#settings.recording.name;
 	}
 
 	/** How much of the file was read, 0 to 1. */
@@ -58,7 +53,7 @@ export class Opening {
 
 	/** Reads the file; answers what there is to say about it. Rejects when a piece cannot be read. */
 	async run(pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-		const {reader, journal, changed} = this.#settings;
+		const {reader, changed, recording: {journal}} = this.#settings;
 		const before = evicted(journal);
 		for await (const piece of pieces) {
 			await this.#tell(reader.read(piece), () => !this.#stopped);
@@ -80,7 +75,7 @@ export class Opening {
 
 	/** Which part of the file is shown; nothing when it is all there. */
 	#part(hasLost: boolean): string {
-		const {size_bytes, journal} = this.#settings;
+		const {size_bytes, recording: {journal}} = this.#settings;
 		const hasRest = this.#stopped && this.progress < 1;
 		const first = `stopped: only the first ${formatSize(this.#read_bytes)} of ${formatSize(size_bytes)} were read`;
 		const newest = `only the newest events are kept, with ${formatSize(journal.store.kept_bytes)} of bytes`;
@@ -100,7 +95,7 @@ export class Opening {
 	}
 
 	async #tell(steps: Iterable<ReplayStep>, goesOn: () => boolean): Promise<void> {
-		const {journal} = this.#settings;
+		const {recording} = this.#settings;
 		for (const step of steps) {
 			const pause = this.#pause();
 			if (pause !== undefined) {
@@ -111,12 +106,8 @@ export class Opening {
 				return;
 			}
 
-			if (step.kind === 'pair') {
-				journal.pair(...step.sources);
-			} else if (step.kind === 'event') {
-				journal.record(step.source, step.fact, step.bytes, step.time);
-				this.events++;
-			}
+			recording.take(step);
+			this.events += Number(step.kind === 'event');
 		}
 	}
 }

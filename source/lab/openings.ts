@@ -1,26 +1,60 @@
+import type {LabEvent} from '../core/events.ts';
+import type {JournalSettings} from './journal.ts';
 import {Opening, type OpeningSettings} from './opening.ts';
+import {RecordedSession} from './recorded-session.ts';
 
-type File = Pick<OpeningSettings, 'path' | 'size_bytes' | 'reader'>;
-type Session = Pick<OpeningSettings, 'journal' | 'now_us' | 'output' | 'changed'>;
+type File = Pick<OpeningSettings, 'size_bytes' | 'reader'> & {readonly path: string};
+type Settings = Pick<OpeningSettings, 'now_us' | 'output' | 'changed'> & {readonly journal: JournalSettings};
+type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
-/** The recordings that a session reads: one file at a time. */
+/** The recording that is looked at instead of the live session, which goes on behind it: one at a time. */
 export class Openings {
+	/** What is looked at; undefined: the live session. */
+	recording: RecordedSession | undefined;
 	/** The file that is being read, if any. */
 	current: Opening | undefined;
-	readonly #session: Session;
+	readonly #settings: Settings;
+	readonly #listeners: Listener[] = [];
 
-	constructor(session: Session) {
-		this.#session = session;
+	constructor(settings: Settings) {
+		this.#settings = settings;
 	}
 
-	/** Reads a file into the journal; answers what there is to say about it. Rejects when it cannot be read. */
-	async read(file: File, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-		this.current = new Opening({...file, ...this.#session});
-		try {
-			return await this.current.run(pieces);
-		} finally {
-			this.current = undefined;
-			this.#session.changed();
+	/** Hears every event of every recording that is opened, as it is read. */
+	subscribe(listener: Listener): void {
+		this.#listeners.push(listener);
+	}
+
+	/**
+	Shows a recording, instead of one that is shown, and reads its file; answers what there is to say about it, or nothing
+	when it was closed meanwhile. Rejects when it cannot be read.
+	*/
+	async read({path, ...file}: File, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[] | undefined> {
+		this.close();
+		const {journal, changed, ...settings} = this.#settings;
+		const recording = new RecordedSession(path, journal);
+		for (const listener of this.#listeners) {
+			recording.journal.subscribe(listener);
 		}
+
+		const opening = new Opening({...file, ...settings, recording, changed});
+		this.recording = recording;
+		this.current = opening;
+		changed();
+		try {
+			const notes = await opening.run(pieces);
+			return this.recording === recording ? notes : undefined;
+		} finally {
+			this.current = this.current === opening ? undefined : this.current;
+			changed();
+		}
+	}
+
+	/** The live session is looked at again; a file that is being read is read no further. */
+	close(): void {
+		this.current?.stop();
+		this.current = undefined;
+		this.recording = undefined;
+		this.#settings.changed();
 	}
 }

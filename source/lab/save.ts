@@ -6,9 +6,9 @@ import {FileWriter} from '../recorder/file-writer.ts';
 import {isSelected, type Format, type Selection} from '../formats/format.ts';
 import type {Output} from '../recorder/output.ts';
 import type {FormatEntry} from '../formats/table.ts';
+import type {ListedEntry} from './entries/entry.ts';
 import {keptEvents} from './kept-events.ts';
 import type {Journal} from './journal.ts';
-import type {Registry} from './registry.ts';
 import {Turns} from './turns.ts';
 
 export type Saved = {
@@ -23,14 +23,18 @@ export type Saved = {
 };
 
 /** What is saved of a session. */
-type SavedSession = {readonly journal: Journal; readonly registry: Registry; readonly clock: Clock};
+type SavedSession = {
+	readonly journal: Journal;
+	readonly registry: {readonly get: (name: string) => Pick<ListedEntry, 'addresses'> | undefined};
+};
 
 type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept(
-	{journal, registry, clock}: SavedSession,
+	{journal, registry}: SavedSession,
 	{format: entry, output, only}: File,
+	clock: Clock,
 ): Promise<Saved> {
 	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const notes = new Set<string>();

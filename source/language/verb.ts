@@ -114,6 +114,8 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly onEndpoint: boolean;
 	/** Works on the screen only. */
 	readonly screenOnly?: boolean;
+	/** Works while a recording is looked at, too; left out, verbs that work on the screen only do. */
+	readonly onRecordings?: boolean;
 	readonly run: (host: Host, args: Arguments<P, O>, target: Target) => Promise<Outcome> | Outcome;
 };
 

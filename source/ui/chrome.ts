@@ -11,7 +11,7 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, active, current, kept_bytes, rss_bytes, opening} = frame;
+	const {endpoints, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
 	return {
 		endpoints,
 		active,
@@ -19,6 +19,7 @@ export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 		kept_bytes,
 		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
 		...(opening !== undefined && {opening}),
+		...(recording !== undefined && {recording}),
 		panes: forPanes(({name}) => {
 			const {rows: _, ...told} = frame.panes[name];
 			return told;
@@ -80,8 +81,9 @@ export class ChromeClock {
 	}
 }
 
-function shapeOf({endpoints, active, current, panes}: Frame): string {
-	const scrolled = Object.values(panes).map(({following, notes}) => [following, notes]);
+function shapeOf({endpoints, active, current, panes, recording}: Frame): string {
+	const scrolled = Object.values(panes).map(({following, notes, hasCursor}) => [following, notes, hasCursor]);
 	const lasting = active.map(({ends}) => ends);
-	return JSON.stringify([current, scrolled, lasting, ...endpoints.map(({name, state, held}) => [name, state, held])]);
+	const states = endpoints.map(({name, state, held}) => [name, state, held]);
+	return JSON.stringify([current, recording, scrolled, lasting, states]);
 }

@@ -118,7 +118,7 @@ function clearPrompt(state: UiState): UiState {
 
 /**
 When nothing is open: in the raw pane out of the prompt; stops reading a file; in the raw pane out of the marked range
-and then of the cursor.
+and then of the cursor; out of a recording.
 */
 function escape(state: UiState): Step {
 	if (state.popup !== undefined) {
@@ -129,7 +129,9 @@ function escape(state: UiState): Step {
 		return step(clearPrompt(state));
 	}
 
-	if (state.chrome.opening !== undefined) {
+	const {opening, recording, panes} = state.chrome;
+	const hasCursor = state.focus === viewPane && panes[viewPane].hasCursor === true;
+	if (opening !== undefined || (recording !== undefined && !hasCursor)) {
 		return step(state, {do: 'execute', pane: state.focus, line: 'open off', typed: undefined});
 	}
 

@@ -23,9 +23,14 @@ export function paneRows(
 		const size = sizes[pane.name];
 		return size === undefined
 			? []
-			: [[pane.name, rowsOf(pane, frame, size) ?? emptyRows(pane.empty ?? findView(view).empty, size, theme)]];
+			: [[pane.name, rowsOf(pane, frame, size) ?? emptyRows(wordsFor(pane, frame, view), size, theme)]];
 	});
 	return Object.fromEntries(shown) as PaneRows;
+}
+
+/** What a pane says while it has nothing to show. */
+function wordsFor({empty}: NamedPane, {recording}: Frame, view: string): readonly string[] {
+	return recording === undefined ? empty ?? findView(view).empty : ['The recording has nothing here.'];
 }
 
 /** Nothing where there is nothing to show yet. */

@@ -12,6 +12,7 @@ import {editorWindow, type EditorWindow} from './editor-window.ts';
 import {layOut} from './layout.ts';
 import {requestOf} from './layout-request.ts';
 import type {Layout, PaneLayout} from './layout-type.ts';
+import {withRecording} from './recording.ts';
 import {pageLines} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
@@ -128,7 +129,7 @@ function showPane(
 		isFocused,
 		isFramed,
 		title: titleRow(
-			titleOf(state, name, theme),
+			withRecording(titleOf(state, name, theme), chrome),
 			scrollMark(frame, followingWord(state, name), theme),
 			{columns: layout.box.columns, isFocused, isFramed},
 			theme,

@@ -32,7 +32,10 @@ export type Popup =
 export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** What is told of a frame outside the panes' rows. */
-export type Chrome = Pick<Frame, 'endpoints' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening'> & {
+export type Chrome = Pick<
+	Frame,
+	'endpoints' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
+> & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;
 };
@@ -50,6 +53,8 @@ export type UiState = {
 	readonly view: ViewState;
 	/** What the person chose since the screen opened. */
 	readonly settings: ScreenSettings;
+	/** How the live session was looked at, while a recording is. */
+	readonly liveView?: ViewState | undefined;
 	readonly popup?: Popup | undefined;
 	readonly pager?: Pager | undefined;
 	/** Ctrl+C came on an empty prompt: once more quits. */

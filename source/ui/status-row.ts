@@ -4,6 +4,7 @@ costs.
 */
 import {columnsOf} from '../core/visible.ts';
 import {statusKeys} from './keymap.ts';
+import {recordingKeys} from './recording.ts';
 import {fit, showText} from './rows.ts';
 import {costOf} from './screen-cost.ts';
 import {promptKind, type UiState} from './state.ts';
@@ -29,8 +30,15 @@ function textOf(state: UiState, columns: number, theme: Theme): string {
 		return showText(state.notice, theme);
 	}
 
-	const keys = state.pager === undefined ? statusKeys(state.focus, promptKind(state)) : pagerKeys;
+	const keys = state.pager === undefined ? paneKeys(state) : pagerKeys;
 	return joinKeys(fitKeys(keys, columns, theme), theme);
+}
+
+function paneKeys(state: UiState): KeyLabels {
+	const {chrome: {recording, panes}, focus} = state;
+	const kind = promptKind(state);
+	const keys = statusKeys(focus, kind);
+	return recording === undefined || kind === 'command' ? keys : recordingKeys(keys, panes[focus].hasCursor === true);
 }
 
 type KeyLabels = ReadonlyArray<{readonly key: string; readonly label: string}>;

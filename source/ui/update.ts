@@ -7,6 +7,7 @@ import {turnPager} from './pager.ts';
 import {answerPaste, takePaste} from './paste.ts';
 import {pressBound, typeText} from './key-press.ts';
 import {takeReply, type Replied} from './replies.ts';
+import {takeChrome} from './recording.ts';
 import {step, type Chrome, type Step, type UiState} from './state.ts';
 
 export type Message =
@@ -39,7 +40,7 @@ export function update(state: UiState, message: Message, assistant: Assistant): 
 		}
 
 		case 'chrome': {
-			return step({...state, chrome: message.chrome});
+			return step(takeChrome(state, message.chrome));
 		}
 
 		case 'resized': {

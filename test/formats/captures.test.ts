@@ -76,8 +76,7 @@ function packetsIn(file: CaptureFile, bytes: Uint8Array): CapturedPacket[] {
 
 /** What the conversation was: `c1 send "GET"`. */
 function story(file: Uint8Array, pieces_bytes = file.length): string[] {
-	const made = {s: 0, c: 0};
-	const reader = new CaptureReader(letter => `${letter}${++made[letter]}`);
+	const reader = new CaptureReader();
 	const steps: ReplayStep[] = [];
 	for (let at = 0; at < file.length; at += pieces_bytes) {
 		steps.push(...reader.read(file.subarray(at, at + pieces_bytes)));
@@ -223,7 +222,7 @@ test('what is broken is refused at its first block, and nothing behind it is kep
 		assert.equal(file.left_bytes, 0);
 	}
 
-	const reader = new CaptureReader(() => 'c1');
+	const reader = new CaptureReader();
 	const steps = [...reader.read(zeros), ...reader.end()];
 	assert.ok(reader.isOver);
 	assert.deepEqual(steps.map(step => step.kind === 'event' && step.fact), [{event: 'error', message: 'no block of a capture begins at byte 0: nothing from there on is read'}]);

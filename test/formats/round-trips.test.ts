@@ -31,13 +31,13 @@ async function conversation(t: TestContext): Promise<Lab> {
 }
 
 /** All that an endpoint sent or received, in one. */
-function bytesOf(lab: Lab, endpoint: string, call: 'send' | 'recv'): string {
-	const {raw} = lab.journal.tracks;
+function bytesOf({journal}: Pick<Lab, 'journal'>, endpoint: string, call: 'send' | 'recv'): string {
+	const {raw} = journal.tracks;
 	let found = '';
 	for (let place = raw.first; place < raw.end; place++) {
 		const event = raw.at(place)!;
 		if (event.endpoint === endpoint && event.event === call) {
-			found += hexOf(lab.journal.bytes(event)!);
+			found += hexOf(journal.bytes(event)!);
 		}
 	}
 
@@ -58,13 +58,15 @@ for (const ending of ['pcapng', 'jsonl', 'hex']) {
 		await lines(lab, `save ${file}`);
 		const again = realLab(t);
 		await lines(again, `open ${file}`);
-		t.assert.strictEqual(bytesOf(again, 'c1', 'send'), sent);
-		t.assert.strictEqual(bytesOf(again, 's1.1', 'send'), sent);
-		t.assert.strictEqual(bytesOf(again, 's1.1', 'recv'), '', 'what crossed is shown once');
+		const recording = again.openings.recording!;
+		t.assert.strictEqual(bytesOf(recording, 'c1', 'send'), sent);
+		t.assert.strictEqual(bytesOf(recording, 's1.1', 'send'), sent);
+		t.assert.strictEqual(bytesOf(recording, 's1.1', 'recv'), '', 'what crossed is shown once');
+		t.assert.strictEqual(bytesOf(again, 'c1', 'send'), '', 'nothing of it is in the live session');
 	});
 }
 
-test('one file is read at a time, until open off', limit, async (t: TestContext) => {
+test('a file is read until open off, or until another is opened', limit, async (t: TestContext) => {
 	const lab = realLab(t);
 	const file = path.join(folderFor(t), 'talk.jsonl');
 	const line = (seq: number) => JSON.stringify({seq, time: '2026-11-20T05:01:09.872123Z', endpoint: 'c1', event: 'note', message: 'm'});
@@ -75,12 +77,21 @@ test('one file is read at a time, until open off', limit, async (t: TestContext)
 		await nextTurn();
 	}
 
-	await t.assert.rejects(lines(lab, `open ${file}`), {message: `open ${file}: ${file} is being read`});
+	const before = lab.openings.current;
+	const another = lines(lab, `open ${file}`);
+	while (lab.openings.current === before) {
+		await nextTurn();
+	}
+
 	await lines(lab, 'open off');
 	lab.output.setFull(false);
-	const [said] = await reading;
+	t.assert.deepStrictEqual(await reading, [], 'nobody looks at it any more');
+	const [said] = await another;
 	t.assert.match(said!, /: 0 events; stopped: only the first 0 B of [\d.]+ KiB were read$/v);
-	t.assert.deepStrictEqual(await lines(lab, 'open off'), ['no file is being read']);
+	t.assert.ok(lab.openings.recording);
+	await lines(lab, 'open off');
+	t.assert.strictEqual(lab.openings.recording, undefined);
+	t.assert.deepStrictEqual(await lines(lab, 'open off'), ['no recording is open']);
 });
 
 test('.jsonl gives the very same log', limit, async (t: TestContext) => {
@@ -95,7 +106,7 @@ test('.jsonl gives the very same log', limit, async (t: TestContext) => {
 	await lines(lab, 'record off');
 	const again = realLab(t);
 	const read: string[] = [];
-	again.journal.subscribe(event => {
+	again.openings.subscribe(event => {
 		read.push(`${wordsOf(event).time} ${event.endpoint} ${wordsOf(event).call}`);
 	});
 	await lines(again, `open ${file}`);

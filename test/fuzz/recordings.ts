@@ -27,8 +27,7 @@ export function written(ending: string, told: readonly Happened[]): Uint8Array {
 
 /** What a file is read as, handed over in these pieces; its bytes are copied, since a reader's own memory is used again. */
 export function readBack(ending: string, pieces: readonly Uint8Array[]): {readonly steps: readonly ToldStep[]; readonly remarks: readonly string[]; readonly mistakes: number} {
-	const counts = {s: 0, c: 0};
-	const reader = readerFor(`x.${ending}`, letter => `${letter}${++counts[letter]}`);
+	const reader = readerFor(`x.${ending}`);
 	if (isProblem(reader)) {
 		throw new Error(reader.message);
 	}

@@ -19,9 +19,3 @@ export function told(reader: RecordingReader, text: string, piece_bytes?: number
 	const steps = [...stepsOf(reader, new TextEncoder().encode(text), piece_bytes)];
 	return steps.flatMap(step => step.kind === 'event' ? [[step.source.name, step.fact.event, step.fact.message ?? step.bytes?.length ?? ''].join(' ').trimEnd()] : []);
 }
-
-/** Gives names as a session does. */
-export function names(): (letter: 's' | 'c') => string {
-	const made = {s: 0, c: 0};
-	return letter => `${letter}${++made[letter]}`;
-}

@@ -5,9 +5,9 @@ import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import {HexReader} from '../../source/formats/read/hex-reader.ts';
 import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.ts';
-import {Journal} from '../../source/lab/journal.ts';
 import {Output} from '../../source/lab/output.ts';
 import {Opening, type OpeningSettings} from '../../source/lab/opening.ts';
+import {RecordedSession} from '../../source/lab/recorded-session.ts';
 
 const party = {name: 'c1', side: 'client'} as const;
 
@@ -43,8 +43,8 @@ function opened(settings: Partial<OpeningSettings> = {}) {
 		return now_us;
 	};
 
-	const journal = new Journal({now_us: () => 0, events: 1500});
-	return {journal, opening: new Opening({path: '/tmp/talk.jsonl', size_bytes: 1000, reader: reader(), journal, now_us: clock, output: new Output(), changed: () => undefined, ...settings})};
+	const recording = new RecordedSession('/tmp/talk.jsonl', {now_us: () => 0, events: 1500});
+	return {journal: recording.journal, opening: new Opening({size_bytes: 1000, reader: reader(), recording, now_us: clock, output: new Output(), changed: () => undefined, ...settings})};
 }
 
 test('between steps of a few milliseconds others have their turn', async () => {
@@ -97,7 +97,7 @@ test('where a file has nothing to tell, others have their turn and it can be sto
 		yield new TextEncoder().encode('\n'.repeat(100_000));
 	};
 
-	const {opening} = opened({reader: new HexReader(() => 'c1'), size_bytes: 100_000});
+	const {opening} = opened({reader: new HexReader(), size_bytes: 100_000});
 	const reading = opening.run(silent());
 	let turns = 0;
 	for (; turns < 20; turns++) {

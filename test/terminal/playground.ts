@@ -15,7 +15,7 @@ export type Playground = Terminal & {
 type Options = Partial<TerminalOptions> & {readonly words?: readonly string[]; readonly stateFolder?: string};
 
 /** The words that start the program, for a test that starts it from a shell. */
-export const program = [process.execPath, 'dist/cli.js'] as const;
+export const program = [process.execPath, path.resolve('dist/cli.js')] as const;
 
 /** Starts the built program and waits for its first picture: an echo server and its client, unless other words say otherwise. */
 export async function startPlayground({words = [], stateFolder, environment, ...options}: Options = {}): Promise<Playground> {

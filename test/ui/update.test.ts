@@ -51,6 +51,11 @@ class Ui {
 		return this.#take({type: 'replied', pane: asked.pane, line: asked.line, typed: asked.typed, outcome});
 	}
 
+	/** Types a line, and answers it. */
+	answerTo(line: string, outcome: Outcome): this {
+		return this.press(`"${line}"`, 'Enter').answer(outcome);
+	}
+
 	/** `client› text|`, then what is open. */
 	get picture(): string {
 		const {focus, prompts, popup, pager, zoom, notice} = this.state;
@@ -298,4 +303,30 @@ test('Esc stops a file that is being read, once nothing else is open', () => {
 	assert.deepEqual(ui.effects, [{do: 'execute', pane: 'client', line: 'open off', typed: undefined}]);
 	ui.show().press('Esc');
 	assert.equal(ui.effects.length, 1);
+});
+
+describe('a recording', () => {
+	test('Esc leaves it, once nothing else is open and the raw pane has no cursor', () => {
+		const ui = new Ui().show({recording: 'talk.pcapng'});
+		ui.press('"/li"', 'Esc', 'Esc');
+		assert.deepEqual(ui.effects, [{do: 'execute', pane: 'client', line: 'open off', typed: undefined}]);
+		const {panes} = frame({}, {}, {hasCursor: true});
+		ui.show({recording: 'talk.pcapng', panes}).press('Ctrl+U', 'Tab', 'Esc');
+		assert.deepEqual(ui.effects.at(-1), {do: 'execute', pane: 'raw', line: 'mark off', typed: undefined});
+		ui.show({recording: 'talk.pcapng'}).press('Esc');
+		assert.deepEqual(ui.effects.at(-1), {do: 'execute', pane: 'raw', line: 'open off', typed: undefined});
+	});
+
+	test('all of its endpoints are shown at first; the live session comes back as it was', () => {
+		const ui = new Ui().show();
+		ui.answerTo('/view text only=c1', {request: {type: 'view', view: 'text', only: 'c1'}});
+		ui.show({recording: 'talk.pcapng'});
+		assert.deepEqual(ui.state.view, {view: 'text', width: 'auto'});
+		ui.answerTo('/view decode only=alice', {request: {type: 'view', view: 'decode', only: 'alice'}});
+		assert.equal(ui.show({recording: 'talk.pcapng'}).state.view.only, 'alice');
+		ui.show({recording: 'other.pcapng'});
+		assert.equal(ui.state.view.only, undefined);
+		ui.show();
+		assert.deepEqual(ui.state.view, {view: 'text', width: 'auto', only: 'c1'});
+	});
 });

@@ -14,9 +14,16 @@ export const close = defineVerb({
 	details: [
 		'What still waits to be sent goes first. Closing with bytes unread makes the system send RST instead of FIN.',
 		'A listener that is closed keeps the connections it has accepted.',
+		'While a recording is looked at, close comes back to the live session.',
 	],
 	onEndpoint: true,
+	onRecordings: true,
 	run(lab, _args, target) {
+		if (lab.openings.recording !== undefined) {
+			lab.openings.close();
+			return done;
+		}
+
 		const entry = findEntry(lab, target);
 		if (isProblem(entry)) {
 			return entry;

@@ -16,6 +16,7 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 	example: 'help listen',
 	synonyms: {man: 'help', h: 'help'},
 	onEndpoint: false,
+	onRecordings: true,
 	run(_lab, args, target) {
 		const found = verbs().find(verb => verb.name === args.topic);
 		if (args.topic !== undefined && found === undefined) {

@@ -1,8 +1,8 @@
-import {defineVerb} from '../define.ts';
+import {defineReadingVerb} from '../define.ts';
 import {listLines} from '../list-lines.ts';
 
 /** Tells what there is. */
-export const list = defineVerb({
+export const list = defineReadingVerb({
 	name: 'list',
 	parameters: {},
 	options: {},
@@ -10,5 +10,5 @@ export const list = defineVerb({
 	example: 'list',
 	synonyms: {ls: 'list', ps: 'list', status: 'list', info: 'list', netstat: 'list', ss: 'list', connections: 'list'},
 	onEndpoint: false,
-	run: lab => ({text: listLines(lab)}),
+	run: ({lab, shown}) => ({text: listLines(shown.registry, shown === lab ? lab.repeats.all() : [])}),
 });

@@ -2,16 +2,19 @@ import {isProblem, problem} from '../../core/problem.ts';
 import {openRegular} from '../../files/regular.ts';
 import {systemErrorText} from '../../files/messages.ts';
 import {readerFor} from '../../formats/read/open-recording.ts';
+import {visibleText} from '../../core/visible.ts';
+import type {Lab} from '../../lab/lab.ts';
 import {path} from '../../language/kinds.ts';
+import type {Target} from '../../language/verb.ts';
 import {defineVerb} from '../define.ts';
-import {done} from '../outcome.ts';
+import {done, type Outcome} from '../outcome.ts';
 import {orOff} from '../or-off.ts';
 import {atPlace} from '../places.ts';
 
 /** So much is read from the disk at once. */
 const piece_bytes = 512 * 1024;
 
-/** Shows a recording as if it happened now, with the times it had. */
+/** Looks at a recording, with the times it had; the live session goes on behind it. */
 export const open = defineVerb({
 	name: 'open',
 	parameters: {file: {name: 'FILE|off', kind: orOff(path)}},
@@ -20,40 +23,59 @@ export const open = defineVerb({
 	example: 'open talk.pcapng',
 	synonyms: {load: 'open', read: 'open'},
 	details: [
+		'The panes show the recording, read only; the live session goes on behind it. close comes back, and so does Esc.',
 		'A capture of other tools, too: TCP is put together as streams, UDP told by peer, over Ethernet, loopback, Linux cooked or raw IP.',
-		'Clients are who began. It is to be looked at only: nothing is sent anywhere.',
-		'Of a long file the newest events are kept. open off stops reading, and so does Esc; what was read stays.',
+		'Clients are who began. view, find, filter, mark, copy, save and list work on what it has.',
+		'Of a long file the newest events are kept. open off stops reading, what was read stays; then it closes the recording.',
 	],
 	onEndpoint: false,
+	onRecordings: true,
 	async run(lab, {file}, target) {
-		if (file === 'off') {
-			lab.openings.current?.stop();
-			return lab.openings.current === undefined ? {text: ['no file is being read']} : done;
-		}
-
-		const reader = readerFor(file, letter => lab.registry.newName(letter));
-		if (isProblem(reader)) {
-			return atPlace(reader, target, 'file');
-		}
-
-		const handle = await openRegular(file);
-		if (isProblem(handle)) {
-			return atPlace(handle, target, 'file');
-		}
-
-		try {
-			const {size} = await handle.stat();
-			if (lab.openings.current !== undefined) {
-				await handle.close();
-				const message = `${lab.openings.current.path} is being read`;
-				return atPlace(problem(message, undefined, 'open off stops that'), target, 'file');
-			}
-
-			const pieces = handle.createReadStream({highWaterMark: piece_bytes});
-			const notes = await lab.openings.read({path: file, size_bytes: size, reader}, pieces);
-			return {text: [`${file}: ${notes.join('; ')}`], ...(reader.mistakes > 0 && {refused: true})};
-		} catch (error) {
-			return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');
-		}
+		return file === 'off' ? leave(lab) : look(lab, file, target);
 	},
 });
+
+/** Stops reading; what is read already is left. */
+function leave({openings}: Lab): Outcome {
+	if (openings.current !== undefined) {
+		openings.current.stop();
+		return done;
+	}
+
+	if (openings.recording === undefined) {
+		return {text: ['no recording is open']};
+	}
+
+	openings.close();
+	return done;
+}
+
+async function look(lab: Lab, file: string, target: Target): Promise<Outcome> {
+	const reader = readerFor(file);
+	if (isProblem(reader)) {
+		return atPlace(reader, target, 'file');
+	}
+
+	const handle = await openRegular(file);
+	if (isProblem(handle)) {
+		return atPlace(handle, target, 'file');
+	}
+
+	try {
+		const {size} = await handle.stat();
+		const pieces = handle.createReadStream({highWaterMark: piece_bytes});
+		const notes = await lab.openings.read({path: file, size_bytes: size, reader}, pieces);
+		return notes === undefined ? done : outcomeOf(file, notes, reader.mistakes);
+	} catch (error) {
+		return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');
+	}
+}
+
+function outcomeOf(file: string, notes: readonly string[], mistakes: number): Outcome {
+	const sentence = `${file}: ${notes.join('; ')}`;
+	return {
+		text: [sentence],
+		request: {type: 'notice', notice: visibleText(sentence)},
+		...(mistakes > 0 && {refused: true}),
+	};
+}

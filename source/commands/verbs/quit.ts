@@ -9,5 +9,6 @@ export const quit = defineVerb({
 	example: 'quit',
 	synonyms: {exit: 'quit', q: 'quit', bye: 'quit', logout: 'quit', x: 'quit'},
 	onEndpoint: false,
+	onRecordings: true,
 	run: () => ({request: {type: 'quit'}}),
 });

@@ -17,6 +17,7 @@ export const resend = definePaneVerb({
 	example: 'c1 resend edit=yes',
 	details: ['Without a name they go through the connection that sent them.'],
 	onEndpoint: true,
+	onRecordings: false,
 	run({lab, pane, viewport}, {options}, target) {
 		const selected = pane.selected(viewport, limits.range_bytes);
 		if (isProblem(selected)) {

@@ -2,11 +2,11 @@ import {isProblem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 import {fileOutput} from '../../recorder/output.ts';
 import {saveKept, type Saved} from '../../lab/save.ts';
-import {defineVerb} from '../define.ts';
+import {defineReadingVerb} from '../define.ts';
 import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
 
 /** Writes what is kept of the session so far to a file. */
-export const save = defineVerb({
+export const save = defineReadingVerb({
 	name: 'save',
 	parameters: {file: {name: 'FILE', kind: recordingPath}},
 	options: fileOptions,
@@ -18,11 +18,11 @@ export const save = defineVerb({
 		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are told by their sends.',
 	],
 	onEndpoint: false,
-	async run(lab, {file, options}, target) {
-		const opened = await openRecordingFile(lab, file, options, target);
+	async run({lab, shown}, {file, options}, target) {
+		const opened = await openRecordingFile(shown, file, options, target);
 		return isProblem(opened)
 			? opened
-			: outcomeOf(await saveKept(lab, {...opened, output: fileOutput(opened.handle)}), file);
+			: outcomeOf(await saveKept(shown, {...opened, output: fileOutput(opened.handle)}, lab.clock), file);
 	},
 });
 

@@ -11,6 +11,7 @@ export const sleep = defineVerb({
 	example: 'sleep 300ms',
 	synonyms: {wait: 'sleep'},
 	onEndpoint: false,
+	onRecordings: true,
 	async run(lab, args) {
 		await lab.sleep(args.duration);
 		return done;

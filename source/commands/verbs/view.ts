@@ -1,7 +1,7 @@
 import {problem} from '../../core/problem.ts';
 import {views} from '../../frames/views/table.ts';
 import {endpointName, oneOf} from '../../language/kinds.ts';
-import {defineVerb} from '../define.ts';
+import {defineReadingVerb} from '../define.ts';
 import {isKnownName} from '../known-name.ts';
 import {atPlace} from '../places.ts';
 
@@ -10,7 +10,7 @@ const words = [...views.map(({name}) => name), 'stream', 'blocks', 'all'];
 const groups: ReadonlyArray<readonly string[]> = [views.map(({name}) => name), ['stream', 'blocks']];
 
 /** How the raw-bytes pane shows bytes, and whose. */
-export const view = defineVerb({
+export const view = defineReadingVerb({
 	name: 'view',
 	parameters: {
 		what: {name: words.join('|'), kind: oneOf(...words), optional: true},
@@ -37,25 +37,25 @@ export const view = defineVerb({
 	],
 	onEndpoint: false,
 	screenOnly: true,
-	run(lab, {what, and, options}, target) {
+	run({shown}, {what, and, options}, target) {
 		const given = [what, and].filter(word => word !== undefined);
 		const clash = groups.find(group => given.length === 2 && given.every(word => group.includes(word)));
 		if (clash !== undefined) {
 			return atPlace(problem(`${what} or ${and}: one of them at a time`), target, 'and');
 		}
 
-		if (options.only !== undefined && !isKnownName(lab, options.only)) {
+		if (options.only !== undefined && !isKnownName(shown, options.only)) {
 			return atPlace(problem(`no endpoint is called ${options.only}`), target, 'only=');
 		}
 
 		const width = options.width === undefined || options.width === 'auto'
 			? options.width
 			: Number(options.width) as 8 | 16 | 32;
-		const shown = views.find(({name}) => given.includes(name));
+		const named = views.find(({name}) => given.includes(name));
 		return {
 			request: {
 				type: 'view',
-				...(shown !== undefined && {view: shown.name}),
+				...(named !== undefined && {view: named.name}),
 				...(given.includes('all') && {only: ''}),
 				...((given.includes('stream') || given.includes('blocks')) && {joined: given.includes('stream')}),
 				...(width !== undefined && {width}),

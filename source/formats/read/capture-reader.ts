@@ -8,7 +8,6 @@ import {transportPacket, type TransportPacket} from './packet.ts';
 import {
 	readingStep,
 	sockplaySource,
-	type NewName,
 	type RecordedSource,
 	type RecordingReader,
 	type ReplayStep,
@@ -35,7 +34,8 @@ either, who has the higher port.
 export class CaptureReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly #file = new CaptureFile();
-	readonly #newName: NewName;
+	/** How many names of each letter were given. */
+	readonly #named = {s: 0, c: 0};
 	readonly #servers = new Map<string, Server>();
 	readonly #streams = new Map<string, ConversationSteps>();
 	readonly #datagrams = new Map<string, Peers>();
@@ -46,10 +46,6 @@ export class CaptureReader implements RecordingReader {
 	#unread = 0;
 	#uncommented = 0;
 	#last = 0;
-
-	constructor(newName: NewName) {
-		this.#newName = newName;
-	}
 
 	get isOver(): boolean {
 		return this.#file.broken;
@@ -174,6 +170,11 @@ export class CaptureReader implements RecordingReader {
 		const count = {asked: bytes.length, result: bytes.length};
 		yield {kind: 'event', source: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time};
 		yield {kind: 'event', source: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
+	}
+
+	#newName(letter: 's' | 'c'): string {
+		this.#named[letter]++;
+		return `${letter}${this.#named[letter]}`;
 	}
 
 	#listener(local: string, datagram: {readonly datagram?: true}): Server {

@@ -2,11 +2,10 @@ import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 import {microseconds} from './event-line.ts';
-import {Lines, type Line} from './lines.ts';
-import {Mistakes} from './mistakes.ts';
-import {ReaderWork} from './reader-work.ts';
+import {LineReader} from './line-reader.ts';
+import type {Line} from './lines.ts';
 import {RecordedSources} from './recorded-sources.ts';
-import {readingStep, type NewName, type RecordingReader, type ReplayStep} from './steps.ts';
+import type {ReplayStep} from './steps.ts';
 
 type Head = {readonly way: 'send' | 'recv'; readonly time: number; readonly endpoint: string; readonly peer?: string};
 
@@ -18,53 +17,30 @@ const commentHead = /^[\da-f]+: +# (?<time>\S+Z) (?<endpoint>[A-Za-z][\w\-.]{0,2
 Reads a hexdump: sockplay's own, text2pcap's, xxd's, hexdump -C's. A block ends where the offsets begin anew or a
 comment stands; a long one is told in several calls.
 */
-export class HexReader implements RecordingReader {
-	readonly notes: string[] = [];
-	readonly isOver = false;
-	readonly #lines = new Lines(limits.hex_line_bytes);
-	readonly #sources: RecordedSources;
-	readonly #mistakes = new Mistakes();
-	readonly #work = new ReaderWork();
+export class HexReader extends LineReader {
+	readonly #sources = new RecordedSources();
 	#head: Head = unknown;
 	/** The bytes of the block that are not told yet. */
 	readonly #bytes = new Uint8Array(limits.send_bytes);
 	#length = 0;
 	#unread = 0;
 
-	constructor(newName: NewName) {
-		this.#sources = new RecordedSources(newName);
+	constructor() {
+		super(limits.hex_line_bytes);
 	}
 
-	get mistakes(): number {
-		return this.#mistakes.count;
+	protected override rest(): Iterable<ReplayStep> {
+		return this.#block();
 	}
 
-	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
-		for (const line of this.#lines.read(bytes)) {
-			if (this.#work.isEnoughWith(line.text?.length ?? 0)) {
-				yield readingStep;
-			}
-
-			yield * this.#line(line);
-		}
+	protected override remarks(): readonly string[] {
+		return this.#unread === 0 ? [] : [`${formatCount(this.#unread)} lines are no part of a dump and are not shown`];
 	}
 
-	* end(): Generator<ReplayStep, void> {
-		for (const line of this.#lines.end()) {
-			yield * this.#line(line);
-		}
-
-		yield * this.#block();
-		this.notes.push(...this.#mistakes.notes('lines are'));
-		if (this.#unread > 0) {
-			this.notes.push(`${formatCount(this.#unread)} lines are no part of a dump and are not shown`);
-		}
-	}
-
-	* #line({number, text}: Line): Generator<ReplayStep, void> {
+	protected override * line({number, text}: Line): Generator<ReplayStep, void> {
 		if (text === undefined) {
 			const message = `line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`;
-			yield * this.#mistakes.tell(message, this.#head.time);
+			yield * this.wrong.tell(message, this.#head.time);
 			return;
 		}
 

@@ -2,70 +2,43 @@ import {isLong, factTexts} from '../../core/bounded-text.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 import {readEventLine, type EventLine} from './event-line.ts';
-import {Lines, type Line} from './lines.ts';
-import {Mistakes} from './mistakes.ts';
-import {ReaderWork} from './reader-work.ts';
+import {LineReader} from './line-reader.ts';
+import type {Line} from './lines.ts';
 import {RecordedSources} from './recorded-sources.ts';
-import {readingStep, type NewName, type RecordingReader, type ReplayStep} from './steps.ts';
+import type {ReplayStep} from './steps.ts';
 
-/**
-Reads what `--json` prints and a .jsonl recording has. A line with a mistake is told and not shown; those behind it are
-read.
-*/
-export class JsonlReader implements RecordingReader {
-	readonly notes: string[] = [];
-	readonly isOver = false;
-	readonly #lines = new Lines(limits.jsonl_line_bytes);
-	readonly #sources: RecordedSources;
-	readonly #mistakes = new Mistakes();
-	readonly #work = new ReaderWork();
+/** Reads what `--json` prints and a .jsonl recording has. */
+export class JsonlReader extends LineReader {
+	readonly #sources = new RecordedSources();
 	#silent = 0;
 	#cut = 0;
 	#last: number | undefined;
 
-	constructor(newName: NewName) {
-		this.#sources = new RecordedSources(newName);
+	constructor() {
+		super(limits.jsonl_line_bytes);
 	}
 
-	get mistakes(): number {
-		return this.#mistakes.count;
+	protected override rest(): readonly ReplayStep[] {
+		return [];
 	}
 
-	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
-		for (const line of this.#lines.read(bytes)) {
-			if (this.#work.isEnoughWith(line.text?.length ?? 0)) {
-				yield readingStep;
-			}
-
-			yield * this.#line(line);
-		}
+	protected override remarks(): readonly string[] {
+		const cut = `have texts longer than ${formatCount(limits.text_characters)} characters, which are cut`;
+		const left: ReadonlyArray<readonly [count: number, what: string]> = [
+			[this.#silent, 'have neither their bytes nor data_left_out'],
+			[this.#cut, cut],
+		];
+		return left.filter(([count]) => count > 0).map(([count, what]) => `${formatCount(count)} lines ${what}`);
 	}
 
-	* end(): Generator<ReplayStep, void> {
-		for (const line of this.#lines.end()) {
-			yield * this.#line(line);
-		}
-
-		this.notes.push(...this.#mistakes.notes('lines are'));
-		if (this.#silent > 0) {
-			this.notes.push(`${formatCount(this.#silent)} lines have neither their bytes nor data_left_out`);
-		}
-
-		if (this.#cut > 0) {
-			this.notes.push(
-				`${formatCount(this.#cut)} lines have texts longer than ${formatCount(limits.text_characters)} characters, which are cut`,
-			);
-		}
-	}
-
-	* #line({number, text}: Line): Generator<ReplayStep, void> {
+	protected override * line({number, text}: Line): Generator<ReplayStep, void> {
 		if (text?.trim() === '') {
 			return;
 		}
 
 		const found = text === undefined ? `this is longer than ${formatSize(limits.jsonl_line_bytes)}` : readEventLine(text);
 		yield * typeof found === 'string'
-			? this.#mistakes.tell(`line ${formatCount(number)}: ${found}`, this.#last)
+			? this.wrong.tell(`line ${formatCount(number)}: ${found}`, this.#last)
 			: this.#event(found);
 	}
 

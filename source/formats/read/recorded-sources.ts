@@ -1,26 +1,18 @@
 import type {Fact, Side} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {forgetFirst} from './forget-first.ts';
-import type {NewName, RecordedSource, ReplayStep} from './steps.ts';
+import type {RecordedSource, ReplayStep} from './steps.ts';
 
 /** Whether a text of a recording is the name of an endpoint; an address is none. */
 export function isName(text: string): boolean {
 	return text.length <= limits.name_characters && /^[A-Za-z][\w\-.]*$/v.test(text);
 }
 
-/**
-The endpoints that a recording names, as many as are remembered. Their names stay as they are; the session gives none of
-its own that are the same.
-*/
+/** The endpoints that a recording names, as many as are remembered. */
 export class RecordedSources {
-	readonly #newName: NewName;
 	readonly #known = new Map<string, RecordedSource>();
 	readonly #paired = new Set<string>();
 	readonly #datagrams = new Set<string>();
-
-	constructor(newName: NewName) {
-		this.#newName = newName;
-	}
 
 	/** Who told this fact, and what was learnt with it: `peer` is the name of an endpoint, or an address. */
 	from(
@@ -64,21 +56,7 @@ export class RecordedSources {
 		};
 		this.#known.set(name, made);
 		forgetFirst(this.#known);
-		this.#reserve(name);
 		return made;
-	}
-
-	/** The session's next names come after this one. */
-	#reserve(name: string): void {
-		const found = /^(?<letter>[cs])(?<number>\d{1,4})$/v.exec(name)?.groups;
-		if (found === undefined) {
-			return;
-		}
-
-		const letter = found['letter'] as 'c' | 's';
-		while (Number(this.#newName(letter).slice(1)) < Number(found['number'])) {
-			// Each call uses up one name.
-		}
 	}
 }
 

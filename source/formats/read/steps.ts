@@ -46,6 +46,3 @@ export type RecordingReader = {
 	/** What was in the file and is not shown, in sentences; after `end`. */
 	readonly notes: readonly string[];
 };
-
-/** Gives out names that nobody has: `s1`, `c1`. */
-export type NewName = (letter: 's' | 'c') => string;

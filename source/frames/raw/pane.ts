@@ -222,6 +222,7 @@ export class RawPane {
 			below: blocksBelow(layout, positions.at(-1)),
 			notKept: this.#picture.blocks.track.evicted,
 			...(notes.length > 0 && {notes}),
+			...(this.#cursor !== undefined && {hasCursor: true}),
 		};
 	}
 

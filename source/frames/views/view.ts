@@ -1,6 +1,7 @@
 /** What the third pane can show: each view is one file, and one line in table.ts. */
 import type {ExportForm} from '../../core/export-bytes.ts';
-import type {Lab} from '../../lab/lab.ts';
+import type {ListedEntry} from '../../lab/entries/entry.ts';
+import type {Journal} from '../../lab/journal.ts';
 import type {PaneFrame, ScrollMove, Viewport} from '../frame.ts';
 import type {RawPane} from '../raw/pane.ts';
 import type {RowFormat} from '../raw/row-format.ts';
@@ -29,8 +30,15 @@ export type View = {
 	readonly form?: ExportForm;
 };
 
-/** What a view may read of a session. */
-export type ViewSource = Pick<Lab, 'journal' | 'registry'> & {readonly raw: RawPane};
+/** What a view may read of a session, or of a recording. */
+export type ViewSource = {
+	readonly journal: Journal;
+	readonly registry: {
+		readonly get: (name: string) => ListedEntry | undefined;
+		readonly all: () => readonly ListedEntry[];
+	};
+	readonly raw: RawPane;
+};
 
 /** A view of one session. */
 export type OpenView = {

@@ -68,6 +68,13 @@ export type Entry = {
 	destroy(): void;
 };
 
+/** What lists, titles and files tell of an entry. An endpoint of a recording has no more than this. */
+export type ListedEntry = Pick<
+	Entry,
+	| 'name' | 'side' | 'transport' | 'addresses' | 'state' | 'isListener' | 'listener'
+	| 'in_bytes' | 'out_bytes' | 'queued_bytes' | 'open' | 'summary'
+>;
+
 /** An entry with a socket of its own: options and conditions of the link are set here. */
 export type SocketEntry = Entry & {
 	tell(fact: Fact): void;

@@ -18,7 +18,7 @@ Nothing outside the folder can be read; `openInside` documents the one exception
 export const files: Service = {
 	name: 'files',
 	usage: 'files DIR',
-	summary: 'gives the file of DIR that the client names, nothing outside it',
+	summary: 'gives a client the file of DIR it names; no name leads outside',
 	argument: 'path',
 	async serve(words) {
 		const root = await folderOf(words);

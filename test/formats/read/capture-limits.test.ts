@@ -7,7 +7,7 @@ import {tcpFlags} from '../../../source/formats/pcapng/packets.ts';
 import {CaptureReader} from '../../../source/formats/read/capture-reader.ts';
 import {transportPacket} from '../../../source/formats/read/packet.ts';
 import {block, section, segment} from '../../helpers/capture-parts.ts';
-import {names, stepsOf} from '../../helpers/told.ts';
+import {stepsOf} from '../../helpers/told.ts';
 
 const hello = segment(5000, 1, tcpFlags.ack, 5);
 
@@ -39,7 +39,7 @@ function packetAt(ticks: bigint, options: readonly Uint8Array[] = []): Uint8Arra
 
 /** The times of the sends, and how many blocks are wrong. */
 function timesOf(offset_s: bigint, ticks: bigint): {readonly times: ReadonlyArray<number | undefined>; readonly mistakes: number} {
-	const reader = new CaptureReader(names());
+	const reader = new CaptureReader();
 	const steps = [...stepsOf(reader, Buffer.concat([section, interfaceFrom(offset_s), packetAt(ticks)]))];
 	const times = steps.flatMap(step => step.kind === 'event' && step.fact.event === 'send' ? [step.time] : []);
 	return {times, mistakes: reader.mistakes};
@@ -76,7 +76,7 @@ for (const [offset_s, ticks] of notCounted) {
 
 test('of the options of a block, the first are read, and the note says so', () => {
 	const comments = Array.from({length: limits.block_options + 1}, () => option(1, Buffer.from('hello')));
-	const reader = new CaptureReader(names());
+	const reader = new CaptureReader();
 	const steps = [...stepsOf(reader, Buffer.concat([section, interfaceFrom(0n), packetAt(0n, comments)]))];
 	const notes = steps.filter(step => step.kind === 'event' && step.fact.message === 'hello');
 	assert.equal(notes.length, limits.packet_comments);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../../source/core/limits.ts';
 import {JsonlReader} from '../../../source/formats/read/jsonl-reader.ts';
-import {names, told} from '../../helpers/told.ts';
+import {told} from '../../helpers/told.ts';
 
 const good = {seq: 1, time: '2026-11-20T05:01:09.872123Z', endpoint: 'c1', event: 'send', bytes: 5, data: 'aGVsbG8=', asked: 5, result: 5};
 const after = JSON.stringify({...good, seq: 2});
@@ -39,7 +39,7 @@ const mistakes: ReadonlyArray<readonly [fields: Readonly<Record<string, unknown>
 
 for (const [fields, mistake] of mistakes) {
 	test(mistake, () => {
-		const reader = new JsonlReader(names());
+		const reader = new JsonlReader();
 		assert.deepEqual(told(reader, `${JSON.stringify({...good, ...fields})}\n${after}\n`), [`sockplay error line 1: ${mistake}`, 'c1 send 5']);
 		assert.equal(reader.mistakes, 1);
 		assert.deepEqual(reader.notes, [`1 lines are not read, the first: line 1: ${mistake}`]);
@@ -48,7 +48,7 @@ for (const [fields, mistake] of mistakes) {
 
 test('what is no event at all, and what is no mistake', () => {
 	const lines = ['hello', '[]', 'null', '', '  ', after, '{"seq":3}'];
-	assert.deepEqual(told(new JsonlReader(names()), lines.join('\r\n')), [
+	assert.deepEqual(told(new JsonlReader(), lines.join('\r\n')), [
 		'sockplay error line 1: this is no JSON object',
 		'sockplay error line 2: this is no JSON object',
 		'sockplay error line 3: this is no JSON object',
@@ -58,7 +58,7 @@ test('what is no event at all, and what is no mistake', () => {
 });
 
 test('the first mistakes are told, the others counted', () => {
-	const reader = new JsonlReader(names());
+	const reader = new JsonlReader();
 	const events = told(reader, `${'{}\n'.repeat(limits.reported_mistakes + 5)}${after}`);
 	assert.equal(events.length, limits.reported_mistakes + 1);
 	assert.equal(events.at(-1), 'c1 send 5');
@@ -67,13 +67,13 @@ test('the first mistakes are told, the others counted', () => {
 
 test('bytes that were left out are said to be', () => {
 	const {data: _, ...without} = good;
-	const reader = new JsonlReader(names());
+	const reader = new JsonlReader();
 	assert.deepEqual(told(reader, [{...without, data_left_out: true}, without].map(line => JSON.stringify(line)).join('\n')), ['c1 send', 'c1 send']);
 	assert.deepEqual(reader.notes, ['1 lines have neither their bytes nor data_left_out']);
 });
 
 test('a text longer than the journal keeps is counted', () => {
-	const reader = new JsonlReader(names());
+	const reader = new JsonlReader();
 	const long = {...good, message: 'm'.repeat(limits.text_characters + 1)};
 	assert.equal(told(reader, JSON.stringify(long)).length, 1);
 	assert.deepEqual(reader.notes, ['1 lines have texts longer than 4,096 characters, which are cut']);
@@ -82,5 +82,5 @@ test('a text longer than the journal keeps is counted', () => {
 test('as many endpoints as there are names: all are told', () => {
 	const count = limits.recorded_conversations + 10;
 	const lines = Array.from({length: count}, (_, index) => JSON.stringify({...good, endpoint: `e${index}`, peer: `p${index}`}));
-	assert.equal(told(new JsonlReader(names()), lines.join('\n')).length, count);
+	assert.equal(told(new JsonlReader(), lines.join('\n')).length, count);
 });

@@ -7,7 +7,7 @@ import {tcpFlags} from '../../../source/formats/pcapng/packets.ts';
 import {readerFor} from '../../../source/formats/read/open-recording.ts';
 import {isProblem} from '../../../source/core/problem.ts';
 import {block, pcap, section, segment} from '../../helpers/capture-parts.ts';
-import {names, stepsOf} from '../../helpers/told.ts';
+import {stepsOf} from '../../helpers/told.ts';
 
 const {syn, ack} = tcpFlags;
 const unknownBlock = block(99, new Uint8Array(0));
@@ -31,7 +31,7 @@ const files: ReadonlyArray<readonly [name: string, ending: string, file: Uint8Ar
 
 for (const [name, ending, file] of files) {
 	test(`${count} ${name}`, () => {
-		const reader = readerFor(`x.${ending}`, names());
+		const reader = readerFor(`x.${ending}`);
 		assert.ok(!isProblem(reader));
 		const steps = [...stepsOf(reader, file)];
 		const bytes = file.length + (count * limits.reader_unit_bytes);
@@ -42,7 +42,7 @@ for (const [name, ending, file] of files) {
 }
 
 test('the segments that are given at once and add nothing have their steps, too', () => {
-	const reader = readerFor('x.pcap', names());
+	const reader = readerFor('x.pcap');
 	assert.ok(!isProblem(reader));
 	const again = sequence.map(() => segment(5000, 100, ack, 1));
 	const before = [...reader.read(pcap([opened, ...again]))].length;

@@ -1,0 +1,172 @@
+import {calls, type Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {RecordedSource} from '../formats/read/steps.ts';
+import {Identity} from './entries/identity.ts';
+import type {ListedEntry} from './entries/entry.ts';
+import {plainSummary, type EntrySummary} from './entries/summary.ts';
+import type {Journal} from './journal.ts';
+
+const callNames = new Set<string>(calls);
+const listening = new Set<string>(['bind', 'listen', 'accept']);
+
+/** The endpoints of a recording by their names, as many as are remembered: what has no call of its own is none. */
+export class RecordedEndpoints {
+	readonly #journal: Pick<Journal, 'traffic'>;
+	readonly #entries = new Map<string, RecordedEndpoint>();
+	/** Those met first, of more than are remembered. */
+	forgotten = 0;
+
+	/** `journal`: who knows what each has carried. */
+	constructor(journal: Pick<Journal, 'traffic'>) {
+		this.#journal = journal;
+	}
+
+	get size(): number {
+		return this.#entries.size;
+	}
+
+	get(name: string): ListedEntry | undefined {
+		return this.#entries.get(name);
+	}
+
+	/** In the order in which they were met. */
+	all(): ListedEntry[] {
+		return this.#entries.values().toArray();
+	}
+
+	/** A call that an endpoint told: of itself, or of a connection that it accepted. */
+	learn(source: RecordedSource, fact: Fact): void {
+		if (!callNames.has(fact.event) || fact.errno !== undefined) {
+			return;
+		}
+
+		const {event, result, local, remote} = fact;
+		this.#entryOf(source).learn(fact);
+		if (event === 'accept' && typeof result === 'string') {
+			this.#accepted({name: result, side: source.side, ...endsOf({local, remote})});
+		}
+	}
+
+	/** The two are each other's other end. */
+	pair(one: RecordedSource, other: RecordedSource): void {
+		this.#entryOf(one).pairWith(other.name);
+		this.#entryOf(other).pairWith(one.name);
+	}
+
+	/** The connection has its ends, whether it has spoken already or will. */
+	#accepted(source: RecordedSource): void {
+		const known = this.#entries.get(source.name);
+		const entry = known?.hasCalled === false ? known : this.#add(new RecordedEndpoint(source, this.#journal));
+		entry.know(source);
+	}
+
+	/** A name that is used again is another endpoint. */
+	#entryOf(source: RecordedSource): RecordedEndpoint {
+		const known = this.#entries.get(source.name);
+		const entry = known?.canBe(source) === true ? known : this.#add(new RecordedEndpoint(source, this.#journal));
+		entry.meet(source);
+		return entry;
+	}
+
+	#add(entry: RecordedEndpoint): RecordedEndpoint {
+		this.#entries.delete(entry.name);
+		this.#entries.set(entry.name, entry);
+		if (this.#entries.size > limits.recorded_endpoints) {
+			const [first] = this.#entries.keys();
+			this.#entries.delete(first!);
+			this.forgotten++;
+		}
+
+		return entry;
+	}
+}
+
+/** An endpoint that a recording tells of: nothing is sent through it. */
+class RecordedEndpoint implements ListedEntry {
+	readonly name: string;
+	readonly side: ListedEntry['side'];
+	readonly state = 'closed';
+	readonly queued_bytes = 0;
+	readonly open = 0;
+	isListener = false;
+	/** It has told a call of its own. */
+	hasCalled = false;
+	readonly #identity: Identity;
+	readonly #journal: Pick<Journal, 'traffic'>;
+	/** Who speaks for it; unknown while it was only accepted. */
+	#speaker: RecordedSource | undefined;
+
+	constructor({name, side, datagram}: RecordedSource, journal: Pick<Journal, 'traffic'>) {
+		this.name = name;
+		this.side = side;
+		this.#journal = journal;
+		this.#identity = new Identity({name, side, ...(datagram === true && {datagram})});
+	}
+
+	get addresses(): ListedEntry['addresses'] {
+		return this.isListener ? undefined : this.#identity.addresses;
+	}
+
+	get transport(): ListedEntry['transport'] {
+		const {local = '', remote = ''} = this.#identity.addresses;
+		const isUnix = local.startsWith('unix:') || remote.startsWith('unix:');
+		if (isUnix) {
+			return 'unix';
+		}
+
+		return this.#identity.addresses.datagram ? 'udp' : 'tcp';
+	}
+
+	/** Who accepted it: `s1` of `s1.2`. */
+	get listener(): string | undefined {
+		return /^(?<listener>.+)\.\d+$/v.exec(this.name)?.groups?.['listener'];
+	}
+
+	get in_bytes(): number {
+		return this.#speaker === undefined ? 0 : this.#journal.traffic(this.#speaker).in_bytes;
+	}
+
+	get out_bytes(): number {
+		return this.#speaker === undefined ? 0 : this.#journal.traffic(this.#speaker).out_bytes;
+	}
+
+	/** Whether this is who speaks: nobody has spoken under its name so far, or the same. */
+	canBe(source: RecordedSource): boolean {
+		return this.#speaker === undefined || this.#speaker === source;
+	}
+
+	/** It is this who speaks. */
+	meet(source: RecordedSource): void {
+		this.#speaker ??= source;
+		this.know(source);
+	}
+
+	/** Its addresses, as far as they are known. */
+	know({local, remote}: Pick<Fact, 'local' | 'remote'>): void {
+		this.#identity.learn(endsOf({local, remote}));
+	}
+
+	/** A call of its own. */
+	learn(fact: Fact): void {
+		const {event} = fact;
+		this.hasCalled = true;
+		this.isListener ||= this.side === 'server' && listening.has(event);
+		if (event === 'bind' || event === 'listen' || event === 'connect') {
+			this.know(fact);
+		}
+	}
+
+	pairWith(partner: string): void {
+		this.#identity.pairWith(partner);
+	}
+
+	summary(): EntrySummary {
+		const {local = '', remote = ''} = this.#identity.addresses;
+		return {...plainSummary, local, remote, listState: this.state};
+	}
+}
+
+/** The ends that are known. */
+function endsOf({local, remote}: {local: string | undefined; remote: string | undefined}) {
+	return {...(local !== undefined && {local}), ...(remote !== undefined && {remote})};
+}
