@@ -175,6 +175,8 @@ export const limits = {
 	file_write_bytes: 256 * 1024,
 	/** Bytes of a file that `save` has formatted and not yet written. */
 	save_waiting_bytes: 4 * 1024 * 1024,
+	/** Bytes that one `*` of a hex view stands for. */
+	squeezed_bytes: 64 * 1024,
 	/** Bytes of one block or stream that `view decode` reads. */
 	decode_bytes: 65_536,
 	/** Bytes that are decoded for one frame; the rest follows in the next. */

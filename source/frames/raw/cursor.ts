@@ -1,7 +1,7 @@
 /** The cursor on the bytes: a byte of a block that is shown, in whatever view. */
 import type {ScrollMove} from '../frame.ts';
 import {step} from '../scroller.ts';
-import {isHeader, type Position, type RawLayout} from './layout.ts';
+import {isHeader, type Position, type RawLayout, type RawRow} from './layout.ts';
 
 /** Byte `at` of the block at a place. */
 export type Cursor = {readonly block: number; readonly at: number};
@@ -141,7 +141,7 @@ function byRows(layout: RawLayout, cursor: Cursor, by: number): Cursor | undefin
 		return cursor;
 	}
 
-	const column = here.at - layout.row(start).from;
+	const column = columnIn(layout, layout.row(start), here.at);
 	let position = step(layout, start, by);
 	if (isHeader(layout.row(position))) {
 		const further = by < 0 ? layout.previous(position) : layout.next(position);
@@ -155,4 +155,10 @@ function byRows(layout: RawLayout, cursor: Cursor, by: number): Cursor | undefin
 
 	const last = Math.max(row.from, row.to - 1);
 	return cursorIn(layout, row.section, Math.min(row.from + column, last));
+}
+
+/** How far into its row a byte stands; where a row stands for many, into one of those. */
+function columnIn({width}: RawLayout, row: RawRow, at: number): number {
+	const column = at - row.from;
+	return width === undefined ? column : column % width;
 }

@@ -24,6 +24,9 @@ export type Scene = {
 	readonly began_us: number;
 };
 
+/** In a pane of fewer rows a header scrolls away. */
+const fewest_rows = 3;
+
 /** How many of `rows` are left for the bytes where there is an inspector. */
 export function contentRows(rows: number, hasCursor: boolean): number {
 	return hasCursor ? rows - inspectorRowsOf(rows) : rows;
@@ -36,7 +39,8 @@ All rows of the pane: those at `positions`, then, where there is a cursor and ro
 export function drawRows(scene: Scene, positions: readonly Position[], rows: number): string[] {
 	const {layout, cursor} = scene;
 	const content_rows = contentRows(rows, cursor !== undefined);
-	const bytes = positions.map(position => drawRow(scene, layout.row(position)));
+	const shown = positions.map((position, index) => index === 0 ? topRow(scene, positions) : layout.row(position));
+	const bytes = shown.map(row => drawRow(scene, row));
 	const content = bytes.length === 0 && content_rows > 0 ? emptyRows(scene) : bytes;
 	if (cursor === undefined || content_rows === rows) {
 		return content;
@@ -44,6 +48,14 @@ export function drawRows(scene: Scene, positions: readonly Position[], rows: num
 
 	const blank = Array.from({length: content_rows - content.length}, () => '');
 	return [...content, ...blank, ...drawInspector(scene, cursor, rows - content_rows)];
+}
+
+/** A header stays in the first row as long as two rows of its section are in sight. */
+function topRow({layout}: Scene, positions: readonly Position[]): RawRow {
+	const [first, second] = [positions[0]!, positions[1]];
+	return positions.length >= fewest_rows && second?.section === first.section
+		? layout.header(first.section)
+		: layout.row(first);
 }
 
 /** Where blocks are kept and none is shown, the pane says so. */

@@ -1,8 +1,8 @@
 /** Offset, bytes, characters: the dump of a row, in whatever digits. */
 import {glyphsBetween, hexRow} from '../../core/hexdump.ts';
 import {styleOfKind} from '../palette.ts';
-import {rowsOfWidth} from './byte-ranges.ts';
 import {emphasisIn, type DrawRow, type RowBytes, type RowEmphasis, type RowFormat} from './row-format.ts';
+import {squeezedRows} from './squeezed-rows.ts';
 
 /** An extra gap parts the bytes of a row into groups of this many. */
 const group_bytes = 8;
@@ -19,7 +19,7 @@ type DumpOptions = {
 export function dumpFormat({digits, widths, digitsOf}: DumpOptions): RowFormat {
 	return {
 		widthFor: columns => widths.find(width => textColumn(width, digits) + width <= columns) ?? widths.at(-1)!,
-		rows: ({from, to}, {width}) => rowsOfWidth(from, to, width),
+		rows: (run, {width}) => squeezedRows(run, width),
 		draw: drawDump(digits, digitsOf),
 	};
 }

@@ -1,6 +1,7 @@
 /**
 How the sections of the raw pane fall into rows: a header, then rows of bytes. A section is laid out in chunks of 4 KiB,
-each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB.
+each on its own, so that finding the rows of one screen costs the same in a section of 10 bytes and in one of 64 MiB. A
+chunk has no rows where a row of a chunk before stands for its bytes.
 */
 import {context_bytes} from '../../core/hexdump.ts';
 import type {Walk} from '../scroller.ts';
@@ -51,7 +52,7 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		const range = this.outline.range(section);
 		const from = Math.max(range.from, chunk * this.#chunk_bytes);
 		const to = Math.min(range.to, (chunk + 1) * this.#chunk_bytes);
-		const header = chunk === this.#firstChunk(section) ? [{section, from: header_from, to: header_from}] : [];
+		const header = chunk === this.#firstChunk(section) ? [this.header(section)] : [];
 		const rows = [...header, ...this.#format(section, from, to).map(row => ({section, ...row}))];
 		this.#chunks.set(key, rows);
 		return rows;
@@ -62,6 +63,8 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 			from,
 			to,
 			window: () => this.window(section, from, to),
+			whole: this.outline.range(section),
+			bytes: (begin: number, end: number) => this.outline.bytes(section, begin, end),
 			messages: () => this.#decoded.of(this.outline, section, {from, to}),
 		};
 		return this.#options.format.rows(run, this.#options);
@@ -76,8 +79,14 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		return Math.floor(Math.max(from, to - 1) / this.#chunk_bytes);
 	}
 
+	/** The last row of a chunk, or of the one before that has any. */
 	#lastOf(section: number, chunk = this.#lastChunk(section)): Position {
-		return {section, chunk, row: this.#rowsOf(section, chunk).length - 1};
+		let at = chunk;
+		while (this.#rowsOf(section, at).length === 0) {
+			at--;
+		}
+
+		return {section, chunk: at, row: this.#rowsOf(section, at).length - 1};
 	}
 
 	#firstOf(section: number): Position {
@@ -93,9 +102,20 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		return {bytes: this.outline.bytes(section, start, to + context_bytes), start};
 	}
 
+	/** Bytes in a row, where the format counts them. */
+	get width(): number | undefined {
+		const {format, width} = this.#options;
+		return format.widthFor === undefined ? undefined : width;
+	}
+
 	/** Sections after this one. */
 	countAfter(section: number): number {
 		return this.outline.end - 1 - section;
+	}
+
+	/** The header above a section's rows. */
+	header(section: number): RawRow {
+		return {section, from: header_from, to: header_from};
 	}
 
 	row({section, chunk, row}: Position): RawRow {
@@ -131,7 +151,11 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		}
 
 		const at = piece.at + Math.max(0, from);
-		const chunk = Math.min(this.#lastChunk(section), Math.floor(at / this.#chunk_bytes));
+		let chunk = Math.min(this.#lastChunk(section), Math.floor(at / this.#chunk_bytes));
+		while (chunk > this.#firstChunk(section) && !((this.#rowsOf(section, chunk)[0]?.from ?? Infinity) <= at)) {
+			chunk--;
+		}
+
 		const row = this.#rowsOf(section, chunk).findLastIndex(candidate => candidate.from <= at);
 		return {section, chunk, row: Math.max(0, row)};
 	}
@@ -151,8 +175,10 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 			return {section, chunk, row: row + 1};
 		}
 
-		if (chunk < this.#lastChunk(section)) {
-			return {section, chunk: chunk + 1, row: 0};
+		for (let next = chunk + 1; next <= this.#lastChunk(section); next++) {
+			if (this.#rowsOf(section, next).length > 0) {
+				return {section, chunk: next, row: 0};
+			}
 		}
 
 		return section + 1 < this.outline.end ? this.#firstOf(section + 1) : undefined;

@@ -101,7 +101,8 @@ export class RawPane {
 		if (position !== undefined) {
 			const rows = contentRows(sizes[viewPane].rows, true);
 			const above = layout.previous(position);
-			if (above !== undefined && rows > 1 && isHeader(layout.row(above))) {
+			// The first row may be covered by the header of its section.
+			if (above !== undefined && rows > 1) {
 				this.#scroller.reveal(layout, above, rows, follows);
 			}
 

@@ -14,6 +14,10 @@ export type FormatOptions = RowOptions & {
 export type Run = ByteRange & {
 	/** The bytes around it, far enough that no character is cut; `start` is where they begin in the section. */
 	readonly window: () => {readonly bytes: Uint8Array; readonly start: number};
+	/** All bytes of the section that are kept. */
+	readonly whole: ByteRange;
+	/** Some of them; nothing when any is no longer kept. */
+	readonly bytes: (from: number, to: number) => Uint8Array;
 	/** The messages that it holds. */
 	readonly messages: () => readonly FormatRow[];
 };

@@ -17,7 +17,10 @@ export function bytesRow(layout: RawLayout, raw: RawRow, facts: RowFacts, option
 	const {draw} = options.format;
 	if (raw.text !== undefined || draw === undefined) {
 		const text = visibleText(raw.text ?? '', options);
-		return row.add(text, direction, undefined, emphasisIn(emphasis, 0, emphasis.length)).finish();
+		const standsOut = emphasisIn(emphasis, 0, emphasis.length);
+		// Without colours, brackets show it, as they do around bytes.
+		const shown = standsOut !== undefined && options.colours === 0 ? `[${text}]` : text;
+		return row.add(shown, direction, undefined, standsOut).finish();
 	}
 
 	const {bytes, start} = layout.window(raw.section, raw.from, raw.to);
