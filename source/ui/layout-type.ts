@@ -18,7 +18,7 @@ export type PaneLayout = {
 export type Layout = Size & {
 	readonly kind: PaneShape | 'zoom' | 'small';
 	readonly panes: Readonly<Partial<Record<PaneName, PaneLayout>>>;
-	/** What is open above the focused pane's prompt. */
+	/** What is open above the focused pane's prompt, without the line at its side. */
 	readonly popup: Rectangle;
 	/** One pane at a time: the row that says which. */
 	readonly tabs_row?: number;

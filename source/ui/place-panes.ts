@@ -76,7 +76,7 @@ function bare({y: top, columns, rows}: Rectangle, heights: readonly Height[], re
 		end = box.y;
 	}
 
-	return {panes, popup: {x: 1, y: prompt_y - popup_rows, columns: columns - 2, rows: popup_rows}};
+	return {panes, popup: {x: 2, y: prompt_y - popup_rows, columns: columns - 3, rows: popup_rows}};
 }
 
 type Inside = {readonly request: LayoutRequest; readonly gap: number; readonly list_rows: number};

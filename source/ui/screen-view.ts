@@ -56,7 +56,7 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 		layout,
 		popup: [],
 		tabs: tabsRow(state, columns, theme),
-		strip: stripRow(state.chrome.active, columns, theme),
+		strip: layout.strip_row === undefined ? '' : stripRow(state.chrome.active, columns, theme),
 		status: statusRow(state, columns, theme),
 	};
 	if (layout.kind === 'small') {
@@ -181,14 +181,13 @@ function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): s
 	return popupRows(state.popup, popup.columns, place, theme);
 }
 
-/** The popup's rows from edge to edge of the screen; where panes have a frame, the band has its sides. */
+/** The popup's rows with a line at their side, from edge to edge of the screen where panes have frames. */
 function showPopup(state: UiState, layout: Layout, theme: Theme): string[] {
-	const {popup, columns, kind} = layout;
-	const side = kind === 'side' ? theme.paint('accent', theme.signs.down) : ' ';
-	return popupOf(state, layout, theme).slice(0, popup.rows).map(row => {
-		const [before, after] = [popup.x - 1, columns - popup.x - columnsOf(row) - 1];
-		return kind === 'side' ? `${side}${' '.repeat(before)}${row}${' '.repeat(after)}${side}` : ` ${row}`;
-	});
+	const {popup, kind} = layout;
+	const side = theme.paint('accent', theme.signs.down);
+	return popupOf(state, layout, theme).slice(0, popup.rows).map(row => kind === 'side'
+		? `${side} ${row}${' '.repeat(popup.columns - columnsOf(row))} ${side}`
+		: `${side} ${row}`);
 }
 
 function cursorOf(shown: readonly PaneView[]): Pick<Staged, 'cursor'> {
