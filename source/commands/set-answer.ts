@@ -3,8 +3,10 @@ import {formatDuration, formatSize} from '../core/quantities.ts';
 import {lineEndingName, type LiveOptions} from '../lab/entries/options.ts';
 import type {SocketEntry} from '../lab/entries/entry.ts';
 
+type Set = Pick<SocketEntry, 'name' | 'isListener' | 'optionNames'>;
+
 /** `c1 ends typed lines with CRLF, sets TCP_NODELAY`. */
-export function setAnswer({name, isListener, optionNames}: SocketEntry, options: LiveOptions): string {
+export function setAnswer({name, isListener, optionNames}: Set, options: LiveOptions): string {
 	const isForOthers = isListener && optionNames.includes('halfopen');
 	const changes = sentences.map(sentence => sentence(options)).filter(change => change !== '');
 	return `${isForOthers ? `from now on, what ${name} accepts` : name} ${changes.join(', ')}`;

@@ -70,9 +70,14 @@ export function endedProblem(lab: Lab, {name, side, state, alive}: Entry, target
 
 	const open = lab.registry.sides[side].own.values().filter(entry => entry.alive);
 	const [first, second] = open.take(2).toArray();
-	const chooses = sideOf(target.pane) === undefined ? 'use NAME chooses' : 'Ctrl+N chooses';
-	const other = second === undefined ? first?.name : 'another, which is open';
-	return other === undefined ? undefined : problem(`${name} is ${state}`, placeOf(target), `${chooses} ${other}`);
+	if (first === undefined) {
+		return undefined;
+	}
+
+	const other = second === undefined ? first.name : 'another, which is open';
+	const line = second === undefined ? `use ${first.name}` : 'use NAME';
+	const chooses = sideOf(target.pane) === undefined ? `\`${line}\`` : 'Ctrl+N';
+	return problem(`${name} is ${state}`, placeOf(target), `${chooses} chooses ${other}`);
 }
 
 function onlyConversation(entry: Entry, target: Target): Conversation | Problem {

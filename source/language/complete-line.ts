@@ -2,7 +2,7 @@ import {bestMatches, matchRank} from '../core/fuzzy.ts';
 import {skipBlanks} from '../core/words.ts';
 import {takesNameBehind} from './name-behind.ts';
 import {openSlot, type Slot} from './open-slot.ts';
-import {namePattern, nextToken} from './tokens.ts';
+import {everyName, namePattern, nextToken} from './tokens.ts';
 import {usage} from './usage.ts';
 import type {Grammar, CompletionContext, Suggestion} from './verb.ts';
 import {endpointSuggestions} from './kinds/name.ts';
@@ -44,14 +44,19 @@ export function completeLine(
 			line,
 			secondStart,
 			cursor,
-			verbSuggestions(head.slice(secondStart), verbs.filter(({onEndpoint}) => onEndpoint)),
+			verbSuggestions(head.slice(secondStart), verbs.filter(grammar => isFor(first.raw, grammar))),
 		);
 	}
 
 	const verbBehind = byName(second.raw, verbs);
-	return verbBehind?.onEndpoint === true
+	return verbBehind !== undefined && isFor(first.raw, verbBehind)
 		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge, isNamed: true})
 		: nothing(cursor);
+}
+
+/** Whether a line that begins with this name can have this verb. */
+function isFor(name: string, {onEndpoint, onAll = false}: Grammar): boolean {
+	return name === everyName ? onAll : onEndpoint;
 }
 
 type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext; readonly isNamed: boolean};
@@ -91,12 +96,22 @@ function optionSuggestions(
 			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
 }
 
+const everySuggestion: Suggestion = {
+	text: everyName,
+	label: `${everyName} VERB …`,
+	summary: 'every open connection of this side',
+	example: `${everyName} send hello`,
+};
+
 function firstWordSuggestions(
 	prefix: string,
 	verbs: readonly Grammar[],
 	knowledge: CompletionContext,
 ): readonly Suggestion[] {
-	const endpoints = endpointSuggestions(prefix, knowledge).filter(({text}) => text.startsWith(prefix));
+	const named = endpointSuggestions(prefix, knowledge).filter(({text}) => text.startsWith(prefix));
+	const endpoints = knowledge.endpoints.length > 0 && everyName.startsWith(prefix)
+		? [...named, everySuggestion]
+		: named;
 	return endpoints.length > 0 && prefix !== '' && verbs.every(verb => !verb.name.startsWith(prefix))
 		? endpoints
 		: [...verbSuggestions(prefix, verbs), ...endpoints];

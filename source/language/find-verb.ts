@@ -1,6 +1,6 @@
 import {problem, type Problem} from '../core/problem.ts';
 import {nearest} from './nearest.ts';
-import {namePattern, nextToken, type Token} from './tokens.ts';
+import {everyName, namePattern, nextToken, type Token} from './tokens.ts';
 import type {Grammar} from './verb.ts';
 
 /** The message about a line that begins with no verb. */
@@ -37,6 +37,11 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 		return unknownVerb(line, first, second, verbs);
 	}
 
+	if (first.raw === everyName && verbBehind.onAll !== true) {
+		const able = verbs.filter(({onAll}) => onAll === true).map(({name}) => name);
+		return problem(`${verbBehind.name} does not act on ${everyName}`, first, `these do: ${able.join(' ')}`);
+	}
+
 	if (verbBehind.onEndpoint) {
 		return {verb: verbBehind, word: second, name: first};
 	}
@@ -48,15 +53,22 @@ export function findVerb<V extends Grammar>(line: string, verbs: readonly V[]): 
 /** The problem at the word that was meant as the verb: the second one after what looks like a NAME. */
 function unknownVerb(line: string, first: Token, second: Token | undefined, verbs: readonly Grammar[]): Problem {
 	const near = meantBy(first.raw, verbs);
-	const isNamed = /^[cs]\d[\d.]*$/v.test(first.raw);
-	if (second === undefined && isNamed) {
+	const isAll = first.raw === everyName;
+	if (second === undefined && (isAll || isLikeName(first.raw))) {
 		const at = Math.min(first.end + 1, line.length);
-		return problem(`a verb is missing: what is ${first.raw} to do?`, {start: at, end: at}, `\`${first.raw} close\`, say`);
+		const what = isAll ? 'what are all' : `what is ${first.raw}`;
+		return problem(`a verb is missing: ${what} to do?`, {start: at, end: at}, `\`${first.raw} close\`, say`);
 	}
 
 	const nearBehind = second === undefined || !namePattern.test(first.raw) ? undefined : meantBy(second.raw, verbs);
+	const isNamed = isAll || isLikeName(first.raw);
 	const isBehind = second !== undefined && (isNamed || (near === undefined && nearBehind !== undefined));
 	return unknown(line, isBehind ? second : first, isBehind ? nearBehind : near);
+}
+
+/** A name as the session gives them. */
+function isLikeName(word: string): boolean {
+	return /^[cs]\d[\d.]*$/v.test(word);
 }
 
 function unknown(line: string, word: Token, meant: string | undefined): Problem {

@@ -11,6 +11,9 @@ export type Token = {
 	readonly option?: {readonly key: string; readonly valueStart: number};
 };
 
+/** In the place of a NAME: every open conversation of a side. No endpoint is called that. */
+export const everyName = 'all';
+
 /** Valid names of endpoints. */
 export const namePattern = /^[a-z][\w\-.]*$/iv;
 

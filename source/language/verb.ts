@@ -112,6 +112,8 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly details?: readonly string[];
 	/** Acts on an endpoint, so that a line may begin with a NAME. */
 	readonly onEndpoint: boolean;
+	/** Acts on every open conversation of a side at once, when the line begins with `all`. */
+	readonly onAll?: boolean;
 	/** Works on the screen only. */
 	readonly screenOnly?: boolean;
 	/** Works while a recording is looked at, too; left out, verbs that work on the screen only do. */

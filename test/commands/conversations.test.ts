@@ -64,7 +64,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 		['s1 reset', '! s1: nobody has connected to s1 yet; connect from the client pane, or with nc from elsewhere'],
 		['s1 close', 's1 close() = 0'],
 		['s1 close', '! s1: s1 is closed already'],
-		['c1 send z', '! c1: c1 is closed; reconnect connects again'],
+		['c1 send z', '! c1: c1 is closed; `reconnect` connects again'],
 	],
 	'hold makes the queue of the other side grow, resume drains it, close waits for it': [
 		['listen tcp:0', 's1 socket(AF_INET, SOCK_STREAM) = 3', 's1 setsockopt(SO_REUSEADDR, 1) = 0', 's1 bind(127.0.0.1:50001) = 0', 's1 listen(511) = 0'],
@@ -89,11 +89,11 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 		['listen tcp:0', 's1 socket(AF_INET, SOCK_STREAM) = 3', 's1 setsockopt(SO_REUSEADDR, 1) = 0', 's1 bind(127.0.0.1:50001) = 0', 's1 listen(511) = 0'],
 		['connect s1', 'c1 socket(AF_INET, SOCK_STREAM) = 3', 'c1 connect(127.0.0.1:50001) = 0', 's1 accept() = s1.1 from 127.0.0.1:50002'],
 		['c1 reset', 'c1 setsockopt(SO_LINGER, {1, 0}) = 0', 'c1 close() = 0', 's1.1 recv(65536) = ECONNRESET', 's1.1 close() = 0'],
-		['c1 reset', '! c1: c1 is reset; reconnect connects again'],
-		['c1 hold', '! c1: c1 is reset; reconnect connects again'],
+		['c1 reset', '! c1: c1 is reset; `reconnect` connects again'],
+		['c1 hold', '! c1: c1 is reset; `reconnect` connects again'],
 		['connect s1', 'c2 socket(AF_INET, SOCK_STREAM) = 3', 'c2 connect(127.0.0.1:50001) = 0', 's1 accept() = s1.2 from 127.0.0.1:50003'],
 		['s1.2 reset', 's1.2 setsockopt(SO_LINGER, {1, 0}) = 0', 's1.2 close() = 0', 'c2 recv(65536) = ECONNRESET', 'c2 close() = 0'],
-		['c2 resume', '! c2: c2 is reset; reconnect connects again'],
+		['c2 resume', '! c2: c2 is reset; `reconnect` connects again'],
 	],
 	'a device is no file that could be sent': [
 		['listen udp:0', 's1 socket(AF_INET, SOCK_DGRAM) = 3', 's1 bind(127.0.0.1:0) = 0'],

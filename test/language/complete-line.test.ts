@@ -9,7 +9,8 @@ const verbs = 'listen connect send every close use view';
 
 /** `|` is the cursor, `[…]` what is replaced, `~` says that more is to come in the same word. */
 const drawings = [
-	['|', '[]', `${verbs} s1 c1 s1.1`],
+	['|', '[]', `${verbs} s1 c1 s1.1 all`],
+	['al|', '[al]', 'all'],
 	['li|', '[li]', 'listen'],
 	['s|', '[s]', 'send s1 s1.1'],
 	['lst|', '[lst]', 'listen'],

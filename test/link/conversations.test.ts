@@ -212,7 +212,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['c1 shutdown', 'c1 shutdown(SHUT_WR) = 0', 's1.1 recv(65536) = 0'],
 			['s1.1 close', 's1.1 close() = 0', 'c1 recv(65536) = 0', 'c1 close() = 0'],
 			['c1 close', 'c1 dropped 2 B: still on their way when the connection ended'],
-			['c1 send no', '! c1: c1 is closed; reconnect connects again'],
+			['c1 send no', '! c1: c1 is closed; `reconnect` connects again'],
 		],
 	},
 	mistakes: {

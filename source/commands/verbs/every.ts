@@ -6,6 +6,7 @@ import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {noSuchVerb} from '../../language/find-verb.ts';
 import {parseLine} from '../../language/parse-line.ts';
 import type {Parsed, Target, Verb} from '../../language/verb.ts';
+import {actedOn} from '../all.ts';
 import {defineVerb, type Host} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
@@ -95,13 +96,17 @@ async function runAgain(
 	{verb, args, target}: Parsed<Host, Outcome>,
 	pane: string | undefined,
 ): Promise<string | undefined> {
-	const outcome = await verb.run({lab}, args, pane === undefined ? target : {...target, pane});
+	const outcome = await verb.run({lab}, args, withPane(target, pane));
 	return isProblem(outcome) ? outcome.message : undefined;
 }
 
 /** Whether what it acts on has nothing waiting, and whoever prints the events can take more. */
 function isReady(lab: Lab, {target}: Parsed<Host, Outcome>, pane: string | undefined): boolean {
-	return !lab.output.isFull && lab.current.find(target.name, sideOf(pane))?.hasQueued !== true;
+	return !lab.output.isFull && actedOn(lab, withPane(target, pane)).every(({hasQueued}) => !hasQueued);
+}
+
+function withPane(target: Target, pane: string | undefined): Target {
+	return pane === undefined ? target : {...target, pane};
 }
 
 function endText({runs, skipped}: Repeat, why: string | undefined): string {

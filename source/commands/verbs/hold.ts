@@ -10,5 +10,6 @@ export const hold = defineVerb({
 	example: 's1.1 hold',
 	synonyms: {pause: 'hold'},
 	onEndpoint: true,
+	onAll: true,
 	run: (lab, _args, target) => changeHold(lab, 'hold', target),
 });

@@ -1,6 +1,6 @@
 import {isProblem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
-import {findConversation, outcomeOf} from '../targets.ts';
+import {findConversations, outcomeOfAll} from '../all.ts';
 
 /** SO_LINGER with no time, then close(2): the system sends RST (RFC 9293, 3.10.4; socket(7)). */
 export const reset = defineVerb({
@@ -11,8 +11,9 @@ export const reset = defineVerb({
 	example: 'c1 reset',
 	synonyms: {rst: 'reset', abort: 'reset'},
 	onEndpoint: true,
+	onAll: true,
 	run(lab, _args, target) {
-		const entry = findConversation(lab, target);
-		return isProblem(entry) ? entry : outcomeOf(entry.reset(), target);
+		const entries = findConversations(lab, target);
+		return isProblem(entries) ? entries : outcomeOfAll(entries.map(entry => entry.reset()), target);
 	},
 });

@@ -10,5 +10,6 @@ export const resume = defineVerb({
 	example: 's1.1 resume',
 	synonyms: {continue: 'resume', unhold: 'resume', unpause: 'resume'},
 	onEndpoint: true,
+	onAll: true,
 	run: (lab, _args, target) => changeHold(lab, 'resume', target),
 });

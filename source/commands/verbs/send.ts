@@ -2,7 +2,7 @@ import {isProblem, shiftProblem} from '../../core/problem.ts';
 import {data} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {readData} from '../read-data.ts';
-import {findConversation, outcomeOf} from '../targets.ts';
+import {findConversations, outcomeOfAll} from '../all.ts';
 
 /** Exactly these bytes: no line ending is added. */
 export const send = defineVerb({
@@ -17,18 +17,19 @@ export const send = defineVerb({
 		'"text" hex:68 65 b64:aGk= file:PATH zeros:1MiB random:1MiB pattern:4KiB',
 		String.raw`Text, quoted or not, may hold what is made anew each time: \{n} counts 1, 2, 3…; \{time} is 12:01:09.872;`,
 		String.raw`\{unix} seconds since 1970; \{rand:1-100} a whole number and \{hex:8} hex digits, from the seed.`,
-		'A listener stands for its only connection; s1.2 send … names one of several.',
+		'A listener stands for its only connection; s1.2 send … names one of several, all send … sends the same to all.',
 	],
 	onEndpoint: true,
+	onAll: true,
 	run(lab, args, target) {
-		const entry = findConversation(lab, target);
-		if (isProblem(entry)) {
-			return entry;
+		const entries = findConversations(lab, target);
+		if (isProblem(entries)) {
+			return entries;
 		}
 
 		const bytes = readData(lab, args.data);
 		return isProblem(bytes)
 			? shiftProblem(bytes, target.places['data']?.start ?? 0)
-			: outcomeOf(entry.send(bytes), target);
+			: outcomeOfAll(entries.map(entry => entry.send(bytes)), target);
 	},
 });

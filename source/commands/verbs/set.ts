@@ -1,13 +1,15 @@
 import {isProblem, problem} from '../../core/problem.ts';
+import {formatCount} from '../../core/quantities.ts';
 import {themeChoices} from '../../core/theme-names.ts';
 import {lineEnding, oneOf, wholeNumber, yesNo} from '../../language/kinds.ts';
+import type {SocketEntry} from '../../lab/entries/entry.ts';
+import {findSockets} from '../all.ts';
 import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
 import {noticed} from '../outcome.ts';
 import {atPlace, endOf} from '../places.ts';
 import {setAnswer} from '../set-answer.ts';
 import {setOptions} from '../set-options.ts';
-import {findSocket} from '../targets.ts';
 
 const screenSettings = {
 	theme: {kind: oneOf(...themeChoices), summary: 'colours of the screen; auto goes by its background', screenOnly: true},
@@ -33,6 +35,7 @@ export const set = defineVerb({
 		theme: 'set theme=',
 	},
 	onEndpoint: true,
+	onAll: true,
 	run(lab, {options: {theme, ...options}}, target) {
 		const settings = {...(theme !== undefined && {theme})};
 		const notice = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(' ');
@@ -40,21 +43,29 @@ export const set = defineVerb({
 			return {request: {type: 'settings', settings, notice}};
 		}
 
-		const socket = findSocket(lab, target);
-		if (isProblem(socket)) {
-			return socket;
+		const sockets = findSockets(lab, target);
+		if (isProblem(sockets)) {
+			return sockets;
 		}
 
 		if (Object.keys(options).length === 0) {
 			return problem('set needs at least one key=value', endOf(target), 'eol=crlf, say');
 		}
 
-		const refusal = setOptions(socket, options);
-		if (refusal !== undefined) {
-			return atPlace(refusal.problem, target, `${refusal.key}=`);
+		const refusals = sockets.map(socket => setOptions(socket, options)).filter(refusal => refusal !== undefined);
+		const [first] = refusals;
+		if (first !== undefined && refusals.length === sockets.length) {
+			return atPlace(first.problem, target, `${first.key}=`);
 		}
 
-		const answer = [setAnswer(socket, options), notice].filter(part => part !== '').join('; ');
+		const changed = setAnswer(eachOf(sockets, sockets.length - refusals.length), options);
+		const told = [changed, ...refusals.map(({problem: {message}}) => message), notice];
+		const answer = told.filter(part => part !== '').join('; ');
 		return notice === '' ? noticed(answer) : {request: {type: 'settings', settings, notice: answer}};
 	},
 });
+
+/** What the answer is about. */
+function eachOf([only, ...others]: readonly SocketEntry[], changed: number) {
+	return others.length === 0 ? only! : {name: `each of ${formatCount(changed)}`, isListener: false, optionNames: []};
+}

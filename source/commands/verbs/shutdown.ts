@@ -1,6 +1,6 @@
 import {isProblem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
-import {findConversation, outcomeOf} from '../targets.ts';
+import {findConversations, outcomeOfAll} from '../all.ts';
 
 /** Half-close: shutdown(SHUT_WR). */
 export const shutdown = defineVerb({
@@ -12,8 +12,9 @@ export const shutdown = defineVerb({
 	synonyms: {halfclose: 'shutdown', fin: 'shutdown', eof: 'shutdown'},
 	details: ['Ctrl+D in an empty prompt does the same. What still waits to be sent goes first.'],
 	onEndpoint: true,
+	onAll: true,
 	run(lab, _args, target) {
-		const entry = findConversation(lab, target);
-		return isProblem(entry) ? entry : outcomeOf(entry.shutdown(), target);
+		const entries = findConversations(lab, target);
+		return isProblem(entries) ? entries : outcomeOfAll(entries.map(entry => entry.shutdown()), target);
 	},
 });

@@ -10,6 +10,6 @@ export function notOpen({name, side, state, alive}: Entry, ended = 'closed'): Pr
 		return problem(`${name} is still ${state}`, undefined, 'wait, or close gives it up');
 	}
 
-	const hint = side === 'client' ? 'reconnect connects again' : 'use NAME chooses another';
+	const hint = side === 'client' ? '`reconnect` connects again' : '`use NAME` chooses another';
 	return alive ? undefined : problem(`${name} is ${ended}`, undefined, hint);
 }

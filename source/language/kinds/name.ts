@@ -1,13 +1,15 @@
 import {matchRank} from '../../core/fuzzy.ts';
 import {problem} from '../../core/problem.ts';
-import {namePattern} from '../tokens.ts';
+import {everyName, namePattern} from '../tokens.ts';
 import type {Kind, CompletionContext, KnownEndpoint, Suggestion} from '../verb.ts';
 
 /** A new name. Never a verb. */
 export const name: Kind<string> = {
 	expected: 'a name such as alice',
 	excludesVerbs: true,
-	parse: parseName,
+	parse: written => written === everyName
+		? problem(`${everyName} stands for every connection, so that none is called that`, {start: 0, end: written.length})
+		: parseName(written),
 };
 
 /** The name of an endpoint of this session; whether it exists is not checked here. */
