@@ -21,18 +21,29 @@ const hostile: ReadonlyArray<readonly [what: string, bytes: Uint8Array]> = [
 	['backspaces and carriage returns', Buffer.from('safe\b\b\b\bEVIL\rEVIL\u{7F}\u{7F}\v\f')],
 ];
 
-/** The frame of the screen, cell by cell: the borders, which nothing inside may move. */
-function bordersOf(playground: Playground): string {
-	const rows = Array.from({length: 40}, (_, y) => Array.from({length: 120}, (_column, x) => playground.cell(x, y).text));
-	return rows.map(row => row.map(text => (text !== '' && '╭╮╰╯│'.includes(text) ? text : ' ')).join('')).join('\n');
+type Size = readonly [columns: number, rows: number];
+
+/** The frame of the screen, cell by cell: borders, and the ends of the titles' rules, which nothing inside may move. */
+function bordersOf(playground: Playground, [columns, rows]: Size): string {
+	const isBorder = (text: string, x: number) => '╭╮╰╯│'.includes(text) || ((x === 0 || x === columns - 1) && '─━'.includes(text));
+	const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_column, x) => playground.cell(x, y).text));
+	return cells.map(row => row.map((text, x) => (text !== '' && isBorder(text, x) ? text : ' ')).join('')).join('\n');
 }
 
-for (const view of ['hex', 'text', 'escaped']) {
-	test(`hostile bytes from a peer, in the ${view} view`, async () => {
-		await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank', '-e', 'listen tcp:0', '-e', `view ${view}`]});
+const screens: ReadonlyArray<readonly [view: string, size: Size]> = [
+	['hex', [120, 40]],
+	['text', [120, 40]],
+	['escaped', [120, 40]],
+	['text', [80, 24]],
+];
+
+for (const [view, size] of screens) {
+	const [columns, rows] = size;
+	test(`hostile bytes from a peer, in the ${view} view at ${columns}x${rows}`, async () => {
+		await using playground = await startPlayground({columns, rows, words: ['--blank', '-e', 'listen tcp:0', '-e', `view ${view}`]});
 		await playground.until(screen => screen.includes('listen(511)'), 'the listener');
 		const {port} = /127\.0\.0\.1:(?<port>[1-9]\d+)/v.exec(playground.screen())!.groups!;
-		const before = bordersOf(playground);
+		const before = bordersOf(playground, size);
 		for (const [index, [what, bytes]] of hostile.entries()) {
 			const peer = net.connect({host: '127.0.0.1', port: Number(port)});
 			const gone = new Promise(resolve => {
@@ -46,7 +57,7 @@ for (const view of ['hex', 'text', 'escaped']) {
 			playground.line(`/${name} close`);
 			await playground.until(screen => new RegExp(String.raw`${name.replace('.', String.raw`\.`)} +close\(\)`, 'v').test(screen), `the close of ${name}`);
 			await gone;
-			assert.equal(bordersOf(playground), before, `${what}:\n${playground.screen()}`);
+			assert.equal(bordersOf(playground, size), before, `${what}:\n${playground.screen()}`);
 			assert.equal(playground.alternate(), true, what);
 			assert.doesNotMatch(playground.raw(), /\u{1B}\](?:0|8|52);|\u{1B}\[6n|\u{1B}c/v, what);
 		}

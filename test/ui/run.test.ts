@@ -247,6 +247,46 @@ describe('typing', () => {
 		await close(ui);
 	});
 
+	for (const [columns, rows] of [[80, 24], [120, 40], [60, 20], [50, 14]] as const) {
+		test(`${columns}x${rows}: the prompt stays in its row while what it opens comes, narrows and goes`, async () => {
+			const ui = await open(columns, rows);
+			ui.lab.show(frame(log));
+			await ui.terminal.until(screen => screen.includes('c1 ›'), 'the prompt');
+			const {y} = ui.terminal.output.emulator.cursor;
+			const opened: ReadonlyArray<readonly [typed: string, prompt: string, above: string]> = [
+				['/', '/', 'listen'],
+				['lis', '/lis', 'listen'],
+				['\t', '/lis', 'list'],
+				['\u{1B}', '/lis', ''],
+				['\u{3}', '', ''],
+			];
+			for (const [typed, prompt, above] of opened) {
+				ui.terminal.type(typed);
+				await ui.terminal.until(screen => {
+					const lines = screen.split('\n');
+					return lines[y]!.includes(`c1 › ${prompt}`.trimEnd()) && lines.slice(0, y).join('\n').includes(above);
+				}, `${prompt} below ${above}`);
+				assert.equal(ui.terminal.output.emulator.cursor.y, y);
+			}
+
+			await close(ui);
+		});
+	}
+
+	test('Alt+L arranges the panes in another way, Alt with an arrow moves a border', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		const rowOf = (word: string) => ui.terminal.screen().split('\n').findIndex(line => line.includes(word));
+		await ui.terminal.until(() => rowOf('CLIENT') === 8, 'stacked panes');
+		ui.terminal.type('\u{1B}[1;3A\u{1B}\u{1B}[A');
+		await ui.terminal.until(() => rowOf('CLIENT') === 6, 'a border two rows higher');
+		ui.terminal.type('\u{1B}l');
+		await ui.terminal.until(() => rowOf('CLIENT') === 0 && rowOf('layout side') === 23, 'panes side by side');
+		ui.terminal.type('\u{1B}[1;3D');
+		await ui.terminal.until(screen => screen.split('\n', 1)[0]!.indexOf('╭ CLIENT') === 38, 'a border two columns to the left');
+		await close(ui);
+	});
+
 	test('a mistake is marked above its place, and the line stays', async () => {
 		const ui = await open(120, 40);
 		ui.lab.show(frame(log));
