@@ -22,6 +22,7 @@ import {listen} from './verbs/listen.ts';
 import {mark} from './verbs/mark.ts';
 import {open} from './verbs/open.ts';
 import {quit} from './verbs/quit.ts';
+import {reconnect} from './verbs/reconnect.ts';
 import {record} from './verbs/record.ts';
 import {resend} from './verbs/resend.ts';
 import {reset} from './verbs/reset.ts';
@@ -42,6 +43,7 @@ import {zoom} from './verbs/zoom.ts';
 export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	listen,
 	connect,
+	reconnect,
 	send,
 	sendto,
 	hold,

@@ -8,6 +8,8 @@ import type {Clock} from '../core/clock.ts';
 export type RepeatRequest = {
 	readonly line: string;
 	readonly period_us: number;
+	/** It is an attempt that is repeated until it succeeds. */
+	readonly isRetry?: boolean;
 	/** Runs; without it, until it is stopped. */
 	readonly count?: number;
 	/** Runs the line; a sentence when it cannot be run any more. */

@@ -3,7 +3,7 @@ import type {StreamOptions} from '../core/network.ts';
 import type {Problem} from '../core/problem.ts';
 import type {Serving} from '../services/service.ts';
 import type {Current} from './current.ts';
-import type {Entry} from './entries/entry.ts';
+import type {Entry, SocketEntry} from './entries/entry.ts';
 import {ListenerEntry, type ListenerDescription, type ListenerOptions} from './entries/listener.ts';
 import type {ConnectionOptions} from './entries/options.ts';
 import {StreamEntry} from './entries/stream.ts';
@@ -34,10 +34,16 @@ export type ConnectOptions = {
 	readonly serving?: Serving;
 };
 
+/** How a client was connected, with the name that the person wanted. */
+type Request = {readonly address: Address; readonly wanted: ConnectOptions};
+
+type Opening = Request & {readonly name: string; readonly isChosen?: boolean};
+
 /** Opens the sockets of a session, each under a name of its own. */
 export class Sockets {
 	readonly #session: Session;
 	readonly #current: Current;
+	readonly #requests = new WeakMap<Entry, Request>();
 
 	constructor(session: Session, current: Current) {
 		this.#session = session;
@@ -90,16 +96,52 @@ export class Sockets {
 	/** Connects a client; false when that was refused, which the journal tells. */
 	async connect(address: Address, wanted: ConnectOptions): Promise<boolean | Problem> {
 		const name = this.#session.registry.claim(wanted.name, 'c');
-		if (typeof name !== 'string') {
-			return name;
-		}
-
-		return address.transport === 'udp'
-			? this.#openUdpClient(name, address, wanted)
-			: this.#connectStream(name, address, wanted);
+		return typeof name === 'string' ? this.#connect({address, wanted, name}) : name;
 	}
 
-	async #openUdpClient(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
+	/** Whether it is a client that a line opened, so that the same can be connected again. */
+	canReconnect(entry: Entry): boolean {
+		return this.#requests.has(entry) && !entry.internal;
+	}
+
+	/**
+	The name under which a client connects again: the one that the person gave it, or its own as long as it never was
+	open. Another connection gets another name, so that the log and what is kept of the two stay apart.
+	*/
+	nextName(ended: Entry): string {
+		const {wanted} = this.#requests.get(ended)!;
+		return wanted.name === undefined && ended.wasOpen ? this.#session.registry.newName('c') : ended.name;
+	}
+
+	/**
+	Connects to where a client that has ended was connected, under the name that `nextName` gave, with the same options,
+	what was set since, and its link. False when that was refused. Only with `isChosen` lines act on it from then on.
+	*/
+	async reconnect(
+		ended: SocketEntry,
+		{name, isChosen}: {readonly name: string; readonly isChosen: boolean},
+	): Promise<boolean | Problem> {
+		const claimed = this.#session.registry.claim(name, 'c');
+		if (typeof claimed !== 'string') {
+			return claimed;
+		}
+
+		const isOpen = await this.#connect({...this.#requests.get(ended)!, name, isChosen});
+		const entry = this.#session.registry.get(name)?.socket;
+		if (isOpen && entry !== undefined) {
+			entry.set(ended.changes);
+			entry.setLink('server', ended.links.server);
+			entry.setLink('client', ended.links.client);
+		}
+
+		return isOpen;
+	}
+
+	async #connect(request: Opening): Promise<boolean> {
+		return request.address.transport === 'udp' ? this.#openUdpClient(request) : this.#connectStream(request);
+	}
+
+	async #openUdpClient({name, address, wanted, isChosen = true}: Opening): Promise<boolean> {
 		const socket = new UdpSocketEntry(this.#session, {
 			name,
 			side: 'client',
@@ -108,13 +150,14 @@ export class Sockets {
 			internal: wanted.serving !== undefined,
 			...(!wanted.connected && {destination: address}),
 		});
+		this.#requests.set(socket, {address, wanted});
 		return this.#open(socket, async () => socket.bind({
 			...(wanted.local !== undefined && {local: wanted.local}),
 			...(wanted.connected ? {remote: address} : {destination: address}),
-		}));
+		}), isChosen);
 	}
 
-	async #connectStream(name: string, address: Address, wanted: ConnectOptions): Promise<boolean> {
+	async #connectStream({name, address, wanted, isChosen = true}: Opening): Promise<boolean> {
 		const {options, serving, stream, timeout_ms, local} = wanted;
 		const entry = new StreamEntry(this.#session, {
 			name,
@@ -124,18 +167,19 @@ export class Sockets {
 			serving,
 			internal: serving !== undefined,
 		});
+		this.#requests.set(entry, {address, wanted});
 		this.#session.registry.add(entry);
-		this.#choose(entry);
+		this.#choose(entry, isChosen);
 		const request = {...stream, address, timeout_ms, ...(local !== undefined && {local})};
 		return entry.connect(request, formatAddress(address));
 	}
 
 	/** It has its name at once, and is the current one when it is open. */
-	async #open(entry: Entry, open: () => Promise<boolean>): Promise<boolean> {
+	async #open(entry: Entry, open: () => Promise<boolean>, isChosen = true): Promise<boolean> {
 		this.#session.registry.add(entry);
 		const isOpen = await open();
 		if (isOpen) {
-			this.#choose(entry);
+			this.#choose(entry, isChosen);
 		} else {
 			this.#session.registry.ended(entry);
 		}
@@ -143,8 +187,8 @@ export class Sockets {
 		return isOpen;
 	}
 
-	#choose(entry: Entry): void {
-		if (!entry.internal) {
+	#choose(entry: Entry, isChosen: boolean): void {
+		if (isChosen && !entry.internal) {
 			this.#current.choose(entry);
 		}
 	}

@@ -17,7 +17,7 @@ import type {Fact, Side} from '../../core/events.ts';
 import type {Problem} from '../../core/problem.ts';
 import type {State} from '../../core/states.ts';
 import type {EndpointAddresses} from '../../formats/format.ts';
-import type {LinkRequest, LinkDirection} from '../../link/link.ts';
+import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
 import type {ServiceProcess} from '../../services/service.ts';
 import type {LiveOptions} from './options.ts';
 import type {EntrySummary} from './summary.ts';
@@ -83,6 +83,9 @@ export type SocketEntry = Entry & {
 	/** The options that it has, in the order in which they are listed. */
 	readonly optionNames: readonly string[];
 	set(options: LiveOptions): void;
+	/** All that was set since it was opened. */
+	readonly changes: LiveOptions;
+	readonly links: LinkRequests;
 };
 
 /** An entry whose recv can be held. */

@@ -66,6 +66,7 @@ export class ListenerEntry implements SocketEntry {
 	address: Address;
 	/** For what it accepts. */
 	readonly links: LinkRequests = {};
+	changes: LiveOptions = {};
 	readonly #session: Session;
 	/** The words of the service that answers. */
 	readonly #service: string;
@@ -200,6 +201,7 @@ export class ListenerEntry implements SocketEntry {
 
 	/** For the connections to come. */
 	set(options: LiveOptions): void {
+		this.changes = {...this.changes, ...options};
 		this.options = {...this.options, ...connectionChanges(options)};
 		this.#listener?.set(streamChanges(options));
 	}

@@ -70,6 +70,7 @@ export class StreamEntry implements Conversation, Receiver {
 	/** The top of its stack. */
 	endpoint: StreamEndpoint | undefined;
 	readonly links: LinkRequests;
+	changes: LiveOptions = {};
 	#link: StreamLink | undefined;
 	in_bytes = 0;
 	out_bytes = 0;
@@ -232,6 +233,7 @@ export class StreamEntry implements Conversation, Receiver {
 	}
 
 	set(options: LiveOptions): void {
+		this.changes = {...this.changes, ...options};
 		this.options = {...this.options, ...connectionChanges(options)};
 		this.endpoint?.set(streamChanges(options));
 		this.#idle.start(this.options.idle_ms);

@@ -52,6 +52,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	/** The top of its stack. */
 	endpoint: DatagramEndpoint | undefined;
 	readonly links: LinkRequests = {};
+	changes: LiveOptions = {};
 	#link: DatagramLink | undefined;
 	in_bytes = 0;
 	out_bytes = 0;
@@ -253,6 +254,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	set(options: LiveOptions): void {
+		this.changes = {...this.changes, ...options};
 		this.eol = options.eol ?? this.eol;
 		this.endpoint?.set(options);
 	}
