@@ -29,7 +29,13 @@ export const recordingPath: Kind<string> = {
 
 type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
 
-export type RecordingFile = {readonly format: FormatEntry; readonly handle: FileHandle; readonly only: Selection};
+export type RecordingFile = {
+	readonly format: FormatEntry;
+	readonly handle: FileHandle;
+	readonly only: Selection;
+	/** The conversation that a line begins with, where the format has all that happened to it. */
+	readonly conversation?: string;
+};
 
 /** Makes the file, unless the options do not fit the format or there is one. */
 export async function openRecordingFile(
@@ -43,14 +49,38 @@ export async function openRecordingFile(
 		return atPlace(format, target, 'file');
 	}
 
-	const only: Selection = {...(endpoint !== undefined && {endpoint}), ...(direction !== undefined && {direction})};
-	const wrong = selectionProblem(shown, format, only, target);
+	const isWhole = format.selects === 'never';
+	const {name} = target;
+	const wanted = endpoint ?? (isWhole ? undefined : name);
+	const only: Selection = {...(wanted !== undefined && {endpoint: wanted}), ...(direction !== undefined && {direction})};
+	const wrong = nameProblem(shown, endpoint, target) ?? selectionProblem(shown, format, only, target);
 	if (wrong !== undefined) {
 		return wrong;
 	}
 
 	const handle = await createFile(file, {overwrite: overwrite ?? false});
-	return isProblem(handle) ? atPlace(handle, target, 'file') : {format, handle, only};
+	return isProblem(handle)
+		? atPlace(handle, target, 'file')
+		: {format, handle, only, ...(isWhole && name !== undefined && {conversation: name})};
+}
+
+function nameProblem(
+	shown: ReadingHost['shown'],
+	endpoint: string | undefined,
+	target: Target,
+): Problem | undefined {
+	const {name} = target;
+	if (name === undefined) {
+		return undefined;
+	}
+
+	return endpoint === undefined
+		? unknownName(shown, name, target, 'name')
+		: atPlace(problem(`the line begins with ${name} already`), target, 'endpoint=');
+}
+
+function unknownName(shown: ReadingHost['shown'], name: string, target: Target, key: string): Problem | undefined {
+	return isKnownName(shown, name) ? undefined : atPlace(problem(`no endpoint is called ${name}`), target, key);
 }
 
 function selectionProblem(
@@ -70,7 +100,5 @@ function selectionProblem(
 		return atPlace(found, target, 'file');
 	}
 
-	return endpoint !== undefined && !isKnownName(shown, endpoint)
-		? atPlace(problem(`no endpoint is called ${endpoint}`), target, 'endpoint=')
-		: undefined;
+	return endpoint === undefined ? undefined : unknownName(shown, endpoint, target, 'endpoint=');
 }

@@ -58,9 +58,15 @@ function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
 	return [{text, ends: `${entry.name} link off`, tone: 'warn'}];
 }
 
-function repeatActivity({name, period_us, runs, count}: Repeat): Activity {
+function repeatActivity({name, line, period_us, runs, count, isRetry = false}: Repeat): Activity {
 	const done = count === undefined ? formatCount(runs) : `${formatCount(runs)} of ${formatCount(count)}`;
-	return {text: `${name} every ${formatDuration(period_us / 1000)} (${done})`, ends: `stop ${name}`, tone: 'accent'};
+	const what = isRetry ? `${name} ${line}` : name;
+	return {
+		text: `${what} every ${formatDuration(period_us / 1000)} (${done})`,
+		ends: `stop ${name}`,
+		tone: 'accent',
+		...(isRetry && {endsOnEscape: true}),
+	};
 }
 
 /** The line ending of a conversation that lines are typed into, where it is not the usual one. */

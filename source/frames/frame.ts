@@ -82,6 +82,8 @@ export type Activity = {
 	readonly text: string;
 	/** The line that ends it, `stop e1`; empty where no single line does. */
 	readonly ends: string;
+	/** Esc runs that line, too. */
+	readonly endsOnEscape?: true;
 	readonly tone: 'plain' | 'accent' | 'warn' | 'error';
 };
 

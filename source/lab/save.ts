@@ -7,6 +7,7 @@ import {isSelected, type Format, type Selection} from '../formats/format.ts';
 import type {Output} from '../recorder/output.ts';
 import type {FormatEntry} from '../formats/table.ts';
 import type {ListedEntry} from './entries/entry.ts';
+import {conversationEvents} from './conversation-events.ts';
 import {keptEvents} from './kept-events.ts';
 import type {Journal} from './journal.ts';
 import {Turns} from './turns.ts';
@@ -28,15 +29,23 @@ type SavedSession = {
 	readonly registry: {readonly get: (name: string) => Pick<ListedEntry, 'addresses'> | undefined};
 };
 
-type File = {readonly format: FormatEntry; readonly output: Output; readonly only: Selection};
+type File = {
+	readonly format: FormatEntry;
+	readonly output: Output;
+	readonly only: Selection;
+	/** One conversation alone, with both of its ends where they are in this process. */
+	readonly conversation?: string;
+};
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept(
 	{journal, registry}: SavedSession,
-	{format: entry, output, only}: File,
+	{format: entry, output, only, conversation}: File,
 	clock: Clock,
 ): Promise<Saved> {
-	const events = keptEvents(journal).filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
+	const kept = keptEvents(journal);
+	const wanted = conversation === undefined ? kept : conversationEvents(kept, conversation);
+	const events = wanted.filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 	const notes = new Set<string>();
 	const chunks = new Chunks({isStable: false});
 	let errno: string | undefined;

@@ -1,5 +1,5 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
-import {paneNames, viewPane} from '../frames/panes.ts';
+import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
 import {nextLayout, pushBorder} from './arrange.ts';
 import {completeWord, refreshCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
@@ -8,7 +8,17 @@ import {neighbour} from './neighbour.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {newerLine, olderLine} from './history.ts';
 import {findBinding, type Action, type KeyCommand} from './keymap.ts';
-import {choosable, currentOf, focusedEditor, promptKind, step, withEditor, type Step, type UiState} from './state.ts';
+import {
+	choosable,
+	currentOf,
+	focusedEditor,
+	promptKind,
+	step,
+	withEditor,
+	type Effect,
+	type Step,
+	type UiState,
+} from './state.ts';
 import {submit} from './submit.ts';
 import type {Assistant} from './assistant.ts';
 
@@ -117,8 +127,8 @@ function clearPrompt(state: UiState): UiState {
 }
 
 /**
-When nothing is open: in the raw pane out of the prompt; stops reading a file; in the raw pane out of the marked range
-and then of the cursor; out of a recording.
+When nothing is open: in the raw pane out of the prompt; stops reading a file, or connecting again; in the raw pane out
+of the marked range and then of the cursor; out of a recording.
 */
 function escape(state: UiState): Step {
 	if (state.popup !== undefined) {
@@ -129,15 +139,22 @@ function escape(state: UiState): Step {
 		return step(clearPrompt(state));
 	}
 
-	const {opening, recording, panes} = state.chrome;
+	const {opening, recording, panes, active} = state.chrome;
 	const hasCursor = state.focus === viewPane && panes[viewPane].hasCursor === true;
 	if (opening !== undefined || (recording !== undefined && !hasCursor)) {
 		return step(state, {do: 'execute', pane: state.focus, line: 'open off', typed: undefined});
 	}
 
-	return state.focus === viewPane
-		? step(state, {do: 'execute', pane: viewPane, line: 'mark off', typed: undefined})
-		: step(state);
+	if (state.focus === viewPane) {
+		return step(state, {do: 'execute', pane: viewPane, line: 'mark off', typed: undefined});
+	}
+
+	const ending = active.find(({endsOnEscape}) => endsOnEscape === true);
+	return step(state, ...ending === undefined ? [] : [execution(state.focus, ending.ends)]);
+}
+
+function execution(pane: PaneName, line: string): Effect {
+	return {do: 'execute', pane, line, typed: undefined};
 }
 
 function interrupt(state: UiState): Step {

@@ -97,6 +97,10 @@ export const keymap: readonly Binding[] = [
 		label: 'choose the next connection', status: 'next connection',
 	},
 	{keys: ['Ctrl+P'], panes: talking, does: {action: 'previous-connection'}, label: 'choose the connection before'},
+	{
+		keys: ['Alt+A'], does: {line: 'answer'},
+		label: 'answer the connection that spoke last: choose it; in the raw pane, go to it',
+	},
 	{keys: ['PageUp'], does: {scroll: 'page-up'}, label: 'a page up; new lines no longer move the pane'},
 	{keys: ['PageDown'], does: {scroll: 'page-down'}, label: 'a page down'},
 	{keys: ['Home', 'Ctrl+Home'], prompt: ['empty'], does: {scroll: 'home'}, label: 'the oldest lines'},
@@ -113,7 +117,7 @@ export const keymap: readonly Binding[] = [
 	{keys: ['F1'], does: {request: {type: 'help'}}, label: 'help', status: 'help'},
 	{
 		keys: ['Esc'], does: {action: 'escape'},
-		label: 'close what is open: help, completions, a problem; stop reading a file; '
+		label: 'close what is open: help, completions, a problem; stop reading a file, or connecting again; '
 			+ 'in the raw pane, the marked range, then the cursor; leave a recording',
 	},
 	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {execute} from '../../source/commands/execute.ts';
 import {listLines} from '../../source/commands/list-lines.ts';
+import {activitiesOf} from '../../source/frames/activity.ts';
 import {streamsOf, udpSocketsOf} from '../helpers/entries.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
@@ -35,7 +36,7 @@ describe('reconnect', () => {
 		const talk = await talkOf(new Talk(memoryNetwork(), clock), 'listen tcp:0', 'connect s1 halfopen=yes eol=cr recv=7', 'set eol=crlf', 'link delay=50ms', 'c1 reset', 'reconnect');
 		const [, again] = streamsOf(talk.lab, 'client');
 		assert.deepEqual([again!.options.eol, again!.options.halfopen], ['\r\n', true]);
-		assert.equal(listLines(talk.lab).find(line => line.startsWith('c2'))?.split('  ').at(-1), listLines(talk.lab).find(line => line.startsWith('c1'))?.split('  ').at(-1));
+		assert.equal(listLines(talk.lab.registry, talk.lab.repeats.all()).find(line => line.startsWith('c2'))?.split('  ').at(-1), listLines(talk.lab.registry, talk.lab.repeats.all()).find(line => line.startsWith('c1'))?.split('  ').at(-1));
 		await talk.line('link off');
 		assert.deepEqual(await talk.line('s1.2 send 123456789'), ['s1.2 send(9) = 9 "123456789"', 'c2 recv(7) = 7 "1234567"', 'c2 recv(7) = 2 "89"']);
 		await talkOf(talk, 'c2 reset', 'reconnect');
@@ -99,7 +100,10 @@ describe('reconnect retry=', () => {
 		const {talk, ended, pass} = await retrying();
 		assert.deepEqual(await pass(0), attempt);
 		assert.deepEqual(await pass(1_000_000), attempt);
-		assert.equal(listLines(talk.lab).at(-1), 'e1  every 1 s: c1 reconnect  2 times');
+		assert.deepEqual(activitiesOf(talk.lab, [], {}), [
+			{text: 'e1 c1 reconnect every 1 s (2)', ends: 'stop e1', tone: 'accent', endsOnEscape: true},
+		]);
+		assert.equal(listLines(talk.lab.registry, talk.lab.repeats.all()).at(-1), 'e1  every 1 s: c1 reconnect  2 times');
 		await talk.line('listen tcp:4000');
 		assert.deepEqual(await pass(1_000_000), [
 			'c1 socket(AF_INET, SOCK_STREAM) = 3',

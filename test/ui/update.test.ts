@@ -297,6 +297,17 @@ test('the table of keys tells every binding', () => {
 	assert.ok(keyLines().includes('Ctrl+D                            empty prompt  half-close: send FIN, go on receiving'));
 });
 
+test('Esc ends connecting again, Alt+A answers who spoke last', () => {
+	const ui = new Ui().show({active: [
+		{text: 'e1 every 1 s (3)', ends: 'stop e1', tone: 'accent'},
+		{text: 'e2 c1 reconnect every 1 s (3)', ends: 'stop e2', tone: 'accent', endsOnEscape: true},
+	]});
+	ui.press('Alt+A', '"/li"', 'Esc', 'Esc');
+	assert.deepEqual(ui.asked, ['client /answer', 'client /stop e2']);
+	ui.show().press('Esc');
+	assert.equal(ui.asked.length, 2);
+});
+
 test('Esc stops a file that is being read, once nothing else is open', () => {
 	const ui = new Ui().show({opening: 'open talk.pcapng 40 %'});
 	ui.press('"/li"', 'Esc', 'Esc');

@@ -10,14 +10,15 @@ export const save = defineReadingVerb({
 	name: 'save',
 	parameters: {file: {name: 'FILE', kind: recordingPath}},
 	options: fileOptions,
-	summary: 'write what is kept to a file; the ending tells the format',
+	summary: 'write what is kept, or one conversation of it, to a file; the ending tells the format',
 	example: 'save talk.pcapng',
 	synonyms: {export: 'save', dump: 'save'},
 	details: [
 		'.pcapng .hex .txt .jsonl .bin, as help record tells them. --keep says how many bytes are kept;',
 		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are told by their sends.',
+		'c1 save FILE writes one conversation: both of its ends, where both are in this process; s1 save FILE all that s1 accepted.',
 	],
-	onEndpoint: false,
+	onEndpoint: true,
 	async run({lab, shown}, {file, options}, target) {
 		const opened = await openRecordingFile(shown, file, options, target);
 		return isProblem(opened)
