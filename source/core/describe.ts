@@ -5,7 +5,7 @@ import {localTime} from './clock-text.ts';
 import {calls, type EventName, type LabEvent} from './events.ts';
 import {formatCount, formatDuration, formatSize} from './quantities.ts';
 import {quoteBytes} from './quote.ts';
-import {visibleText, type VisibleOptions} from './visible.ts';
+import {ellipsis, visibleText, type VisibleOptions} from './visible.ts';
 
 /** Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint. */
 export type Tone = 'normal' | 'in' | 'out' | 'error' | 'warn';
@@ -15,15 +15,30 @@ export type Description = {
 	/** `12:01:09.872`, local. */
 	readonly time: string;
 	readonly name: string;
-	/** `recv(65536) = 10`, or the name of the event. A result that only means success is left out. */
+	/** `recv(65536) = 10`, as strace prints it, `?` for a result that is not known; or the name of the event. */
 	readonly call: string;
-	/** The same, always with its result, as strace prints it: `close() = 0`; `?` when the result is not known. */
-	readonly whole: string;
-	/** The same without arguments, for narrow panes: `recv = 10`, `connect = ECONNREFUSED`. */
-	readonly short: string;
-	/** Further facts: remote address, elapsed time, why it failed. */
-	readonly note: string;
+	/** Further facts, one each: remote address, elapsed time, why it failed. */
+	readonly notes: readonly string[];
 	readonly tone: Tone;
+};
+
+/**
+What a row leaves out where room is short, in this order, each together with those before it. A result, an errno and its
+sentence, and what is queued are never among them.
+
+| shortening  | makes of                                  |                          |
+| ----------- | ----------------------------------------- | ------------------------ |
+| `host`      | `connect(127.0.0.1:4000) = 0`             | `connect(:4000) = 0`     |
+| `peer`      | `accept() = s1.1 from :53412`             | `accept() = s1.1`        |
+| `arguments` | `recv(65536) = 10`, `sendto(2, :9) = 2`   | `recv = 10`, `sendto(…, :9) = 2` |
+
+The host is left out of loopback addresses only; the peer where the title or the list of the pane tells it.
+*/
+export const shortenings = ['host', 'peer', 'arguments'] as const;
+
+export type DescribeOptions = VisibleOptions & {
+	/** How many of the shortenings are made; none unless told otherwise. */
+	readonly shortened?: number;
 };
 
 export type PlainOptions = VisibleOptions & {
@@ -31,23 +46,33 @@ export type PlainOptions = VisibleOptions & {
 	readonly preview_columns?: number;
 };
 
+/** What is told; `gap` stands for an argument that is not. */
+type Told = {readonly hosts: boolean; readonly peer: boolean; readonly arguments: boolean; readonly gap: string};
+
 const callNames = new Set<EventName>(calls);
 /** Errnos that are not failures. */
 const nonFatal = new Set(['EINPROGRESS', 'EAGAIN']);
 const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
+const loopbackHost = /(?:127\.0\.0\.1|\[::1\])(?=:\d)/gv;
 
 /** The parts of the line. */
-export function describe(event: LabEvent, options: VisibleOptions = {}): Description {
-	const {full, whole, short} = callText(event);
+export function describe(event: LabEvent, options: DescribeOptions = {}): Description {
+	const {shortened = 0, ascii = false} = options;
+	const told = toldOf(event, shortened, ellipsis(ascii));
+	const call = callNames.has(event.event) ? callText(event, told) : happeningText(event, told);
 	return {
 		time: localTime(event.time),
 		name: visibleText(event.endpoint, options),
-		call: visibleText(full, options),
-		whole: visibleText(whole, options),
-		short: visibleText(short, options),
-		note: visibleText(notes(event).join('  '), options),
+		call: visibleText(call, options),
+		notes: notes(event, told).map(note => visibleText(note, options)),
 		tone: toneOf(event),
 	};
+}
+
+/** Name, call and notes in one line: `s1.1 recv(65536) = 0  the peer sent FIN`. */
+export function describeCall(event: LabEvent, options: VisibleOptions = {}): string {
+	const {name, call, notes: further} = describe(event, options);
+	return [`${name} ${call}`, ...further].join('  ');
 }
 
 /**
@@ -55,8 +80,7 @@ One line of the plain log: `12:01:09.872 s1.1 recv(65536) = 10   "Xin chào\n"`.
 beginning.
 */
 export function describeLine(event: LabEvent, bytes?: Uint8Array, options: PlainOptions = {}): string {
-	const {time, name, whole, note} = describe(event, options);
-	const line = `${time} ${name} ${whole}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+	const line = `${localTime(event.time)} ${describeCall(event, options)}`;
 	if (bytes === undefined || bytes.length === 0 || !hasPreview(event)) {
 		return line;
 	}
@@ -70,94 +94,80 @@ export function hasPreview(event: LabEvent): boolean {
 	return event.data !== undefined && event.bytes !== 0;
 }
 
-/** The separator of call and note: a comma where the note continues the result. */
-export function noteGap(event: LabEvent): string {
-	return isPartlyQueued(event) ? ', ' : '  ';
+function toldOf({side, call}: LabEvent, shortened: number, gap: string): Told {
+	// A client that is not connected may hear from anybody.
+	const isPeerKnown = side === 'server' || call === undefined;
+	return {hosts: shortened < 1, peer: shortened < 2 || !isPeerKnown, arguments: shortened < 3, gap};
 }
 
-function isPartlyQueued(event: LabEvent): boolean {
-	return event.event === 'send' && (event.queued ?? 0) > 0;
+function callText(event: LabEvent, told: Told): string {
+	const args = argumentsOf(event, told);
+	return `${event.call ?? event.event}${args === undefined ? '' : `(${args})`} = ${resultText(event, told)}`;
 }
 
-type CallText = {readonly full: string; readonly whole: string; readonly short: string};
-
-function callText(event: LabEvent): CallText {
-	const called = event.call ?? event.event;
-	if (!callNames.has(event.event)) {
-		return happeningText(event, called);
+/** Undefined where they are left out. */
+function argumentsOf(event: LabEvent, told: Told): string | undefined {
+	const {asked, call, args, local, remote = '', errno} = event;
+	if (event.event === 'connect' || event.event === 'bind' || (event.event === 'listen' && errno !== undefined)) {
+		const address = args ?? (event.event === 'connect' ? remote : local ?? '');
+		return told.arguments ? addressText(address, told) : undefined;
 	}
 
-	const result = resultText(event);
-	const args = event.args ?? argumentsOf(event);
-	const full = `${event.event}(${args})${result}`;
-	const isShort = event.event === 'send' || event.event === 'recv' || event.errno !== undefined;
-	const whole = result === '' ? `${full} = ${event.result ?? '?'}` : full;
-	return {full, whole, short: isShort ? `${event.event}${result}` : full};
+	if (asked === undefined || args !== undefined) {
+		return args ?? '';
+	}
+
+	if (call === 'sendto' && (told.arguments || told.peer)) {
+		return `${told.arguments ? asked : told.gap}, ${told.peer ? addressText(remote, told) : told.gap}`;
+	}
+
+	return told.arguments ? String(asked) : undefined;
 }
 
-function argumentsOf({event, asked, local, remote, errno}: LabEvent): string {
-	if (asked !== undefined) {
-		return String(asked);
-	}
-
-	if (event === 'connect') {
-		return remote ?? '';
-	}
-
-	return event === 'bind' || (event === 'listen' && errno !== undefined) ? local ?? '' : '';
+function resultText(event: LabEvent, told: Told): string {
+	const {call, remote, errno, result = '?'} = event;
+	const hasSender = event.event === 'accept' || call === 'recvfrom';
+	const sender = hasSender && remote !== undefined && told.peer ? ` from ${addressText(remote, told)}` : '';
+	const isPartlyQueued = event.event === 'send' && (event.queued ?? 0) > 0;
+	const queued = isPartlyQueued ? `, ${formatCount(event.queued ?? 0)} queued` : '';
+	return `${errno ?? `${result}${sender}`}${queued}`;
 }
 
-function resultText({event, result, errno, remote}: LabEvent): string {
-	if (errno !== undefined) {
-		return ` = ${errno}`;
-	}
-
-	if (event === 'accept') {
-		return ` = ${result ?? '?'}${remote === undefined ? '' : ` from ${remote}`}`;
-	}
-
-	const isTransfer = event === 'send' || event === 'recv';
-	return result === undefined || (result === 0 && !isTransfer) ? '' : ` = ${result}`;
-}
-
-function happeningText(event: LabEvent, called: EventName): CallText {
+/** What happened, and the call that failed where there was one. */
+function happeningText(event: LabEvent, told: Told): string {
+	const {call, args, errno} = event;
 	const amount = event.bytes === undefined ? '' : ` ${formatAmount(event.bytes)}`;
 	const waiting = event.queued === undefined || event.queued === 0 ? '' : ` (${formatAmount(event.queued)} waiting)`;
-	const failed = event.call === undefined ? '' : ` ${called}(${event.args ?? ''})`;
-	const errno = event.errno === undefined ? '' : `${event.call === undefined ? ' ' : ' = '}${event.errno}`;
-	const args = event.call === undefined && event.args !== undefined ? ` ${event.args}` : '';
-	const text = `${event.event}${failed}${args}${amount}${waiting}${errno}`;
-	return {full: text, whole: text, short: text};
+	const failed = call === undefined ? args : `${call}(${addressText(args ?? '', told)})`;
+	const outcome = errno === undefined ? '' : `${call === undefined ? ' ' : ' = '}${errno}`;
+	return `${event.event}${failed === undefined ? '' : ` ${failed}`}${amount}${waiting}${outcome}`;
 }
 
-function notes(event: LabEvent): string[] {
-	const found = isPartlyQueued(event) ? [`${formatCount(event.queued ?? 0)} queued`] : [];
-
-	if (event.remote !== undefined && (event.event === 'send' || event.event === 'recv')) {
-		found.push(directionNote(event.event === 'send' ? 'out' : 'in', event.remote));
+function notes(event: LabEvent, told: Told): string[] {
+	const {call, remote, local, errno, direction, message} = event;
+	const found: string[] = [];
+	const isTransfer = event.event === 'send' || event.event === 'recv';
+	if (isTransfer && call === undefined && remote !== undefined && told.peer) {
+		found.push(directionNote(event.event === 'send' ? 'out' : 'in', addressText(remote, told)));
 	}
 
-	if (event.event === 'recv' && event.result === 0 && event.data === undefined && event.message === undefined) {
+	if (event.event === 'recv' && event.result === 0 && event.data === undefined && message === undefined) {
 		found.push('peer sent FIN');
 	}
 
-	if (event.direction !== undefined) {
-		found.push(directionNote(event.direction, event.remote));
+	if (direction !== undefined) {
+		found.push(directionNote(direction, remote === undefined || !told.peer ? undefined : addressText(remote, told)));
 	}
 
 	if (event.elapsed_us !== undefined) {
 		found.push(formatDuration(event.elapsed_us / 1000));
 	}
 
-	if (event.event === 'connect' && event.local !== undefined && event.errno === undefined) {
-		found.push(`local ${event.local}`);
+	if (event.event === 'connect' && local !== undefined && errno === undefined) {
+		found.push(`local ${addressText(local, told)}`);
 	}
 
-	if (event.message !== undefined) {
-		found.push(event.message);
-	}
-
-	return found;
+	return message === undefined ? found : [...found, message];
 }
 
 function directionNote(direction: 'in' | 'out', remote: string | undefined): string {
@@ -166,6 +176,10 @@ function directionNote(direction: 'in' | 'out', remote: string | undefined): str
 	}
 
 	return `${direction === 'out' ? 'to' : 'from'} ${remote}`;
+}
+
+function addressText(address: string, {hosts}: Told): string {
+	return hosts ? address : address.replaceAll(loopbackHost, '');
 }
 
 function toneOf({event, errno, retried}: LabEvent): Tone {

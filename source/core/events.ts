@@ -21,6 +21,10 @@ export const calls = [
 ] as const;
 export type Call = (typeof calls)[number];
 
+/** What `send` and `recv` are on an unconnected UDP socket: calls with an address. */
+export const addressedCalls = {send: 'sendto', recv: 'recvfrom'} as const;
+export type CallName = Call | (typeof addressedCalls)['send' | 'recv'];
+
 /** Impairments by a link's conditions, delivery to its reader, and changes of the conditions. */
 const linkEvents = ['duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
 
@@ -67,8 +71,11 @@ export type Fact = {
 	readonly errno?: string;
 	/** The call failed, and another way is tried instead. */
 	readonly retried?: true;
-	/** The call that failed, where `event` is not itself a call. */
-	readonly call?: Call;
+	/**
+	The call that failed, where `event` is not itself a call. Where it is: the call's own name, if it has another, `sendto`
+	or `recvfrom`.
+	*/
+	readonly call?: CallName;
 	readonly local?: string;
 	readonly remote?: string;
 	/** How many bytes: transferred, queued or dropped. */

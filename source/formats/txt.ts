@@ -1,5 +1,5 @@
 import {isoTime} from '../core/clock-text.ts';
-import {describe, noteGap} from '../core/describe.ts';
+import {describeCall} from '../core/describe.ts';
 import type {LabEvent} from '../core/events.ts';
 import type {Format, FormatSettings} from './format.ts';
 import {writeRows} from './rows.ts';
@@ -24,6 +24,5 @@ export function txtFormat({chunks}: FormatSettings): Format {
 }
 
 function lineOf(event: LabEvent): string {
-	const {name, call, note} = describe(event);
-	return `${isoTime(event.time)} ${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+	return `${isoTime(event.time)} ${describeCall(event)}`;
 }

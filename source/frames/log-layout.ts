@@ -1,49 +1,50 @@
 import {describe, hasPreview, type Description} from '../core/describe.ts';
 import type {Ring} from '../core/ring.ts';
-import {beginningOf, clip, columnsOf} from '../core/visible.ts';
+import {visibleText} from '../core/visible.ts';
+import type {Side} from '../core/events.ts';
 import type {LogEntry} from '../lab/fold.ts';
-import type {Walk} from './scroller.ts';
+import type {Journal} from '../lab/journal.ts';
+import {callColumn, type LogColumns} from './log-columns.ts';
+import {entryRows} from './log-entry-rows.ts';
 import type {RowOptions} from './row.ts';
+import type {Walk} from './scroller.ts';
+import type {Beginning, SegmentRow} from './segment-rows.ts';
 
-/** From here on a line has room for whole times and all arguments. */
-export const wide_columns = 50;
-/** Rows that a note may take below its entry. */
-const note_rows = 3;
-/** The beginning of the bytes that stays in sight whatever else is told, quotes and the gap before them included. */
-const preview_columns = 12;
+/** Bytes looked at for one cell of a preview; the longest character has no more. */
+const bytes_per_cell = 20;
 
-/** A row of an entry: 0 is the entry itself, the others go on with its note. */
+/** A row of an entry: 0 is the first, with time and name. */
 export type LogPosition = {readonly place: number; readonly row: number};
 
 /** An entry in the words and widths of one pane. */
 export type LaidOut = {
 	readonly entry: LogEntry;
 	readonly description: Description;
-	/** What stands beside the call, and what goes on below it. */
-	readonly note: string;
-	readonly below: readonly string[];
+	/** Who it is about, as visible text. */
+	readonly name: string;
+	/** What stands behind time and name, and in the rows below. */
+	readonly rows: readonly SegmentRow[];
 };
 
-/**
-How the entries of a log fall into rows: one each, and up to three more where a note (why a call failed, above all) has
-no room beside it.
-*/
+/** Who an entry is about, as visible text; what is said about none of the endpoints is a remark. */
+export function nameOf({event}: LogEntry, options: RowOptions): string {
+	return event.endpoint === 'sockplay' ? '#' : visibleText(event.endpoint, options);
+}
+
+/** How the entries of a log fall into rows. */
 export class LogLayout implements Walk<LogPosition, LogPosition> {
+	readonly #journal: Journal;
 	readonly #entries: Ring<LogEntry>;
 	readonly #options: RowOptions;
-	readonly #indent: number;
+	readonly #columns: LogColumns;
 	/** Entries laid out while one frame is made. */
 	readonly #known = new Map<number, LaidOut>();
 
-	/** `indent`: the columns before the call. */
-	constructor(entries: Ring<LogEntry>, indent: number, options: RowOptions) {
-		this.#entries = entries;
-		this.#indent = indent;
+	constructor(journal: Journal, side: Side, columns: LogColumns, options: RowOptions) {
+		this.#journal = journal;
+		this.#entries = journal.tracks[side];
+		this.#columns = columns;
 		this.#options = options;
-	}
-
-	#rows(place: number): number {
-		return 1 + (this.at(place)?.below.length ?? 0);
 	}
 
 	at(place: number): LaidOut | undefined {
@@ -53,7 +54,7 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 			return known;
 		}
 
-		const made = layOut(entry, this.#options, this.#options.columns - this.#indent);
+		const made = this.#layOut(entry);
 		this.#known.set(place, made);
 		return made;
 	}
@@ -99,54 +100,30 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 
 		return place < this.#entries.first ? this.first() : {place, row: Math.min(row, this.#rows(place) - 1)};
 	}
-}
 
-function layOut(entry: LogEntry, options: RowOptions, columns: number): LaidOut {
-	const description = describe(entry.event, options);
-	const {call, short, tone} = description;
-	const note = beginningOf(description.note, options.columns * (note_rows + 2));
-	const isWide = options.columns >= wide_columns;
-	const room = columns - columnsOf(isWide ? call : short) - 2 - previewRoom(entry);
-	if (note === '' || entry.count > 1 || columnsOf(note) <= room) {
-		return {entry, description, note, below: []};
+	#rows(place: number): number {
+		return this.at(place)?.rows.length ?? 1;
 	}
 
-	if (!isWide && tone !== 'error' && tone !== 'warn') {
-		return {entry, description, note: previewRoom(entry) > 0 ? '' : note, below: []};
+	#layOut(entry: LogEntry): LaidOut {
+		const {ascii, columns} = this.#options;
+		const name = nameOf(entry, this.#options);
+		const rows = entryRows(entry, this.#beginningOf(entry), {
+			first: columns - callColumn(this.#columns, name),
+			below: columns - this.#columns.call,
+			gap: this.#columns.bytes_gap,
+			ascii,
+		});
+		return {entry, description: describe(entry.event, this.#options), name, rows};
 	}
 
-	const [beside, ...below] = wrap(note, columns, room, options.ascii);
-	return {entry, description, note: beside ?? '', below};
-}
-
-/** Where a datagram came from or went to makes way for what it holds; how much is queued does not. */
-function previewRoom({event}: LogEntry): number {
-	return hasPreview(event) && (event.queued ?? 0) === 0 ? Math.min(preview_columns, (event.bytes ?? 0) + 5) : 0;
-}
-
-/**
-Notes in rows: the first of `first_columns`, at most `note_rows` more of `columns`; the last is clipped. Only a note too
-long for a row of its own is cut into words.
-*/
-function wrap(text: string, columns: number, first_columns: number, isAscii: boolean): string[] {
-	const rows: string[] = [''];
-	for (const {piece, gap} of pieces(text, columns)) {
-		const current = rows.at(-1) ?? '';
-		const longer = current === '' ? piece : current + gap + piece;
-		const room = rows.length === 1 ? first_columns : columns;
-		if (rows.length > note_rows || columnsOf(longer) <= room) {
-			rows[rows.length - 1] = longer;
-		} else {
-			rows.push(piece);
+	#beginningOf({event, count}: LogEntry): Beginning | undefined {
+		if (count > 1 || !hasPreview(event)) {
+			return undefined;
 		}
+
+		const length = Math.min(event.bytes ?? 0, this.#options.columns * bytes_per_cell);
+		const bytes = this.#journal.bytes(event, 0, length);
+		return bytes === undefined ? undefined : {bytes, more: length < (event.bytes ?? 0)};
 	}
-
-	return rows.map((row, index) => index === 0 ? row : clip(row, columns, {ascii: isAscii}));
-}
-
-function pieces(text: string, columns: number): Array<{readonly piece: string; readonly gap: string}> {
-	return text.split(/ {2,}/v).flatMap(note => {
-		const words = columnsOf(note) <= columns ? [note] : note.split(' ');
-		return words.map((piece, index) => ({piece, gap: index === 0 ? '  ' : ' '}));
-	});
 }

@@ -2,13 +2,11 @@ import type {Side} from '../core/events.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Journal} from '../lab/journal.ts';
 import type {PaneFrame, RowMove} from './frame.ts';
-import {LogLayout, type LogPosition} from './log-layout.ts';
-import {indentOf, logRow, nameOf} from './log-row.ts';
+import {logColumns, max_name_columns, type LogColumns} from './log-columns.ts';
+import {LogLayout, nameOf, type LogPosition} from './log-layout.ts';
+import {logRow} from './log-row.ts';
 import type {RowOptions} from './row.ts';
 import {Scroller} from './scroller.ts';
-
-/** Names longer than this do not widen their column. */
-const longest_name_columns = 12;
 
 /** The log of one side and where it is scrolled to. */
 export class LogPane {
@@ -23,8 +21,12 @@ export class LogPane {
 		this.#side = side;
 	}
 
+	#columns({columns}: RowOptions): LogColumns {
+		return logColumns(columns, this.#name_columns);
+	}
+
 	#layout(options: RowOptions): LogLayout {
-		return new LogLayout(this.#journal.tracks[this.#side], indentOf(this.#name_columns, options.columns), options);
+		return new LogLayout(this.#journal, this.#side, this.#columns(options), options);
 	}
 
 	move(by: RowMove, rows: number, options: RowOptions): void {
@@ -46,8 +48,7 @@ export class LogPane {
 		return {
 			rows: positions.map(({place, row}) => {
 				const laidOut = layout.at(place);
-				const rowOptions = {...options, name_columns: this.#name_columns};
-				return laidOut === undefined ? '' : logRow(this.#journal, laidOut, row, rowOptions);
+				return laidOut === undefined ? '' : logRow(laidOut, row, this.#columns(options), options);
 			}),
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,
@@ -59,7 +60,7 @@ export class LogPane {
 		for (const {place} of positions) {
 			const entry = this.#journal.tracks[this.#side].at(place);
 			const name_columns = entry === undefined ? 0 : columnsOf(nameOf(entry, options));
-			this.#name_columns = Math.min(longest_name_columns, Math.max(this.#name_columns, name_columns));
+			this.#name_columns = Math.min(max_name_columns, Math.max(this.#name_columns, name_columns));
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {LabEvent} from '../core/events.ts';
+import {addressedCalls, type LabEvent} from '../core/events.ts';
 import {field, flag, kinds, record_numbers, type Batch, type AddressNote} from './batch.ts';
 
 export type BatchObserver = {
@@ -66,12 +66,13 @@ const counts = ['asked', 'result', 'bytes', 'offset', 'queued'] as const;
 
 function plainEvent(names: readonly string[], numbers: Float64Array, start: number): LabEvent {
 	const flags = numbers[start + field.flags]!;
+	const name = (flags & flag.send) === 0 ? 'recv' : 'send';
 	const event: Building = {
 		seq: numbers[start + field.seq]!,
 		time: numbers[start + field.time]!,
 		endpoint: names[numbers[start + field.endpoint]!]!,
 		side: (flags & flag.client) === 0 ? 'server' : 'client',
-		event: (flags & flag.send) === 0 ? 'recv' : 'send',
+		event: name,
 	};
 	for (const count of counts) {
 		const value = numbers[start + field[count]]!;
@@ -81,9 +82,9 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 	}
 
 	for (const end of ['peer', 'remote'] as const) {
-		const name = names[numbers[start + field[end]]!];
-		if (name !== undefined) {
-			event[end] = name;
+		const named = names[numbers[start + field[end]]!];
+		if (named !== undefined) {
+			event[end] = named;
 		}
 	}
 
@@ -93,6 +94,10 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 
 	if ((flags & flag.datagram) !== 0) {
 		event.datagram = true;
+	}
+
+	if ((flags & flag.addressed) !== 0) {
+		event.call = addressedCalls[name];
 	}
 
 	if ((flags & flag.seenAtPeer) !== 0) {

@@ -2,7 +2,7 @@
 What happened, packed to be handed to another thread as a whole: numbers in one piece of memory that both threads see,
 the rest beside it. Bytes stay where they were stored; a batch says where.
 */
-import type {DataRef, LabEvent} from '../core/events.ts';
+import {addressedCalls, type DataRef, type LabEvent} from '../core/events.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import type {EndpointAddresses} from '../formats/format.ts';
 
@@ -52,8 +52,20 @@ export const field = {
 } as const;
 export const record_numbers = 13;
 export const kinds = {plain: 0, event: 1, addresses: 2} as const;
-/** Bits. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none. */
-export const flag = {send: 1, client: 2, datagram: 4, seenAtPeer: 8, data: 16, leftOut: 32, present: 64} as const;
+/**
+Bits. `leftOut`: the bytes crossed but are not here; `present`: they are here, perhaps none; `addressed`: the call is a
+sendto or recvfrom.
+*/
+export const flag = {
+	send: 1,
+	client: 2,
+	datagram: 4,
+	seenAtPeer: 8,
+	data: 16,
+	leftOut: 32,
+	present: 64,
+	addressed: 128,
+} as const;
 
 /** Fills batches. */
 export class BatchPacker {
@@ -156,7 +168,7 @@ function isPlain(event: LabEvent): boolean {
 		&& typeof event.result !== 'string'
 		&& event.errno === undefined
 		&& event.args === undefined
-		&& event.call === undefined
+		&& (event.call === undefined || event.call === addressedCalls[event.event])
 		&& event.local === undefined
 		&& event.elapsed_us === undefined
 		&& event.direction === undefined
@@ -164,10 +176,11 @@ function isPlain(event: LabEvent): boolean {
 		&& event.mark === undefined;
 }
 
-function flagsOf({event, side, datagram, isShownAtPeer: seenAtPeer, data}: LabEvent): number {
+function flagsOf({event, side, datagram, isShownAtPeer: seenAtPeer, data, call}: LabEvent): number {
 	return (event === 'send' ? flag.send : 0)
 		| (side === 'client' ? flag.client : 0)
 		| (datagram === true ? flag.datagram : 0)
 		| (seenAtPeer === true ? flag.seenAtPeer : 0)
+		| (call === undefined ? 0 : flag.addressed)
 		| (data === undefined ? 0 : flag.data);
 }

@@ -1,7 +1,7 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
 import {formatAddress, type Address, type InternetAddress} from '../core/address.ts';
-import type {Call, Fact} from '../core/events.ts';
+import {addressedCalls, type Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/network.ts';
 import {formatCount} from '../core/quantities.ts';
@@ -40,7 +40,8 @@ export class DatagramSocket implements DatagramEndpoint {
 		this.#socket.on('message', (bytes, from) => {
 			const address: InternetAddress = {transport: 'udp', host: from.address, port: from.port};
 			const remote = formatAddress(address);
-			observer.fact({event: 'recv', asked: limits.recv_bytes, result: bytes.length, remote}, bytes, address);
+			const counts = {asked: limits.recv_bytes, result: bytes.length};
+			observer.fact(this.#named({event: 'recv', ...counts, remote}), bytes, address);
 			observer.received(bytes, address);
 		});
 		this.#socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -201,7 +202,8 @@ export class DatagramSocket implements DatagramEndpoint {
 	#sent(bytes: Uint8Array, remote: InternetAddress, outcome: unknown): void {
 		const name = formatAddress(remote);
 		if (typeof outcome === 'number') {
-			this.#observer.fact({event: 'send', asked: bytes.length, result: outcome, remote: name}, bytes);
+			const counts = {asked: bytes.length, result: outcome};
+			this.#observer.fact(this.#named({event: 'send', ...counts, remote: name}), bytes);
 		} else {
 			this.#failed('send', outcome, {asked: bytes.length, remote: name});
 		}
@@ -209,13 +211,19 @@ export class DatagramSocket implements DatagramEndpoint {
 		this.#closeWhenSent();
 	}
 
-	#failed(call: Call, error: unknown, more: Partial<Fact> = {}): void {
+	#failed(call: 'send' | 'recv', error: unknown, more: Partial<Fact> = {}): void {
 		if (this.#life === 'closed') {
 			return;
 		}
 
 		const remote = more.remote ?? (this.remote === undefined ? '' : formatAddress(this.remote));
 		const {args: _, ...fact} = failedFact(call, remote, error, more);
-		this.#observer.fact({...fact, ...(call === 'recv' && {asked: limits.recv_bytes}), ...(remote !== '' && {remote})});
+		const asked = call === 'recv' && {asked: limits.recv_bytes};
+		this.#observer.fact(this.#named({...fact, event: call, ...asked, ...(remote !== '' && {remote})}));
+	}
+
+	/** With the name that the call has on a socket that is not connected. */
+	#named(fact: Fact & {readonly event: 'send' | 'recv'}): Fact {
+		return this.remote === undefined ? {...fact, call: addressedCalls[fact.event]} : fact;
 	}
 }

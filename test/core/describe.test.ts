@@ -21,6 +21,9 @@ const lines: ReadonlyArray<readonly [event: LabEvent, line: string, tone: string
 	[event({event: 'send', asked: 10, result: 10, remote: '127.0.0.1:5'}, moved), String.raw`send(10) = 10  to 127.0.0.1:5   "Xin chào\n"`, 'out'],
 	[event({event: 'send', asked: 1_048_576, result: 524_288, queued: 524_288}, moved), String.raw`send(1048576) = 524288, 524,288 queued   "Xin chào\n"`, 'out'],
 	[event({event: 'send', asked: 10, errno: 'EAGAIN', queued: 10}, moved), String.raw`send(10) = EAGAIN, 10 queued   "Xin chào\n"`, 'warn'],
+	[event({event: 'recv', call: 'recvfrom', asked: 65_536, result: 10, remote: '127.0.0.1:5'}, moved), String.raw`recvfrom(65536) = 10 from 127.0.0.1:5   "Xin chào\n"`, 'in'],
+	[event({event: 'send', call: 'sendto', asked: 10, result: 10, remote: '127.0.0.1:5'}, moved), String.raw`sendto(10, 127.0.0.1:5) = 10   "Xin chào\n"`, 'out'],
+	[event({event: 'send', call: 'sendto', asked: 70_000, errno: 'EMSGSIZE', remote: '127.0.0.1:5'}), 'sendto(70000, 127.0.0.1:5) = EMSGSIZE', 'error'],
 	[event({event: 'recv', asked: 65_536, result: 0}), 'recv(65536) = 0  peer sent FIN', 'in'],
 	[event({event: 'recv', asked: 65_536, result: 0}, {data: [{at: 0, length: 0}], bytes: 0}), 'recv(65536) = 0', 'in'],
 	[event({event: 'shutdown', args: 'SHUT_WR', result: 0}), 'shutdown(SHUT_WR) = 0', 'normal'],
@@ -43,11 +46,23 @@ test('the words of the log', () => {
 	}
 });
 
-test('where there is little room', () => {
-	const shortened: Readonly<Record<string, string>> = Object.fromEntries(lines.map(([made]) => [describe(made).call, describe(made).short]));
-	assert.equal(shortened['recv(65536) = 10'], 'recv = 10');
-	assert.equal(shortened['connect(127.0.0.1:1) = ECONNREFUSED'], 'connect = ECONNREFUSED');
-	assert.equal(shortened['connect(127.0.0.1:4000)'], 'connect(127.0.0.1:4000)');
+test('what is left out where there is little room, in this order', () => {
+	const peer = {endpoint: 's1.1', side: 'server'} as const;
+	const table: ReadonlyArray<readonly [made: LabEvent, ...forms: string[]]> = [
+		[event({event: 'recv', asked: 65_536, result: 10}, moved), 'recv(65536) = 10', 'recv(65536) = 10', 'recv(65536) = 10', 'recv = 10'],
+		[event({event: 'send', asked: 10, errno: 'EAGAIN', queued: 10}, moved), 'send(10) = EAGAIN, 10 queued', 'send(10) = EAGAIN, 10 queued', 'send(10) = EAGAIN, 10 queued', 'send = EAGAIN, 10 queued'],
+		[event({event: 'send', asked: 10, result: 10, remote: '127.0.0.1:9'}, moved), 'send(10) = 10  to 127.0.0.1:9', 'send(10) = 10  to :9', 'send(10) = 10', 'send = 10'],
+		[event({event: 'send', call: 'sendto', asked: 2, result: 2, remote: '[::1]:9'}, moved), 'sendto(2, [::1]:9) = 2', 'sendto(2, :9) = 2', 'sendto(2, :9) = 2', 'sendto(…, :9) = 2'],
+		[event({event: 'send', call: 'sendto', asked: 2, result: 2, remote: '127.0.0.1:5'}, {...moved, ...peer}), 'sendto(2, 127.0.0.1:5) = 2', 'sendto(2, :5) = 2', 'sendto(2, …) = 2', 'sendto = 2'],
+		[event({event: 'recv', call: 'recvfrom', asked: 99, result: 2, remote: '10.0.0.7:9'}, moved), 'recvfrom(99) = 2 from 10.0.0.7:9', 'recvfrom(99) = 2 from 10.0.0.7:9', 'recvfrom(99) = 2 from 10.0.0.7:9', 'recvfrom = 2 from 10.0.0.7:9'],
+		[event({event: 'recv', call: 'recvfrom', asked: 99, result: 2, remote: '127.0.0.1:5'}, {...moved, ...peer}), 'recvfrom(99) = 2 from 127.0.0.1:5', 'recvfrom(99) = 2 from :5', 'recvfrom(99) = 2', 'recvfrom = 2'],
+		[event({event: 'accept', result: 's1.1', remote: '127.0.0.1:5'}, peer), 'accept() = s1.1 from 127.0.0.1:5', 'accept() = s1.1 from :5', 'accept() = s1.1', 'accept() = s1.1'],
+		[event({event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1'}), 'connect(127.0.0.1:1) = ECONNREFUSED  nobody listens on 127.0.0.1:1', 'connect(:1) = ECONNREFUSED  nobody listens on 127.0.0.1:1', 'connect(:1) = ECONNREFUSED  nobody listens on 127.0.0.1:1', 'connect = ECONNREFUSED  nobody listens on 127.0.0.1:1'],
+	];
+	for (const [made, ...forms] of table) {
+		const found = forms.map((_, shortened) => describe(made, {shortened}));
+		assert.deepEqual(found.map(({call, notes}) => [call, ...notes].join('  ')), forms);
+	}
 });
 
 test('a preview is clipped, and says so when not all bytes were at hand', () => {

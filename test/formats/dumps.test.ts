@@ -72,7 +72,7 @@ test('.txt: the log, and the bytes under the call that carried them', () => {
 	assert.equal(text(written('txt', talk.slice(4, 7))), `2026-11-20T05:01:09.872123Z s1.1 send(5) = 5
     00000000: 68 65 6c 6c 6f                                   |hello|
 2026-11-20T05:01:09.872124Z c1 recv(65536) = 5
-2026-11-20T05:01:09.872125Z c1 shutdown(SHUT_WR)
+2026-11-20T05:01:09.872125Z c1 shutdown(SHUT_WR) = 0
 `);
 });
 
@@ -93,16 +93,16 @@ function drawing(bytes: Uint8Array): string[] {
 
 test('.pcapng: one conversation, whichever end tells it', () => {
 	const packets = [
-		'5 > 4000 SYN 0 "" # c1 connect(127.0.0.1:4000)  local 127.0.0.1:5',
+		'5 > 4000 SYN 0 "" # c1 connect(127.0.0.1:4000) = 0  local 127.0.0.1:5',
 		'4000 > 5 SYN ACK 0 ""',
 		'5 > 4000 ACK 1 ""',
 		String.raw`5 > 4000 PSH ACK 1 "GET / \u00000123456789" # s1 accept() = s1.1 from 127.0.0.1:5 # c1 send(17) = 17`,
 		'4000 > 5 ACK 1 "" # s1.1 recv(65536) = 17',
 		'4000 > 5 PSH ACK 1 "hello" # s1.1 send(5) = 5',
 		'5 > 4000 ACK 18 "" # c1 recv(65536) = 5',
-		'5 > 4000 FIN ACK 18 "" # c1 shutdown(SHUT_WR)',
+		'5 > 4000 FIN ACK 18 "" # c1 shutdown(SHUT_WR) = 0',
 		'4000 > 5 ACK 6 ""',
-		'4000 > 5 RST ACK 6 "" # s1.1 recv(65536) = 0 # s1.1 setsockopt(SO_LINGER, {1, 0}) # s1.1 close()',
+		'4000 > 5 RST ACK 6 "" # s1.1 recv(65536) = 0 # s1.1 setsockopt(SO_LINGER, {1, 0}) = 0 # s1.1 close() = 0',
 	];
 	assert.deepEqual(drawing(written('pcapng', talk)), packets);
 });

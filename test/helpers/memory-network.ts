@@ -1,7 +1,7 @@
 /** A network that never leaves memory, with the manners of the real one: every test that is not about sockets runs on it. */
 import {setImmediate as nextTurn} from 'node:timers';
 import {formatAddress, type Address, type InternetAddress} from '../../source/core/address.ts';
-import type {Fact} from '../../source/core/events.ts';
+import type {CallName, Fact} from '../../source/core/events.ts';
 import type {DatagramEndpoint, DatagramObserver, Listener, ListenerObserver, ListenRequest, Network, StreamOptions} from '../../source/core/network.ts';
 import {MemoryStream} from './memory-stream.ts';
 
@@ -96,12 +96,13 @@ type DatagramPlace = {
 
 function memoryDatagrams({datagrams, local, remote, observe}: DatagramPlace): DatagramEndpoint {
 	const name = formatAddress(local);
+	const named = (call: CallName): Partial<Fact> => remote === undefined ? {call} : {};
 	let isHeld = false;
 	const waiting: Array<() => void> = [];
 	const place = {
 		deliver(bytes: Uint8Array, from: Address) {
 			const receive = () => {
-				observer.fact({event: 'recv', asked: 65_536, result: bytes.length, remote: formatAddress(from)}, bytes, from);
+				observer.fact({event: 'recv', ...named('recvfrom'), asked: 65_536, result: bytes.length, remote: formatAddress(from)}, bytes, from);
 				observer.received(bytes, from);
 			};
 
@@ -124,7 +125,7 @@ function memoryDatagrams({datagrams, local, remote, observe}: DatagramPlace): Da
 
 			const where = remote ?? to!;
 			const address = formatAddress(where);
-			observer.fact({event: 'send', asked: bytes.length, result: bytes.length, remote: address}, bytes);
+			observer.fact({event: 'send', ...named('sendto'), asked: bytes.length, result: bytes.length, remote: address}, bytes);
 			const there = datagrams.get(address);
 			nextTurn(() => {
 				if (there !== undefined) {

@@ -38,9 +38,10 @@ export function socketLives(trace: string): Lives {
 			continue;
 		}
 
-		const line = lineOf(call);
+		const life = open.get(fd);
+		const line = lineOf(call, {isConnected: life?.lines.some(each => each.startsWith('connect(')) === true});
 		if (line !== undefined) {
-			open.get(fd)?.lines.push(line);
+			life?.lines.push(line);
 		}
 
 		if (call.name === 'close') {
@@ -83,7 +84,7 @@ function socketLine({args, result}: Call): string {
 }
 
 /** The call as the log says it, or nothing where the log says nothing: a call that would have blocked, a question to the system. */
-function lineOf(call: Call): string | undefined {
+function lineOf(call: Call, {isConnected}: {readonly isConnected: boolean}): string | undefined {
 	const {name, args, result, errno} = call;
 	const outcome = errno ?? result;
 	switch (name) {
@@ -117,20 +118,34 @@ function lineOf(call: Call): string | undefined {
 			return `close() = ${outcome}`;
 		}
 
-		case 'write':
-		case 'sendmsg': {
+		case 'write': {
 			return `send(${sizeOf(call)}) = ${outcome}`;
 		}
 
-		case 'read':
+		case 'sendmsg': {
+			return args.includes('msg_name=NULL') ? `send(${sizeOf(call)}) = ${outcome}` : `sendto(${sizeOf(call)}, ${addressOf(args)}) = ${outcome}`;
+		}
+
+		case 'read': {
+			return errno === 'EAGAIN' ? undefined : recvLine(call);
+		}
+
 		case 'recvmsg': {
-			return errno === 'EAGAIN' ? undefined : `recv(${errno === undefined ? sizeOf(call) : ''}) = ${outcome}`;
+			if (errno === 'EAGAIN') {
+				return undefined;
+			}
+
+			return isConnected ? recvLine(call) : `recvfrom(${sizeOf(call)}) = ${outcome} from ${addressOf(args)}`;
 		}
 
 		default: {
 			return undefined;
 		}
 	}
+}
+
+function recvLine(call: Call): string {
+	return `recv(${call.errno === undefined ? sizeOf(call) : ''}) = ${call.errno ?? call.result}`;
 }
 
 function valueOf(text: string): string {

@@ -3,7 +3,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import {execute} from '../../source/commands/execute.ts';
 import {verbNames} from '../../source/commands/table.ts';
 import {describe} from '../../source/core/describe.ts';
-import type {LabEvent} from '../../source/core/events.ts';
+import {calls, type LabEvent} from '../../source/core/events.ts';
 import {isProblem, type Problem} from '../../source/core/problem.ts';
 import {quoteBytes} from '../../source/core/quote.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
@@ -13,6 +13,7 @@ import {memoryNetwork} from './memory-network.ts';
 
 /** Turns of the event loop without an event after which nothing more will come: what happens in memory needs one or two each. */
 const quiet_turns = 8;
+const callNames = new Set<string>(calls);
 
 export class Talk {
 	readonly lab: Lab;
@@ -60,12 +61,12 @@ export class Talk {
 	}
 
 	#words(event: LabEvent): string {
-		const {call, whole} = describe(event);
+		const {call} = describe(event);
 		const bytes = this.lab.journal.bytes(event);
 		const text = bytes === undefined || bytes.length === 0 ? '' : ` ${quoteBytes(bytes, 40)}`;
-		const isCall = whole !== call || text !== '' || event.errno !== undefined;
-		const message = event.message === undefined || isCall || event.event === 'recv' ? '' : `: ${event.message}`;
-		return `${event.endpoint} ${whole}${text}${message}`;
+		const isCall = callNames.has(event.event) || text !== '' || event.errno !== undefined;
+		const message = event.message === undefined || isCall ? '' : `: ${event.message}`;
+		return `${event.endpoint} ${call}${text}${message}`;
 	}
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {EventName} from '../../source/core/events.ts';
 import {limits} from '../../source/core/limits.ts';
-import {foldText} from '../../source/frames/log-row.ts';
+import {foldText} from '../../source/frames/log-entry-rows.ts';
 import {Journal, type Source} from '../../source/lab/journal.ts';
 
 const first: Source = {name: 's1.1', side: 'server'};
@@ -24,7 +24,7 @@ function log() {
 	const lines = () => {
 		const {server} = journal.tracks;
 		const entries = Array.from({length: server.size}, (_, index) => server.at(server.first + index)!);
-		return entries.map(entry => `${entry.event.endpoint} ${entry.count === 1 ? entry.event.event : foldText(entry, true)}`);
+		return entries.map(entry => `${entry.event.endpoint} ${entry.count === 1 ? entry.event.event : foldText(entry, Infinity, true)}`);
 	};
 
 	return {every, lines};

@@ -67,7 +67,7 @@ test('a service answers a client of its session, a relay, and a listener without
 
 	const client = await talk.line('c1 send hello');
 	const listener = await talk.line('s3 sendto udp:4000 hello');
-	assert.deepEqual([client.at(-1), listener.at(-1)], ['c1 recv(65536) = 5 "hello"', 's3.1 recv(65536) = 5 "hello"']);
+	assert.deepEqual([client.at(-1), listener.at(-1)], ['c1 recv(65536) = 5 "hello"', 's3.1 recvfrom(65536) = 5 from 127.0.0.1:4000 "hello"']);
 });
 
 test('what comes from a listener that is closed is answered again', async () => {

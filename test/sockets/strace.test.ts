@@ -174,15 +174,23 @@ function isDatagram(events: readonly Told[], name: string): boolean {
 	return events.some(({endpoint, event, args}) => endpoint === name && event === 'socket' && args?.endsWith('SOCK_DGRAM'));
 }
 
-function wordOf({event, args, asked, result, errno}: Told): string {
+function wordOf({event, call, args, asked, result, errno, remote}: Told): string {
 	const outcome = errno ?? result ?? '?';
-	switch (event) {
+	switch (call ?? event) {
 		case 'accept': {
 			return 'accept()';
 		}
 
 		case 'connect': {
 			return `connect = ${outcome}`;
+		}
+
+		case 'sendto': {
+			return `sendto(${asked}, ${remote}) = ${outcome}`;
+		}
+
+		case 'recvfrom': {
+			return `recvfrom(${asked}) = ${outcome} from ${remote}`;
 		}
 
 		default: {

@@ -1,4 +1,4 @@
-import {describe, noteGap} from '../../core/describe.ts';
+import {describeCall} from '../../core/describe.ts';
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
@@ -91,8 +91,7 @@ function lineOf(event: LabEvent): string {
 		return `${event.endpoint} ${event.event}(${event.asked ?? ''}) = ${event.result ?? ''}`;
 	}
 
-	const {name, call, note} = describe(event);
-	return `${name} ${call}${note === '' ? '' : `${noteGap(event)}${note}`}`;
+	return describeCall(event);
 }
 
 function isTransfer({event}: LabEvent): boolean {

@@ -2,7 +2,7 @@
 One line of a .jsonl recording, every field checked: its type, its range, and that the fields agree with each other.
 */
 import {isTime} from '../../core/clock-text.ts';
-import {calls, otherEvents, type Call, type EventName, type Fact} from '../../core/events.ts';
+import {addressedCalls, calls, otherEvents, type CallName, type EventName, type Fact} from '../../core/events.ts';
 import {Fields} from './fields.ts';
 import {isName} from './recorded-sources.ts';
 
@@ -19,7 +19,7 @@ export type EventLine = {
 };
 
 const eventNames = new Set<string>([...calls, ...otherEvents]);
-const callNames = new Set<string>(calls);
+const callNames = new Set<string>([...calls, ...Object.values(addressedCalls)]);
 /** What every line has. */
 const expected = {
 	time: 'a time such as 2026-11-20T05:01:09.872123Z',
@@ -107,7 +107,7 @@ function bytesOf(fields: Fields, event: string | undefined): LineBytes {
 }
 
 function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fact {
-	const call = fields.text('call', 'the name of a call', text => callNames.has(text)) as Call | undefined;
+	const call = fields.text('call', 'the name of a call', text => callNames.has(text)) as CallName | undefined;
 	const direction = fields.text('way', 'out or in', text => text === 'out' || text === 'in') as 'out' | 'in' | undefined;
 	const texts = ['args', 'errno', 'local', 'remote', 'message'].map(key => [key, fields.text(key)] as const);
 	const counts = ['asked', 'queued'].map(key => [key, fields.whole(key)] as const);
