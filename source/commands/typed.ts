@@ -6,7 +6,10 @@ import type {Outcome} from './outcome.ts';
 import {readOnly} from './read-only.ts';
 import {findConversation, outcomeOf} from './targets.ts';
 
-/** Sends text typed in a pane, as it is, with the line ending of the connection it goes to. */
+/**
+Sends text typed in a pane, as it is, with the line ending of the connection it goes to. Pasted lines that end with one
+of their own get no other.
+*/
 export function sendTyped(lab: Lab, text: string, pane: string): Outcome {
 	const {recording} = lab.openings;
 	if (recording !== undefined) {
@@ -15,5 +18,10 @@ export function sendTyped(lab: Lab, text: string, pane: string): Outcome {
 
 	const target: Target = {line: text, pane, places: {}};
 	const entry = findConversation(lab, target);
-	return isProblem(entry) ? entry : outcomeOf(entry.send(Buffer.from(text + entry.eol)), target);
+	if (isProblem(entry)) {
+		return entry;
+	}
+
+	const eol = text.endsWith('\n') ? '' : entry.eol;
+	return outcomeOf(entry.send(Buffer.from(text + eol)), target);
 }

@@ -168,7 +168,7 @@ function missing({verb, line, values, filled, end}: ArgumentState): Problem | un
 
 /** The NAME behind the verb, where it may stand; any other word is one too many. */
 function readName(reading: ArgumentState, token: Token): Problem | undefined {
-	const {verb, line, isNamed, name} = reading;
+	const {verb, verbs, line, isNamed, name} = reading;
 	const fix = optionMeant(line, token, verb);
 	if (fix !== undefined) {
 		return problem(`${verb.name} takes key=value`, token, `\`${fix}\``, fix);
@@ -178,6 +178,10 @@ function readName(reading: ArgumentState, token: Token): Problem | undefined {
 	if (!mayBeNamed || !namePattern.test(token.raw)) {
 		const place = {start: token.start, end: line.trimEnd().length};
 		return problem(`${verb.name} takes no more than this`, place, usage(verb));
+	}
+
+	if (verbs.some(each => each.name === token.raw)) {
+		return problem(`${token.raw} is a verb; a name never is`, token);
 	}
 
 	reading.name = token;

@@ -9,6 +9,8 @@ import {replaceRange} from './editor.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {focusedEditor, isCommand, withEditor, type Popup, type UiState} from './state.ts';
 
+type Completing = Popup & {type: 'completion'};
+
 /** The state with the list that belongs to what the prompt holds now; any other popup closes. */
 export function refreshCompletion(state: UiState, complete: Complete): UiState {
 	const {text, cursor} = focusedEditor(state);
@@ -17,6 +19,32 @@ export function refreshCompletion(state: UiState, complete: Complete): UiState {
 		...state,
 		popup: proposals === undefined || proposals.suggestions.length === 0 ? undefined : {type: 'completion', ...proposals},
 	};
+}
+
+/** Down (`by` 1) or Up (`by` -1) in the list that is open; undefined where none is. */
+export function walkCompletion(state: UiState, by: 1 | -1): UiState | undefined {
+	return state.popup?.type === 'completion' ? choose(state, state.popup, by) : undefined;
+}
+
+/**
+Enter on a chosen proposal that wants more words behind it: it is taken, and they are proposed. Undefined otherwise.
+*/
+export function takeChosen(state: UiState, complete: Complete): UiState | undefined {
+	const {popup} = state;
+	const chosen = popup?.type === 'completion' ? popup.suggestions[popup.chosen ?? -1] : undefined;
+	if (chosen?.open !== true && chosen?.more !== true) {
+		return undefined;
+	}
+
+	const editor = focusedEditor(state);
+	const {end} = popup as Completing;
+	const space = chosen.open === true ? '' : ' ';
+	return refreshCompletion(withEditor(state, replaceRange(editor, end, end, space)), complete);
+}
+
+/** Esc: the list closes, and what was typed before one was chosen stands there again. */
+export function leaveCompletion(state: UiState, {typed}: Completing): UiState {
+	return {...(typed === undefined ? state : withEditor(state, typed)), popup: undefined};
 }
 
 /** Tab (`by` 1) or Shift+Tab (`by` -1) in a command. */
@@ -33,7 +61,7 @@ export function completeWord(state: UiState, by: 1 | -1, complete: Complete): Ui
 
 /** The only proposal, or what all proposals begin with; where that adds nothing, the first of the list. */
 function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
-	const popup = state.popup as Popup & {type: 'completion'};
+	const popup = state.popup as Completing;
 	const editor = focusedEditor(state);
 	const [only, second] = popup.suggestions;
 	if (only !== undefined && second === undefined) {
@@ -51,11 +79,12 @@ function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
 		: choose(state, popup, by);
 }
 
-function choose(state: UiState, popup: Popup & {type: 'completion'}, by: 1 | -1): UiState {
+function choose(state: UiState, popup: Completing, by: 1 | -1): UiState {
 	const chosen = neighbour(popup.chosen, by, popup.suggestions.length);
 	const {text} = popup.suggestions[chosen]!;
 	const next = withEditor(state, replaceRange(focusedEditor(state), popup.start, popup.end, text));
-	return {...next, popup: {...popup, chosen, end: popup.start + text.length}};
+	const typed = popup.typed ?? focusedEditor(state);
+	return {...next, popup: {...popup, chosen, typed, end: popup.start + text.length}};
 }
 
 function commonBeginning(suggestions: readonly Suggestion[]): string {

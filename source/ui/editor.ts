@@ -16,24 +16,32 @@ export type Editor = {
 	readonly undo: readonly Snapshot[];
 	/** Typing goes on: the next character belongs to the same step of undo. */
 	readonly typing: boolean;
+	/** The whole text is selected: what is typed replaces it, any move keeps it. */
+	readonly selected: boolean;
 };
 
 type Snapshot = {readonly text: string; readonly cursor: number};
 
-export const emptyEditor: Editor = {text: '', cursor: 0, killed: '', undo: [], typing: false};
+export const emptyEditor: Editor = {text: '', cursor: 0, killed: '', undo: [], typing: false, selected: false};
 
 /** The editor after a named key (`Backspace`, `Ctrl+A`), or nothing when that key does not edit. */
 export function pressKey(editor: Editor, key: string): Editor | undefined {
-	return editingKeys[key]?.(editor);
+	return editor.selected && deletesSelection.has(key) ? changeTo(editor, '') : editingKeys[key]?.(editor);
+}
+
+/** The editor with its whole text selected and the cursor at a place of it. */
+export function selectAll(editor: Editor, cursor: number): Editor {
+	return {...moveTo(editor, cursor), selected: editor.text !== ''};
 }
 
 /**
 The editor with `text` put in at the cursor. What would make the line longer than `limits.line_characters` is left out.
 */
 export function insertText(editor: Editor, text: string): Editor {
-	const room = limits.line_characters - editor.text.length;
+	const [start, end] = editor.selected ? [0, editor.text.length] : [editor.cursor, editor.cursor];
+	const room = limits.line_characters - editor.text.length + end - start;
 	const added = text.length > room ? text.slice(0, room).replace(/[\u{D800}-\u{DBFF}]$/v, '') : text;
-	const next = replaceRange(editor, editor.cursor, editor.cursor, added);
+	const next = replaceRange(editor, start, end, added);
 	const isGoesOn = editor.typing && !/^\s/v.test(added);
 	return {...next, undo: isGoesOn ? editor.undo : next.undo, typing: true};
 }
@@ -50,7 +58,7 @@ export function changeTo(editor: Editor, text: string, cursor = text.length): Ed
 	}
 
 	const undo = [...editor.undo, {text: editor.text, cursor: editor.cursor}].slice(-limits.undo_steps);
-	return {...editor, text, cursor, undo, typing: false};
+	return {...editor, text, cursor, undo, typing: false, selected: false};
 }
 
 /** The editor after its line was taken: empty, what was killed stays, undo forgets. */
@@ -84,8 +92,11 @@ const editingKeys: Readonly<Record<string, (editor: Editor) => Editor>> = {
 	'Ctrl+D': editor => replaceRange(editor, editor.cursor, nextGrapheme(editor.text, editor.cursor), ''),
 };
 
+/** Keys that delete a selected text as a whole. */
+const deletesSelection: ReadonlySet<string> = new Set(['Backspace', 'Delete', 'Ctrl+D']);
+
 function moveTo(editor: Editor, cursor: number): Editor {
-	return {...editor, cursor, typing: false};
+	return {...editor, cursor, typing: false, selected: false};
 }
 
 function kill(editor: Editor, start: number, end: number): Editor {
@@ -95,5 +106,6 @@ function kill(editor: Editor, start: number, end: number): Editor {
 
 function undoOnce(editor: Editor): Editor {
 	const last = editor.undo.at(-1);
-	return last === undefined ? editor : {...editor, ...last, undo: editor.undo.slice(0, -1), typing: false};
+	const undo = editor.undo.slice(0, -1);
+	return last === undefined ? editor : {...editor, ...last, undo, typing: false, selected: false};
 }

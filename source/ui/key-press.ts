@@ -1,11 +1,12 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
 import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
 import {nextLayout, pushBorder} from './arrange.ts';
-import {completeWord, refreshCompletion} from './completion.ts';
+import {completeWord, leaveCompletion, refreshCompletion, takeChosen, walkCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
 import {neighbour} from './neighbour.ts';
 import {splitGraphemes} from './graphemes.ts';
+import {openSearch} from './history-search.ts';
 import {newerLine, olderLine} from './history.ts';
 import {findBinding, type Action, type KeyCommand} from './keymap.ts';
 import {
@@ -20,7 +21,7 @@ import {
 	type UiState,
 } from './state.ts';
 import {submit} from './submit.ts';
-import type {Assistant} from './assistant.ts';
+import type {Assistant, Complete} from './assistant.ts';
 
 /** A named key. */
 export function pressBound(state: UiState, name: string, assistant: Assistant): Step {
@@ -28,13 +29,20 @@ export function pressBound(state: UiState, name: string, assistant: Assistant): 
 	return command === undefined ? step(edit(state, name, assistant)) : perform(state, command, name, assistant);
 }
 
-/** Typed characters: text for the prompt, or keys where the raw pane has none. */
+/**
+Typed characters: text for the prompt, or keys where the raw pane has none. There a burst of several is no key: somebody
+types, or pastes without brackets, and it is text for the prompt that had the focus last. One key held down is a key.
+*/
 export function typeText(state: UiState, text: string, assistant: Assistant): Step {
 	if (promptKind(state) !== 'view') {
-		return step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), text)), assistant.complete));
+		return step(insertTyped(state, text, assistant));
 	}
 
 	const [first = '', ...rest] = splitGraphemes(text);
+	if (first !== '/' && rest.some(each => each !== first)) {
+		return step(insertTyped({...state, focus: state.talking}, text, assistant));
+	}
+
 	const command = findBinding(first, state.focus, 'view')?.does;
 	const done = command === undefined
 		? step({...state, notice: 'a slash begins a command; ? tells the keys'})
@@ -45,6 +53,10 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 
 	const next = typeText(done.state, rest.join(''), assistant);
 	return step(next.state, ...done.effects, ...next.effects);
+}
+
+function insertTyped(state: UiState, text: string, {complete}: Assistant): UiState {
+	return refreshCompletion(withEditor(state, insertText(focusedEditor(state), text)), complete);
 }
 
 function perform(state: UiState, command: KeyCommand, name: string, assistant: Assistant): Step {
@@ -62,10 +74,13 @@ function perform(state: UiState, command: KeyCommand, name: string, assistant: A
 }
 
 const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, name: string) => Step>> = {
-	submit: state => submit(state, focusedEditor(state).text),
+	submit(state, {complete}) {
+		const taken = takeChosen(state, complete);
+		return taken === undefined ? submit(state, focusedEditor(state).text) : step(taken);
+	},
 	command: (state, {complete}) =>
 		step(refreshCompletion(withEditor(state, insertText(focusedEditor(state), '/')), complete)),
-	complete: (state, {complete}) => step(completeWord(state, 1, complete)),
+	complete: (state, {complete}) => step(takeFix(state, complete) ?? completeWord(state, 1, complete)),
 	'complete-back': (state, {complete}) => step(completeWord(state, -1, complete)),
 	'next-pane': state => step(moveFocus(state, 1)),
 	'previous-pane': state => step(moveFocus(state, -1)),
@@ -76,8 +91,9 @@ const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, na
 	'border-right': state => step(pushBorder(state, 'right')),
 	'border-up': state => step(pushBorder(state, 'up')),
 	'border-down': state => step(pushBorder(state, 'down')),
-	older: state => step(recall(state, olderLine)),
-	newer: state => step(recall(state, newerLine)),
+	older: state => step(walkCompletion(state, -1) ?? recall(state, olderLine)),
+	newer: state => step(walkCompletion(state, 1) ?? recall(state, newerLine)),
+	search: state => step(openSearch(state)),
 	interrupt,
 	escape,
 	repaint: state => step(state, {do: 'repaint'}),
@@ -101,6 +117,13 @@ function moveFocus(state: UiState, by: 1 | -1): UiState {
 	return {...state, focus, popup: undefined};
 }
 
+/** The line as it was meant takes the place of the one that was a mistake; what can follow it is proposed. */
+function takeFix(state: UiState, complete: Complete): UiState | undefined {
+	return state.popup?.type === 'problem' && state.popup.fix !== undefined
+		? refreshCompletion(withEditor(state, changeTo(focusedEditor(state), state.popup.fix)), complete)
+		: undefined;
+}
+
 /** The choice shows at once; the next frame confirms it. */
 function chooseConnection(state: UiState, by: 1 | -1): Step {
 	const pane = state.focus;
@@ -117,7 +140,7 @@ function chooseConnection(state: UiState, by: 1 | -1): Step {
 
 function recall(state: UiState, walk: typeof olderLine): UiState {
 	const editor = focusedEditor(state);
-	const {history, line} = walk(state.history, editor.text);
+	const {history, line} = walk(state.history, state.focus, editor.text);
 	return {...withEditor(state, changeTo(editor, line)), history, popup: undefined};
 }
 
@@ -131,6 +154,10 @@ When nothing is open: in the raw pane out of the prompt; stops reading a file, o
 of the marked range and then of the cursor; out of a recording.
 */
 function escape(state: UiState): Step {
+	if (state.popup?.type === 'completion') {
+		return step(leaveCompletion(state, state.popup));
+	}
+
 	if (state.popup !== undefined) {
 		return step({...state, popup: undefined});
 	}

@@ -16,7 +16,7 @@ export type Action =
 	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane'
 	| 'next-connection' | 'previous-connection'
 	| 'next-layout' | 'border-left' | 'border-right' | 'border-up' | 'border-down'
-	| 'older' | 'newer' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
+	| 'older' | 'newer' | 'search' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
 /**
 What a key comes to: an action of the screen, a request of the kind that lines have, a way to scroll, or a line of the
@@ -27,6 +27,9 @@ export type KeyCommand =
 	| {readonly request: ScreenRequest}
 	| {readonly scroll: ScrollMove['by']}
 	| {readonly line: string};
+
+/** What the current connection of a pane makes possible: sending to it, a half-close, another to choose. */
+export type Ability = 'send' | 'half-close' | 'choice';
 
 export type Binding = {
 	readonly keys: readonly string[];
@@ -39,6 +42,8 @@ export type Binding = {
 	readonly label: string;
 	/** A shorter label for the status line; without one it is not told there. */
 	readonly status?: string;
+	/** Without this it fails: the status line does not tell it then. */
+	readonly needs?: Ability;
 };
 
 const talking = talkingPanes;
@@ -58,13 +63,14 @@ const within = (prompt: readonly PromptKind[], bindings: ReadonlyArray<Omit<Bind
 	bindings.map(binding => ({...binding, prompt}));
 
 export const keymap: readonly Binding[] = [
-	...within(shown, [
-		{
-			keys: ['Enter'], panes: talking, does: {action: 'submit'},
-			label: 'send the line, or run the command', status: 'send',
-		},
-		{keys: ['Enter'], panes: [viewPane], does: {action: 'submit'}, label: 'run the command'},
-	]),
+	{
+		keys: ['Enter'], prompt: ['command'], does: {action: 'submit'},
+		label: 'run the command; take the completion that was chosen', status: 'run',
+	},
+	{
+		keys: ['Enter'], prompt: ['empty', 'data'], does: {action: 'submit'}, label: 'send the line',
+		status: 'send', needs: 'send',
+	},
 	{keys: ['/'], prompt: ['empty', 'view'], does: {action: 'command'}, label: 'begin a command', status: 'commands'},
 	{keys: ['Tab'], prompt: ['command'], does: {action: 'complete'}, label: 'complete the word', status: 'complete'},
 	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
@@ -90,11 +96,11 @@ export const keymap: readonly Binding[] = [
 	]),
 	{
 		keys: ['Ctrl+D'], prompt: ['empty'], panes: talking, does: {line: 'shutdown'},
-		label: 'half-close: send FIN, go on receiving', status: 'half-close',
+		label: 'half-close: send FIN, go on receiving', status: 'half-close', needs: 'half-close',
 	},
 	{
 		keys: ['Ctrl+N'], panes: talking, does: {action: 'next-connection'},
-		label: 'choose the next connection', status: 'next connection',
+		label: 'choose the next connection', status: 'next connection', needs: 'choice',
 	},
 	{keys: ['Ctrl+P'], panes: talking, does: {action: 'previous-connection'}, label: 'choose the connection before'},
 	{
@@ -105,8 +111,9 @@ export const keymap: readonly Binding[] = [
 	{keys: ['PageDown'], does: {scroll: 'page-down'}, label: 'a page down'},
 	{keys: ['Home', 'Ctrl+Home'], prompt: ['empty'], does: {scroll: 'home'}, label: 'the oldest lines'},
 	{keys: ['End', 'Ctrl+End'], prompt: ['empty'], does: {scroll: 'end'}, label: 'the newest lines, and follow'},
-	{keys: ['Up'], does: {action: 'older'}, label: 'the line typed before'},
-	{keys: ['Down'], does: {action: 'newer'}, label: 'the line typed after'},
+	{keys: ['Up'], does: {action: 'older'}, label: 'the line typed before; in a list of completions, the one above'},
+	{keys: ['Down'], does: {action: 'newer'}, label: 'the line typed after; in a list of completions, the one below'},
+	{keys: ['Ctrl+R'], does: {action: 'search'}, label: 'search the lines typed before; again: an older one'},
 	{keys: ['Alt+Z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for the pane, and back'},
 	{keys: ['Alt+L'], does: {action: 'next-layout'}, label: 'arrange the panes in another way'},
 	{keys: ['Alt+Left'], does: {action: 'border-left'}, label: 'the border between the panes to the left'},
@@ -143,9 +150,15 @@ export function findBinding(key: string, pane: PaneName, prompt: PromptKind): Bi
 
 export type StatusKey = {readonly key: string; readonly label: string};
 
-/** The bindings that the status line shows for this pane, each with its first key. */
-export function statusKeys(pane: PaneName, prompt: PromptKind): readonly StatusKey[] {
-	const told = keymap.filter(binding => binding.status !== undefined && isFor(binding, pane, prompt));
+/** The bindings that the status line shows for this pane, each with its first key: those that work now. */
+export function statusKeys(
+	pane: PaneName,
+	prompt: PromptKind,
+	able: ReadonlySet<Ability>,
+): readonly StatusKey[] {
+	const told = keymap.filter(binding => binding.status !== undefined
+		&& isFor(binding, pane, prompt)
+		&& (binding.needs === undefined || able.has(binding.needs)));
 	const first = told.filter((binding, index) => told.findIndex(other => isSameHint(other, binding)) === index);
 	return first.map(binding => ({key: binding.keys[0]!, label: binding.status!}));
 }

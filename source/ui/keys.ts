@@ -11,7 +11,7 @@ export type Key =
 	| {readonly type: 'key'; readonly name: string}
 	/** Typed characters, one or more. */
 	| {readonly type: 'text'; readonly text: string}
-	/** Everything between the brackets of a bracketed paste, with `\n` for every line end. */
+	/** Everything between the brackets of a bracketed paste, as the terminal sent it. */
 	| {readonly type: 'paste'; readonly text: string};
 
 /** The keys of one call of Ink's `useInput`, in order. */
@@ -36,9 +36,9 @@ export function readKeys(input: string, flags: Partial<InkKey>): Key[] {
 	return splitChunk(input);
 }
 
-/** A paste as one key. Terminals send a carriage return for a line end. */
+/** A paste as one key. */
 export function readPaste(text: string): Key {
-	return {type: 'paste', text: text.replaceAll(/\r\n?/gv, '\n')};
+	return {type: 'paste', text};
 }
 
 const flagNames: ReadonlyArray<readonly [keyof InkKey, string]> = [

@@ -4,19 +4,28 @@ import {formatCount} from '../core/quantities.ts';
 import {refreshCompletion} from './completion.ts';
 import {insertText} from './editor.ts';
 import type {Key} from './keys.ts';
+import {readPastedLines, withWrittenEnds} from './pasted-lines.ts';
 import {focusedEditor, isCommand, promptKind, step, withEditor, type Step, type UiState} from './state.ts';
 import {submit} from './submit.ts';
 import type {Assistant} from './assistant.ts';
 
 /**
-A paste into the focused pane. The line end that closes it is not part of it: sending adds one. In a command, line ends
-become the language's `\n`.
+A paste into the focused pane; in the raw pane what is no command goes to the prompt that had the focus last. One line
+goes into the prompt without the line end that closes it: sending adds one. In a command, line ends become `\\n`.
 */
-export function takePaste(state: UiState, pasted: string, assistant: Assistant): Step {
-	const text = pasted.replace(/\n$/v, '');
-	return promptKind(state) === 'view' && !isCommand(text)
-		? step({...state, notice: 'this pane sends nothing: paste in the client or server pane'})
-		: insertPaste(state, text, assistant);
+export function takePaste(before: UiState, pasted: string, assistant: Assistant): Step {
+	const {text, ends} = readPastedLines(pasted);
+	const isForOther = promptKind(before) === 'view' && !isCommand(text);
+	const state = isForOther ? {...before, focus: before.talking, popup: undefined} : before;
+	const line = text.replace(/\r?\n$/v, '');
+	if (!line.includes('\n')) {
+		const notice = text.endsWith('\r\n') ? 'the CR LF at the end of the paste was left out' : state.notice;
+		return insertLine({...state, notice}, line, assistant);
+	}
+
+	return isCommand(insertText(focusedEditor(state), line).text)
+		? insertLine({...state, notice: `the line ends (${ends}) became ${endsOf(line)}`}, withWrittenEnds(line), assistant)
+		: step({...state, popup: {type: 'paste', text, ends}});
 }
 
 /**
@@ -33,18 +42,18 @@ export function answerPaste(state: UiState, text: string, key: Key): Step {
 	return key.name === 'Enter' ? submit(closed, around.slice(0, cursor) + text + around.slice(cursor)) : step(closed);
 }
 
-function insertPaste(state: UiState, text: string, {complete}: Assistant): Step {
+function insertLine(state: UiState, line: string, {complete}: Assistant): Step {
 	const editor = focusedEditor(state);
-	const isSeveral = text.includes('\n');
-	if (isSeveral && !isCommand(insertText(editor, text).text)) {
-		return step({...state, popup: {type: 'paste', text}});
-	}
-
-	const line = text.replaceAll('\n', String.raw`\n`);
 	const inserted = insertText(editor, line);
-	const isCut = inserted.text.length < editor.text.length + line.length;
+	const isCut = inserted.text.length < (editor.selected ? 0 : editor.text.length) + line.length;
 	const notice = isCut
 		? `the paste was cut: a line has ${formatCount(limits.line_characters)} characters at the most`
 		: state.notice;
 	return step({...refreshCompletion(withEditor(state, inserted), complete), notice});
+}
+
+/** The escapes that stand for the line ends of a text. */
+function endsOf(text: string): string {
+	const hasLf = /(?<!\r)\n/v.test(text);
+	return [...hasLf ? [String.raw`\n`] : [], ...text.includes('\r\n') ? [String.raw`\r\n`] : []].join(' and ');
 }

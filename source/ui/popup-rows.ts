@@ -10,8 +10,6 @@ import type {Theme} from './theme.ts';
 export type PromptPlace = {readonly label_columns: number; readonly columnOf: (place: number) => number};
 
 const max_suggestions = 8;
-/** In fewer columns a verb is shown by its name alone: its arguments would leave no room to say what it does. */
-const shape_columns = 50;
 
 /** All rows that the popup would like, each at most `columns` cells. */
 export function popupRows(popup: Popup | undefined, columns: number, place: PromptPlace, theme: Theme): string[] {
@@ -32,8 +30,12 @@ export function popupRows(popup: Popup | undefined, columns: number, place: Prom
 			return popup.lines.map(line => fit(showText(line, theme), columns, theme.ascii).trimEnd());
 		}
 
+		case 'search': {
+			return searchRows(popup, columns, theme);
+		}
+
 		case 'paste': {
-			return pasteRows(popup.text, columns, theme);
+			return pasteRows(popup, columns, theme);
 		}
 	}
 }
@@ -48,18 +50,39 @@ function suggestionRows(
 	const rows = isLong ? max_suggestions - 1 : suggestions.length;
 	const top = Math.max(0, Math.min(suggestions.length - rows, (chosen ?? 0) - rows + 1));
 	const shown = suggestions.slice(top, top + rows);
-	const labels = shown.map(({text, label}) => showText(columns < shape_columns ? text : label ?? text, theme));
-	const label_columns = Math.min(
-		Math.max(...labels.map(label => columnsOf(label))),
-		Math.max(12, Math.floor(columns * 0.45)),
-	);
+	const labels = labelsOf(suggestions, columns, theme);
+	const label_columns = Math.min(widest(labels), Math.max(12, columns - 2));
 	const lines = shown.map((suggestion, index) => suggestionRow(
 		suggestion,
-		{label: fit(labels[index]!, label_columns, theme.ascii), isChosen: top + index === chosen},
+		{label: fit(labels[top + index]!, label_columns, theme.ascii), isChosen: top + index === chosen},
 		columns,
 		theme,
 	));
 	return isLong ? [...lines, theme.paint('dim', `${theme.signs.more} ${suggestions.length - rows} more`)] : lines;
+}
+
+/**
+What stands before the descriptions: verbs as they are written, or without their options, or their names alone, so that
+every description is whole where that is possible.
+*/
+function labelsOf(suggestions: readonly Suggestion[], columns: number, theme: Theme): readonly string[] {
+	const shown = (labelOf: (suggestion: Suggestion) => string) => suggestions.map(each => showText(labelOf(each), theme));
+	const forms = [
+		shown(({text, label = text}) => label),
+		shown(({text, label = text}) => label.replace(' [key=value…]', '')),
+		shown(({text, label = text}) => isUsage(text, label) ? text : label),
+	];
+	const summary_columns = widest(suggestions.map(({summary = ''}) => showText(summary, theme)));
+	return forms.find(labels => 4 + widest(labels) + summary_columns <= columns) ?? forms.at(-1)!;
+}
+
+/** A label that is the word with more behind it, `listen ADDRESS`. */
+function isUsage(text: string, label: string): boolean {
+	return label.startsWith(`${text} `);
+}
+
+function widest(texts: readonly string[]): number {
+	return Math.max(...texts.map(text => columnsOf(text)));
 }
 
 function suggestionRow(
@@ -91,14 +114,26 @@ function problemRows(
 	const marks = theme.signs.mark.repeat(Math.min(length, Math.max(1, columns - start)));
 	const marksRow = ' '.repeat(start) + theme.paint('error', marks);
 	const message = showText(problem.message, theme);
+	const fix = problem.fix === undefined ? [] : [fixRow(problem.fix, columns, theme)];
 	return start + length + 1 + columnsOf(message) <= columns
-		? [`${marksRow} ${theme.paint('error', message)}`]
-		: [...wrapWords(message, columns, theme.ascii).map(row => theme.paint('error', row)), marksRow];
+		? [...fix, `${marksRow} ${theme.paint('error', message)}`]
+		: [...fix, ...wrapWords(message, columns, theme.ascii).map(row => theme.paint('error', row)), marksRow];
 }
 
-function pasteRows(text: string, columns: number, theme: Theme): string[] {
-	const lines = text.split('\n');
-	const heading = `${formatCount(lines.length)} lines pasted: Enter sends them as one, Esc lets them go`;
+/** The line that Tab puts into the prompt. */
+function fixRow(fix: string, columns: number, theme: Theme): string {
+	return joinPieces([['dim', 'Tab: '], ['accent', showText(fix, theme)]], columns, theme);
+}
+
+function searchRows({query}: Popup & {type: 'search'}, columns: number, theme: Theme): string[] {
+	const typed = query === '' ? 'type a part of the line' : showText(query, theme);
+	return [joinPieces([['dim', 'search history: '], [query === '' ? 'dim' : 'accent', typed]], columns, theme)];
+}
+
+function pasteRows({text, ends}: Popup & {type: 'paste'}, columns: number, theme: Theme): string[] {
+	const lines = text.replace(/\r?\n$/v, '').split(/\r?\n/v);
+	const what = `${formatCount(lines.length)} lines pasted, line ends ${ends}`;
+	const heading = `${what}: Enter sends them as one, Esc lets them go`;
 	const shown = lines.slice(0, max_suggestions);
 	const rest = lines.length - shown.length;
 	return [

@@ -1,9 +1,11 @@
 /** What becomes of a line's reply: nothing typed is lost, whatever it says. */
 import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
+import {limits} from '../core/limits.ts';
+import {withSlashes} from '../core/command-words.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {PaneName} from '../frames/panes.ts';
-import {changeTo} from './editor.ts';
+import {changeTo, selectAll} from './editor.ts';
 import type {HelpText} from './assistant.ts';
 import {performRequest} from './screen-requests.ts';
 import {layOut} from './layout.ts';
@@ -33,8 +35,8 @@ export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied,
 }
 
 /**
-The line goes back into its prompt with its place marked; when something else stands there by now, the problem is told
-apart, and the line is in the history.
+The line goes back into its prompt, selected and with its place marked; when something else stands there by now, the
+problem is told apart, and the line is in the history.
 */
 function showProblem(
 	state: UiState,
@@ -46,21 +48,28 @@ function showProblem(
 		return {...state, notice: messageOf(problem)};
 	}
 
-	if (typed === undefined || editor.text !== '' || pane !== state.focus) {
-		return showLines(state, explainProblem(line, problem).split('\n'));
+	const hasPlace = editor.text === '' && pane === state.focus;
+	if (typed === undefined || !hasPlace || typed.text.length > limits.line_characters) {
+		return showLines(state, withSlashes(explainProblem(line, problem)).split('\n'));
 	}
 
 	const start = problem.start + typed.offset;
 	const end = problem.end + typed.offset;
 	const prompts = {
 		...state.prompts,
-		[pane]: {...changeTo(editor, typed.text), cursor: Math.min(end, typed.text.length)},
+		[pane]: selectAll(changeTo(editor, typed.text), Math.min(end, typed.text.length)),
 	};
-	return {...state, prompts, popup: {type: 'problem', start, end, message: messageOf(problem)}};
+	return {...state, prompts, popup: {type: 'problem', start, end, ...whatToDo(problem)}};
 }
 
 function messageOf({message, hint}: Problem): string {
-	return visibleText(hint === undefined ? message : `${message}; ${hint}`);
+	return visibleText(withSlashes(hint === undefined ? message : `${message}; ${hint}`));
+}
+
+/** The message, and the prompt as it was meant where that is known: it says what the hint says. */
+function whatToDo(problem: Problem): {readonly message: string; readonly fix?: string} {
+	const {fix, hint, ...rest} = problem;
+	return fix === undefined ? {message: messageOf(problem)} : {message: messageOf(rest), fix: `/${fix}`};
 }
 
 function showLines(state: UiState, lines: readonly string[]): UiState {

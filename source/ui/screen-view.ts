@@ -30,7 +30,13 @@ export type PaneView = {
 	readonly isFramed: boolean;
 	readonly title: string;
 	readonly list: readonly string[];
-	readonly prompt?: {readonly label: string; readonly label_columns: number; readonly window: EditorWindow};
+	readonly prompt?: {
+		readonly label: string;
+		readonly label_columns: number;
+		readonly window: EditorWindow;
+		/** The text is selected: what is typed replaces it. */
+		readonly isSelected: boolean;
+	};
 };
 
 export type ScreenView = {
@@ -64,6 +70,7 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 			...common,
 			panes: [],
 			page: {title: '', lines: wrapWords(tooSmall, columns, theme.ascii).slice(0, rows)},
+			strip: '',
 			status: '',
 			staged: {columns, rows, rectangles: {}},
 		};
@@ -170,7 +177,9 @@ function viewPrompt(state: UiState, name: PaneName, layout: PaneLayout, theme: T
 	const words = `${currentOf(state.chrome, name) ?? name} ${theme.signs.prompt} `;
 	const label_columns = Math.min(Math.floor(columns / 2), columnsOf(words));
 	const label = joinPieces([[name === state.focus ? 'accent' : 'dim', words]], label_columns, theme);
-	return {label, label_columns, window: editorWindow(state.prompts[name], columns - label_columns, theme.ascii)};
+	const editor = state.prompts[name];
+	const window = editorWindow(editor, columns - label_columns, theme.ascii);
+	return {label, label_columns, window, isSelected: editor.selected};
 }
 
 /** The rows that a popup would like, as wide as the layout has it. */

@@ -20,13 +20,24 @@ export type Popup =
 		readonly type: 'completion';
 		/** The proposal that stands in the prompt already. */
 		readonly chosen?: number;
+		/** What was typed before one was chosen. */
+		readonly typed?: Editor;
 	})
 	/** A mistake in the text that the prompt holds. */
-	| {readonly type: 'problem'; readonly start: number; readonly end: number; readonly message: string}
+	| {
+		readonly type: 'problem';
+		readonly start: number;
+		readonly end: number;
+		readonly message: string;
+		/** What the prompt would hold if it were put right. */
+		readonly fix?: string;
+	}
+	/** The history is searched; the prompt shows the line found, `up` lines from its end, or 0 for none. */
+	| {readonly type: 'search'; readonly query: string; readonly up: number; readonly before: Editor}
 	/** Lines that a command answered with. */
 	| {readonly type: 'text'; readonly lines: readonly string[]}
-	/** Several lines that were pasted, to be sent as one. */
-	| {readonly type: 'paste'; readonly text: string};
+	/** Several lines that were pasted, to be sent as one; `ends` tells their line ends. */
+	| {readonly type: 'paste'; readonly text: string; readonly ends: string};
 
 /** A text that has the whole screen: the help, or an answer too long for a popup. */
 export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
@@ -50,6 +61,8 @@ export type UiState = {
 	readonly borders: Borders;
 	readonly prompts: Readonly<Record<PaneName, Editor>>;
 	readonly history: History;
+	/** The pane with a prompt for data that had the focus last. */
+	readonly talking: PaneName;
 	readonly view: ViewState;
 	/** What the person chose since the screen opened. */
 	readonly settings: ScreenSettings;
@@ -99,6 +112,7 @@ export function openUi(size: Size): UiState {
 		borders: usualBorders,
 		prompts: forPanes(() => emptyEditor),
 		history: openHistory([]),
+		talking: 'client',
 		view: {view: views[0]!.name, width: 'auto'},
 		settings: {},
 		armed: false,

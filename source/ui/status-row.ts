@@ -3,6 +3,8 @@ The last row of the screen: what just happened if it needs a word, else the keys
 costs.
 */
 import {columnsOf} from '../core/visible.ts';
+import type {Suggestion} from '../language/verb.ts';
+import {abilitiesOf} from './abilities.ts';
 import {statusKeys} from './keymap.ts';
 import {recordingKeys} from './recording.ts';
 import {fit, showText} from './rows.ts';
@@ -30,18 +32,65 @@ function textOf(state: UiState, columns: number, theme: Theme): string {
 		return showText(state.notice, theme);
 	}
 
-	const keys = state.pager === undefined ? paneKeys(state) : pagerKeys;
-	return joinKeys(fitKeys(keys, columns, theme), theme);
+	return joinKeys(fitKeys(keysOf(state), columns, theme), theme);
 }
 
 function paneKeys(state: UiState): KeyLabels {
-	const {chrome: {recording, panes}, focus} = state;
+	const {chrome, focus} = state;
+	const {recording, panes} = chrome;
 	const kind = promptKind(state);
-	const keys = statusKeys(focus, kind);
+	const keys = statusKeys(focus, kind, abilitiesOf(chrome, focus));
 	return recording === undefined || kind === 'command' ? keys : recordingKeys(keys, panes[focus].hasCursor === true);
 }
 
 type KeyLabels = ReadonlyArray<{readonly key: string; readonly label: string}>;
+
+const searchKeys: KeyLabels = [
+	{key: 'Enter', label: 'run'},
+	{key: 'Ctrl+R', label: 'older'},
+	{key: 'Tab', label: 'edit'},
+	{key: 'Esc', label: 'back'},
+];
+const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label: 'let go'}];
+
+/** The keys of what is open, else those of the pane. */
+function keysOf(state: UiState): KeyLabels {
+	if (state.pager !== undefined) {
+		return pagerKeys;
+	}
+
+	switch (state.popup?.type) {
+		case 'completion': {
+			return completionKeys(state.popup.suggestions[state.popup.chosen ?? -1]);
+		}
+
+		case 'search': {
+			return searchKeys;
+		}
+
+		case 'paste': {
+			return pasteKeys;
+		}
+
+		case 'problem':
+		case 'text':
+		case undefined: {
+			return paneKeys(state);
+		}
+	}
+}
+
+/** Enter takes a chosen word that wants others behind it, and runs the line otherwise. */
+function completionKeys(chosen: Suggestion | undefined): KeyLabels {
+	const isTaken = chosen?.open === true || chosen?.more === true;
+	return [
+		{key: 'Up Down', label: 'choose'},
+		{key: 'Tab', label: 'complete'},
+		{key: 'Enter', label: isTaken ? 'take' : 'run'},
+		{key: 'Esc', label: 'close'},
+		{key: 'F1', label: 'help'},
+	];
+}
 
 const pagerKeys: KeyLabels = [{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}];
 

@@ -1,6 +1,8 @@
 /** The screen as a pure reducer: a state and what happened in, the next state and what is to be done out. */
+import {sideOfPane} from '../frames/panes.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {Assistant} from './assistant.ts';
+import {searchHistory} from './history-search.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
 import {turnPager} from './pager.ts';
@@ -21,7 +23,13 @@ export type Message =
 	| {readonly type: 'resized'; readonly size: Size};
 
 /** One thing that happened. Keys of one chunk come one by one, so that none meets a stale state. */
-export function update(state: UiState, message: Message, assistant: Assistant): Step {
+export function update(before: UiState, message: Message, assistant: Assistant): Step {
+	const {state, effects} = take(before, message, assistant);
+	const {focus, talking} = state;
+	return step(sideOfPane(focus) === undefined || focus === talking ? state : {...state, talking: focus}, ...effects);
+}
+
+function take(state: UiState, message: Message, assistant: Assistant): Step {
 	switch (message.type) {
 		case 'key': {
 			return takeKey(state, message.key, assistant);
@@ -64,6 +72,15 @@ function takeKey(before: UiState, key: Key, assistant: Assistant): Step {
 		return answerPaste(state, state.popup.text, key);
 	}
 
+	if (state.popup?.type === 'search') {
+		const searched = searchHistory(state, state.popup, key);
+		return 'taken' in searched ? pressKey(searched.taken, key, assistant) : searched;
+	}
+
+	return pressKey(state, key, assistant);
+}
+
+function pressKey(state: UiState, key: Key, assistant: Assistant): Step {
 	switch (key.type) {
 		case 'key': {
 			return pressBound(state, key.name, assistant);

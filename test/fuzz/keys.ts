@@ -128,9 +128,9 @@ function outcomeOf(text: string, line: string) {
 	}
 }
 
-/** Enter hands over what stands in the prompt, with the lines pasted into it; a prompt that Enter empties was handed over. */
+/** Enter hands over what stands in the prompt, with the lines pasted into it; a prompt that Enter empties was handed over. A completion that was chosen may be taken instead, and a search be left. */
 function checkEntered(before: UiState, message: Message, after: UiState, effects: readonly Effect[]): void {
-	if (message.type !== 'key' || message.key.type !== 'key' || message.key.name !== 'Enter' || before.pager !== undefined || promptKind(before) === 'view') {
+	if (message.type !== 'key' || message.key.type !== 'key' || message.key.name !== 'Enter' || before.pager !== undefined || promptKind(before) === 'view' || (askedBy(effects).length === 0 && ((before.popup?.type === 'completion' && focusedEditor(after).text.startsWith(focusedEditor(before).text)) || before.popup?.type === 'search'))) {
 		return;
 	}
 

@@ -68,6 +68,7 @@ const mistaken = [
 	['close a=b', '      ^ close has no options; quotes around a word make it a plain word'],
 	['close s1 s2', '         ^^ close takes no more than this; close [NAME]'],
 	['s1 close s2', '         ^^ close takes no more than this; close [NAME]'],
+	['close send', '      ^^^^ send is a verb; a name never is'],
 	['close 1st', '      ^^^ close takes no more than this; close [NAME]'],
 	['view hax', '     ^^^ this is one of hex text; hex perhaps'],
 	[String.raw`send a\q`, String.raw`      ^^ there is no such escape; there are \n \r \t \0 \xHH \u{HEX}, and \\ for a backslash`],

@@ -25,7 +25,7 @@ describe('walking the history', () => {
 		test(`${keys} → ${shown}`, () => {
 			let now: {history: History; line: string} = {history, line: 'draft'};
 			for (const key of keys) {
-				now = (key === '↑' ? olderLine : newerLine)(now.history, now.line);
+				now = (key === '↑' ? olderLine : newerLine)(now.history, 'client', now.line);
 			}
 
 			assert.equal(now.line, shown);
@@ -33,14 +33,34 @@ describe('walking the history', () => {
 	}
 
 	test('goes on where it is when the lines of earlier sessions come', () => {
-		const walked = olderLine(openHistory(['typed now']), 'draft').history;
-		const {history: further, line} = olderLine(withEarlier(walked, ['earlier']), 'typed now');
+		const walked = olderLine(openHistory(['typed now']), 'client', 'draft').history;
+		const {history: further, line} = olderLine(withEarlier(walked, ['earlier']), 'client', 'typed now');
 		assert.equal(line, 'earlier');
-		assert.equal(newerLine(newerLine(further, line).history, '').line, 'draft');
+		assert.equal(newerLine(newerLine(further, 'client', line).history, 'client', 'typed now').line, 'draft');
+	});
+
+	test('each prompt walks for itself, and keeps what was typed in it', () => {
+		const {history: inClient} = olderLine(openHistory(['one', 'two']), 'client', 'for the client');
+		const {history: inBoth, line} = olderLine(inClient, 'server', 'for the server');
+		assert.equal(line, 'two');
+		assert.equal(newerLine(inBoth, 'client', 'two').line, 'for the client');
+		assert.equal(newerLine(inBoth, 'server', 'two').line, 'for the server');
+	});
+
+	test('a line that was changed on the way is kept as it was changed', () => {
+		const {history: atTwo} = olderLine(openHistory(['one', 'two']), 'client', 'draft');
+		const {history: atOne} = olderLine(atTwo, 'client', 'two, changed');
+		const back = newerLine(atOne, 'client', 'one');
+		assert.equal(back.line, 'two, changed');
+		assert.equal(newerLine(back.history, 'client', back.line).line, 'draft');
+	});
+
+	test('a line that reads as the one that stands there is passed over', () => {
+		assert.equal(olderLine(openHistory(['one', 'two']), 'client', 'two').line, 'one');
 	});
 
 	test('an empty history keeps what is typed', () => {
-		assert.equal(olderLine(openHistory([]), 'draft').line, 'draft');
+		assert.equal(olderLine(openHistory([]), 'client', 'draft').line, 'draft');
 	});
 });
 
@@ -59,8 +79,8 @@ describe('remembering', () => {
 	}
 
 	test('the walk is over', () => {
-		const walked = olderLine(openHistory(['a', 'b']), '').history;
-		assert.equal(olderLine(rememberLine(walked, 'c'), '').line, 'c');
+		const walked = olderLine(openHistory(['a', 'b']), 'client', '').history;
+		assert.equal(olderLine(rememberLine(walked, 'c'), 'client', '').line, 'c');
 	});
 
 	test('the oldest lines go', () => {

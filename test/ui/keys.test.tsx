@@ -72,7 +72,7 @@ const chunks: ReadonlyArray<readonly [what: string, chunk: string, keys: readonl
 	['Alt as xterm tells it with arrows', '\u{1B}[1;3D\u{1B}[1;3C\u{1B}[1;3A\u{1B}[1;3B', ['Alt+Left', 'Alt+Right', 'Alt+Up', 'Alt+Down']],
 	['Alt as rxvt tells it, and others set to a meta that escapes', '\u{1B}\u{1B}[A\u{1B}\u{1B}[B', ['Alt+Up', 'Alt+Down']],
 	['Vietnamese', 'Xin chào', ['text "Xin chào"']],
-	['a paste', pasteBytes('one\rtwo\r\nthree'), [String.raw`paste "one\ntwo\nthree"`]],
+	['a paste', pasteBytes('one\rtwo\r\nthree'), [String.raw`paste "one\rtwo\r\nthree"`]],
 	['a paste with escapes in it', pasteBytes('\u{1B}[2J'), [`paste ${JSON.stringify('\u{1B}[2J')}`]],
 	['focus and mouse reports', '\u{1B}[I\u{1B}[<0;1;1M', []],
 ];

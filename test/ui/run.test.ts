@@ -305,11 +305,11 @@ describe('typing', () => {
 		const ui = await open(80, 24);
 		ui.lab.show(frame(log));
 		ui.terminal.paste('GET / HTTP/1.0\r\n\u{1B}[31mHost: x\r\n\r\n');
-		await ui.terminal.until(screen => screen.includes('3 lines pasted'), 'the preview');
+		await ui.terminal.until(screen => screen.includes('3 lines pasted, line ends CR LF'), 'the preview');
 		assert.ok(ui.terminal.screen().includes(String.raw`\x1b[31mHost: x`));
 		ui.terminal.press('Enter');
 		await ui.terminal.until(() => ui.lab.asked.length > 0, 'a line');
-		assert.deepEqual(ui.lab.asked, ['client: GET / HTTP/1.0\n\u{1B}[31mHost: x\n']);
+		assert.deepEqual(ui.lab.asked, ['client: GET / HTTP/1.0\r\n\u{1B}[31mHost: x\r\n\r\n']);
 		await close(ui);
 	});
 
@@ -317,7 +317,9 @@ describe('typing', () => {
 		const ui = await open(80, 24);
 		ui.lab.show(frame(log, {endpoints: [listener, accepted, endpoint({name: 's1.2', side: 'server'}), client]}));
 		await ui.terminal.until(screen => screen.includes('s1.2'), 'two connections');
-		ui.terminal.press('PageUp', 'Tab', 'k', 't', 'Tab', 'Ctrl+N');
+		ui.terminal.press('PageUp', 'Tab', 'k');
+		await ui.terminal.until(() => ui.lab.scrolled.length === 2, 'both moves');
+		ui.terminal.press('t', 'Tab', 'Ctrl+N');
 		await ui.terminal.until(screen => screen.includes('▸ s1.2') && screen.includes('all  text'), 'the choice');
 		assert.deepEqual(ui.lab.scrolled, [{pane: 'client', by: 'page-up'}, {pane: 'raw', by: 'up'}]);
 		assert.deepEqual(ui.lab.asked, ['server: /use s1.2']);

@@ -11,7 +11,7 @@ import {update, type Message} from '../../source/ui/update.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {endpoint, frame} from './fake-lab.ts';
 
-const words: readonly Suggestion[] = [{text: 'listen'}, {text: 'link'}, {text: 'list'}, {text: 'tcp:', open: true}, {text: 'close'}];
+const words: readonly Suggestion[] = [{text: 'listen', more: true}, {text: 'link'}, {text: 'list'}, {text: 'tcp:', open: true}, {text: 'close'}];
 
 /** Completes the last word from a list. */
 const assistant: Assistant = {
@@ -116,6 +116,13 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['then walks the list', ['"/li"', 'Tab', 'Tab'], 'client› /link|\nlisten [link] list', []],
 	['backwards too', ['"/li"', 'Shift+Tab'], 'client› /list|\nlisten link [list]', []],
 	['round', ['"/li"', 'Tab', 'Tab', 'Tab', 'Tab'], 'client› /listen|\n[listen] link list', []],
+	['Down and Up walk it, too', ['"/li"', 'Down', 'Down', 'Up'], 'client› /listen|\n[listen] link list', []],
+	['Up begins at its end', ['"/li"', 'Up'], 'client› /list|\nlisten link [list]', []],
+	['Enter runs what was chosen', ['"/li"', 'Up', 'Enter'], 'client› |', ['remember /list', 'client /list']],
+	['or takes it, when more words have to follow', ['"/li"', 'Down', 'Enter'], 'client› /listen |\nlisten link list tcp: close', []],
+	['Enter without a choice runs what was typed', ['"/li"', 'Enter'], 'client› |', ['remember /li', 'client /li']],
+	['Esc brings back what was typed', ['"/li"', 'Down', 'Down', 'Esc'], 'client› /li|', []],
+	['once it is closed, Up walks the history', ['"/li"', 'Esc', 'Up', 'Up', 'Down', 'Down'], 'client› /li|', []],
 	['the only proposal is taken with a space', ['"/cl"', 'Tab'], 'client› /close |\nlisten link list tcp: close', []],
 	['without one when more is to come', ['"/close t"', 'Tab'], 'client› /close tcp:|\ntcp:', []],
 	['Tab reopens the list', ['"/li"', 'Esc', 'Tab'], 'client› /listen|\n[listen] link list', []],
@@ -138,7 +145,11 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['PageUp scrolls', ['"abc"', 'PageUp'], 'client› abc|', ['client scroll page-up']],
 	['Home scrolls when the prompt is empty', ['Home', 'End'], 'client› |', ['client scroll home', 'client scroll end']],
 	['and moves the cursor when it is not', ['"abc"', 'Home'], 'client› |abc', []],
-	['the raw pane scrolls by letters and arrows', ['Tab', '"jkgG"', 'Up', 'Down'], 'raw› |', ['raw scroll down', 'raw scroll up', 'raw scroll home', 'raw scroll end', 'raw scroll up', 'raw scroll down']],
+	['the raw pane scrolls by letters and arrows', ['Tab', '"j"', '"k"', '"g"', '"G"', 'Up', 'Down'], 'raw› |', ['raw scroll down', 'raw scroll up', 'raw scroll home', 'raw scroll end', 'raw scroll up', 'raw scroll down']],
+	['a key held down there is a key', ['Tab', '"jj"'], 'raw› |', ['raw scroll down', 'raw scroll down']],
+	['a burst of letters there is text for the last prompt', ['Tab', '"Xin chào"'], 'client› Xin chào|', []],
+	['of the server, when that had the focus', ['Shift+Tab', 'Shift+Tab', '"hello"', 'Enter'], 'server› |', ['remember hello', 'server "hello"']],
+	['behind what stands there', ['"ab"', 'Tab', '"cd"'], 'client› abcd|', []],
 	['and takes a command after a slash', ['Tab', '"/cl"'], 'raw› /cl|\nclose', []],
 	['which is run there', ['Tab', '"/close"', 'Enter'], 'raw› |', ['remember /close', 'raw /close']],
 	['Esc twice leaves that prompt', ['Tab', '"/cl"', 'Esc', 'Esc'], 'raw› |', []],
@@ -153,13 +164,17 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['Ctrl+C closes it, and does not quit', ['F1', 'Ctrl+C'], 'client› |', []],
 	['Ctrl+L and Ctrl+Z work anywhere', ['F1', 'Ctrl+L', 'Ctrl+Z'], 'client› |\nHELP from 0', ['repaint', 'suspend']],
 	['a paste of one line is typed', ['"say "', 'paste:hello\n'], 'client› say hello|', []],
-	['of several it waits', ['paste:one\ntwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo"}`, []],
-	['until Enter sends it as one', ['paste:one\ntwo\n', 'Enter'], 'client› |', [String.raw`client "one\ntwo"`]],
+	['of several it waits', ['paste:one\ntwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"LF"}`, []],
+	['until Enter sends it as one, with its own line ends', ['paste:one\r\ntwo\r\n', 'Enter'], 'client› |', [String.raw`client "one\r\ntwo\r\n"`]],
+	['a CR alone is a terminal\'s LF, and that is told', ['paste:one\rtwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"CR changed to LF"}`, []],
+	['both kinds of line ends are told', ['paste:one\r\ntwo\nthree', 'Esc'], 'client› |', []],
+	['one line loses the CR LF at its end, and that is told', ['paste:hello\r\n'], 'client› hello|\n(the CR LF at the end of the paste was left out)', []],
 	['with what stands around it', ['"ab"', 'Left', 'paste:1\n2', 'Enter'], 'client› |', [String.raw`client "a1\n2b"`]],
 	['or Esc lets it go', ['"ab"', 'paste:1\n2', 'Esc'], 'client› ab|', []],
 	['typing meanwhile changes nothing', ['paste:1\n2', '"x"', 'Esc'], 'client› |', []],
-	['in a command its line ends are written out', ['"/send "', 'paste:1\n2'], String.raw`client› /send 1\n2|`, []],
-	['the raw pane takes no data', ['Tab', 'paste:1\n2'], 'raw› |\n(this pane sends nothing: paste in the client or server pane)', []],
+	['in a command its line ends are written out', ['"/send "', 'paste:1\n2'], String.raw`client› /send 1\n2|` + '\n' + String.raw`(the line ends (LF) became \n)`, []],
+	['as those that they are', ['"/send "', 'paste:1\r\n2\r\n'], String.raw`client› /send 1\r\n2|` + '\n' + String.raw`(the line ends (CR LF) became \r\n)`, []],
+	['in the raw pane it is for the last prompt', ['Tab', 'paste:hello'], 'client› hello|', []],
 	['the raw pane takes a pasted command', ['Tab', 'paste:/close x'], 'raw› /close x|', []],
 ];
 
@@ -192,9 +207,41 @@ describe('a line that was a mistake', () => {
 		assert.equal(ui.picture, 'client› /listen tcp:70000| echo\n{"type":"problem","start":12,"end":17,"message":"a port is 0 to 65535; tcp:4000, say"}');
 	});
 
-	test('is corrected: the mark goes with the next edit', () => {
-		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong).press('Backspace');
-		assert.equal(ui.picture, 'client› /listen tcp:7000|');
+	test('is selected: what is typed replaces it', () => {
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong);
+		assert.ok(ui.state.prompts.client.selected);
+		assert.equal(ui.press('"ping"').picture, 'client› ping|');
+		assert.equal(ui.press('Ctrl+_').picture, 'client› /listen tcp:70000|');
+	});
+
+	test('goes with Backspace, and undo brings it back', () => {
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong);
+		assert.equal(ui.press('Backspace').picture, 'client› |');
+		assert.equal(ui.press('Ctrl+_').picture, 'client› /listen tcp:70000|');
+	});
+
+	test('is kept by an arrow, Home or End, and its mark stays until the next edit', () => {
+		for (const [key, kept] of [['Left', '/listen tcp:7000|0'], ['Home', '|/listen tcp:70000'], ['End', '/listen tcp:70000|']] as const) {
+			const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong).press(key);
+			assert.equal(ui.state.prompts.client.selected, false);
+			assert.equal(ui.state.popup?.type, 'problem');
+			assert.ok(ui.picture.startsWith(`client› ${kept}`));
+		}
+
+		const ui = new Ui().press('"/listen tcp:70000"', 'Enter').answer(wrong).press('Right', 'Backspace');
+		assert.equal(ui.picture.split('\n', 1)[0], 'client› /listen tcp:7000|');
+	});
+
+	test('is put right by Tab, where it is known what was meant', () => {
+		const ui = new Ui().press('"/search GET"', 'Enter').answer(problem('there is no such verb', {start: 0, end: 6}, '`find` is one', 'find GET'));
+		assert.equal(ui.picture, 'client› /search| GET\n{"type":"problem","start":1,"end":7,"message":"there is no such verb","fix":"/find GET"}');
+		assert.equal(ui.press('Tab').picture.split('\n', 1)[0], 'client› /find GET|');
+		assert.deepEqual(ui.press('Enter').asked.slice(-1), ['client /find GET']);
+	});
+
+	test('has its hints as they can be typed here', () => {
+		const ui = new Ui().press('"/hold"', 'Enter').answer(problem('there is no endpoint yet', {start: 0, end: 4}, '`listen tcp:4000 echo` or `connect tcp:4000` makes one'));
+		assert.match(ui.picture, /`\/listen tcp:4000 echo` or `\/connect tcp:4000` makes one/v);
 	});
 
 	test('is told apart when something else has been typed meanwhile, and is in the history', () => {
@@ -269,6 +316,32 @@ describe('an answer', () => {
 	test('with quit quits', () => {
 		assert.equal(new Ui().press('"/quit"', 'Enter').answer({request: {type: 'quit'}}).asked.at(-1), 'quit');
 	});
+});
+
+describe('Ctrl+R', () => {
+	const history = ['"/connect tcp:4000"', 'Enter', '"hello"', 'Enter', '"/connect udp:9"', 'Enter'];
+	const searches: ReadonlyArray<readonly [what: string, keys: readonly string[], prompt: string, asked: string]> = [
+		['finds the newest line with what is typed', ['Ctrl+R', '"conn"'], '/connect udp:9|', ''],
+		['narrows', ['Ctrl+R', '"conn"', '"ect t"'], '/connect tcp:4000|', ''],
+		['again: the one before', ['Ctrl+R', '"CONN"', 'Ctrl+R'], '/connect tcp:4000|', ''],
+		['stays where there is no other', ['Ctrl+R', '"conn"', 'Ctrl+R', 'Ctrl+R'], '/connect tcp:4000|\n(no older line has conn)', ''],
+		['widens', ['Ctrl+R', '"conn"', '"ect t"', ...Array.from({length: 5}, () => 'Backspace')], '/connect udp:9|', ''],
+		['Enter runs it', ['Ctrl+R', '"hel"', 'Enter'], '|', 'client "hello"'],
+		['Tab takes it for editing', ['Ctrl+R', '"hel"', 'Tab', '"!"'], 'hello!|', ''],
+		['an arrow, too', ['Ctrl+R', '"hel"', 'Left'], 'hell|o', ''],
+		['Esc leaves all as it was', ['"draft"', 'Ctrl+R', '"hel"', 'Esc'], 'draft|', ''],
+		['so does Enter, where nothing was found', ['"draft"', 'Ctrl+R', '"zzz"', 'Enter'], 'draft|', ''],
+		['the raw pane finds commands', ['Tab', 'Ctrl+R', '"o"'], '/connect udp:9|', ''],
+	];
+	for (const [what, keys, prompt, asked] of searches) {
+		test(what, () => {
+			const before = new Ui().press(...history);
+			const count = before.asked.length;
+			const ui = before.press(...keys);
+			assert.equal(ui.picture.replace(/^\w+› /v, '').replace(/\n\{.*\}/v, ''), prompt);
+			assert.equal(ui.asked.slice(count).filter(each => !each.startsWith('remember')).join(' '), asked);
+		});
+	}
 });
 
 describe('choosing a connection', () => {
