@@ -24,7 +24,8 @@ function quietNetwork(): Network & {observer?: ListenerObserver} {
 	return {
 		async listen(_request, observer) {
 			this.observer = observer;
-			return {local: address, close: nothing, set: nothing};
+			const asynchronously = async () => undefined;
+			return {local: address, hold: asynchronously, resume: asynchronously, waiting: nothing, close: nothing, set: nothing};
 		},
 		connect: async () => undefined,
 		datagram: async () => undefined,

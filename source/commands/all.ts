@@ -4,7 +4,7 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
 import {everyName} from '../language/tokens.ts';
 import type {Target} from '../language/verb.ts';
-import type {Conversation, Entry, Receiver, SocketEntry} from '../lab/entries/entry.ts';
+import type {Conversation, Entry, SocketEntry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
 import {done, type Outcome} from './outcome.ts';
 import {findConversation, findReceiver, findSocket, outcomeOf, placeOf, sideOf} from './targets.ts';
@@ -49,9 +49,9 @@ export const findConversations = (lab: Lab, target: Target) =>
 export const findSockets = (lab: Lab, target: Target) =>
 	findAll<SocketEntry>(lab, target, ({socket}) => socket, findSocket);
 
-/** What recv is called on, of all that a line acts on. */
+/** What recv or accept is called on, of all that a line acts on. */
 export const findReceivers = (lab: Lab, target: Target) =>
-	findAll<Receiver>(lab, target, ({receiver}) => receiver, findReceiver);
+	findAll<SocketEntry>(lab, target, ({socket}) => socket, findReceiver);
 
 /** What a line with or without `all` acts on at present, whatever its state. */
 export function actedOn(lab: Lab, target: Target): readonly Entry[] {

@@ -4,16 +4,13 @@ import type {Target} from '../language/verb.ts';
 import {done, type Outcome} from './outcome.ts';
 import {findReceivers} from './all.ts';
 
-/** The person's own hold of a stream or UDP socket, and its end. */
-export function changeHold(lab: Lab, change: 'hold' | 'resume', target: Target): Outcome {
+/** The person's own hold of recv on a stream or UDP socket, or of accept on a listener, and its end. */
+export async function changeHold(lab: Lab, change: 'hold' | 'resume', target: Target): Promise<Outcome> {
 	const receivers = findReceivers(lab, target);
 	if (isProblem(receivers)) {
 		return receivers;
 	}
 
-	for (const receiver of receivers) {
-		receiver[change]();
-	}
-
+	await Promise.all(receivers.map(async receiver => receiver[change]()));
 	return done;
 }

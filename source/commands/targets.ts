@@ -5,7 +5,7 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
 import {panes} from '../frames/panes.ts';
 import type {Target} from '../language/verb.ts';
-import type {Conversation, Entry, Receiver, SocketEntry, UdpEntry} from '../lab/entries/entry.ts';
+import type {Conversation, Entry, SocketEntry, UdpEntry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Registry} from '../lab/registry.ts';
 import {done, type Outcome} from './outcome.ts';
@@ -120,18 +120,13 @@ export function findUdpSocket(lab: Lab, target: Target): UdpEntry | Problem {
 		: whenOpen(udp, target);
 }
 
-/** What recv is called on: a stream, or a UDP socket with all its peers. */
-export function findReceiver(lab: Lab, target: Target): Receiver | Problem {
+/** What recv or accept is called on: a stream, a UDP socket with all its peers, a listener. */
+export function findReceiver(lab: Lab, target: Target): SocketEntry | Problem {
 	const entry = findEntry(lab, target);
-	if (isProblem(entry)) {
-		return entry;
-	}
-
-	const receiver = entry.receiver ?? onlyConversation(entry, target);
-	return isProblem(receiver) ? receiver : endedProblem(lab, entry, target) ?? whenOpen(receiver.receiver!, target);
+	return isProblem(entry) ? entry : endedProblem(lab, entry, target) ?? whenOpen(entry.socket, target);
 }
 
-function whenOpen<Found extends Receiver>(entry: Found, target: Target): Found | Problem {
+function whenOpen<Found extends SocketEntry>(entry: Found, target: Target): Found | Problem {
 	const refusal = entry.notOpen();
 	return refusal === undefined ? entry : {...refusal, ...placeOf(target)};
 }

@@ -71,10 +71,19 @@ export type ListenerObserver = {
 	closed(): void;
 };
 
+/** What waits in the backlog of a listener, and how much may; the system does not answer more. */
+export type Waiting = {readonly connections: number; readonly max_connections: number};
+
 /** A listening socket; accepted connections outlive it. */
 export type Listener = {
 	/** The address the system gave, with the chosen port. */
 	readonly local: Address;
+	/** Stops calling accept: connections wait in the backlog. Resolves when that is so, or was told as an error. */
+	hold(): Promise<void>;
+	/** Calls accept again, first for those that wait. Resolves when accept is called. */
+	resume(): Promise<void>;
+	/** What waits to be accepted; undefined where the system does not say. */
+	waiting(): Waiting | undefined;
 	close(): void;
 	set(options: Partial<StreamOptions>): void;
 };
@@ -116,7 +125,12 @@ export type DatagramEndpoint = {
 	leave(group: Address): void;
 };
 
-export type ListenRequest = StreamOptions & {readonly address: Address; readonly backlog: number};
+export type ListenRequest = StreamOptions & {
+	readonly address: Address;
+	readonly backlog: number;
+	/** False: accept is held from the beginning. */
+	readonly accept?: boolean;
+};
 export type ConnectRequest = StreamOptions & {
 	readonly address: Address;
 	readonly local?: Address;

@@ -7,7 +7,8 @@ import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/
 import {formatCount} from '../core/quantities.ts';
 import {datagramHandleOf} from './handle.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
-import {dropsOf, inodeOf} from './system-drops.ts';
+import {inodeOf} from './proc-net.ts';
+import {dropsOf} from './system-drops.ts';
 import {closeFact, failedFact, setsockoptFact} from './socket-facts.ts';
 
 /** A UDP socket that is bound, as an endpoint. */

@@ -35,7 +35,10 @@ const hints: Readonly<Record<string, Hints>> = {
 	EINVAL: {any: address => `the system does not take ${address} here`},
 	EMSGSIZE: {any: () => 'the datagram is larger than the path takes in one piece; 65,507 bytes are the most over IPv4'},
 	ENOTSOCK: {any: address => `${address} is a file, not a socket`},
-	EAGAIN: {any: () => 'the send buffer is full: the peer does not read'},
+	EAGAIN: {
+		connect: address => `the backlog of ${address} is full: the listener does not accept`,
+		any: () => 'the send buffer is full: the peer does not read',
+	},
 	EMFILE: {
 		accept: () =>
 			`this process has fewer than ${limits.spare_descriptors} file descriptors left; close some connections or raise ulimit -n`,

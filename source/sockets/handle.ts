@@ -16,6 +16,7 @@ type StreamHandle = {
 	*/
 	setNoDelay(on: boolean): number;
 	setKeepAlive(on: boolean, delay_s: number): number;
+	close(): void;
 	connect?: ConnectCall;
 	connect6?: ConnectCall;
 	onconnection?: (status: number, handle: StreamHandle | undefined) => void;
@@ -25,6 +26,9 @@ type ConnectCall = (...args: unknown[]) => number;
 
 /** What accept(2) returned, not yet a socket of Node. */
 export type AcceptedHandle = StreamHandle;
+
+/** The handle of a listening socket. */
+export type ListeningHandle = {readonly fd: number; close(): void};
 
 /** The libuv handle under a socket or a server; undefined once it is closed. */
 export function handleOf(socket: net.Socket | net.Server): StreamHandle | undefined {
@@ -64,6 +68,11 @@ export function onAccept(server: net.Server, accepted: (handle: AcceptedHandle |
 	handleOf(server)!.onconnection = (status, handle) => {
 		accepted(handle ?? status);
 	};
+}
+
+/** A server on a socket that listens already. listen(2) is called again: with the same `backlog` it changes nothing. */
+export function serverOn(handle: ListeningHandle, backlog: number): net.Server {
+	return net.createServer().listen(handle, backlog);
 }
 
 /** A socket around an accepted handle. It does not read until it is resumed. */

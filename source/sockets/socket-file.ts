@@ -1,52 +1,78 @@
 /**
 The file that bind(2) makes for a Unix listener, and its end.
 
-libuv unlinks the path of a listener when that is closed (libuv: uv__pipe_close). By then another program may have
-its file there: a server that is started again removes the old file and binds its own.
+libuv unlinks the path of a listener that it bound when that is closed (libuv: uv__pipe_close). By then another program
+may have its file there: a server that is started again removes the old file and binds its own.
 */
-import {lstatSync, renameSync} from 'node:fs';
+import {lstatSync, renameSync, unlinkSync} from 'node:fs';
 import {randomUUID} from 'node:crypto';
+import type {Address} from '../core/address.ts';
+import {systemPath} from './names.ts';
 
 /** Device and inode, which no other file has while the socket is open. */
-export type FileIdentity = {readonly dev: bigint; readonly ino: bigint};
+type Identity = {readonly dev: bigint; readonly ino: bigint};
 
-/**
-What is at a path; undefined when nothing is, or it cannot be seen. A link is not followed, as unlink(2) does not.
-*/
-export function identityOf(path: string): FileIdentity | undefined {
-	try {
-		const {dev, ino} = lstatSync(path, {bigint: true});
-		return {dev, ino};
-	} catch {
-		return undefined;
+export class SocketFile {
+	/** Undefined for what has no file: TCP and abstract names. */
+	readonly #path: string | undefined;
+	readonly #own: Identity | undefined;
+
+	/** The file of a socket that was bound to `local` just now. */
+	constructor(local: Address) {
+		this.#path = local.transport === 'unix' ? systemPath(local.path) : undefined;
+		this.#own = this.#present();
 	}
-}
 
-/**
-Calls `close`, after which a file at `path` that is not `own` is still there: it is put aside for that moment. True when
-there was one. `path` and `own` are undefined for what has no file.
-*/
-export function closeWithOwnFile(path: string | undefined, own: FileIdentity | undefined, close: () => void): boolean {
-	const present = path === undefined ? undefined : identityOf(path);
-	if (path === undefined || own === undefined || present === undefined || isSame(present, own)) {
+	/**
+	Calls `close`, after which the socket's own file is gone and any other that took its place is still there. True when
+	there was another.
+	*/
+	removeWith(close: () => void): boolean {
+		const present = this.#present();
+		if (this.#own !== undefined && present !== undefined && !isSame(present, this.#own)) {
+			this.keepDuring(close);
+			return true;
+		}
+
 		close();
+		// libuv does not unlink the path of a socket that was passed to another process in between.
+		if (this.#own !== undefined && this.#present() !== undefined) {
+			unlinkSync(this.#path!);
+		}
+
 		return false;
 	}
 
-	const aside = `${path}.${randomUUID()}`;
-	try {
-		renameSync(path, aside);
-	} catch {
-		// Where nothing can be renamed, nothing can be unlinked either (rename(2), unlink(2)).
+	/** Calls `close` while the file is put aside, so that it is still there afterwards. */
+	keepDuring(close: () => void): void {
+		const aside = `${this.#path}.${randomUUID()}`;
+		try {
+			renameSync(this.#path ?? '', aside);
+		} catch {
+			// There is none; or nothing can be renamed here, and then nothing unlinked either (rename(2), unlink(2)).
+			close();
+			return;
+		}
+
 		close();
-		return true;
+		renameSync(aside, this.#path!);
 	}
 
-	close();
-	renameSync(aside, path);
-	return true;
+	/** What is at the path; undefined when nothing is, or it cannot be seen. unlink(2) does not follow a link either. */
+	#present(): Identity | undefined {
+		if (this.#path === undefined || this.#path.startsWith('\0')) {
+			return undefined;
+		}
+
+		try {
+			const {dev, ino} = lstatSync(this.#path, {bigint: true});
+			return {dev, ino};
+		} catch {
+			return undefined;
+		}
+	}
 }
 
-function isSame(one: FileIdentity, other: FileIdentity): boolean {
+function isSame(one: Identity, other: Identity): boolean {
 	return one.dev === other.dev && one.ino === other.ino;
 }

@@ -1,162 +1,189 @@
 import net from 'node:net';
 import {getSystemErrorName as systemErrorName} from 'node:util';
-import {existsSync} from 'node:fs';
-import path from 'node:path';
 import {type Address, formatAddress} from '../core/address.ts';
-import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import type {Listener, ListenerObserver, ListenRequest, StreamOptions} from '../core/network.ts';
+import type {Listener, ListenerObserver, ListenRequest, StreamOptions, Waiting} from '../core/network.ts';
+import {keepSocket, type KeptSocket} from './backlog/keeper.ts';
+import {waitingConnections} from './backlog/waiting.ts';
 import {descriptorShortage} from './descriptors.ts';
 import {explainErrno} from './errno.ts';
-import {type AcceptedHandle, handleOf, onAccept, socketOf} from './handle.ts';
-import {connectionEnds, systemPath} from './names.ts';
+import {type AcceptedHandle, handleOf, onAccept, serverOn, socketOf} from './handle.ts';
+import {connectionEnds} from './names.ts';
+import {inodeOf} from './proc-net.ts';
 import {RecvBuffer} from './recv-buffer.ts';
-import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
-import {closeWithOwnFile, identityOf} from './socket-file.ts';
-import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
+import {familyOf} from './resolve.ts';
+import {SocketFile} from './socket-file.ts';
+import {closeFact, failedFact} from './socket-facts.ts';
 import {chosenOptions, StreamSocket} from './stream-socket.ts';
 
-/** Listens for streams on a TCP or Unix address. A refusal by the system is told as a fact and answers `undefined`. */
-export async function listenStream(request: ListenRequest, observer: ListenerObserver): Promise<Listener | undefined> {
-	const tell = (fact: Fact) => {
-		observer.fact(fact);
-	};
-
-	const [resolved] = await resolveAddress(request.address, tell);
-	if (resolved === undefined) {
-		return undefined;
-	}
-
-	const server = net.createServer();
-	const failure = await listening(server, request, resolved);
-	if (failure !== undefined) {
-		tellRefusal(request, resolved, failure, tell);
-		return undefined;
-	}
-
-	const local = localOf(server, resolved);
-	tellSocket(handleOf(server)!.fd, resolved, tell);
-	tellPlace(request, resolved.address, local, tell);
-	return accepting(server, request, local, observer);
-}
-
-type Failure = NodeJS.ErrnoException;
-
-async function listening(server: net.Server, request: ListenRequest, resolved: Resolved): Promise<Failure | undefined> {
-	return new Promise(resolve => {
-		server.once('error', resolve);
-		server.listen({...placeOf(resolved), backlog: request.backlog}, () => {
-			server.removeListener('error', resolve);
-			resolve(undefined);
-		});
-	});
-}
-
-function placeOf(resolved: Resolved): net.ListenOptions {
-	return resolved.address.transport === 'unix'
-		? {path: systemPath(resolved.address.path)}
-		: {host: resolved.address.host, port: resolved.address.port, ipv6Only: resolved.v6only};
-}
-
-function localOf(server: net.Server, resolved: Resolved): Address {
-	const bound = server.address();
-	return typeof bound === 'object' && bound !== null && resolved.address.transport !== 'unix'
-		? {...resolved.address, port: bound.port}
-		: resolved.address;
-}
-
-/** libuv binds with SO_REUSEADDR, and says V6ONLY or not for every IPv6 socket. */
-function tellSocket(fd: number, resolved: Resolved, tell: (fact: Fact) => void): void {
-	const family = familyOf(resolved.address);
-	tell(socketFact(family, 'SOCK_STREAM', fd));
-	if (family !== 'unix') {
-		tell(setsockoptFact('SO_REUSEADDR', 1));
-	}
-
-	if (family === 6) {
-		tell(setsockoptFact('IPV6_V6ONLY', resolved.v6only));
-	}
-}
-
-function tellPlace({backlog}: ListenRequest, asked: Address, local: Address, tell: (fact: Fact) => void): void {
-	const [given, chosen] = [formatAddress(asked), formatAddress(local)];
-	tell(callFact('bind', given, given === chosen ? {} : {local: chosen, message: `the system chose ${chosen}`}));
-	tell({event: 'listen', args: String(backlog), result: 0, local: chosen});
-}
-
 /**
-Tells a refused listen as the calls that were made.
-
-libuv keeps an EADDRINUSE of bind(2) to itself until listen is asked for, and calls an unusable Unix path EACCES where
-bind(2) said ENOENT; what is told here is what bind(2) said.
+A listening socket. While accept is held, the socket is in the keeper's process (`backlog/keeper.ts`) and connections
+wait in its backlog.
 */
-function tellRefusal(request: ListenRequest, resolved: Resolved, error: Failure, tell: (fact: Fact) => void): void {
-	const {address} = resolved;
-	const refusal = socketRefusal(familyOf(address), 'SOCK_STREAM', error);
-	if (refusal !== undefined) {
-		tell(refusal);
-		return;
+export class StreamListener implements Listener {
+	readonly local: Address;
+	readonly #observer: ListenerObserver;
+	readonly #backlog: number;
+	readonly #file: SocketFile;
+	readonly #inode: number | undefined;
+	#options: StreamOptions;
+	/** Where the socket is. */
+	#socket: net.Server | KeptSocket;
+	/** What was asked for last; the socket follows. */
+	#wantsHold = false;
+	#isHeld = false;
+	#isChanging = false;
+	#isClosed = false;
+
+	constructor(server: net.Server, request: ListenRequest, local: Address, observer: ListenerObserver) {
+		this.local = local;
+		this.#observer = observer;
+		this.#backlog = request.backlog;
+		this.#options = request;
+		this.#file = new SocketFile(local);
+		this.#inode = inodeOf(handleOf(server)?.fd ?? -1);
+		this.#socket = server;
+		this.#accept(server);
 	}
 
-	tellSocket(-1, resolved, tell);
-	const isFolderMissing = address.transport === 'unix'
-		&& error.code === 'EACCES'
-		&& !existsSync(path.dirname(address.path));
-	const errno = isFolderMissing ? 'ENOENT' : error;
-	tell(failedFact('bind', formatAddress(address), errno, {local: formatAddress(request.address)}));
-	tell(closeFact);
-}
+	async hold(): Promise<void> {
+		this.#wantsHold = true;
+		await this.#change();
+	}
 
-function accepting(server: net.Server, request: ListenRequest, local: Address, observer: ListenerObserver): Listener {
-	let options: StreamOptions = request;
-	const file = local.transport === 'unix' ? systemPath(local.path) : undefined;
-	const own = file === undefined ? undefined : identityOf(file);
-	let isClosed = false;
-	onAccept(server, accepted => {
-		if (typeof accepted === 'number') {
-			observer.fact(failedFact('accept', formatAddress(local), systemErrorName(accepted)));
+	async resume(): Promise<void> {
+		this.#wantsHold = false;
+		await this.#change();
+	}
+
+	waiting(): Waiting | undefined {
+		const family = familyOf(this.local);
+		return family === 'unix' || this.#inode === undefined
+			? undefined
+			: waitingConnections(this.#inode, family, this.#backlog);
+	}
+
+	set(changes: Partial<StreamOptions>): void {
+		this.#options = {...this.#options, ...changes};
+	}
+
+	close(): void {
+		if (this.#isClosed) {
 			return;
 		}
 
-		accept(accepted, options, local, observer);
-	});
-	return {
-		local,
-		close() {
-			if (isClosed) {
-				return;
-			}
+		const isAnothers = this.#end();
+		this.#observer.fact(closeFact);
+		if (isAnothers) {
+			this.#observer.fact({event: 'note', message: `${formatAddress(this.local)} is another file by now, and stays`});
+		}
 
-			isClosed = true;
-			const isAnothers = closeWithOwnFile(file, own, () => {
-				server.close();
-			});
-			observer.fact(closeFact);
-			if (isAnothers) {
-				observer.fact({event: 'note', message: `${formatAddress(local)} is another file by now, and stays`});
-			}
-
-			observer.closed();
-		},
-		set(changes) {
-			options = {...options, ...changes};
-		},
-	};
-}
-
-function accept(handle: AcceptedHandle, options: StreamOptions, local: Address, observer: ListenerObserver): void {
-	const buffer = new RecvBuffer(options.recv_bytes);
-	const socket = socketOf(handle, {allowHalfOpen: true, onread: buffer.onread});
-	const ends = connectionEnds(socket, local);
-	const shortage = descriptorShortage(limits.spare_descriptors);
-	if (shortage !== undefined) {
-		socket.destroy();
-		const message = `accepted and closed at once: ${explainErrno(shortage, 'accept', '')!}`;
-		observer.fact({event: 'refused', call: 'accept', errno: shortage, ...ends, message});
-		return;
+		this.#observer.closed();
 	}
 
-	const endpoint = new StreamSocket(socket, buffer, ends);
-	endpoint.observe(observer.accepted(endpoint));
-	endpoint.set(chosenOptions(options));
+	/** Closes the socket where it is. True when its file has been replaced by another. */
+	#end(): boolean {
+		this.#isClosed = true;
+		return this.#file.removeWith(() => {
+			this.#socket.close();
+		});
+	}
+
+	/** Passes the socket on until it is where it should be. */
+	async #change(): Promise<void> {
+		if (this.#isChanging) {
+			return;
+		}
+
+		this.#isChanging = true;
+		while (!this.#isClosed && this.#wantsHold !== this.#isHeld) {
+			await (this.#socket instanceof net.Server ? this.#pass(this.#socket) : this.#takeBack(this.#socket));
+		}
+
+		this.#isChanging = false;
+	}
+
+	async #pass(server: net.Server): Promise<void> {
+		const kept = await keepSocket(handleOf(server)!, () => {
+			this.#lose();
+		});
+		if (kept === undefined) {
+			this.#wantsHold = false;
+			const message = 'accept cannot be held: the process that would keep the socket cannot be started';
+			this.#observer.fact({event: 'error', message});
+			return;
+		}
+
+		if (this.#isClosed) {
+			kept.close();
+			return;
+		}
+
+		this.#file.keepDuring(() => {
+			server.close();
+		});
+		this.#socket = kept;
+		this.#isHeld = true;
+		this.#observer.fact({event: 'held', message: 'accept is not called until resume: connections wait in the backlog'});
+	}
+
+	async #takeBack(kept: KeptSocket): Promise<void> {
+		const shortage = descriptorShortage(limits.spare_descriptors);
+		if (shortage !== undefined) {
+			this.#wantsHold = true;
+			this.#observer.fact(failedFact('accept', formatAddress(this.local), shortage));
+			return;
+		}
+
+		const handle = await kept.takeBack();
+		if (handle === undefined || this.#isClosed) {
+			handle?.close();
+			return;
+		}
+
+		const server = serverOn(handle, this.#backlog);
+		this.#socket = server;
+		this.#isHeld = false;
+		this.#observer.fact({event: 'resumed'});
+		this.#accept(server);
+	}
+
+	/** The keeper's process was ended by somebody else. */
+	#lose(): void {
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#end();
+		const message = 'the process that kept the socket while accept was held has ended: the socket is closed';
+		this.#observer.fact({event: 'error', message});
+		this.#observer.closed();
+	}
+
+	#accept(server: net.Server): void {
+		onAccept(server, accepted => {
+			if (typeof accepted === 'number') {
+				this.#observer.fact(failedFact('accept', formatAddress(this.local), systemErrorName(accepted)));
+			} else {
+				this.#open(accepted);
+			}
+		});
+	}
+
+	#open(handle: AcceptedHandle): void {
+		const buffer = new RecvBuffer(this.#options.recv_bytes);
+		const socket = socketOf(handle, {allowHalfOpen: true, onread: buffer.onread});
+		const ends = connectionEnds(socket, this.local);
+		const shortage = descriptorShortage(limits.spare_descriptors);
+		if (shortage !== undefined) {
+			socket.destroy();
+			const message = `accepted and closed at once: ${explainErrno(shortage, 'accept', '')!}`;
+			this.#observer.fact({event: 'refused', call: 'accept', errno: shortage, ...ends, message});
+			return;
+		}
+
+		const endpoint = new StreamSocket(socket, buffer, ends);
+		endpoint.observe(this.#observer.accepted(endpoint));
+		endpoint.set(chosenOptions(this.#options));
+	}
 }

@@ -2,10 +2,21 @@
 import {setImmediate as nextTurn} from 'node:timers';
 import {formatAddress, type Address, type InternetAddress} from '../../source/core/address.ts';
 import type {CallName, Fact} from '../../source/core/events.ts';
-import type {DatagramEndpoint, DatagramObserver, Listener, ListenerObserver, ListenRequest, Network, StreamOptions} from '../../source/core/network.ts';
+import type {DatagramEndpoint, DatagramObserver, Listener, ListenerObserver, ListenRequest, Network, StreamObserver, StreamOptions} from '../../source/core/network.ts';
 import {MemoryStream} from './memory-stream.ts';
 
-type Listening = {readonly address: Address; readonly request: ListenRequest; readonly observer: ListenerObserver};
+type Listening = {
+	readonly address: Address;
+	readonly request: ListenRequest;
+	readonly observer: ListenerObserver;
+	/** While accept is held: those who wait. */
+	backlog?: Array<{readonly accept: () => void; readonly server: MemoryStream}> | undefined;
+};
+
+/** Of a connection that waits to be accepted. */
+const unobserved: StreamObserver = {
+	fact: () => undefined, received: () => undefined, ended: () => undefined, drained: () => undefined, closed: () => undefined,
+};
 
 /** A network of its own for each call. */
 export function memoryNetwork(): Network {
@@ -26,21 +37,44 @@ export function memoryNetwork(): Network {
 			}
 
 			tellAll(observer, [{event: 'bind', args: name, result: 0}, {event: 'listen', args: String(request.backlog), result: 0, local: name}]);
-			listeners.set(name, {address, request, observer});
-			return {
+			const listening: Listening = {address, request, observer};
+			listeners.set(name, listening);
+			const listener: Listener = {
 				local: address,
+				async hold() {
+					listening.backlog ??= [];
+					tellAll(observer, [{event: 'held', message: 'accept is not called until resume: connections wait in the backlog'}]);
+				},
+				async resume() {
+					const waiting = listening.backlog ?? [];
+					listening.backlog = undefined;
+					tellAll(observer, [{event: 'resumed'}]);
+					for (const {accept} of waiting) {
+						accept();
+					}
+				},
+				waiting: () => ({connections: listening.backlog?.length ?? 0, max_connections: request.backlog + 1}),
 				close() {
 					if (!listeners.delete(name)) {
 						return;
 					}
 
 					tellAll(observer, [{event: 'close', result: 0}]);
+					for (const {server} of listening.backlog ?? []) {
+						server.reset();
+					}
+
 					observer.closed();
 				},
 				set(options: Partial<StreamOptions>) {
 					Object.assign(request, options);
 				},
 			};
+			if (request.accept === false) {
+				await listener.hold();
+			}
+
+			return listener;
 		},
 
 		async connect(request, observe, tell) {
@@ -62,7 +96,17 @@ export function memoryNetwork(): Network {
 			client.join(server);
 			tell({event: 'connect', args: remote, result: 0, local, remote, elapsed_us: 0});
 			client.observer = observe(client);
-			server.observer = listening.observer.accepted(server);
+			server.observer = unobserved;
+			const accept = () => {
+				server.observer = listening.observer.accepted(server);
+			};
+
+			if (listening.backlog === undefined) {
+				accept();
+			} else {
+				listening.backlog.push({accept, server});
+			}
+
 			return client;
 		},
 

@@ -48,6 +48,32 @@ for (const {name, network, address, tcp} of transports) {
 			assert.deepEqual(stage.of('s1').slice(-2), ['close() = 0', 'ended']);
 		});
 
+		test('backlog=3 accept=no: four connects succeed, and resume accepts them in their order', async () => {
+			const stage = new Stage(network());
+			const listener = await stage.listen(address(), {backlog: 3, accept: false});
+			const clients = await Array.fromAsync(['c1', 'c2', 'c3', 'c4'], async client => stage.connect(listener!.local, client));
+			for (const [index, client] of clients.entries()) {
+				client!.send(Buffer.from(`from c${index + 1}`));
+			}
+
+			assert.deepEqual(listener!.waiting(), tcp ? {connections: 4, max_connections: 4} : undefined);
+			assert.equal(stage.accepted.length, 0);
+			await listener!.resume();
+			for (const number of [1, 2, 3, 4]) {
+				await stage.until(() => stage.received[`s1.${number}`] === `from c${number}`);
+			}
+
+			await listener!.hold();
+			await stage.connect(listener!.local, 'c5');
+			listener!.close();
+			await stage.line('c5 is closed by ECONNRESET');
+			for (const client of clients) {
+				client!.close();
+			}
+
+			assert.deepEqual(stage.of('s1').slice(-6), ['listen(3) = 0', 'held()', 'resumed()', 'held()', 'close() = 0', 'ended']);
+		});
+
 		test('recv=3 cuts the stream where it likes, and a stream has no borders', async () => {
 			const stage = new Stage(network());
 			const listener = await stage.listen(address(), {recv_bytes: 3});

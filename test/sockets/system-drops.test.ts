@@ -4,18 +4,8 @@ import {test, type TestContext} from 'node:test';
 import {describeLine} from '../../source/core/describe.ts';
 import type {LabEvent} from '../../source/core/events.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
-import {parseDrops} from '../../source/sockets/system-drops.ts';
 import {lines, linesUntil, realLab} from '../helpers/recorded.ts';
 import {udpSocketsOf} from '../helpers/entries.ts';
-
-test('the table of the kernel: drops by inode', (t: TestContext) => {
-	const table = `   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
-  455: 0100007F:1389 00000000:0000 07 00000000:00034200 00:00000000 00000000     0        0 26110 2 000000009d8d8a54 17344
- 4711: 00000000:0044 00000000:0000 07 00000000:00000000 00:00000000 00000000   100        0 1501 2 00000000fd5b1c34 0
- a line of another kind
-`;
-	t.assert.deepStrictEqual(parseDrops(table).entries().toArray(), [[26_110, 17_344], [1501, 0]]);
-});
 
 for (const address of ['udp:0', 'udp:[::1]:0']) {
 	test(`${address}: all that was sent was received or is told as dropped`, {skip: process.platform !== 'linux'}, async (t: TestContext) => {

@@ -1,15 +1,15 @@
 import {defineVerb} from '../define.ts';
 import {changeHold} from '../holding.ts';
 
-/** Stops recv(2) on a connection, or on a UDP socket. */
+/** Stops recv(2) on a connection or a UDP socket, accept(2) on a listener. */
 export const hold = defineVerb({
 	name: 'hold',
 	parameters: {},
 	options: {},
-	summary: 'stop calling recv: real back-pressure',
+	summary: 'stop calling recv: real back-pressure; on a listener accept: the backlog fills',
 	example: 's1.1 hold',
 	synonyms: {pause: 'hold'},
 	onEndpoint: true,
 	onAll: true,
-	run: (lab, _args, target) => changeHold(lab, 'hold', target),
+	run: async (lab, _args, target) => changeHold(lab, 'hold', target),
 });

@@ -2,7 +2,7 @@ import type {Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
-import {addressToListen, serviceWord, wholeNumber} from '../../language/kinds.ts';
+import {addressToListen, serviceWord, wholeNumber, yesNo} from '../../language/kinds.ts';
 import type {Target} from '../../language/verb.ts';
 import type {Serving} from '../../services/service.ts';
 import {services} from '../../services/table.ts';
@@ -11,7 +11,7 @@ import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts
 import {atPlace, onlyForStreams} from '../places.ts';
 import {serviceTools} from '../service-tools.ts';
 
-const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn', 'tries'];
+const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn', 'tries', 'accept'];
 
 /** socket, bind, listen, accept. */
 export const listen = defineVerb({
@@ -28,6 +28,7 @@ export const listen = defineVerb({
 		},
 		tries: {kind: wholeNumber({min: 1, max: 1000}), summary: 'ports to try, from this one on, while they are in use'},
 		maxconn: {kind: wholeNumber({min: 1, max: 1_000_000}), summary: 'connections served at one time'},
+		accept: {kind: yesNo, summary: 'no: connections wait in the backlog until resume'},
 	},
 	summary: 'wait for clients: socket, bind, listen, accept',
 	example: 'listen tcp:4000 echo',
@@ -59,6 +60,7 @@ export const listen = defineVerb({
 				...connectionOptionsOf(options, {halfopen: true}),
 				backlog: options.backlog ?? limits.backlog_connections,
 				...(options.maxconn !== undefined && {maxconn: options.maxconn}),
+				...(options.accept !== undefined && {accept: options.accept}),
 			},
 		});
 		if (opened !== true) {

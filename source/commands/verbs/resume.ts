@@ -6,10 +6,10 @@ export const resume = defineVerb({
 	name: 'resume',
 	parameters: {},
 	options: {},
-	summary: 'go on calling recv',
+	summary: 'go on calling recv; on a listener accept',
 	example: 's1.1 resume',
 	synonyms: {continue: 'resume', unhold: 'resume', unpause: 'resume'},
 	onEndpoint: true,
 	onAll: true,
-	run: (lab, _args, target) => changeHold(lab, 'resume', target),
+	run: async (lab, _args, target) => changeHold(lab, 'resume', target),
 });

@@ -4,12 +4,12 @@ Everything of a session that has a name, as the commands, the lists and the fram
 What only some entries can do is a role that an entry has or has not, so that nobody asks what kind it is:
 
 ```text
-              conversations()   socket       receiver     udp
-listener      what it accepted  itself       -            -
-stream        itself            itself       itself       -
-UDP listener  its peers         itself       itself       itself
-UDP client    itself            itself       itself       itself
-UDP peer      itself            its socket   its socket   its socket
+              conversations()   socket       udp
+listener      what it accepted  itself       -
+stream        itself            itself       -
+UDP listener  its peers         itself       itself
+UDP client    itself            itself       itself
+UDP peer      itself            its socket   its socket
 ```
 */
 import type {Address} from '../../core/address.ts';
@@ -60,7 +60,6 @@ export type Entry = {
 	conversations(): Iterable<Conversation>;
 	/** The entry with the socket it uses. */
 	readonly socket: SocketEntry;
-	readonly receiver: Receiver | undefined;
 	readonly udp: UdpEntry | undefined;
 	/** Closes it; one that is being opened or connected is given up, a UDP peer is forgotten with nothing sent. */
 	close(): void;
@@ -86,19 +85,15 @@ export type SocketEntry = Entry & {
 	/** All that was set since it was opened. */
 	readonly changes: LiveOptions;
 	readonly links: LinkRequests;
-};
-
-/** An entry whose recv can be held. */
-export type Receiver = SocketEntry & {
 	/** A problem without a place when it cannot carry out a call: it is not open yet, or no longer. */
 	notOpen(): Problem | undefined;
-	/** Stops calling recv because the person asked for it. */
-	hold(): void;
-	resume(): void;
+	/** Stops calling recv, of a listener accept, because the person asked for it; a promise when that takes time. */
+	hold(): Promise<void> | void;
+	resume(): Promise<void> | void;
 };
 
 /** A UDP socket. */
-export type UdpEntry = Receiver & {
+export type UdpEntry = SocketEntry & {
 	/** Its datagrams go to one peer. */
 	readonly connected: boolean;
 	/** The address of that peer, or of where it was opened for, as text. */
@@ -115,7 +110,6 @@ export type UdpEntry = Receiver & {
 export type Conversation = Entry & {
 	/** What is added to a line typed as data. */
 	readonly eol: string;
-	readonly receiver: Receiver;
 	/** Hands over the bytes; they must not change afterwards. */
 	send(bytes: Uint8Array): Problem | undefined;
 	/** Sends FIN and receives on. */

@@ -2,17 +2,20 @@ import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/ad
 import type {Fact} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../../core/network.ts';
+import type {Problem} from '../../core/problem.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
 import {linkSummary, linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
+import {BacklogWatch} from '../backlog-watch.ts';
 import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {retriedAt} from './next-port.ts';
-import {familyNote, openNote} from './notes.ts';
+import {notOpen} from './not-open.ts';
+import {backlogNote, familyNote, heldNote, openNote} from './notes.ts';
 import {
 	connectionChanges,
 	streamChanges,
@@ -27,6 +30,8 @@ export type ListenerOptions = ConnectionOptions & {
 	readonly backlog: number;
 	/** Connections accepted at one time; one more is closed at once. */
 	readonly maxconn?: number;
+	/** False: accept is held from the beginning. */
+	readonly accept?: boolean;
 };
 
 export type ListenerDescription = {
@@ -56,7 +61,6 @@ export class ListenerEntry implements SocketEntry {
 	readonly listener = undefined;
 	readonly addresses = undefined;
 	readonly queued_bytes = 0;
-	readonly receiver = undefined;
 	readonly udp = undefined;
 	readonly socket: this = this;
 	readonly name: string;
@@ -85,6 +89,9 @@ export class ListenerEntry implements SocketEntry {
 	#accepted = 0;
 	/** Connections closed at once since that was told last. */
 	#turnedAway = 0;
+	/** Accept is held. */
+	#isHeld = false;
+	readonly #backlog: BacklogWatch;
 
 	constructor(session: Session, {name, address, service, serving, options, nextPort}: ListenerDescription) {
 		this.#nextPort = nextPort;
@@ -95,11 +102,13 @@ export class ListenerEntry implements SocketEntry {
 		this.#serving = serving;
 		this.options = options;
 		this.source = {name, side: 'server'};
+		this.#backlog = new BacklogWatch(session.clock, () => this.#listener?.waiting(), session.changed);
 	}
 
 	/** Opens the listener; false when the system refused, which is in the log, or it was closed meanwhile. */
 	async listen(streamOptions: StreamOptions): Promise<boolean> {
-		const request = {...streamOptions, address: this.address, backlog: this.options.backlog};
+		const {backlog, accept = true} = this.options;
+		const request = {...streamOptions, address: this.address, backlog, accept};
 		this.#listener = await this.#session.network.listen(request, this.#observer());
 		if (this.#listener === undefined) {
 			this.#move('refused');
@@ -171,14 +180,16 @@ export class ListenerEntry implements SocketEntry {
 
 	summary(): EntrySummary {
 		const link = linkText(this.links);
+		const waiting = backlogNote(this.#backlog.look());
 		return {
 			...plainSummary,
 			local: this.local,
 			listState: this.state,
 			service: this.#service,
+			held: this.#isHeld,
 			exposed: this.alive && !isLoopback(this.address),
-			listNotes: [this.#service, openNote(this.open), link],
-			titleNotes: [familyNote(this.address), link],
+			listNotes: [this.#service, openNote(this.open), heldNote(this.#isHeld), waiting, link],
+			titleNotes: [waiting, familyNote(this.address), link],
 			link: linkSummary(this.links),
 		};
 	}
@@ -197,6 +208,20 @@ export class ListenerEntry implements SocketEntry {
 
 	get optionNames(): readonly string[] {
 		return streamOptionNames(this.transport);
+	}
+
+	notOpen(): Problem | undefined {
+		return notOpen(this);
+	}
+
+	/** Stops calling accept: connections wait in the backlog. */
+	async hold(): Promise<void> {
+		await this.#listener?.hold();
+	}
+
+	/** Calls accept again, for those that wait first. */
+	async resume(): Promise<void> {
+		await this.#listener?.resume();
 	}
 
 	/** For the connections to come. */
@@ -225,17 +250,29 @@ export class ListenerEntry implements SocketEntry {
 			fact: fact => {
 				const told = retriedAt(this.#nextPort, fact);
 				this.isRetried ||= told.retried === true;
+				this.#holdChanged(fact);
 				this.tell(told);
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
 				this.#tellTurnedAway();
+				this.#backlog.end();
 				this.#move('closed');
 				this.process?.closed();
 				this.#session.registry.ended(this);
 				this.#session.changed();
 			},
 		};
+	}
+
+	#holdChanged({event}: Fact): void {
+		if (event === 'held') {
+			this.#isHeld = true;
+			this.#backlog.start();
+		} else if (event === 'resumed') {
+			this.#isHeld = false;
+			this.#backlog.end();
+		}
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {

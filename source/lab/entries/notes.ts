@@ -3,6 +3,7 @@ What lists and titles say of an entry besides its state, addresses and bytes; an
 say.
 */
 import type {Address} from '../../core/address.ts';
+import type {Waiting} from '../../core/network.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 
 export function openNote(connections: number): string {
@@ -11,6 +12,13 @@ export function openNote(connections: number): string {
 
 export function heldNote(isHeld: boolean): string {
 	return isHeld ? 'held' : '';
+}
+
+/** Of a listener whose accept is held: `4 of 4 waiting`. */
+export function backlogNote(waiting: Waiting | undefined): string {
+	return waiting === undefined
+		? ''
+		: `${formatCount(waiting.connections)} of ${formatCount(waiting.max_connections)} waiting`;
 }
 
 export function queuedNote(queued_bytes: number): string {

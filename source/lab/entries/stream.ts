@@ -12,7 +12,7 @@ import {StreamLink} from '../../link/stream-link.ts';
 import type {Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
-import type {Conversation, Receiver} from './entry.ts';
+import type {Conversation, SocketEntry} from './entry.ts';
 import {Holds, type HoldReason} from './holds.ts';
 import {Identity} from './identity.ts';
 import {IdleWatch} from './idle-watch.ts';
@@ -52,14 +52,13 @@ type Description = {
 /**
 One stream connection of the session: its socket with the link above it, its state, and the service that answers on it.
 */
-export class StreamEntry implements Conversation, Receiver {
+export class StreamEntry implements Conversation, SocketEntry {
 	readonly isListener = false;
 	readonly process = undefined;
 	readonly open = 0;
 	readonly reachableAt = undefined;
 	readonly udp = undefined;
 	readonly socket: this = this;
-	readonly receiver: this = this;
 	readonly name: string;
 	readonly side: Side;
 	readonly transport: Address['transport'];

@@ -60,10 +60,6 @@ export class UdpPeerEntry implements Conversation {
 		return this.socket.name;
 	}
 
-	get receiver(): UdpEntry {
-		return this.socket;
-	}
-
 	get udp(): UdpEntry {
 		return this.socket;
 	}

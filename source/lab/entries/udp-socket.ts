@@ -42,7 +42,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	readonly listener = undefined;
 	readonly optionNames = udpOptionNames;
 	readonly socket: this = this;
-	readonly receiver: this = this;
 	readonly udp: this = this;
 	readonly name: string;
 	readonly side: Side;

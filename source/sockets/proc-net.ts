@@ -1,0 +1,76 @@
+/**
+The tables of sockets in /proc/net of Linux (proc(5)). The columns are those of the kernel's tcp4_seq_show() and
+udp4_format_sock().
+*/
+import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import process from 'node:process';
+
+/** What is read of one row. */
+export type Row = {
+	/** By which the tables know a socket. */
+	readonly inode: number;
+	/** TCP_LISTEN is 10 (net/tcp_states.h). */
+	readonly state: number;
+	/** Bytes that wait to be received; of a listener, the connections that wait to be accepted. */
+	readonly receive_queue: number;
+	/** The last column: in the tables of UDP the datagrams that were dropped. */
+	readonly last: string;
+};
+
+export type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
+
+/** The inode of a socket; undefined when it has none, or it is not to be had. */
+export function inodeOf(descriptor: number): number | undefined {
+	try {
+		return process.platform === 'linux' && descriptor >= 0 ? fstatSync(descriptor).ino : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+The rows of a table, read as far as they are asked for; those of `tcp` begin with the listeners. None where the table
+cannot be read.
+@yields the next row
+*/
+export function * rowsOf(table: TableName): Generator<Row> {
+	let rest = '';
+	for (const text of readParts(`/proc/net/${table}`)) {
+		const lines = (rest + text).split('\n');
+		rest = lines.pop()!;
+		yield * lines.flatMap(line => parseRow(line) ?? []);
+	}
+}
+
+/** A row; nothing for the heading and lines of another kind. */
+export function parseRow(line: string): Row | undefined {
+	const columns = line.trim().split(/ +/v);
+	if (columns.length < 12 || !/^\d+:$/v.test(columns[0]!)) {
+		return undefined;
+	}
+
+	return {
+		inode: Number(columns[9]),
+		state: Number.parseInt(columns[3]!, 16),
+		receive_queue: Number.parseInt(columns[4]!.split(':', 2)[1]!, 16),
+		last: columns.at(-1)!,
+	};
+}
+
+function * readParts(file: string): Generator<string> {
+	const buffer = Buffer.allocUnsafe(64 * 1024);
+	let descriptor: number | undefined;
+	try {
+		descriptor = openSync(file, 'r');
+		for (let length; (length = readSync(descriptor, buffer)) > 0;) {
+			yield buffer.toString('latin1', 0, length);
+		}
+	} catch {
+		// Another system than Linux, or no file descriptor left.
+	} finally {
+		if (descriptor !== undefined) {
+			closeSync(descriptor);
+		}
+	}
+}
