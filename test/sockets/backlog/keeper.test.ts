@@ -33,7 +33,7 @@ async function listed(lab: Lab, name: string): Promise<string> {
 function socketsOf(pid: number): ReadonlySet<number> {
 	return new Set(readdirSync(`/proc/${pid}/fd`).flatMap(name => {
 		try {
-			const [, inode] = /^socket:\[(\d+)\]$/v.exec(readlinkSync(`/proc/${pid}/fd/${name}`)) ?? [];
+			const [, inode] = /^socket:\[(?<inode>\d+)\]$/v.exec(readlinkSync(`/proc/${pid}/fd/${name}`)) ?? [];
 			return inode === undefined ? [] : [Number(inode)];
 		} catch {
 			return [];
