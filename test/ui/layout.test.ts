@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {formatOf} from '../../source/frames/views/table.ts';
 import type {Rectangle} from '../../source/screen/layout-type.ts';
 import {usualBorders} from '../../source/ui/borders.ts';
 import {layOut, paneAt} from '../../source/ui/layout.ts';
@@ -439,6 +440,21 @@ test('which kind a size gets, and which it gets when another is asked for', () =
 	];
 	for (const [kind, columns, rows, got] of table) {
 		assert.equal(layOut(columns, rows, {...plain, kind}).kind, got, `${kind} at ${columns}x${rows}`);
+	}
+});
+
+test('bytes a row of the raw pane: as many as fit', () => {
+	const table: ReadonlyArray<readonly [columns: number, rows: number, bytes: number]> = [
+		[200, 60, 32],
+		[146, 40, 32],
+		[145, 40, 16],
+		[120, 40, 16],
+		[80, 24, 16],
+		[60, 20, 8],
+	];
+	for (const [columns, rows, bytes] of table) {
+		const {content} = layOut(columns, rows, plain).panes.raw!;
+		assert.equal(formatOf('hex').widthFor!(content.columns), bytes, `${columns}x${rows}`);
 	}
 });
 
