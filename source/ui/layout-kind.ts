@@ -1,5 +1,5 @@
 /** Which shape the screen has: what was asked for, or what the terminal's size suggests. */
-import type {LayoutKind} from '../frames/layout-kinds.ts';
+import {side_columns, type LayoutKind} from '../frames/layout-kinds.ts';
 import type {Size} from '../screen/layout-type.ts';
 
 export type PaneShape = Exclude<LayoutKind, 'auto'>;
@@ -10,9 +10,6 @@ export const smallest: Readonly<Record<PaneShape, Size>> = {
 	stacked: {columns: 40, rows: 16},
 	tabs: {columns: 20, rows: 6},
 };
-
-/** From here on each half has 50 columns in its frame: a call with its result and the first 24 bytes of its data. */
-const side_columns = 108;
 
 /** The shape for a terminal: a kind that has no room there gives way to `tabs`. */
 export function shapeFor(kind: LayoutKind, size: Size): PaneShape {

@@ -1,4 +1,4 @@
-import {layoutKinds} from '../../frames/layout-kinds.ts';
+import {layoutKinds, side_columns} from '../../frames/layout-kinds.ts';
 import {oneOf} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 
@@ -15,7 +15,7 @@ export const layout = defineVerb({
 		'side: server and client side by side, the raw bytes below.',
 		'stacked: the panes above each other, each as wide as the screen.',
 		'tabs: one pane at a time.',
-		'auto: side by side from 108 columns on, else stacked, else tabs; borders that were moved go back.',
+		`auto: side by side from ${side_columns} columns on, else stacked, else tabs; borders that were moved go back.`,
 		'reset: borders that were moved go back. Alt+L goes through the kinds, Alt with an arrow moves a border.',
 	],
 	onEndpoint: false,
