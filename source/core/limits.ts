@@ -187,6 +187,12 @@ export const limits = {
 	decoded_rows: 20_000,
 	/** Messages shown of one block or stream. */
 	decode_messages: 2000,
+	/** Bytes of one JSON text in a stream; what goes on behind them is read as lines. */
+	decode_json_bytes: 1024 * 1024,
+	/** Bytes after which what follows in the same block is decoded apart… */
+	decode_section_bytes: 8192,
+	/** …and messages. */
+	decode_section_messages: 500,
 	/** Bytes of one DNS message. */
 	decode_dns_bytes: 8192,
 	/** Records of it. */

@@ -12,18 +12,28 @@ import {resp} from './resp.ts';
 import {tls} from './tls.ts';
 
 /** The most specific first: formats with magic bytes, then strict ones, then those that match almost anything. */
-const decoders: readonly Decoder[] = [http, tls, json, resp, dns, mqtt, framed, lines];
+const decoders: ReadonlyArray<readonly [protocol: string, decoder: Decoder]> = [
+	['HTTP', http],
+	['TLS', tls],
+	['JSON', json],
+	['RESP', resp],
+	['DNS', dns],
+	['MQTT', mqtt],
+	['frame', framed],
+	['line', lines],
+];
 
 /**
-Decodes bytes into messages with the first decoder that recognises them; one message of all bytes when none does. Never
-throws.
+Decodes bytes into messages with the first decoder that recognises them, that of the stream's protocol before all; one
+message of all bytes when none does. Never throws.
 */
 export function decode(bytes: Uint8Array, facts: DecodeFacts): readonly Message[] {
 	if (bytes.length === 0) {
 		return [];
 	}
 
-	for (const decoder of decoders) {
+	const hinted = decoders.filter(([protocol]) => facts.hint?.startsWith(protocol) === true && protocol !== 'line');
+	for (const [, decoder] of [...hinted, ...decoders]) {
 		const found = decoder(bytes, facts);
 		if (found !== undefined && found.length > 0) {
 			return withRest(

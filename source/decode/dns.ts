@@ -7,7 +7,7 @@ import {longestChain} from './dns-names.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
-const header_bytes = 12;
+export const headerLength = 12;
 
 export const dns: Decoder = (bytes, {isDatagram}) => {
 	if (isDatagram) {
@@ -31,7 +31,7 @@ export const dns: Decoder = (bytes, {isDatagram}) => {
 };
 
 function packetText(bytes: Uint8Array): string | undefined {
-	if (!isLikely(bytes)) {
+	if (!isLikely(bytes, bytes.length)) {
 		return undefined;
 	}
 
@@ -47,14 +47,17 @@ function packetText(bytes: Uint8Array): string | undefined {
 	}
 }
 
-/** A head whose counts could be, with one question at most: what else is nearly never DNS. */
-function isLikely(bytes: Uint8Array): boolean {
-	if (bytes.length < header_bytes + 5) {
+/**
+Whether bytes begin with the head of a message of some length: its counts could be, and it has one question, which
+nothing else nearly ever looks like.
+*/
+export function isLikely(bytes: Uint8Array, length: number): boolean {
+	if (length < headerLength + 5) {
 		return false;
 	}
 
 	const opcode = (bytes[2]! >> 3) & 0x0F;
-	return uint16At(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= bytes.length;
+	return uint16At(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= length;
 }
 
 /**

@@ -6,14 +6,19 @@ import type {Decoder, Message} from './message.ts';
 
 const startLine = /^(?:[A-Z]{3,20} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] \d{3}(?: [^\n\r]*)?)\r?\n/v;
 /** The longest start line that is matched. */
-const max_start_line_bytes = 8192;
+export const max_start_line_bytes = 8192;
 /** Header fields that are shown, and further ones that give the length of the body. */
 const shown_fields = ['host', 'location', 'content-type', 'upgrade'];
 const read_fields = new Set([...shown_fields, 'transfer-encoding', 'content-length']);
 
+/** Whether a text begins with the first line of a request or a response. */
+export function isStartLine(text: string): boolean {
+	return startLine.test(text);
+}
+
 type Fields = ReadonlyMap<string, string>;
 
-export const http: Decoder = bytes => {
+export const http: Decoder = (bytes, {more_bytes = 0}) => {
 	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 	const found: Message[] = [];
 	for (let from = 0; from < text.length && found.length < limits.decode_messages;) {
@@ -28,7 +33,7 @@ export const http: Decoder = bytes => {
 		);
 		const body = end === undefined
 			? {length: 0, word: incompleteHeader(text.length - from)}
-			: bodyOf(text, end, fields, start);
+			: bodyOf(text, {from: end, more_bytes}, fields, start);
 		const to = Math.min(text.length, (end ?? text.length) + body.length);
 		found.push({
 			from,
@@ -77,28 +82,30 @@ function fieldsOf(head: string): Fields {
 /** The length of the body, as far as the header gives it (RFC 9112, section 6.3). */
 function bodyOf(
 	text: string,
-	from: number,
+	{from, more_bytes}: {readonly from: number; readonly more_bytes: number},
 	fields: Fields,
 	start: string,
 ): {readonly length: number; readonly word: string} {
 	if (/chunked/iv.test(fields.get('transfer-encoding') ?? '')) {
 		const end = /\r?\n0[^\n]*\n\r?\n/v.exec(text.slice(from - 1));
 		const length = end === null ? text.length - from : end.index + end[0].length - 1;
-		return {length, word: `chunked body, ${formatCount(length)} B${end === null ? ' so far' : ''}`};
+		const word = end === null ? `${formatCount(length + more_bytes)} B so far` : `${formatCount(length)} B`;
+		return {length, word: `chunked body, ${word}`};
 	}
 
 	const length = Number(fields.get('content-length') ?? NaN);
 	if (Number.isSafeInteger(length) && length >= 0) {
-		const here = Math.min(length, text.length - from);
+		const here = Math.min(length, text.length - from + more_bytes);
 		return {
-			length: here,
+			length: Math.min(length, text.length - from),
 			word: length === 0 ? '' : `body ${formatCount(length)} B${here < length ? `, ${formatCount(here)} B here` : ''}`,
 		};
 	}
 
 	const isOpenEnded = start.startsWith('HTTP/') && !/ (?:1\d\d|204|304)\b/v.test(start);
-	return isOpenEnded && from < text.length
-		? {length: text.length - from, word: `body ${formatCount(text.length - from)} B so far, to the end of the stream`}
+	const here = text.length - from;
+	return isOpenEnded && here > 0
+		? {length: here, word: `body ${formatCount(here + more_bytes)} B so far, to the end of the stream`}
 		: {length: 0, word: ''};
 }
 

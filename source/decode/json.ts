@@ -1,4 +1,5 @@
 /** JSON (RFC 8259): one text, or one on each line. */
+import {formatSize} from '../core/quantities.ts';
 import {lines} from './lines.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
@@ -9,7 +10,13 @@ export const json: Decoder = (bytes, facts) => {
 		return undefined;
 	}
 
-	const whole = compact(new TextDecoder().decode(bytes));
+	const text = new TextDecoder().decode(bytes);
+	if (facts.hint === 'JSON' && facts.isCut) {
+		const size = formatSize(bytes.length + (facts.more_bytes ?? 0));
+		return [{from: 0, to: bytes.length, protocol: 'JSON', text: `${shorten(text)}  ${size}`}];
+	}
+
+	const whole = compact(text);
 	return whole === undefined ? eachLine(bytes, facts) : [{from: 0, to: bytes.length, protocol: 'JSON', text: whole}];
 };
 

@@ -15,6 +15,10 @@ export type DecodeFacts = {
 	readonly isDatagram: boolean;
 	/** There are more bytes than given: the last message may be incomplete. */
 	readonly isCut: boolean;
+	/** How many more of the last message there are. */
+	readonly more_bytes?: number;
+	/** The protocol of the stream that they are of, as far as it was recognised. */
+	readonly hint?: string | undefined;
 };
 
 /**

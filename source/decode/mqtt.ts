@@ -24,21 +24,30 @@ const flagsOf: Readonly<Record<number, number>> = {
 	15: 0,
 };
 
+/** By type (section 2.2.1). */
+const packetNames = (' connect connack publish puback pubrec pubrel pubcomp subscribe suback unsubscribe unsuback'
+	+ ' pingreq pingresp disconnect auth').split(' ');
 const publish = 3;
 /** QoS of a PUBLISH; 3 is not allowed (section 3.3.1.2). */
 const qos_bits = 0b0110;
 
-/** Start and end of a packet. */
-type Place = {readonly from: number; readonly to: number};
+/** Start and end of a packet, and its length: it may have more bytes than there are. */
+type Place = {readonly from: number; readonly to: number; readonly length: number};
 
-export const mqtt: Decoder = bytes => {
-	const places = placesOf(bytes);
+export const mqtt: Decoder = (bytes, {hint}) => {
+	const places = placesOf(bytes, hint === 'MQTT');
 	if (places === undefined) {
 		return undefined;
 	}
 
 	const found: Message[] = [];
-	for (const {from, to} of places) {
+	for (const {from, to, length} of places) {
+		if (to - from < length) {
+			const text = `${packetNames[bytes[from]! >> 4]}  ${formatCount(length)} B, ${formatCount(to - from)} B here`;
+			found.push({from, to, protocol: 'MQTT', text});
+			continue;
+		}
+
 		const packet = readPacket(bytes.subarray(from, to), 4) ?? readPacket(bytes.subarray(from, to), 5);
 		if (packet === undefined) {
 			return undefined;
@@ -50,23 +59,29 @@ export const mqtt: Decoder = bytes => {
 	return found;
 };
 
-/** The packets; undefined unless they fill the bytes exactly. */
-function placesOf(bytes: Uint8Array): Place[] | undefined {
+/** The packets; undefined unless they fill the bytes exactly, or the last may go on. */
+function placesOf(bytes: Uint8Array, goesOn: boolean): Place[] | undefined {
 	const places: Place[] = [];
 	for (let from = 0; from < bytes.length;) {
-		const type = bytes[from]! >> 4;
-		const flags = bytes[from]! & 0x0F;
-		const isKnown = type === publish ? (flags & qos_bits) !== qos_bits : flagsOf[type] === flags;
-		const length = isKnown ? lengthAt(bytes, from + 1) : undefined;
-		if (length === undefined || length.to + length.value > bytes.length || places.length >= limits.decode_messages) {
+		const length = isPacketHead(bytes[from]!) ? lengthAt(bytes, from + 1) : undefined;
+		const end = length === undefined ? 0 : length.to + length.value;
+		if (length === undefined || (end > bytes.length && !goesOn) || places.length >= limits.decode_messages) {
 			return undefined;
 		}
 
-		places.push({from, to: length.to + length.value});
-		from = length.to + length.value;
+		const to = Math.min(end, bytes.length);
+		places.push({from, to, length: end - from});
+		from = to;
 	}
 
 	return places;
+}
+
+/** Whether a packet can begin with a byte. */
+export function isPacketHead(byte: number): boolean {
+	const type = byte >> 4;
+	const flags = byte & 0x0F;
+	return type === publish ? (flags & qos_bits) !== qos_bits : flagsOf[type] === flags;
 }
 
 /** Seven bits a byte, the lowest first, four bytes at most (section 2.2.3). */

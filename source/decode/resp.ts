@@ -1,7 +1,7 @@
 /** Redis' protocol, RESP 2 and 3. Source: redis.io, "Redis serialization protocol specification". */
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
-import {formatCount} from '../core/quantities.ts';
+import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
@@ -17,8 +17,8 @@ const aggregateTypes = '*~>%';
 const max_line_bytes = 65_536;
 const shown_items = 24;
 
-export const resp: Decoder = bytes => {
-	if (!(simpleTypes + bulkTypes + aggregateTypes).includes(String.fromCodePoint(bytes[0] ?? 0))) {
+export const resp: Decoder = (bytes, {more_bytes = 0}) => {
+	if (!isTypeByte(bytes[0] ?? 0)) {
 		return undefined;
 	}
 
@@ -34,13 +34,45 @@ export const resp: Decoder = bytes => {
 			from,
 			to: value.to,
 			protocol: 'RESP',
-			text: shorten(value.text) + (value.isCut === true ? ' (incomplete)' : ''),
+			text: shorten(value.text) + cutText(value, bytes.length - from, more_bytes),
 		});
 		from = value.to;
 	}
 
 	return found.length === 0 ? undefined : found;
 };
+
+/** Whether a value can begin with a byte. */
+export function isTypeByte(byte: number): boolean {
+	return (simpleTypes + bulkTypes + aggregateTypes).includes(String.fromCodePoint(byte));
+}
+
+/** What follows the first line of a value: bytes and a line ending, other values, or nothing. */
+export type Head = {readonly bytes?: number; readonly values?: number};
+
+/** Reads the first line of a value, which ends with CR LF; undefined when it is none. */
+export function readHead(line: string): Head | undefined {
+	const type = line.slice(0, 1);
+	const rest = line.slice(1, -2);
+	if (type === '' || !line.endsWith('\r\n')) {
+		return undefined;
+	}
+
+	if (simpleTypes.includes(type)) {
+		return isValidLine(type, rest) ? {} : undefined;
+	}
+
+	const count = /^-?\d{1,12}$/v.test(rest) ? Number(rest) : NaN;
+	if (Number.isNaN(count) || count < 0) {
+		return count < 0 ? {} : undefined;
+	}
+
+	if (bulkTypes.includes(type)) {
+		return {bytes: count};
+	}
+
+	return aggregateTypes.includes(type) ? {values: type === '%' ? count * 2 : count} : undefined;
+}
 
 function bufferOf(bytes: Uint8Array) {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -49,6 +81,10 @@ function bufferOf(bytes: Uint8Array) {
 function readValue(buffer: Source, at: number, depth: number): Value | undefined {
 	const type = String.fromCodePoint(buffer[at] ?? 0);
 	const end = buffer.indexOf('\r\n', at);
+	if (end === -1 && depth > 0 && isTypeByte(buffer[at] ?? 0) && buffer.length - at <= max_line_bytes) {
+		return {text: '', to: buffer.length, isCut: true};
+	}
+
 	if (end === -1 || end - at > max_line_bytes) {
 		return undefined;
 	}
@@ -133,6 +169,15 @@ function readList(
 	}
 
 	return {text: listText(type, items, total, depth), to};
+}
+
+/** What is not all there, and how much there is. */
+function cutText({isCut}: Value, here_bytes: number, more_bytes: number): string {
+	if (isCut !== true) {
+		return '';
+	}
+
+	return more_bytes > 0 ? `  ${formatSize(here_bytes + more_bytes)}` : ' (incomplete)';
 }
 
 /** A command is an array of strings, shown as it is typed. */

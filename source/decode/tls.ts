@@ -37,20 +37,26 @@ const versions: Readonly<Record<number, string>> = {
 	0x03_03: 'TLS 1.2',
 	0x03_04: 'TLS 1.3',
 };
-const header_bytes = 5;
+export const header_bytes = 5;
 const max_record_bytes = 16_384 + 2048;
+
+/** Whether bytes, be they one or many, begin a record. */
+export function isRecordStart(bytes: Uint8Array): boolean {
+	return recordTypes[bytes[0]!] !== undefined && (bytes.length < 2 || bytes[1] === 3);
+}
+
+/** The length that a header tells; undefined when it is none. */
+export function recordLength(header: Uint8Array): number | undefined {
+	const length = (header[3]! << 8) | header[4]!;
+	return isRecordStart(header) && header[2]! <= 4 && length <= max_record_bytes && length > 0 ? length : undefined;
+}
 
 export const tls: Decoder = bytes => {
 	const found: Message[] = [];
 	let isEncrypted = false;
 	for (let from = 0; from + header_bytes <= bytes.length && found.length < limits.decode_messages;) {
-		const length = (bytes[from + 3]! << 8) | bytes[from + 4]!;
-		const type = recordTypes[bytes[from]!];
-		if (type === undefined
-			|| bytes[from + 1] !== 3
-			|| bytes[from + 2]! > 4
-			|| length > max_record_bytes
-			|| length === 0) {
+		const length = recordLength(bytes.subarray(from, from + header_bytes));
+		if (length === undefined) {
 			break;
 		}
 

@@ -53,12 +53,11 @@ export function cursorAt(layout: RawLayout, position: Position): Cursor | undefi
 /** Whether the byte is still kept and shown; otherwise the next one that is. */
 export function heldCursor(layout: RawLayout, cursor: Cursor): Cursor | undefined {
 	const section = layout.outline.sectionFrom(cursor.block);
-	if (section === undefined) {
-		return edge(layout, 'last');
+	if (layout.outline.locate(cursor.block, cursor.at) !== undefined) {
+		return cursor;
 	}
 
-	const isShown = layout.outline.pieceAt(section, cursor.block) !== undefined;
-	return isShown ? cursor : cursorIn(layout, section, layout.outline.range(section).from);
+	return section === undefined ? edge(layout, 'last') : cursorIn(layout, section, layout.outline.range(section).from);
 }
 
 /** The first or the last byte that is shown. */
@@ -79,17 +78,8 @@ function cursorIn({outline}: RawLayout, section: number, at: number): Cursor | u
 	return piece === undefined ? {block: outline.firstPlace(section), at: 0} : {block: piece.place, at: piece.from};
 }
 
-/** A byte of a section. */
-type Place = {readonly section: number; readonly at: number};
-
-function whereIs({outline}: RawLayout, {block, at}: Cursor): Place | undefined {
-	const section = outline.sectionFrom(block);
-	const piece = section === undefined ? undefined : outline.pieceAt(section, block);
-	return section === undefined || piece === undefined ? undefined : {section, at: piece.at + at};
-}
-
 function beside(layout: RawLayout, cursor: Cursor, by: 1 | -1): Cursor | undefined {
-	const here = whereIs(layout, cursor);
+	const here = layout.outline.locate(cursor.block, cursor.at);
 	if (here === undefined) {
 		return cursor;
 	}
@@ -123,7 +113,7 @@ function besideSection({outline}: RawLayout, section: number, by: 1 | -1): numbe
 
 /** Back goes to the beginning of the block first, as an editor's word moves do. */
 function besideBlock(layout: RawLayout, cursor: Cursor, by: 1 | -1): Cursor | undefined {
-	const here = whereIs(layout, cursor);
+	const here = layout.outline.locate(cursor.block, cursor.at);
 	if (here === undefined) {
 		return cursor;
 	}
@@ -135,7 +125,7 @@ function besideBlock(layout: RawLayout, cursor: Cursor, by: 1 | -1): Cursor | un
 
 /** Rows of bytes up or down, headers left out, in the same column as far as the row goes. */
 function byRows(layout: RawLayout, cursor: Cursor, by: number): Cursor | undefined {
-	const here = whereIs(layout, cursor);
+	const here = layout.outline.locate(cursor.block, cursor.at);
 	const start = layout.find({block: cursor.block, from: cursor.at});
 	if (here === undefined || start === undefined) {
 		return cursor;

@@ -3,7 +3,7 @@ import {limits} from '../../core/limits.ts';
 import {formatSize} from '../../core/quantities.ts';
 import {decode} from '../../decode/decode.ts';
 import type {Message} from '../../decode/message.ts';
-import type {Outline} from './outline.ts';
+import {sectionBytes, type Outline} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 
 /** What a message takes besides its bytes, in bytes: 4 µs, measured. */
@@ -15,9 +15,6 @@ const dns_weight = 16;
 
 /** A row with a text in place of its bytes. */
 type TextRow = ByteRange & {readonly text: string};
-
-/** Whether there is more behind the bytes. */
-type CutRange = ByteRange & {readonly isCut: boolean};
 
 /**
 Decodes what is in sight, each section once, and no more than `limits.decode_frame_bytes` for one frame: what is over
@@ -38,23 +35,15 @@ export class DecodedRows {
 	}
 
 	/**
-	Those of the bytes `from` to `to` of a section. What is beyond `limits.decode_bytes` has one row that says how much it
-	is.
+	Those of the bytes `from` to `to` of a section. What is longer than `limits.decode_bytes` is decoded as far as that.
 	*/
 	of(outline: Outline, section: number, {from, to}: ByteRange): readonly TextRow[] {
-		const end = Math.min(to, from + limits.decode_bytes);
-		const rows = this.#decoded(outline, section, {from, to: end, isCut: end < to});
-		if (end === to) {
-			return rows;
+		const {protocol, isTail} = outline.messageFacts!(section);
+		if (isTail) {
+			return [{from, to, text: `${formatSize(to - from)} more of a message whose beginning is no longer kept`}];
 		}
 
-		const bound = formatSize(limits.decode_bytes);
-		const text = `${formatSize(to - end)} more are not decoded: over ${bound} of one block or stream`;
-		return [...rows, {from: end, to, text}];
-	}
-
-	#decoded(outline: Outline, section: number, {from, to, isCut}: CutRange): readonly TextRow[] {
-		const key = `${outline.firstPlace(section)} ${from} ${to} ${isCut}`;
+		const key = `${outline.firstPlace(section)} ${from} ${to} ${protocol}`;
 		const known = this.#known.get(key);
 		if (known !== undefined) {
 			return known;
@@ -65,16 +54,22 @@ export class DecodedRows {
 			return [{from, to, text: `not decoded yet: over ${formatSize(limits.decode_frame_bytes)} for one picture`}];
 		}
 
-		const isDatagram = outline.event(section).datagram === true;
-		const messages = decode(outline.bytes(section, from, to), {isDatagram, isCut});
-		const rows = messages.map(message => ({
-			from: from + message.from,
-			to: from + message.to,
-			text: `${message.protocol.padEnd(6)} ${message.text}`,
-		}));
-		this.#left_bytes -= costOf(messages, to - from);
+		const rows = this.#decode(outline, section, {from, to}, protocol);
 		this.#keep(key, rows);
 		return rows;
+	}
+
+	#decode(outline: Outline, section: number, {from, to}: ByteRange, hint: string | undefined): readonly TextRow[] {
+		const bytes = sectionBytes(outline, section, from, Math.min(to, from + limits.decode_bytes));
+		const more_bytes = Math.max(0, to - from - limits.decode_bytes);
+		const isDatagram = outline.event(section).datagram === true;
+		const messages = decode(bytes, {isDatagram, isCut: more_bytes > 0, more_bytes, hint});
+		this.#left_bytes -= costOf(messages, bytes.length);
+		return messages.map((message, index) => ({
+			from: from + message.from,
+			to: index === messages.length - 1 ? to : from + message.to,
+			text: `${message.protocol.padEnd(6)} ${message.text}`,
+		}));
 	}
 
 	#keep(key: string, rows: readonly TextRow[]): void {

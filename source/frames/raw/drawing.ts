@@ -53,14 +53,15 @@ export function drawRows(scene: Scene, positions: readonly Position[], rows: num
 /** A header stays in the first row as long as two rows of its section are in sight. */
 function topRow({layout}: Scene, positions: readonly Position[]): RawRow {
 	const [first, second] = [positions[0]!, positions[1]];
-	return positions.length >= fewest_rows && second?.section === first.section
-		? layout.header(first.section)
+	const isBelow = second !== undefined && !isHeader(layout.row(second));
+	return positions.length >= fewest_rows && isBelow
+		? layout.header(layout.outline.headOf(first.section))
 		: layout.row(first);
 }
 
 /** Where blocks are kept and none is shown, the pane says so. */
 function emptyRows({picture, options}: Scene): string[] {
-	const {hidden} = picture.outline;
+	const {hidden} = picture.outline.shown;
 	if (hidden === 0) {
 		return [];
 	}
@@ -83,7 +84,7 @@ function drawRow({picture, layout, cursor, range, options, joined, time, began_u
 
 function drawInspector({picture, layout, options}: Scene, cursor: Cursor, count: number): string[] {
 	const event = picture.blocks.track.at(cursor.block);
-	const before = layout.outline.before(cursor.block);
+	const before = layout.outline.shown.before(cursor.block);
 	const before_us = event === undefined || before === undefined ? undefined : event.time - before.time;
 	return inspectorRows(layout, cursor, count, {...options, before_us});
 }

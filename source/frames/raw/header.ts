@@ -26,13 +26,12 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 	const row = new Row(options);
 	row.add(timeText(event, since_us, isWide, options), 'dim').gap(gap);
 	row.add(directionText(event, options), directionOf(event)).gap(gap);
-	const {from, to} = outline.range(section);
-	row.add(`${formatCount(event.direction === undefined ? to - from : event.bytes ?? 0)} B`);
+	const {bytes, blocks} = outline.extent(section);
+	row.add(`${formatCount(event.direction === undefined ? bytes : event.bytes ?? 0)} B`);
 	if (event.direction !== undefined) {
 		row.gap(gap).add(impairmentText(event), 'warn');
 	}
 
-	const blocks = outline.blocksOf(section);
 	if (blocks > 1) {
 		row.gap(gap).add(`${formatCount(blocks)} blocks`);
 	}

@@ -6,6 +6,7 @@ import {Row, type RowOptions} from '../row.ts';
 import type {Cursor} from './cursor.ts';
 import {directionText} from './header.ts';
 import type {RawLayout} from './layout.ts';
+import {sectionBytes} from './outline.ts';
 
 /** How many rows it has in a pane of `rows`. */
 export function inspectorRowsOf(rows: number): number {
@@ -23,17 +24,17 @@ export function inspectorRows(
 	options: InspectorOptions,
 ): string[] {
 	const {outline} = layout;
-	const section = outline.sectionFrom(block);
-	const piece = section === undefined ? undefined : outline.pieceAt(section, block);
-	if (section === undefined || piece === undefined) {
+	const here = outline.locate(block, at);
+	const event = outline.shown.blocks.track.at(block);
+	if (here === undefined || event === undefined) {
 		return Array.from({length: count}, () => '');
 	}
 
-	const {to} = outline.range(section);
-	const bytes = outline.bytes(section, piece.at + at, Math.min(to, piece.at + at + inspected_bytes));
-	const offset = (piece.event.offset ?? 0) + at;
+	const {to} = outline.range(here.section);
+	const bytes = sectionBytes(outline, here.section, here.at, Math.min(to, here.at + inspected_bytes));
+	const offset = (event.offset ?? 0) + at;
 	const told = [
-		`${directionText(piece.event, options)} @${formatCount(offset)}`,
+		`${directionText(event, options)} @${formatCount(offset)}`,
 		...(options.before_us === undefined ? [] : [`+${formatDuration(options.before_us / 1000)}`]),
 		...inspectBytes(bytes, options),
 	];

@@ -6,7 +6,7 @@ chunk has no rows where a row of a chunk before stands for its bytes.
 import {context_bytes} from '../../core/hexdump.ts';
 import type {Walk} from '../scroller.ts';
 import type {DecodedRows} from './decoded-rows.ts';
-import type {Outline} from './outline.ts';
+import {sectionBytes, type Outline} from './outline.ts';
 import type {FormatOptions, FormatRow, RowFormat} from './row-format.ts';
 
 /** A multiple of every width of a hex row. */
@@ -39,7 +39,7 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		this.outline = outline;
 		this.#decoded = decoded;
 		this.#options = options;
-		this.#chunk_bytes = options.format.isWhole === true ? Number.MAX_SAFE_INTEGER : chunk_bytes;
+		this.#chunk_bytes = options.format.isOfMessages === true ? Number.MAX_SAFE_INTEGER : chunk_bytes;
 	}
 
 	#rowsOf(section: number, chunk: number): readonly RawRow[] {
@@ -52,7 +52,8 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 		const range = this.outline.range(section);
 		const from = Math.max(range.from, chunk * this.#chunk_bytes);
 		const to = Math.min(range.to, (chunk + 1) * this.#chunk_bytes);
-		const header = chunk === this.#firstChunk(section) ? [this.header(section)] : [];
+		const hasHeader = chunk === this.#firstChunk(section) && this.outline.headOf(section) === section;
+		const header = hasHeader ? [this.header(section)] : [];
 		const rows = [...header, ...this.#format(section, from, to).map(row => ({section, ...row}))];
 		this.#chunks.set(key, rows);
 		return rows;
@@ -64,7 +65,7 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 			to,
 			window: () => this.window(section, from, to),
 			whole: this.outline.range(section),
-			bytes: (begin: number, end: number) => this.outline.bytes(section, begin, end),
+			bytes: (begin: number, end: number) => sectionBytes(this.outline, section, begin, end),
 			messages: () => this.#decoded.of(this.outline, section, {from, to}),
 		};
 		return this.#options.format.rows(run, this.#options);
@@ -99,7 +100,7 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 	*/
 	window(section: number, from: number, to: number): {readonly bytes: Uint8Array; readonly start: number} {
 		const start = Math.max(this.outline.range(section).from, from - context_bytes);
-		return {bytes: this.outline.bytes(section, start, to + context_bytes), start};
+		return {bytes: sectionBytes(this.outline, section, start, to + context_bytes), start};
 	}
 
 	/** Bytes in a row, where the format counts them. */
@@ -140,17 +141,14 @@ export class RawLayout implements Walk<Position, RawAnchor> {
 
 	/** The row that has this byte; the header of the next section, where its block is not shown any more. */
 	find({block, from}: RawAnchor): Position | undefined {
-		const section = this.outline.sectionFrom(block);
-		if (section === undefined) {
-			return undefined;
+		const next = this.outline.sectionFrom(block);
+		const isAtHeader = from === header_from && next !== undefined && block === this.outline.firstPlace(next);
+		const here = isAtHeader ? undefined : this.outline.locate(block, Math.max(0, from));
+		if (here === undefined) {
+			return next === undefined ? undefined : this.#firstOf(next);
 		}
 
-		const piece = this.outline.pieceAt(section, block);
-		if (piece === undefined || (from === header_from && block === this.outline.firstPlace(section))) {
-			return this.#firstOf(section);
-		}
-
-		const at = piece.at + Math.max(0, from);
+		const {section, at} = here;
 		let chunk = Math.min(this.#lastChunk(section), Math.floor(at / this.#chunk_bytes));
 		while (chunk > this.#firstChunk(section) && !((this.#rowsOf(section, chunk)[0]?.from ?? Infinity) <= at)) {
 			chunk--;

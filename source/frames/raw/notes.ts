@@ -17,6 +17,7 @@ export function rawNotes(picture: RawPicture, {cursor, marked_bytes}: Standing, 
 		...(marked_bytes === undefined ? [] : [`${formatSize(marked_bytes)} marked`]),
 		...(search === undefined ? [] : [searchNote(picture.findLabel, search, cursor, options)]),
 		...(isFiltered ? [filterNote(picture)] : []),
+		...readingNote(picture),
 		...(hiddenUpstream > 0 ? [`${formatCount(hiddenUpstream)} of the upstream leg hidden, view legs=both`] : []),
 	];
 }
@@ -36,8 +37,14 @@ function foundText({matches, progress}: RawSearch, cursor: Cursor | undefined): 
 	return number === 0 ? `${count} found` : `${formatCount(number)} of ${count}`;
 }
 
+/** How many of the blocks were looked at, where a view has to know all of them. */
+function readingNote({outline, isFiltered}: RawPicture): string[] {
+	const {progress} = outline.shown;
+	return progress < 1 && !isFiltered ? [`reading${progressText(progress)}`] : [];
+}
+
 function filterNote({outline, hiddenUpstream}: RawPicture): string {
-	return `filter hides ${formatCount(outline.hidden - hiddenUpstream)}${progressText(outline.progress)}`;
+	return `filter hides ${formatCount(outline.shown.hidden - hiddenUpstream)}${progressText(outline.shown.progress)}`;
 }
 
 /** How far something has come, unless it is done. */

@@ -1,15 +1,15 @@
 /**
-Which blocks the raw pane shows, and how they fall into sections: a section is what has a header. That is one block, or,
-in the stream view, all blocks that follow each other in one direction.
+How the blocks that the raw pane shows fall into sections: a section is what has rows of its own, from its first byte
+on. That is one block; in the stream view, all blocks that follow each other in one direction (block-outline.ts); or,
+where messages are shown, those that begin in one block (message-outline.ts).
 
-The bytes of a section are counted from where its first block began when the section was made, so that what is let go at
-its front moves nothing. Each block is looked at once, and forgotten when the journal lets it go.
+What is let go at the front of a section moves none of its bytes.
 */
 import {concatBytes} from '../../core/bytes.ts';
 import type {LabEvent} from '../../core/events.ts';
-import type {Blocks} from '../../lab/blocks.ts';
 import {lowerBound} from './lower-bound.ts';
-import {SlidingList} from './sliding-list.ts';
+import type {ByteRange} from './row-format.ts';
+import type {ShownBlocks} from './shown-blocks.ts';
 
 /** Bytes `from` to `to` of the block at a place; `at` is where they stand in the section. */
 export type BlockSlice = {
@@ -20,237 +20,38 @@ export type BlockSlice = {
 	readonly at: number;
 };
 
-export type OutlineOptions = {
-	/** Blocks that follow each other in one direction are one section. */
-	readonly joined: boolean;
-	/** Nothing when it was `isDue` before that was known: it is asked again. */
-	readonly shows: (event: LabEvent, blocks: Blocks, isDue: () => boolean) => boolean | undefined;
-};
+/** A byte of a section. */
+export type SectionByte = {readonly section: number; readonly at: number};
 
-type Section = {
-	/** Where in the list of places it begins. */
-	first: number;
-	/** How far into its endpoint's stream byte 0 stands. */
-	readonly origin: number;
-};
-
-export class Outline {
-	readonly #blocks: Blocks;
-	readonly #options: OutlineOptions;
-	/** The places of the blocks that are shown. */
-	readonly #places = new SlidingList<number>();
-	readonly #sections = new SlidingList<Section>();
-	#next = 0;
-	#last: LabEvent | undefined;
-
-	constructor(blocks: Blocks, options: OutlineOptions) {
-		this.#blocks = blocks;
-		this.#options = options;
-	}
-
-	#take(place: number, event: LabEvent): void {
-		if (!this.#options.joined || this.#sections.size === 0 || !continues(this.#last, event)) {
-			this.#sections.push({first: this.#places.end, origin: event.offset ?? 0});
-		}
-
-		this.#places.push(place);
-		this.#last = event;
-	}
-
-	/**
-	Blocks that are no longer kept go, and the sections that have no others; the first section that is left begins with the
-	first block that is.
-	*/
-	#forget(): void {
-		const {track} = this.#blocks;
-		this.#places.dropBefore(this.#places.search(place => place < track.first));
-		const front = this.#places.first;
-		const oldest = this.#places.size === 0 ? this.#sections.end : this.#sections.search(({first}) => first <= front) - 1;
-		this.#sections.dropBefore(oldest);
-		const section = this.#sections.at(this.#sections.first);
-		if (section !== undefined) {
-			section.first = Math.max(section.first, front);
-		}
-	}
-
-	#endOf(section: number): number {
-		return this.#sections.at(section + 1)?.first ?? this.#places.end;
-	}
-
-	#at(section: number): Section {
-		return this.#sections.at(section)!;
-	}
-
-	#eventAt(index: number): LabEvent {
-		return this.#blocks.track.at(this.#places.at(index)!)!;
-	}
-
-	/** Looks at the blocks that came; false when `isDue` stopped it before the newest. */
-	update(isDue: () => boolean = () => false): boolean {
-		const {track} = this.#blocks;
-		this.#forget();
-		this.#next = Math.max(this.#next, track.first);
-		for (; this.#next < track.end; this.#next++) {
-			if (isDue()) {
-				return false;
-			}
-
-			const event = track.at(this.#next)!;
-			const isShown = this.#options.shows(event, this.#blocks, isDue);
-			if (isShown === undefined) {
-				return false;
-			}
-
-			if (isShown) {
-				this.#take(this.#next, event);
-			}
-		}
-
-		return true;
-	}
-
+export type Outline = {
+	readonly shown: ShownBlocks;
 	/** The number of the first section, and the number after the last. */
-	get first(): number {
-		return this.#sections.first;
-	}
-
-	get end(): number {
-		return this.#sections.end;
-	}
-
-	/** Blocks that are kept, were looked at and are not shown. */
-	get hidden(): number {
-		const {track} = this.#blocks;
-		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.#places.size);
-	}
-
-	/** How far the looking has come, 0 to 1. */
-	get progress(): number {
-		const {track} = this.#blocks;
-		return track.size === 0 ? 1 : Math.min(1, Math.max(0, this.#next - track.first) / track.size);
-	}
-
-	/** The place of the first, or the last, block of a section. */
-	firstPlace(section: number): number {
-		return this.#places.at(this.#at(section).first)!;
-	}
-
-	lastPlace(section: number): number {
-		return this.#places.at(this.#endOf(section) - 1)!;
-	}
-
-	/** How many blocks a section has. */
-	blocksOf(section: number): number {
-		return this.#endOf(section) - this.#at(section).first;
-	}
-
+	readonly first: number;
+	readonly end: number;
+	/** Looks at the blocks that came; false when `isDue` stopped it before the newest. */
+	readonly update: (isDue?: () => boolean) => boolean;
+	/** The section whose header stands above a section: itself, or one before it. */
+	readonly headOf: (section: number) => number;
+	/** The bytes below the header of a section, and the blocks that they came in. */
+	readonly extent: (section: number) => {readonly bytes: number; readonly blocks: number};
+	/** A section's first block, and its place. */
+	readonly event: (section: number) => LabEvent;
+	readonly firstPlace: (section: number) => number;
+	/** The place of its last block. */
+	readonly lastPlace: (section: number) => number;
 	/** Where the bytes of a section begin and end. */
-	range(section: number): {readonly from: number; readonly to: number} {
-		const from = this.#startOf(section, this.#at(section).first);
-		const last = this.#endOf(section) - 1;
-		return {from, to: this.#startOf(section, last) + lengthOf(this.#eventAt(last))};
-	}
-
+	readonly range: (section: number) => ByteRange;
 	/** How far into its endpoint's stream byte 0 of a section stands. */
-	originOf(section: number): number {
-		return this.#at(section).origin;
-	}
-
-	#startOf(section: number, index: number): number {
-		return this.#options.joined ? (this.#eventAt(index).offset ?? 0) - this.#at(section).origin : 0;
-	}
-
+	readonly originOf: (section: number) => number;
 	/** The section of the first block that is shown at a place or after it. */
-	sectionFrom(place: number): number | undefined {
-		const index = this.#places.search(at => at < Math.max(place, this.#blocks.track.first));
-		return index === this.#places.end ? undefined : this.#sections.search(({first}) => first <= index) - 1;
-	}
-
-	/** The block that is shown before the one at a place. */
-	before(place: number): LabEvent | undefined {
-		const before = this.#places.at(this.#places.search(at => at < place) - 1);
-		return before === undefined ? undefined : this.#blocks.track.at(before);
-	}
-
-	/**
-	The blocks that are shown from one place to another, both included.
-
-	@yields the place of a block, and what it shows
-	*/
-	* between(first: number, last: number): Generator<{readonly place: number; readonly event: LabEvent}> {
-		for (let index = this.#places.search(at => at < first); index < this.#places.end; index++) {
-			const place = this.#places.at(index)!;
-			if (place > last) {
-				return;
-			}
-
-			const event = this.#blocks.track.at(place);
-			if (event !== undefined) {
-				yield {place, event};
-			}
-		}
-	}
-
-	/** Whether the block at a place is shown. */
-	has(place: number): boolean {
-		return this.#places.at(this.#places.search(at => at < place)) === place;
-	}
-
-	/** The block at a place of a section, as a piece with all its bytes. */
-	pieceAt(section: number, place: number): BlockSlice | undefined {
-		const index = this.#places.search(at => at < place);
-		if (index < this.#at(section).first || index >= this.#endOf(section) || this.#places.at(index) !== place) {
-			return undefined;
-		}
-
-		const event = this.#eventAt(index);
-		return {place, event, from: 0, to: lengthOf(event), at: this.#startOf(section, index)};
-	}
-
-	/**
-	The bytes `from` to `to` of a section, block by block.
-
-	@yields those of one block
-	*/
-	* pieces(section: number, from: number, to: number): Generator<BlockSlice> {
-		const {first} = this.#at(section);
-		const end = this.#endOf(section);
-		const after = lowerBound(end - first, at => this.#startOf(section, first + at) <= from);
-		for (let index = first + Math.max(0, after - 1); index < end; index++) {
-			const event = this.#eventAt(index);
-			const at = this.#startOf(section, index);
-			if (at >= to) {
-				return;
-			}
-
-			const begin = Math.max(0, from - at);
-			const stop = Math.min(lengthOf(event), to - at);
-			if (begin < stop) {
-				yield {place: this.#places.at(index)!, event, from: begin, to: stop, at: at + begin};
-			}
-		}
-	}
-
-	/** The bytes `from` to `to` of a section; nothing when any of them is no longer kept. */
-	bytes(section: number, from: number, to: number): Uint8Array {
-		const parts: Uint8Array[] = [];
-		for (const piece of this.pieces(section, from, to)) {
-			const part = this.#blocks.bytes(piece.event, piece.from, piece.to);
-			if (part === undefined) {
-				return new Uint8Array(0);
-			}
-
-			parts.push(part);
-		}
-
-		return parts.length === 1 ? parts[0]! : concatBytes(parts);
-	}
-
-	/** The section's first block. */
-	event(section: number): LabEvent {
-		return this.#eventAt(this.#at(section).first);
-	}
-}
+	readonly sectionFrom: (place: number) => number | undefined;
+	/** Where byte `at` of the block at a place is; nothing when that block is not shown, or the byte in no section. */
+	readonly locate: (place: number, at: number) => SectionByte | undefined;
+	/** The bytes `from` to `to` of a section, block by block. */
+	readonly pieces: (section: number, from: number, to: number) => Generator<BlockSlice>;
+	/** What `view decode` knows of a section. */
+	readonly messageFacts?: (section: number) => {readonly protocol: string | undefined; readonly isTail: boolean};
+};
 
 /** Bytes of a block: the impairment of a link says how many it is about, and has none itself. */
 export function lengthOf({data, bytes}: LabEvent): number {
@@ -262,4 +63,55 @@ export function continues(before: LabEvent | undefined, event: LabEvent): boolea
 	return before !== undefined && event.direction === undefined && event.datagram !== true && event.offset !== undefined
 		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
 		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;
+}
+
+/** The bytes `from` to `to` of a section; nothing when any of them is no longer kept. */
+export function sectionBytes(outline: Outline, section: number, from: number, to: number): Uint8Array {
+	const parts: Uint8Array[] = [];
+	for (const piece of outline.pieces(section, from, to)) {
+		const part = outline.shown.blocks.bytes(piece.event, piece.from, piece.to);
+		if (part === undefined) {
+			return new Uint8Array(0);
+		}
+
+		parts.push(part);
+	}
+
+	return parts.length === 1 ? parts[0]! : concatBytes(parts);
+}
+
+/** Blocks in the order of their bytes. */
+type Row = {
+	readonly first: number;
+	readonly end: number;
+	readonly placeAt: (index: number) => number;
+	readonly eventAt: (index: number) => LabEvent;
+	/** Where the bytes of a block begin. */
+	readonly startOf: (index: number) => number;
+};
+
+/**
+The bytes `from` to `to` of a row of blocks.
+
+@yields those of one block
+*/
+export function * slicesOf(
+	{first, end, placeAt, eventAt, startOf}: Row,
+	from: number,
+	to: number,
+): Generator<BlockSlice> {
+	const after = lowerBound(end - first, at => startOf(first + at) <= from);
+	for (let index = first + Math.max(0, after - 1); index < end; index++) {
+		const event = eventAt(index);
+		const at = startOf(index);
+		if (at >= to) {
+			return;
+		}
+
+		const begin = Math.max(0, from - at);
+		const stop = Math.min(lengthOf(event), to - at);
+		if (begin < stop) {
+			yield {place: placeAt(index), event, from: begin, to: stop, at: at + begin};
+		}
+	}
 }

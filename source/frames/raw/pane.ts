@@ -53,6 +53,7 @@ export class RawPane {
 		this.#picture.select({
 			only: viewport.only,
 			joined: viewport.joined === true,
+			ofMessages: this.#formatOf(viewport.view).isOfMessages === true,
 			bothLegs: viewport.legs === 'both',
 		});
 		this.work(limits.scan_step_ms);

@@ -8,21 +8,27 @@ import type {LabEvent} from '../../core/events.ts';
 import {isUpstream} from '../../core/relay-leg.ts';
 import {frozenBlocks, liveBlocks, type Blocks} from '../../lab/blocks.ts';
 import type {Journal} from '../../lab/journal.ts';
-import {Outline, type OutlineOptions} from './outline.ts';
+import {BlockOutline} from './block-outline.ts';
+import {MessageOutline} from './message-outline.ts';
+import type {Outline} from './outline.ts';
 import {RawSearch} from './search.ts';
+import {ShownBlocks, type Shows} from './shown-blocks.ts';
 import {SlidingList} from './sliding-list.ts';
 
 type Selection = {
 	readonly only?: string | undefined;
+	/** What follows each other in one direction stands together. */
 	readonly joined: boolean;
+	/** Sections are those of messages, not of blocks. */
+	readonly ofMessages: boolean;
 	/** Both legs of relayed conversations. */
 	readonly bothLegs: boolean;
 };
 
 export class RawPicture {
 	readonly #journal: Journal;
-	#selection: Selection = {joined: false, bothLegs: false};
-	#shows: OutlineOptions['shows'] = event => this.#isLegShown(event);
+	#selection: Selection = {joined: false, ofMessages: false, bothLegs: false};
+	#shows: Shows = event => this.#isLegShown(event);
 	#filter: BlockFilter | undefined;
 	#pattern: Pattern | undefined;
 	/** The blocks that are hidden because they crossed the upstream leg of a relay, by `seq`. */
@@ -39,17 +45,16 @@ export class RawPicture {
 	}
 
 	#openOutline(): Outline {
-		return new Outline(this.blocks, {
-			joined: this.#selection.joined,
-			shows: (event, blocks, isDue) => this.#shows(event, blocks, isDue),
-		});
+		const {joined, ofMessages} = this.#selection;
+		this.#upstream = new SlidingList();
+		const shown = new ShownBlocks(this.blocks, (event, blocks, isDue) => this.#shows(event, blocks, isDue));
+		return ofMessages ? new MessageOutline(shown, joined) : new BlockOutline(shown, joined);
 	}
 
 	/** Everything is looked at anew. */
 	#restart(): void {
 		const {only} = this.#selection;
 		const test = this.#filter === undefined ? undefined : blockTest(this.#filter);
-		this.#upstream = new SlidingList();
 		this.#shows = (event, blocks, isDue) => (only === undefined || event.endpoint === only || event.peer === only)
 			&& this.#isLegShown(event)
 			&& (test === undefined || test(event, (from, to) => blocks.bytes(event, from, to), isDue));
@@ -69,15 +74,18 @@ export class RawPicture {
 	}
 
 	#restartSearch(): void {
-		this.search = this.#pattern && new RawSearch(this.blocks, finderOf(this.#pattern), place => this.outline.has(place));
+		const isShown = (place: number) => this.outline.shown.has(place);
+		this.search = this.#pattern && new RawSearch(this.blocks, finderOf(this.#pattern), isShown);
 	}
 
-	/** Which endpoint's blocks are shown, of which legs, and whether those of one direction are joined. */
-	select({only, joined, bothLegs}: Selection): void {
-		const before = this.#selection;
-		if (only !== before.only || joined !== before.joined || bothLegs !== before.bothLegs) {
-			this.#selection = {only, joined, bothLegs};
+	/** Which blocks are shown, and how they fall into sections. */
+	select(wanted: Selection): void {
+		const {only, joined, ofMessages, bothLegs} = this.#selection;
+		this.#selection = wanted;
+		if (only !== wanted.only || bothLegs !== wanted.bothLegs) {
 			this.#restart();
+		} else if (joined !== wanted.joined || ofMessages !== wanted.ofMessages) {
+			this.outline = this.#openOutline();
 		}
 	}
 

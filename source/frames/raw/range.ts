@@ -32,7 +32,7 @@ export function withinRange({first, last}: Range, place: number, length: number)
 /** How many bytes the range has. */
 export function rangeLength(outline: Outline, range: Range): number {
 	let count = 0;
-	for (const {place, event} of outline.between(range.first.block, range.last.block)) {
+	for (const {place, event} of outline.shown.between(range.first.block, range.last.block)) {
 		const {from, to} = withinRange(range, place, lengthOf(event));
 		count += Math.max(0, to - from);
 	}
@@ -48,7 +48,7 @@ export function holdRange(outline: Outline, blocks: Blocks, range: Range): HeldB
 	const lease = blocks.lease();
 	const parts: Part[] = [];
 	let length = 0;
-	for (const {place, event} of outline.between(range.first.block, range.last.block)) {
+	for (const {place, event} of outline.shown.between(range.first.block, range.last.block)) {
 		const {from, to} = withinRange(range, place, lengthOf(event));
 		for (const ref of piecesWithin(event.data ?? [], from, to)) {
 			if (!lease.add(ref)) {

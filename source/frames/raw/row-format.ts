@@ -48,8 +48,8 @@ export type DrawRow = (row: Row, bytes: RowBytes, direction: Style, options: For
 export type RowFormat = {
 	/** Bytes in a row for so many columns, for the formats that count them. */
 	readonly widthFor?: (columns: number) => number;
-	/** Its rows depend on all bytes of a section, which is laid out at once. */
-	readonly isWhole?: boolean;
+	/** Its rows are messages: sections are those that begin in one block, each laid out at once. */
+	readonly isOfMessages?: boolean;
 	readonly rows: (run: Run, options: FormatOptions) => readonly FormatRow[];
 	/** Absent where every row has a text in place of its bytes. */
 	readonly draw?: DrawRow;

@@ -7,8 +7,7 @@ export const decode = bytesView({
 	summary: 'bytes as the messages that they are',
 	form: 'hex',
 	format: {
-		// A message may be longer than a chunk.
-		isWhole: true,
+		isOfMessages: true,
 		rows: run => run.messages(),
 	},
 });
