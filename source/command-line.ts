@@ -14,6 +14,7 @@ export type CommandLine = {
 	readonly blank: boolean;
 	readonly ascii: boolean;
 	readonly theme?: ThemeChoice;
+	readonly mouse: boolean;
 	readonly for_ms?: number;
 	readonly keep_bytes?: number;
 	readonly seed?: string;
@@ -32,6 +33,7 @@ const flags = {
 	keep: {type: 'string'},
 	record: {type: 'string'},
 	theme: {type: 'string'},
+	'no-mouse': {type: 'boolean'},
 	seed: {type: 'string'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean'},
@@ -64,6 +66,7 @@ Options
   --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
   --seed TEXT    the seed of random: data
   --ascii        draw with ASCII only
+  --no-mouse     leave the mouse to the terminal
   --theme NAME   auto dark light contrast contrast-light colour-blind
                  colour-blind-light mono
   --help         this text; "sockplay help" lists the verbs
@@ -122,6 +125,7 @@ export function readCommandLine(
 		json: flag('json') !== undefined,
 		blank: flag('blank') !== undefined,
 		ascii: flag('ascii') !== undefined,
+		mouse: flag('no-mouse') === undefined,
 		...(for_ms !== undefined && {for_ms}),
 		...(keep_bytes !== undefined && {keep_bytes}),
 		...(seed !== undefined && {seed}),

@@ -14,7 +14,7 @@ function mistake(...argv: string[]): string {
 	return 'problem' in found ? explainProblem(found.line, found.problem) : 'no mistake';
 }
 
-const nothing = {lines: [], plain: false, json: false, blank: false, ascii: false};
+const nothing = {lines: [], plain: false, json: false, blank: false, ascii: false, mouse: true};
 
 const readings: ReadonlyArray<readonly [argv: readonly string[], options: ReturnType<typeof readCommandLine>]> = [
 	[[], nothing],
@@ -25,6 +25,7 @@ const readings: ReadonlyArray<readonly [argv: readonly string[], options: Return
 	[['say', 'x', '--', '-e'], {...nothing, lines: ['say x -e']}],
 	[['--for', '1.5s', '--keep=1KiB', '--seed', '-x'], {...nothing, for_ms: 1500, keep_bytes: 1024, seed: '-x'}],
 	[['--seed=--blank', '-e', ''], {...nothing, seed: '--blank', lines: ['']}],
+	[['--theme', 'light', '--no-mouse'], {...nothing, theme: 'light', mouse: false}],
 	[['--seed', '', '--plain', '--plain'], {...nothing, seed: '', plain: true}],
 ];
 

@@ -4,7 +4,11 @@ import type {LayoutKind} from '../frames/layout-kinds.ts';
 import type {PaneName} from '../frames/panes.ts';
 
 /** What a person chooses for the screen of a session. */
-export type ScreenSettings = {readonly theme?: ThemeChoice};
+export type ScreenSettings = {
+	readonly theme?: ThemeChoice;
+	/** Whether the mouse is sockplay's or the terminal's. */
+	readonly mouse?: boolean;
+};
 
 /** What a line can ask of the screen. Outside the screen only `quit` and `help` have a meaning. */
 export type ScreenRequest =

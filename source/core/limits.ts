@@ -84,6 +84,8 @@ export const limits = {
 	explained_characters: 240,
 	/** Characters of a paste; the rest is left out, and reported. */
 	paste_characters: 1024 * 1024,
+	/** After so many milliseconds the beginning of a mouse report without its rest was typed: Esc. */
+	mouse_wait_ms: 10,
 	/** Milliseconds of silence that end a paste without its closing bracket. */
 	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */

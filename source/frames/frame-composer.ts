@@ -44,7 +44,7 @@ export class FrameComposer {
 		if (log === undefined) {
 			this.view(viewport).move(by, viewport);
 		} else {
-			log.move(by as RowMove, viewport.sizes[pane].rows, rowOptions(pane, viewport));
+			log.move(rowMove(by), viewport.sizes[pane].rows, rowOptions(pane, viewport));
 		}
 	}
 
@@ -59,6 +59,15 @@ export class FrameComposer {
 			? this.view(viewport).compose(viewport)
 			: log.compose(viewport.sizes[pane].rows, rowOptions(pane, viewport));
 	}
+}
+
+/** What a move means where there is no cursor. */
+function rowMove(by: ScrollMove['by']): RowMove {
+	if (typeof by === 'object') {
+		return 'rows' in by ? by.rows : 0;
+	}
+
+	return by as RowMove;
 }
 
 function rowOptions(pane: PaneName, {sizes, colours, theme = 'dark', ascii}: Viewport): RowOptions {

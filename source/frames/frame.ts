@@ -44,7 +44,12 @@ export type RowMove = number | 'page-up' | 'page-down' | 'home' | 'end';
 export const cursorMoves = ['up', 'down', 'left', 'right', 'block-before', 'block-after'] as const;
 export type CursorMove = (typeof cursorMoves)[number];
 
-export type ScrollMove = {readonly pane: PaneName; readonly by: RowMove | CursorMove};
+/** The wheel moves the rows and leaves the cursor. A place is a cell of the pane's content, from 0. */
+export type PointerMove =
+	| {readonly rows: number}
+	| {readonly at: {readonly row: number; readonly column: number}; readonly isDrag: boolean};
+
+export type ScrollMove = {readonly pane: PaneName; readonly by: RowMove | CursorMove | PointerMove};
 
 /** One endpoint as the screen tells about it. Strings are already visible text: safe to paint. */
 export type EndpointSummary = {

@@ -53,6 +53,11 @@ export class Scroller<Position, Anchor> {
 		return positions;
 	}
 
+	/** Leaves this row at the top, whatever comes. */
+	hold(walk: Walk<Position, Anchor>, top: Position): void {
+		this.#anchor = walk.anchorOf(top);
+	}
+
 	/** Scrolls no further than it takes for a row to be in sight; a row among the newest follows when it is to. */
 	reveal(walk: Walk<Position, Anchor>, position: Position, rows: number, follows: boolean): void {
 		const newest = newestTop(walk, rows);

@@ -6,8 +6,10 @@ const closing = '\u{1B}[201~';
 const ctrlC = '\u{3}';
 
 export type PasteEvents = {
-	/** Input for whoever reads keys. A paste is in one piece with its closing bracket. */
-	readonly pass: (text: string) => void;
+	/** What was typed, and opening brackets. */
+	readonly typed: (text: string) => void;
+	/** A paste, in one piece with its closing bracket. */
+	readonly pasted: (text: string) => void;
 	/** So many characters of the paste just passed were left out. */
 	readonly cut: (characters: number) => void;
 };
@@ -51,14 +53,14 @@ export class Pastes {
 		const at = (this.#last + chunk).indexOf(opening);
 		if (at === -1) {
 			this.#last = (this.#last + chunk).slice(1 - opening.length);
-			this.#events.pass(chunk);
+			this.#events.typed(chunk);
 			return '';
 		}
 
 		const end = at + opening.length - known;
 		this.#isOpen = true;
 		this.#last = '';
-		this.#events.pass(chunk.slice(0, end));
+		this.#events.typed(chunk.slice(0, end));
 		return chunk.slice(end);
 	}
 
@@ -95,7 +97,7 @@ export class Pastes {
 		this.#last = '';
 		this.#text = '';
 		this.#left_out = 0;
-		this.#events.pass(text + closing);
+		this.#events.pasted(text + closing);
 		if (leftOut > 0) {
 			this.#events.cut(leftOut);
 		}

@@ -1,9 +1,16 @@
 import {Readable} from 'node:stream';
+import {Mouse, type MouseReport} from './mouse.ts';
 import {Pastes} from './pastes.ts';
 
+/** Both are called after what came before was read. */
+export type InputEvents = {
+	/** So many characters of a paste were left out. */
+	readonly cut: (characters: number) => void;
+	readonly mouse: (report: MouseReport) => void;
+};
+
 /**
-A terminal's input as Ink reads it, in which every paste ends. `cut` hears, after the paste itself was read, how many
-characters of it were left out.
+A terminal's input as Ink reads it, in which every paste ends, and without the mouse's reports.
 */
 export class TerminalInput extends Readable {
 	readonly isTTY = true;
@@ -11,13 +18,21 @@ export class TerminalInput extends Readable {
 	readonly #pastes: Pastes;
 	#isStarted = false;
 
-	constructor(stdin: NodeJS.ReadStream, cut: (characters: number) => void) {
+	constructor(stdin: NodeJS.ReadStream, {cut, mouse}: InputEvents) {
 		super({encoding: 'utf8'});
 		this.#stdin = stdin;
+		const pass = (text: string) => {
+			this.push(text);
+		};
+
+		const reports = new Mouse({keys: pass, report(report) {
+			setImmediate(mouse, report);
+		}});
 		this.#pastes = new Pastes({
-			pass: text => {
-				this.push(text);
+			typed(text) {
+				reports.take(text);
 			},
+			pasted: pass,
 			cut(characters) {
 				setImmediate(cut, characters);
 			},

@@ -18,6 +18,7 @@ export type LeaseParts = {
 export class TerminalLease {
 	readonly #parts: LeaseParts;
 	#isHeld = false;
+	#usesMouse = false;
 
 	constructor(parts: LeaseParts) {
 		this.#parts = parts;
@@ -35,6 +36,15 @@ export class TerminalLease {
 		return this.#isHeld;
 	}
 
+	/** Whether the mouse is ours as long as the terminal is. */
+	useMouse(isOn: boolean): void {
+		const {writer, modes} = this.#parts;
+		this.#usesMouse = isOn;
+		if (this.#isHeld) {
+			writer.write(isOn ? modes.mouseOn : modes.mouseOff);
+		}
+	}
+
 	/** Raw input is Ink's to ask for, the first time; `isRaw` asks for it again after a suspension. */
 	acquire(isRaw: boolean): void {
 		const {stdin, writer, modes, captured} = this.#parts;
@@ -46,7 +56,7 @@ export class TerminalLease {
 		this.#isHeld = true;
 		captured.capture();
 		writer.setBlocking(false);
-		writer.write(modes.enter);
+		writer.write(modes.enter + (this.#usesMouse ? modes.mouseOn : ''));
 	}
 
 	/**

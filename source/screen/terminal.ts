@@ -27,6 +27,8 @@ export type ScreenOptions = {
 	readonly stderr?: NodeJS.WriteStream;
 	/** Whose signals are listened to, and who exits. */
 	readonly host?: Host;
+	/** Whether the mouse is ours from the beginning. */
+	readonly mouse?: boolean;
 	/** `TERM`. */
 	readonly terminalType?: string | undefined;
 	/**
@@ -116,6 +118,7 @@ export class Screen {
 				this.#stderr.write(text);
 			},
 		});
+		this.#lease.useMouse(options.mouse === true);
 		this.#watch();
 		this.#begin(false);
 	}
@@ -204,6 +207,11 @@ export class Screen {
 	repaint(): void {
 		this.#compositor.forget();
 		this.#painter.ask();
+	}
+
+	/** Takes the mouse, or leaves it to the terminal. */
+	useMouse(isOn: boolean): void {
+		this.#lease.useMouse(isOn);
 	}
 
 	/** Puts text into the terminal's clipboard, where the terminal allows it. */

@@ -16,11 +16,19 @@ export function connectionRows(
 	size: {readonly columns: number; readonly rows: number},
 	theme: Theme,
 ): string[] {
-	const at = Math.max(0, endpoints.findIndex(({name}) => name === current));
-	const top = Math.max(0, Math.min(endpoints.length - size.rows, at - Math.floor(size.rows / 2)));
-	return endpoints
-		.slice(top, top + size.rows)
+	return connectionsShown(endpoints, current, size.rows)
 		.map(endpoint => connectionRow(endpoint, endpoint.name === current, size.columns, theme));
+}
+
+/** The connections that have a row of the list, from the top. */
+export function connectionsShown(
+	endpoints: readonly EndpointSummary[],
+	current: string | undefined,
+	rows: number,
+): readonly EndpointSummary[] {
+	const at = Math.max(0, endpoints.findIndex(({name}) => name === current));
+	const top = Math.max(0, Math.min(endpoints.length - rows, at - Math.floor(rows / 2)));
+	return endpoints.slice(top, top + rows);
 }
 
 function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: number, theme: Theme): string {

@@ -1,6 +1,7 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
 import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
 import {nextLayout, pushBorder} from './arrange.ts';
+import {chooseNamed} from './choose.ts';
 import {completeWord, leaveCompletion, refreshCompletion, takeChosen, walkCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
@@ -124,7 +125,6 @@ function takeFix(state: UiState, complete: Complete): UiState | undefined {
 		: undefined;
 }
 
-/** The choice shows at once; the next frame confirms it. */
 function chooseConnection(state: UiState, by: 1 | -1): Step {
 	const pane = state.focus;
 	const names = choosable(state.chrome, pane).map(({name}) => name);
@@ -134,8 +134,7 @@ function chooseConnection(state: UiState, by: 1 | -1): Step {
 
 	const at = names.indexOf(currentOf(state.chrome, pane) ?? '');
 	const name = names[neighbour(at === -1 ? undefined : at, by, names.length)]!;
-	const chrome = {...state.chrome, current: {...state.chrome.current, [pane]: name}};
-	return step({...state, chrome}, {do: 'execute', pane, line: `use ${name}`, typed: undefined});
+	return chooseNamed(state, pane, name);
 }
 
 function recall(state: UiState, walk: typeof olderLine): UiState {

@@ -8,6 +8,7 @@ import type {ScreenRequest} from '../commands/screen-request.ts';
 import type {ScrollMove} from '../frames/frame.ts';
 import {talkingPanes, viewPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
+import {mouseTable} from './mouse-table.ts';
 
 /** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
 export type PromptKind = 'empty' | 'data' | 'command' | 'view';
@@ -163,9 +164,10 @@ export function statusKeys(
 	return first.map(binding => ({key: binding.keys[0]!, label: binding.status!}));
 }
 
-/** The table for people: keys, where they work, what they do. */
+/** The table for people: keys and the mouse, where they work, what they do. */
 export function keyTable(): ReadonlyArray<{readonly keys: string; readonly where: string; readonly label: string}> {
-	return keymap.map(binding => ({keys: binding.keys.join(' '), where: whereOf(binding), label: binding.label}));
+	const bound = keymap.map(binding => ({keys: binding.keys.join(' '), where: whereOf(binding), label: binding.label}));
+	return [...bound, ...mouseTable];
 }
 
 function isFor({panes, prompt}: Binding, pane: PaneName, held: PromptKind): boolean {

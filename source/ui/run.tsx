@@ -21,7 +21,10 @@ import {themeByChoice, type Theme} from './theme.ts';
 import {update, type Message} from './update.ts';
 
 /** The part of the screen that the ui uses. */
-export type ScreenPort = Pick<Screen, 'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy'>;
+export type ScreenPort = Pick<
+	Screen,
+	'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
+>;
 
 export type UiOptions = {
 	readonly lab: LabPort;
@@ -117,11 +120,18 @@ class Ui {
 	}
 
 	#render(): ReturnType<typeof render> {
-		const input = new TerminalInput(this.#options.stdin, characters => {
-			this.#store.dispatch({
-				type: 'notice',
-				text: `the paste was cut: ${formatCount(characters)} characters were left out`,
-			});
+		const input = new TerminalInput(this.#options.stdin, {
+			cut: characters => {
+				this.#store.dispatch({
+					type: 'notice',
+					text: `the paste was cut: ${formatCount(characters)} characters were left out`,
+				});
+			},
+			mouse: report => {
+				if (this.#view !== undefined) {
+					this.#store.dispatch({type: 'mouse', report, layout: this.#view.layout});
+				}
+			},
 		});
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
@@ -223,6 +233,11 @@ class Ui {
 
 			case 'repaint': {
 				this.#options.repaint();
+				break;
+			}
+
+			case 'mouse': {
+				this.#screen.useMouse(effect.isOn);
 				break;
 			}
 

@@ -35,7 +35,11 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'settings': {
-			return step({...state, settings: {...state.settings, ...request.settings}, notice: request.notice});
+			const {settings, notice} = request;
+			return step(
+				{...state, settings: {...state.settings, ...settings}, notice},
+				...(settings.mouse === undefined ? [] : [{do: 'mouse', isOn: settings.mouse} as const]),
+			);
 		}
 
 		case 'copy': {

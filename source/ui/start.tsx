@@ -30,6 +30,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 	const history = historyFile();
 	let onResize: Parameters<Parameters<typeof runUi>[0]['openScreen']>[0] = () => undefined;
 	const screen = openScreen({
+		mouse: options.mouse,
 		onResize(size) {
 			onResize(size);
 		},

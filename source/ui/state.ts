@@ -72,6 +72,8 @@ export type UiState = {
 	readonly pager?: Pager | undefined;
 	/** Ctrl+C came on an empty prompt: once more quits. */
 	readonly armed: boolean;
+	/** The pane on whose rows the mouse's button went down, until it comes up. */
+	readonly pressed?: PaneName | undefined;
 	/** A word for the status line, until the next key. */
 	readonly notice: string;
 	readonly chrome: Chrome;
@@ -84,6 +86,8 @@ export type Effect =
 	| {readonly do: 'remember'; readonly line: string}
 	/** Into the terminal's clipboard. */
 	| {readonly do: 'copy'; readonly text: string}
+	/** Takes the mouse, or leaves it to the terminal. */
+	| {readonly do: 'mouse'; readonly isOn: boolean}
 	| {readonly do: 'quit' | 'repaint' | 'suspend'};
 
 /** What stood in the prompt, and where in it the line began. Nothing for a line that a key stands for. */

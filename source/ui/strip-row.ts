@@ -14,7 +14,8 @@ then only the first, and how many more there are.
 */
 export function stripRow(active: readonly Activity[], columns: number, theme: Theme): string {
 	const told = piecesOf(active, theme, true);
-	return ` ${joinPieces(columnsIn(told) < columns ? told : fitPieces(active, columns - 1, theme), columns - 1, theme)}`;
+	const pieces = columnsIn(told) < columns ? told : fitPieces(active, columns - 1, theme);
+	return joinPieces([['plain', ' '], ...pieces], columns, theme);
 }
 
 function fitPieces(active: readonly Activity[], columns: number, theme: Theme): readonly Piece[] {

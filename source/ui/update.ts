@@ -1,10 +1,13 @@
 /** The screen as a pure reducer: a state and what happened in, the next state and what is to be done out. */
 import {sideOfPane} from '../frames/panes.ts';
 import type {Size} from '../screen/layout-type.ts';
+import type {MouseReport} from '../screen/mouse.ts';
 import type {Assistant} from './assistant.ts';
 import {searchHistory} from './history-search.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
+import type {Layout} from './layout-type.ts';
+import {takeMouse} from './mouse.ts';
 import {turnPager} from './pager.ts';
 import {answerPaste, takePaste} from './paste.ts';
 import {pressBound, typeText} from './key-press.ts';
@@ -15,6 +18,8 @@ import {step, type Chrome, type Step, type UiState} from './state.ts';
 export type Message =
 	| {readonly type: 'key'; readonly key: Key}
 	| ({readonly type: 'replied'} & Replied)
+	/** `layout`: that of the screen which was pointed at. */
+	| {readonly type: 'mouse'; readonly report: MouseReport; readonly layout: Layout}
 	/** Lines of earlier sessions. */
 	| {readonly type: 'history'; readonly lines: readonly string[]}
 	/** A sentence for the status row, until the next key. */
@@ -33,6 +38,10 @@ function take(state: UiState, message: Message, assistant: Assistant): Step {
 	switch (message.type) {
 		case 'key': {
 			return takeKey(state, message.key, assistant);
+		}
+
+		case 'mouse': {
+			return takeMouse(state, message.report, message.layout);
 		}
 
 		case 'replied': {

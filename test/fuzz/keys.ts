@@ -6,10 +6,12 @@ import {problem} from '../../source/core/problem.ts';
 import {visibleText} from '../../source/core/visible.ts';
 import {paneNames} from '../../source/frames/panes.ts';
 import {services} from '../../source/services/table.ts';
+import type {MouseReport} from '../../source/screen/mouse.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {openHistory} from '../../source/ui/history.ts';
 import {keymap} from '../../source/ui/keymap.ts';
 import {type Key, readKeys, readPaste} from '../../source/ui/keys.ts';
+import {isWithin} from '../../source/ui/layout.ts';
 import {completePrompt} from '../../source/ui/knowledge.ts';
 import {viewScreen} from '../../source/ui/screen-view.ts';
 import {focusedEditor, openUi, promptKind, type Effect, type UiState} from '../../source/ui/state.ts';
@@ -27,6 +29,9 @@ const assistant = {
 const names = [...new Set(keymap.flatMap(({keys}) => keys).filter(name => name.length > 1)), 'Enter', 'Enter', 'Enter', 'Esc', 'Tab', 'Ctrl+T'];
 const words = [...verbs.map(({name}) => name), '/', '//', ' ', 'c1 ', 'tcp:4000', 'recv=', '"', '\n', '\r', '\u{7F}', '\t', '\u{1B}'];
 
+const theme = chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'});
+const mouseKinds = ['press', 'drag', 'release', 'wheel-up', 'wheel-down'] as const;
+
 type Asked = Extract<Effect, {readonly line: string; readonly pane: string}>;
 
 function askedBy(effects: readonly Effect[]): readonly Asked[] {
@@ -34,7 +39,7 @@ function askedBy(effects: readonly Effect[]): readonly Asked[] {
 }
 
 /** What happens to the screen, as a word and what comes with it. */
-type Happening = readonly ['key' | 'text' | 'chunk' | 'paste' | 'reply' | 'frame' | 'size', string];
+type Happening = readonly ['key' | 'text' | 'chunk' | 'paste' | 'reply' | 'frame' | 'size' | 'mouse', string];
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
 	{weight: 16, arbitrary: fc.tuple(fc.constant('key' as const), fc.constantFrom(...names))},
@@ -42,6 +47,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 	{weight: 1, arbitrary: fc.tuple(fc.constant('paste' as const), fc.constantFrom('long '.repeat(14_000), `é\n${'long\n'.repeat(14_000)}`))},
 	{weight: 4, arbitrary: fc.tuple(fc.constant('reply' as const), fc.oneof(fc.constantFrom('problem', 'many', 'zoom', 'focus'), anyText))},
 	{weight: 3, arbitrary: fc.tuple(fc.constant('frame' as const), anyText)},
+	{weight: 6, arbitrary: fc.tuple(fc.constant('mouse' as const), fc.tuple(fc.constantFrom(...mouseKinds), fc.nat(130), fc.nat(40)).map(report => report.join(' ')))},
 	{weight: 3, arbitrary: fc.tuple(fc.constant('size' as const), fc.tuple(fc.nat(130), fc.nat(40)).map(size => size.join('x')))},
 );
 
@@ -61,6 +67,7 @@ export const keys = defineFuzzer<readonly Happening[]>({
 				asked = askedBy(effects).at(-1) ?? asked;
 				checkEntered(before, message, state, effects);
 				checkState(state);
+				checkPointed(before, effects);
 			}
 		}
 
@@ -70,7 +77,7 @@ export const keys = defineFuzzer<readonly Happening[]>({
 	},
 });
 
-function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | undefined): readonly Message[] {
+function messagesOf([what, text]: Happening, state: UiState, asked: Asked | undefined): readonly Message[] {
 	const pressed = (key: Key): Message => ({type: 'key', key});
 	switch (what) {
 		case 'key': {
@@ -97,9 +104,14 @@ function messagesOf([what, text]: Happening, {size}: UiState, asked: Asked | und
 			return [{type: 'chrome', chrome: chromeOf(frame({}, {endpoints: [endpoint(), endpoint({name: 'c2', held: true, queued_bytes: 5, remote: visibleText(text)}), endpoint({side: 'server', name: 's1.1', remote: visibleText(text)}), endpoint({side: 'server', isListener: true, name: 's1', state: 'listening', service: visibleText(text), local: visibleText(text), note: 'dual stack'})]}), text.length)}];
 		}
 
+		case 'mouse': {
+			const [kind = '', x, y] = text.split(' ', 3);
+			return [{type: 'mouse', report: {kind: kind as MouseReport['kind'], x: Number(x), y: Number(y)}, layout: viewScreen(state, theme).layout}];
+		}
+
 		case 'size': {
 			const [columns = 0, rows = 0] = text.split('x').map(Number);
-			return [{type: 'resized', size: {...size, columns, rows}}];
+			return [{type: 'resized', size: {columns, rows}}];
 		}
 	}
 }
@@ -139,6 +151,19 @@ function checkEntered(before: UiState, message: Message, after: UiState, effects
 	const whole = text.slice(0, cursor) + pasted + text.slice(cursor);
 	const handed = askedBy(effects).map(({typed}) => typed?.text);
 	assert.deepEqual(handed, handed.length === 0 && focusedEditor(after).text === whole ? [] : [whole]);
+}
+
+/** A place that is pointed at lies within the pane. */
+function checkPointed(before: UiState, effects: readonly Effect[]): void {
+	const {content} = viewScreen(before, theme).layout.panes.raw ?? {};
+	for (const effect of effects) {
+		if (effect.do !== 'scroll' || typeof effect.move.by !== 'object' || !('at' in effect.move.by)) {
+			continue;
+		}
+
+		const {row, column} = effect.move.by.at;
+		assert.ok(isWithin({...content!, x: 0, y: 0}, column, row));
+	}
 }
 
 function checkState({focus, prompts, popup, pager}: UiState): void {

@@ -62,9 +62,9 @@ export class Emulator {
 		return this.#terminal.buffer.active.type === 'alternate';
 	}
 
-	get modes(): {isWrapping: boolean; isPasteBracketed: boolean; isSynchronizing: boolean} {
-		const {wraparoundMode, bracketedPasteMode, synchronizedOutputMode} = this.#terminal.modes;
-		return {isWrapping: wraparoundMode, isPasteBracketed: bracketedPasteMode, isSynchronizing: synchronizedOutputMode};
+	get modes(): {isWrapping: boolean; isPasteBracketed: boolean; isSynchronizing: boolean; mouse: string} {
+		const {wraparoundMode, bracketedPasteMode, synchronizedOutputMode, mouseTrackingMode: mouse} = this.#terminal.modes;
+		return {isWrapping: wraparoundMode, isPasteBracketed: bracketedPasteMode, isSynchronizing: synchronizedOutputMode, mouse};
 	}
 
 	/** Calls back with what the terminal itself sends, such as its answer to a question for the cursor's place. */

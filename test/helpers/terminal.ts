@@ -98,7 +98,7 @@ export class Terminal {
 		return this.#emulator.isAlternate;
 	}
 
-	modes(): {isWrapping: boolean; isPasteBracketed: boolean; isSynchronizing: boolean} {
+	modes(): Emulator['modes'] {
 		return this.#emulator.modes;
 	}
 

@@ -23,6 +23,7 @@ socket?.on('data', () => {
 });
 
 const screen = openScreen({
+	mouse: true,
 	onResize(size) {
 		for (const listener of sizeListeners) {
 			listener(size);

@@ -17,7 +17,10 @@ function open() {
 	const passed: string[] = [];
 	const cuts: number[] = [];
 	const pastes = new Pastes({
-		pass(text) {
+		typed(text) {
+			passed.push(text);
+		},
+		pasted(text) {
 			passed.push(text);
 		},
 		cut(characters) {

@@ -19,7 +19,7 @@ const shell = {
 	arguments: ['-c', String.raw`"$@"; echo "code $?"; stty -a | grep -ow -e "-\?icanon" -e "-\?echo" | tr "\n" " "; echo "end"`, 'sh', demo.command, ...demo.arguments],
 };
 
-const shellModes = {isWrapping: true, isPasteBracketed: false, isSynchronizing: false};
+const shellModes = {isWrapping: true, isPasteBracketed: false, isSynchronizing: false, mouse: 'none'};
 
 async function start(options: Partial<TerminalOptions> = {}): Promise<Terminal> {
 	const terminal = openTerminal({...demo, columns: 60, rows: 14, ...options});

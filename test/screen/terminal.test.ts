@@ -87,12 +87,12 @@ test('closing puts back every mode and stops listening', async () => {
 	draw(screen, 'a');
 	await terminal.until(whole('a'), 'the first frame');
 	const {emulator} = terminal.output;
-	assert.deepEqual(emulator.modes, {isWrapping: false, isPasteBracketed: true, isSynchronizing: false});
+	assert.deepEqual(emulator.modes, {isWrapping: false, isPasteBracketed: true, isSynchronizing: false, mouse: 'none'});
 	assert.equal(emulator.cursor.isVisible, false);
 	terminal.input.setRawMode(true);
 	assert.equal(await screen.close(), true);
 	assert.equal(emulator.isAlternate, false);
-	assert.deepEqual(emulator.modes, {isWrapping: true, isPasteBracketed: false, isSynchronizing: false});
+	assert.deepEqual(emulator.modes, {isWrapping: true, isPasteBracketed: false, isSynchronizing: false, mouse: 'none'});
 	assert.equal(emulator.cursor.isVisible, true);
 	assert.equal(terminal.input.isRaw, false);
 	assert.deepEqual(terminal.signals.eventNames(), []);
@@ -143,4 +143,43 @@ test('a group that the system does not stop goes on by itself, with the screen a
 	await terminal.until(whole('a'), 'the frame again');
 	assert.equal(terminal.output.emulator.isAlternate, true);
 	await screen.close();
+});
+
+test('the mouse is taken with the screen and given back with it, also for a suspension', async () => {
+	const terminal = fakeTerminal(10, 4);
+	const screen = openScreen({...terminal.streams, mouse: true});
+	const {emulator} = terminal.output;
+	const modes = async () => {
+		await emulator.write('\u{1B}[m');
+		return emulator.modes.mouse;
+	};
+
+	assert.equal(await modes(), 'drag');
+	const whileStopped = new Promise(resolve => {
+		terminal.signals.kill = (_pid, signal) => {
+			if (signal === 'SIGTSTP') {
+				void modes().then(mode => {
+					resolve(mode);
+					terminal.signals.emit('SIGCONT');
+				});
+			}
+
+			return true;
+		};
+	});
+	await screen.suspend();
+	assert.equal(await whileStopped, 'none');
+	assert.equal(await modes(), 'drag');
+	screen.useMouse(false);
+	assert.equal(await modes(), 'none');
+	screen.useMouse(true);
+	await screen.close();
+	assert.equal(await modes(), 'none');
+});
+
+test('a wheel sends no arrows while the screen is open; how it was before is put back', async () => {
+	const {terminal, screen} = open();
+	await screen.close();
+	const sequences = terminal.output.writes.join('').match(/\u{1B}\[\?1007./gv)?.map(sequence => sequence.at(-1)).join('');
+	assert.equal(sequences, 'slhr');
 });

@@ -17,7 +17,7 @@ async function fromShell(): Promise<Playground> {
 async function assertRestored(terminal: Terminal, code: number): Promise<void> {
 	await terminal.until(screen => screen.includes(`ended with ${code}`), `the shell, with exit code ${code}`);
 	assert.equal(terminal.alternate(), false);
-	assert.deepEqual(terminal.modes(), {isWrapping: true, isPasteBracketed: false, isSynchronizing: false});
+	assert.deepEqual(terminal.modes(), {isWrapping: true, isPasteBracketed: false, isSynchronizing: false, mouse: 'none'});
 	assert.equal(terminal.cursor().isVisible, true);
 	const flags = await terminal.driverFlags();
 	assert.equal(flags.has('icanon') && flags.has('echo'), true);

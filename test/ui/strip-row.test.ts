@@ -19,6 +19,7 @@ const drawing: ReadonlyArray<readonly [columns: number, row: string]> = [
 	[40, ' ● REC talk.pcapng 1.2 MiB   +3 more'],
 	[30, ' ● REC talk.pcapng 1.2 MiB   …'],
 	[20, ' ● REC talk.pcapng …'],
+	[0, ''],
 ];
 
 for (const [columns, row] of drawing) {

@@ -87,7 +87,7 @@ function tell(effect: Effect): string {
 	}
 
 	if (effect.do === 'scroll') {
-		return `${effect.move.pane} scroll ${effect.move.by}`;
+		return `${effect.move.pane} scroll ${JSON.stringify(effect.move.by).replaceAll('"', '')}`;
 	}
 
 	return effect.do === 'remember' ? `remember ${effect.line}` : effect.do;

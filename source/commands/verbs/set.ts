@@ -8,11 +8,13 @@ import {defineVerb} from '../define.ts';
 import {liveOptions} from '../options.ts';
 import {noticed} from '../outcome.ts';
 import {atPlace, endOf} from '../places.ts';
+import type {ScreenSettings} from '../screen-request.ts';
 import {setAnswer} from '../set-answer.ts';
 import {setOptions} from '../set-options.ts';
 
 const screenSettings = {
 	theme: {kind: oneOf(...themeChoices), summary: 'colours of the screen; auto goes by its background', screenOnly: true},
+	mouse: {kind: yesNo, summary: 'off leaves it to the terminal, which then selects text', screenOnly: true},
 } as const;
 
 /** Options of a live endpoint, or of the screen. On a listener they are for what it accepts from now on. */
@@ -33,12 +35,13 @@ export const set = defineVerb({
 		option: 'set',
 		colours: 'set theme=',
 		theme: 'set theme=',
+		mouse: 'set mouse=',
 	},
 	onEndpoint: true,
 	onAll: true,
-	run(lab, {options: {theme, ...options}}, target) {
-		const settings = {...(theme !== undefined && {theme})};
-		const notice = Object.entries(settings).map(([key, value]) => `${key}=${value}`).join(' ');
+	run(lab, {options: {theme, mouse, ...options}}, target) {
+		const settings = {...(theme !== undefined && {theme}), ...(mouse !== undefined && {mouse})};
+		const notice = settingsText(settings);
 		if (Object.keys(options).length === 0 && notice !== '') {
 			return {request: {type: 'settings', settings, notice}};
 		}
@@ -68,4 +71,11 @@ export const set = defineVerb({
 /** What the answer is about. */
 function eachOf([only, ...others]: readonly SocketEntry[], changed: number) {
 	return others.length === 0 ? only! : {name: `each of ${formatCount(changed)}`, isListener: false, optionNames: []};
+}
+
+function settingsText({theme, mouse}: ScreenSettings): string {
+	return [
+		...(theme === undefined ? [] : [`theme=${theme}`]),
+		...(mouse === undefined ? [] : [mouse ? 'mouse=on: Shift selects text as the terminal does' : 'mouse=off']),
+	].join(', ');
 }

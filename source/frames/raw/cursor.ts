@@ -1,5 +1,5 @@
 /** The cursor on the bytes: a byte of a block that is shown, in whatever view. */
-import type {ScrollMove} from '../frame.ts';
+import type {CursorMove, RowMove} from '../frame.ts';
 import {step} from '../scroller.ts';
 import {isHeader, type Position, type RawLayout, type RawRow} from './layout.ts';
 
@@ -7,7 +7,12 @@ import {isHeader, type Position, type RawLayout, type RawRow} from './layout.ts'
 export type Cursor = {readonly block: number; readonly at: number};
 
 /** Where the cursor comes to, as far as there are bytes; `rows` is a page. */
-export function moveCursor(layout: RawLayout, cursor: Cursor, by: ScrollMove['by'], rows: number): Cursor | undefined {
+export function moveCursor(
+	layout: RawLayout,
+	cursor: Cursor,
+	by: RowMove | CursorMove,
+	rows: number,
+): Cursor | undefined {
 	switch (by) {
 		case 'left':
 		case 'right': {
@@ -73,7 +78,7 @@ export function edge(layout: RawLayout, which: 'first' | 'last'): Cursor | undef
 }
 
 /** A byte of a section; one with no bytes (an empty datagram) has its block. */
-function cursorIn({outline}: RawLayout, section: number, at: number): Cursor | undefined {
+export function cursorIn({outline}: RawLayout, section: number, at: number): Cursor | undefined {
 	const [piece] = outline.pieces(section, at, at + 1);
 	return piece === undefined ? {block: outline.firstPlace(section), at: 0} : {block: piece.place, at: piece.from};
 }

@@ -39,7 +39,7 @@ All rows of the pane: those at `positions`, then, where there is a cursor and ro
 export function drawRows(scene: Scene, positions: readonly Position[], rows: number): string[] {
 	const {layout, cursor} = scene;
 	const content_rows = contentRows(rows, cursor !== undefined);
-	const shown = positions.map((position, index) => index === 0 ? topRow(scene, positions) : layout.row(position));
+	const shown = positions.map((_, index) => rowShown(layout, positions, index)!);
 	const bytes = shown.map(row => drawRow(scene, row));
 	const content = bytes.length === 0 && content_rows > 0 ? emptyRows(scene) : bytes;
 	if (cursor === undefined || content_rows === rows) {
@@ -50,13 +50,20 @@ export function drawRows(scene: Scene, positions: readonly Position[], rows: num
 	return [...content, ...blank, ...drawInspector(scene, cursor, rows - content_rows)];
 }
 
-/** A header stays in the first row as long as two rows of its section are in sight. */
-function topRow({layout}: Scene, positions: readonly Position[]): RawRow {
-	const [first, second] = [positions[0]!, positions[1]];
-	const isBelow = second !== undefined && !isHeader(layout.row(second));
-	return positions.length >= fewest_rows && isBelow
-		? layout.header(layout.outline.headOf(first.section))
-		: layout.row(first);
+/**
+What is drawn in a row: a header stays in the first as long as two rows of its section are in sight. Nothing below the
+last position.
+*/
+export function rowShown(layout: RawLayout, positions: readonly Position[], index: number): RawRow | undefined {
+	const [position, next] = [positions[index], positions[index + 1]];
+	if (position === undefined) {
+		return undefined;
+	}
+
+	const isBelow = next !== undefined && !isHeader(layout.row(next));
+	return index === 0 && positions.length >= fewest_rows && isBelow
+		? layout.header(layout.outline.headOf(position.section))
+		: layout.row(position);
 }
 
 /** Where blocks are kept and none is shown, the pane says so. */

@@ -3,7 +3,15 @@ import {limits} from '../../core/limits.ts';
 import type {Pattern} from '../../core/pattern.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Journal} from '../../lab/journal.ts';
-import {cursorMoves, type CursorMove, type PaneFrame, type RowMove, type ScrollMove, type Viewport} from '../frame.ts';
+import {
+	cursorMoves,
+	type CursorMove,
+	type PaneFrame,
+	type PointerMove,
+	type RowMove,
+	type ScrollMove,
+	type Viewport,
+} from '../frame.ts';
 import {viewPane} from '../panes.ts';
 import {Scroller} from '../scroller.ts';
 import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './cursor.ts';
@@ -11,6 +19,7 @@ import {DecodedRows} from './decoded-rows.ts';
 import {contentRows, drawRows, type Scene} from './drawing.ts';
 import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions} from './layout.ts';
 import {rawNotes} from './notes.ts';
+import {byteUnder} from './pointed.ts';
 import {RawPicture} from './picture.ts';
 import {rangeLength, rangeOf, type Range} from './range.ts';
 import type {RowFormat} from './row-format.ts';
@@ -128,6 +137,16 @@ export class RawPane {
 		const {rows} = viewport.sizes[viewPane];
 		const layout = this.#layout(viewport);
 		const cursor = this.#cursor;
+		if (typeof by === 'object' && 'at' in by) {
+			this.#point(by, layout, viewport);
+			return;
+		}
+
+		if (typeof by === 'object') {
+			this.#scroller.move(layout, by.rows, this.#content_rows(viewport));
+			return;
+		}
+
 		if (cursor === undefined && !isCursorMove(by)) {
 			this.#scroller.move(layout, by, rows);
 			return;
@@ -140,6 +159,22 @@ export class RawPane {
 		if (next !== undefined) {
 			this.#put(layout, next, viewport, by === 'end');
 		}
+	}
+
+	/** Puts the cursor on the byte at a cell, with the rows as they are; a drag marks from where it began. */
+	#point({at, isDrag}: Extract<PointerMove, {readonly at: unknown}>, layout: RawLayout, viewport: Viewport): void {
+		const positions = this.#scroller.visible(layout, this.#content_rows(viewport));
+		const row = isDrag ? Math.min(at.row, positions.length - 1) : at.row;
+		const found = byteUnder(layout, positions, {...at, row}, this.#options(viewport));
+		if (found !== undefined) {
+			this.#mark = isDrag ? this.#mark ?? this.#cursor : undefined;
+			this.#scroller.hold(layout, positions[0]!);
+			this.#put(layout, found, viewport);
+		}
+	}
+
+	#content_rows({sizes}: Viewport): number {
+		return contentRows(sizes[viewPane].rows, this.#cursor !== undefined);
 	}
 
 	/** Goes on filtering and searching for so long; false when there is more to do. */
