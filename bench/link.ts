@@ -45,7 +45,7 @@ async function datagrams(conditions: Conditions, per_second: number): Promise<vo
 		tellImpairment(fact) {
 			due_us = fact.event === 'delayed' ? now_us() + (fact.elapsed_us ?? 0) : due_us;
 		},
-		deliver(bytes, _remote, since_us) {
+		deliver({bytes, since_us}) {
 			const number = new DataView(bytes.buffer).getUint32(0);
 			outOfOrder += Number(number < last);
 			last = number;

@@ -2,13 +2,16 @@
 Formats an event as the log shows it, `NAME call(arguments) = result`: in parts for the screen, or as one plain line.
 */
 import {localTime} from './clock-text.ts';
-import {calls, type EventName, type LabEvent} from './events.ts';
+import {calls, isBelowLink, type EventName, type LabEvent} from './events.ts';
 import {formatCount, formatDuration, formatSize} from './quantities.ts';
 import {quoteBytes} from './quote.ts';
 import {ellipsis, visibleText, type VisibleOptions} from './visible.ts';
 
-/** Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint. */
-export type Tone = 'normal' | 'in' | 'out' | 'error' | 'warn';
+/**
+Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint; `below`: a call of the socket below a
+link, whose outcome other lines tell.
+*/
+export type Tone = 'normal' | 'in' | 'out' | 'below' | 'error' | 'warn';
 
 /** All parts have unsafe characters escaped. */
 export type Description = {
@@ -50,6 +53,8 @@ export type PlainOptions = VisibleOptions & {
 type Told = {readonly hosts: boolean; readonly peer: boolean; readonly arguments: boolean; readonly gap: string};
 
 const callNames = new Set<EventName>(calls);
+/** What was on a link for less is not told to have been. */
+const told_link_us = 1000;
 /** Errnos that are not failures. */
 const nonFatal = new Set(['EINPROGRESS', 'EAGAIN']);
 const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
@@ -92,6 +97,11 @@ export function describeLine(event: LabEvent, bytes?: Uint8Array, options: Plain
 /** Whether an event has bytes to preview. */
 export function hasPreview(event: LabEvent): boolean {
 	return event.data !== undefined && event.bytes !== 0;
+}
+
+/** Whether a row of a log shows the beginning of its bytes: of those on a link, where its user sends and gets them. */
+export function showsBytes(event: LabEvent): boolean {
+	return hasPreview(event) && !isBelowLink(event);
 }
 
 function toldOf({side, call}: LabEvent, shortened: number, gap: string): Told {
@@ -156,18 +166,44 @@ function notes(event: LabEvent, told: Told): string[] {
 	}
 
 	if (direction !== undefined) {
-		found.push(directionNote(direction, remote === undefined || !told.peer ? undefined : addressText(remote, told)));
+		found.push(...directionNotes(event, told));
 	}
 
-	if (event.elapsed_us !== undefined) {
+	if (event.elapsed_us !== undefined && event.event !== 'delivered') {
 		found.push(formatDuration(event.elapsed_us / 1000));
 	}
 
+	found.push(...linkNotes(event));
 	if (event.event === 'connect' && local !== undefined && errno === undefined) {
 		found.push(`local ${addressText(local, told)}`);
 	}
 
 	return message === undefined ? found : [...found, message];
+}
+
+/** Which way the bytes of a link's event go; `sent` and `delivered` say so themselves. */
+function directionNotes({event, direction = 'in', remote}: LabEvent, told: Told): string[] {
+	const address = remote === undefined || !told.peer ? undefined : addressText(remote, told);
+	const isSaid = event === 'sent' || event === 'delivered';
+	return address === undefined && isSaid ? [] : [directionNote(direction, address)];
+}
+
+function linkNotes({event, link, link_us, elapsed_us}: LabEvent): string[] {
+	const time_us = event === 'delivered' ? elapsed_us : link_us;
+	if (time_us !== undefined) {
+		return [onLinkText(time_us)].filter(text => text !== '');
+	}
+
+	if (link === 'lost') {
+		return ['lost by the link'];
+	}
+
+	return event === 'sent' || link === 'held' ? ['into the link'] : [];
+}
+
+/** `after 279 ms on the link`; empty where that was less than anybody notices. */
+export function onLinkText(duration_us: number): string {
+	return duration_us < told_link_us ? '' : `after ${formatDuration(duration_us / 1000)} on the link`;
 }
 
 function directionNote(direction: 'in' | 'out', remote: string | undefined): string {
@@ -182,7 +218,8 @@ function addressText(address: string, {hosts}: Told): string {
 	return hosts ? address : address.replaceAll(loopbackHost, '');
 }
 
-function toneOf({event, errno, retried}: LabEvent): Tone {
+function toneOf(told: LabEvent): Tone {
+	const {event, errno, retried} = told;
 	if (event === 'error' || (errno !== undefined && !nonFatal.has(errno) && retried !== true)) {
 		return 'error';
 	}
@@ -191,11 +228,15 @@ function toneOf({event, errno, retried}: LabEvent): Tone {
 		return 'warn';
 	}
 
-	if (event === 'send') {
+	if (isBelowLink(told)) {
+		return 'below';
+	}
+
+	if (event === 'send' || event === 'sent') {
 		return 'out';
 	}
 
-	return event === 'recv' ? 'in' : 'normal';
+	return event === 'recv' || event === 'delivered' ? 'in' : 'normal';
 }
 
 /** Exact below 1 MiB, so that sums can be checked. */

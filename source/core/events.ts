@@ -25,8 +25,11 @@ export type Call = (typeof calls)[number];
 export const addressedCalls = {send: 'sendto', recv: 'recvfrom'} as const;
 export type CallName = Call | (typeof addressedCalls)['send' | 'recv'];
 
-/** Impairments by a link's conditions, delivery to its reader, and changes of the conditions. */
-const linkEvents = ['duplicated', 'delayed', 'reordered', 'corrupted', 'delivered', 'link'] as const;
+/**
+A link's own: what its user sent into it (`sent`) and what it delivered to its user (`delivered`), impairments by its
+conditions, and changes of these.
+*/
+const linkEvents = ['sent', 'delivered', 'duplicated', 'delayed', 'reordered', 'corrupted', 'link'] as const;
 
 /** Events that are not calls of this process. */
 export const otherEvents = [
@@ -86,6 +89,13 @@ export type Fact = {
 	readonly elapsed_us?: number;
 	/** For events of a link: whether the bytes go from this endpoint or to it. JSON calls it `way`. */
 	readonly direction?: 'out' | 'in';
+	/**
+	recv: a link took the bytes. `held`: `delivered` tells when they come off it, unless it drops them; `lost`: it has lost
+	them at once.
+	*/
+	readonly link?: 'held' | 'lost';
+	/** send: how long a link had the bytes before, in microseconds. */
+	readonly link_us?: number;
 	/** One sentence: why, and what to do next. */
 	readonly message?: string;
 };
@@ -111,6 +121,11 @@ export type LabEvent = Fact & {
 	readonly datagram?: true;
 	/** The bytes of this recv are already shown by the send of the other end in this process. */
 	readonly isShownAtPeer?: boolean;
+	/**
+	How the raw-bytes pane shows it; left out, the bytes under a header, unless the send at the other end shows them.
+	`header`: its bytes are shown already; `nothing`: another event of the link shows them.
+	*/
+	readonly rawAs?: 'bytes' | 'header' | 'nothing';
 	/** For impairments of a link: how many bytes had been stored before. */
 	readonly mark?: number;
 };
@@ -118,4 +133,35 @@ export type LabEvent = Fact & {
 /** Whether an event's bytes go out from its endpoint. */
 export function isOutbound({event, direction: way}: Pick<Fact, 'event' | 'direction'>): boolean {
 	return event === 'send' || way === 'out';
+}
+
+/** A call of a socket below a link: `sent` and `delivered` tell what its user sees. */
+export function isBelowLink({link, link_us}: Pick<Fact, 'link' | 'link_us'>): boolean {
+	return link !== undefined || link_us !== undefined;
+}
+
+/**
+Whether its bytes have come to an endpoint's user, or gone out from it: with a link, when it has let them through.
+*/
+export function countedDirection({event, link, direction}: Fact): 'in_bytes' | 'out_bytes' | undefined {
+	if (event === 'send') {
+		return 'out_bytes';
+	}
+
+	return (event === 'recv' && link === undefined) || (event === 'delivered' && direction === 'in')
+		? 'in_bytes'
+		: undefined;
+}
+
+/**
+A step on a link whose outcome another event tells: the log on the screen leaves it out. A delay is told where it ends,
+damage where it is delivered, and a loss by `dropped`.
+*/
+export function isLinkStep({event, direction, link}: Pick<Fact, 'event' | 'direction' | 'link'>): boolean {
+	return event === 'delayed' || (event === 'corrupted' && direction === 'in') || link === 'lost';
+}
+
+/** Whether its bytes are those of a call, or never became those of one: what a link lost or damaged. */
+export function hasOwnBytes({event, direction}: Pick<Fact, 'event' | 'direction'>): boolean {
+	return event !== 'sent' && event !== 'delivered' && !(event === 'dropped' && direction === 'in');
 }

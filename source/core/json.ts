@@ -39,6 +39,8 @@ export function eventToJson(event: LabEvent, bytes?: Uint8Array): string {
 		queued: event.queued,
 		way: event.direction,
 		took_us: event.elapsed_us,
+		link: event.link,
+		link_us: event.link_us,
 		message: event.message,
 	}).replaceAll(unsafe, character => escapeUnits(character));
 	return bytes === undefined || bytes.length === 0 ? text : text.replace(noData, () => `"data":"${base64(bytes)}"`);

@@ -6,7 +6,7 @@ endpoint: one stream with offsets that go on, for xxd; comments then stand behin
 reads the hex digits of any other line.
 */
 import {isoTime} from '../core/clock-text.ts';
-import type {LabEvent} from '../core/events.ts';
+import {hasOwnBytes, type LabEvent} from '../core/events.ts';
 import type {Format, FormatSettings} from './format.ts';
 import {offsetText, textColumn, writeRows} from './rows.ts';
 
@@ -23,7 +23,7 @@ function blockDump({chunks}: FormatSettings): Format {
 	);
 	return {
 		add(event, bytes) {
-			if (bytes === undefined || bytes.length === 0 || event.isShownAtPeer === true) {
+			if (bytes === undefined || bytes.length === 0 || event.isShownAtPeer === true || !hasOwnBytes(event)) {
 				return;
 			}
 

@@ -1,6 +1,6 @@
 import {isoTime} from '../core/clock-text.ts';
 import {describeCall} from '../core/describe.ts';
-import type {LabEvent} from '../core/events.ts';
+import {hasOwnBytes, type LabEvent} from '../core/events.ts';
 import type {Format, FormatSettings} from './format.ts';
 import {writeRows} from './rows.ts';
 
@@ -13,7 +13,7 @@ cross in the process stand under the send alone.
 export function txtFormat({chunks}: FormatSettings): Format {
 	return {
 		add(event, bytes) {
-			const isShown = bytes !== undefined && event.isShownAtPeer !== true;
+			const isShown = bytes !== undefined && event.isShownAtPeer !== true && hasOwnBytes(event);
 			writeRows(chunks, `${lineOf(event)}\n`, isShown ? bytes : nothing, {indent: 4});
 		},
 		skip(event) {

@@ -10,7 +10,7 @@ no result, no errno with its sentence, nothing that is queued and none of the fi
 | call, 24 bytes                       | call, bytes              | notes        |
 | less                                 | call, beginning of bytes | bytes, notes |
 */
-import {describe, hasPreview, shortenings, type Description} from '../core/describe.ts';
+import {describe, shortenings, showsBytes, type Description} from '../core/describe.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
@@ -25,7 +25,7 @@ export function entryRows(entry: LogEntry, beginning: Beginning | undefined, roo
 		return [[{text: foldText(entry, room.first, room.ascii), part: 'call'}]];
 	}
 
-	const notKept = hasPreview(event) && beginning === undefined ? ['(bytes not kept)'] : [];
+	const notKept = showsBytes(event) && beginning === undefined ? ['(bytes not kept)'] : [];
 	const formed = (shortened: number) => {
 		const {call, notes} = describe(event, {ascii: room.ascii, shortened});
 		return {call, notes: [...notes, ...notKept]};

@@ -1,7 +1,7 @@
-import {describe, hasPreview, type Description} from '../core/describe.ts';
+import {describe, showsBytes, type Description} from '../core/describe.ts';
+import type {Side} from '../core/events.ts';
 import type {Ring} from '../core/ring.ts';
 import {visibleText} from '../core/visible.ts';
-import type {Side} from '../core/events.ts';
 import type {LogEntry} from '../lab/fold.ts';
 import type {Journal} from '../lab/journal.ts';
 import {callColumn, type LogColumns} from './log-columns.ts';
@@ -118,7 +118,7 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 	}
 
 	#beginningOf({event, count}: LogEntry): Beginning | undefined {
-		if (count > 1 || !hasPreview(event)) {
+		if (count > 1 || !showsBytes(event)) {
 			return undefined;
 		}
 

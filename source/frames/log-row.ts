@@ -33,5 +33,9 @@ function styleOf({entry: {event}, description: {tone}}: LaidOut, part: Segment['
 		return tone;
 	}
 
+	if (tone === 'below') {
+		return 'dim';
+	}
+
 	return part === 'call' && tone === 'normal' ? 'plain' : directionOf(event);
 }

@@ -1,9 +1,10 @@
 /** What the journal knows of each endpoint: its traffic, and the ends in this process that it talks with. */
 import type {ByteStore} from '../core/byte-store.ts';
-import type {DataRef, Fact, Side} from '../core/events.ts';
+import type {DataRef, Fact, LabEvent, Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Folds} from './fold.ts';
-import {DatagramWire, StreamWire} from './wire.ts';
+import {LinkBytes} from './link-bytes.ts';
+import {DatagramWire, StreamWire, type SentRef} from './wire.ts';
 
 /**
 Who speaks. The object itself is the identity: two endpoints that had the same name after each other are two sources.
@@ -16,6 +17,8 @@ export type Source = {
 	readonly remote?: string;
 	/** Keeps message borders: UDP. */
 	readonly datagram?: boolean;
+	/** A link takes what it receives: the raw-bytes pane shows that when it is delivered. */
+	readonly receivesOverLink?: boolean;
 };
 
 export type Channel = {
@@ -25,12 +28,19 @@ export type Channel = {
 	wire: StreamWire | DatagramWire | undefined;
 	/** The other ends in this process; a stream has one at most. */
 	peers: Channel[];
+	/** What it has on its link, once there was one. */
+	link: LinkBytes | undefined;
 	in_bytes: number;
 	out_bytes: number;
 };
 
 /** Where the bytes of one call lie. `crossed`: they lie where the send at the other end put them. */
-export type Placed = {readonly data: readonly DataRef[]; readonly peer?: Source; readonly crossed: boolean};
+export type Placed = {
+	readonly data: readonly SentRef[];
+	readonly peer?: Source;
+	readonly crossed: boolean;
+	readonly rawAs?: LabEvent['rawAs'];
+};
 
 export class Channels {
 	readonly #store: ByteStore;
@@ -104,7 +114,7 @@ export class Channels {
 
 		const wire = source.datagram ? new DatagramWire() : new StreamWire();
 		const folds: Folds = {generation: 0, open: []};
-		const channel: Channel = {source, folds, wire, peers: [], in_bytes: 0, out_bytes: 0};
+		const channel: Channel = {source, folds, wire, peers: [], link: undefined, in_bytes: 0, out_bytes: 0};
 		this.#known.set(source, channel);
 		return channel;
 	}
@@ -121,23 +131,80 @@ export class Channels {
 		return peerOf(channel, fact)?.source;
 	}
 
+	/** Where the bytes of a call stand in the stream of its direction. */
+	offset({in_bytes, out_bytes, link}: Channel, {event, direction}: Fact): number {
+		if (event === 'recv') {
+			return in_bytes;
+		}
+
+		const {in: held_bytes, out: waiting_bytes} = link?.count ?? {in: 0, out: 0};
+		const isIn = direction === 'in';
+		return isIn ? Math.max(0, in_bytes - held_bytes) : out_bytes + (event === 'sent' ? waiting_bytes : 0);
+	}
+
 	/** Finds or makes the place of a call's bytes. */
 	place(channel: Channel, fact: Fact, bytes: Uint8Array): Placed {
 		if (fact.event === 'recv') {
 			channel.in_bytes += bytes.length;
-			return this.#receive(channel, fact, bytes);
+			return onLink(channel, fact, this.#receive(channel, fact, bytes));
 		}
 
-		const at = this.#store.append(bytes);
-		const data = [{at, length: bytes.length}];
-		const peer = peerOf(channel, fact);
-		if (fact.event === 'send') {
-			channel.out_bytes += bytes.length;
-			channel.wire?.sent(at, bytes.length, channel.peers.length === 0 ? limits.unpaired_pieces : limits.sent_pieces);
-		}
-
-		return {data, crossed: false, ...(peer !== undefined && {peer: peer.source})};
+		const peer = peerOf(channel, fact)?.source;
+		const whose = {crossed: false, ...(peer !== undefined && {peer})};
+		return fact.event === 'send'
+			? {...whose, ...this.#send(channel, fact, bytes, peer)}
+			: {...whose, ...this.#moveOnLink(channel, fact, bytes)};
 	}
+
+	/** A block of its own, unless a link at the other end shows it when it is delivered. */
+	#send(channel: Channel, fact: Fact, bytes: Uint8Array, peer: Source | undefined): Pick<Placed, 'data' | 'rawAs'> {
+		const left = fact.link_us === undefined ? undefined : channel.link?.leave('out', bytes, this.#store);
+		const data = left ?? [this.#stored(bytes)];
+		const isHidden = peer?.receivesOverLink === true;
+		const max = channel.peers.length === 0 ? limits.unpaired_pieces : limits.sent_pieces;
+		channel.out_bytes += bytes.length;
+		for (const {at, length} of data) {
+			channel.wire?.sent({at, length, isHidden}, max);
+		}
+
+		return {data, ...(isHidden && {rawAs: 'nothing'})};
+	}
+
+	/** What a link reports with its bytes: they go onto it, come off it, or are lost or damaged on it. */
+	#moveOnLink(channel: Channel, {event, direction}: Fact, bytes: Uint8Array): Pick<Placed, 'data' | 'rawAs'> {
+		if (direction === undefined) {
+			return {data: [this.#stored(bytes)]};
+		}
+
+		if (event === 'sent' || event === 'corrupted') {
+			const ref = {...this.#stored(bytes), isHidden: true};
+			linkOf(channel)[event === 'sent' ? 'enter' : 'damaged'](direction, ref);
+			return {data: [ref], rawAs: 'nothing'};
+		}
+
+		const left = channel.link?.leave(direction, bytes, this.#store);
+		const isShown = left?.every(({isHidden = false}) => !isHidden) === true;
+		return {data: left ?? [this.#stored(bytes)], rawAs: isShown ? 'header' : 'bytes'};
+	}
+}
+
+/** What a recv gave: to its user, or to the link, which shows it later. */
+function onLink(channel: Channel, {link}: Fact, placed: Placed): Placed {
+	const {data, crossed} = placed;
+	if (link === undefined) {
+		return crossed && data.some(({isHidden = false}) => isHidden) ? {...placed, rawAs: 'bytes'} : placed;
+	}
+
+	for (const ref of data) {
+		linkOf(channel).enter('in', crossed ? ref : {...ref, isHidden: true});
+	}
+
+	return {...placed, rawAs: 'nothing'};
+}
+
+function linkOf(channel: Channel): LinkBytes {
+	channel.link ??= new LinkBytes({isDatagram: channel.source.datagram === true});
+	return channel.link;
 }
 
 /** The two do not belong together, or something changes the bytes between them: each stores its own from now on. */

@@ -24,6 +24,7 @@ export type Folds = {generation: number; open: Array<{readonly entry: LogEntry; 
 const foldable = new Set<string>([
 	'send',
 	'recv',
+	'sent',
 	'queued',
 	'drained',
 	'dropped',

@@ -7,7 +7,7 @@ to the same.
 */
 import {boundFact, textLength} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
-import type {Fact, LabEvent} from '../core/events.ts';
+import {isLinkStep, type Fact, type LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring} from '../core/ring.ts';
 import {Channels, type Channel, type Source} from './channels.ts';
@@ -78,11 +78,12 @@ export class Journal {
 
 	/** The bytes, copied, and where they lie. */
 	#place(channel: Channel, fact: Fact, bytes: Uint8Array): Partial<LabEvent> {
-		const offset = fact.event === 'recv' ? channel.in_bytes : channel.out_bytes;
-		const {data, peer, crossed} = this.#channels.place(channel, fact, bytes);
+		const offset = this.#channels.offset(channel, fact);
+		const {data, peer, crossed, rawAs} = this.#channels.place(channel, fact, bytes);
 		return {
 			data,
 			offset,
+			...rawAs !== undefined && {rawAs},
 			...crossed && {isShownAtPeer: true},
 			...channel.source.datagram && {datagram: true as const},
 			...peer !== undefined && {peer: peer.name},
@@ -91,7 +92,9 @@ export class Journal {
 
 	/** Where an impairment that shows no bytes of its own stands among those that are stored. */
 	#mark(fact: Fact): Partial<LabEvent> {
-		return isImpairment(fact) ? {mark: this.store.first + this.store.kept_bytes} : {};
+		return isImpairment(fact)
+			? {mark: this.store.first + this.store.kept_bytes, ...isLinkStep(fact) && {rawAs: 'nothing' as const}}
+			: {};
 	}
 
 	/** Who is at the other end, as far as that is known before the bytes are. */
@@ -107,10 +110,13 @@ export class Journal {
 	}
 
 	#keep(event: LabEvent, channel: Channel): void {
-		this.#logs[event.side].add(event, channel.folds);
 		const {raw} = this.tracks;
-		if ((event.data !== undefined && event.isShownAtPeer === undefined) || event.mark !== undefined) {
+		if (isBlock(event)) {
 			raw.push(event);
+		}
+
+		if (!isLinkStep(event)) {
+			this.#logs[event.side].add(event, channel.folds);
 		}
 
 		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work
@@ -193,6 +199,12 @@ export class Journal {
 	}
 }
 
+/** What the raw-bytes pane shows, and what has no line in a log: both are kept with the blocks. */
+function isBlock({event, data, mark, rawAs, isShownAtPeer: seenAtPeer}: LabEvent): boolean {
+	const isNew = seenAtPeer === undefined || rawAs !== undefined;
+	return mark !== undefined || (data !== undefined && event !== 'sent' && isNew);
+}
+
 /** A send that would have blocked is made again by the system's loop with the same bytes: they are on their way. */
 function isOnItsWay({errno}: Fact): boolean {
 	return errno === undefined || errno === 'EAGAIN';
@@ -200,5 +212,5 @@ function isOnItsWay({errno}: Fact): boolean {
 
 /** A link's impairment has its place among the bytes; what it let through was shown by the recv. */
 function isImpairment({event, direction: way}: Fact): boolean {
-	return way !== undefined && event !== 'delivered';
+	return way !== undefined && event !== 'delivered' && event !== 'sent';
 }

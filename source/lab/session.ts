@@ -25,4 +25,4 @@ export type Session = {
 };
 
 /** A source whose ends become known when its socket is open. */
-export type OpenSource = Source & {local?: string; remote?: string};
+export type OpenSource = Source & {local?: string; remote?: string; receivesOverLink?: boolean};

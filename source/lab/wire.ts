@@ -10,7 +10,10 @@ import type {DataRef} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring} from '../core/ring.ts';
 
-type SentRange = {readonly at: number; length: number};
+/** `isHidden`: no block of the raw-bytes pane shows these bytes yet. */
+export type SentRef = DataRef & {readonly isHidden?: boolean};
+
+type SentRange = {readonly at: number; length: number; readonly isHidden: boolean};
 
 export class StreamWire {
 	readonly #pieces = new Ring<SentRange>(limits.sent_pieces);
@@ -19,8 +22,8 @@ export class StreamWire {
 	/** Bytes before the first piece that are no longer matched. */
 	#skip = 0;
 
-	#take(count: number): DataRef[] {
-		const pieces: DataRef[] = [];
+	#take(count: number): SentRef[] {
+		const pieces: SentRef[] = [];
 		while (count > 0) {
 			const piece = this.#pieces.at(this.#pieces.first);
 			if (piece === undefined) {
@@ -28,7 +31,7 @@ export class StreamWire {
 			}
 
 			const length = Math.min(count, piece.length - this.#taken);
-			pieces.push({at: piece.at + this.#taken, length});
+			pieces.push({at: piece.at + this.#taken, length, ...piece.isHidden && {isHidden: true}});
 			count -= length;
 			this.#taken += length;
 			if (this.#taken !== piece.length) {
@@ -43,9 +46,9 @@ export class StreamWire {
 	}
 
 	/** Sent, in order; of more than `max` pieces the oldest are skipped. */
-	sent(at: number, length: number, max: number = limits.sent_pieces): void {
+	sent({at, length, isHidden = false}: SentRef, max: number = limits.sent_pieces): void {
 		const newest = this.#pieces.at(this.#pieces.end - 1);
-		if (newest !== undefined && newest.at + newest.length === at) {
+		if (newest !== undefined && newest.at + newest.length === at && newest.isHidden === isHidden) {
 			newest.length += length;
 			return;
 		}
@@ -55,7 +58,7 @@ export class StreamWire {
 			this.#taken = 0;
 		}
 
-		this.#pieces.push({at, length});
+		this.#pieces.push({at, length, isHidden});
 	}
 
 	/** `count` bytes were received before anyone knew the other end. */
@@ -69,7 +72,7 @@ export class StreamWire {
 	The stored pieces that a recv of `bytes` returned; `unknown` when they are no longer kept, `mismatch` when this is not
 	what was sent.
 	*/
-	received(bytes: Uint8Array, store: ByteStore): readonly DataRef[] | 'unknown' | 'mismatch' {
+	received(bytes: Uint8Array, store: ByteStore): readonly SentRef[] | 'unknown' | 'mismatch' {
 		if (this.#skip > 0) {
 			this.receivedUnseen(bytes.length);
 			return 'unknown';
@@ -94,23 +97,23 @@ export class StreamWire {
 }
 
 export class DatagramWire {
-	#outstanding: DataRef[] = [];
+	#outstanding: SentRef[] = [];
 
 	/** Sent; of more than `max` the oldest are forgotten. */
-	sent(at: number, length: number, max: number = limits.sent_pieces): void {
+	sent(ref: SentRef, max: number = limits.sent_pieces): void {
 		if (this.#outstanding.length >= max) {
 			// Half at once, so that the cost of moving the rest is shared by many sends.
 			this.#outstanding = this.#outstanding.slice(this.#outstanding.length - Math.floor(max / 2));
 		}
 
-		this.#outstanding.push({at, length});
+		this.#outstanding.push(ref);
 	}
 
 	/**
 	The first datagram sent and not yet received that has these bytes, or undefined: it came from elsewhere, or changed on
 	the way.
 	*/
-	received(bytes: Uint8Array, store: ByteStore): DataRef | undefined {
+	received(bytes: Uint8Array, store: ByteStore): SentRef | undefined {
 		const index = this.#outstanding.findIndex(piece => piece.length === bytes.length && store.equals(piece, bytes));
 		return index === -1 ? undefined : this.#outstanding.splice(index, 1)[0];
 	}

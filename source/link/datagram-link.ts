@@ -2,26 +2,35 @@
 A link between a datagram socket and its user, as a layer above the socket.
 
 A datagram that is lost on its way out was never sent: the log has `dropped` and no send. One that is lost on its way in
-was received, and then `dropped`. One corrupted on its way out is sent as it then was.
+was received by the socket, whose recv says that it is lost, and then `dropped`. One corrupted on its way out is sent as
+it then was; on its way in, `delivered` has what its user got. Those that stay on the link for a while are told where
+they go onto it, `sent` by the user or received by the socket, and where they come off it.
 */
 import {Buffer} from 'node:buffer';
 import {type Address, formatAddress} from '../core/address.ts';
+import type {Fact} from '../core/events.ts';
 import {DatagramLayer} from '../core/stack.ts';
 import type {Conditions} from './conditions/table.ts';
-import {DatagramPipe} from './datagram-pipe.ts';
+import {DatagramPipe, type Datagram, type Verdict} from './datagram-pipe.ts';
 import type {RandomFor} from './random.ts';
-import {delivered_us, type LinkTools} from './stream-link.ts';
-import {countingImpairments, newTally, type Tallies} from './impairments.ts';
+import type {LinkTools} from './stream-link.ts';
+import {countingImpairments, newTally, type Tallies, type TellImpairment} from './impairments.ts';
 
 export class DatagramLink extends DatagramLayer {
 	readonly tallies: Tallies = {out: newTally(), in: newTally()};
+	readonly #now_us: () => number;
 	readonly #out: DatagramPipe;
 	readonly #in: DatagramPipe;
+	/** When those that the socket is sending came onto the link. */
+	readonly #leaving = new WeakMap<Uint8Array, number>();
+	/** About what recv returned last. */
+	#verdict: Verdict | undefined;
 	#isHeld = false;
 	#isClosing = false;
 
 	constructor({clock}: Pick<LinkTools, 'clock'>) {
 		super();
+		this.#now_us = clock.now_us;
 		const settingsOf = (direction: 'out' | 'in') => ({
 			direction,
 			clock,
@@ -34,8 +43,12 @@ export class DatagramLink extends DatagramLayer {
 		this.#out = new DatagramPipe({
 			...settingsOf('out'),
 			ready: () => true,
-			deliver: (bytes, remote) => {
-				this.#send(bytes, remote);
+			deliver: datagram => {
+				if (datagram.isHeld) {
+					this.#leaving.set(datagram.bytes, datagram.since_us);
+				}
+
+				this.#send(datagram.bytes, datagram.remote);
 			},
 			moved: () => {
 				this.#closeWhenEmpty();
@@ -44,14 +57,8 @@ export class DatagramLink extends DatagramLayer {
 		this.#in = new DatagramPipe({
 			...incoming,
 			ready: () => !this.#isHeld,
-			deliver: (bytes, remote, since_us) => {
-				const elapsed_us = Math.round(clock.now_us() - since_us);
-				if (elapsed_us >= delivered_us) {
-					const fact = {event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'} as const;
-					incoming.tellImpairment({...fact, remote: formatAddress(remote)});
-				}
-
-				this.above.received(bytes, remote);
+			deliver: datagram => {
+				this.#deliver(datagram, incoming.tellImpairment);
 			},
 			moved: () => undefined,
 		});
@@ -73,19 +80,37 @@ export class DatagramLink extends DatagramLayer {
 		}
 
 		const remote = this.remote ?? to!;
-		if (this.#out.conditions === undefined && this.#out.length === 0) {
+		if (this.#out.isOpen) {
 			this.#send(bytes, remote);
+			return;
+		}
+
+		const verdict = this.#out.decide();
+		if (verdict.isHeld) {
+			this.above.fact({event: 'sent', bytes: bytes.length, remote: formatAddress(remote), direction: 'out'}, bytes);
+		}
+
+		this.#out.push(bytes, remote, verdict);
+	}
+
+	override fact(fact: Fact, bytes?: Uint8Array, remote?: Address): void {
+		const since_us = bytes === undefined ? undefined : this.#leaving.get(bytes);
+		if (fact.event === 'recv' && bytes !== undefined) {
+			this.#verdict = this.#in.isOpen ? undefined : this.#in.decide();
+			this.above.fact({...fact, ...linkOf(this.#verdict)}, bytes, remote);
+		} else if (fact.event === 'send' && since_us !== undefined) {
+			this.above.fact({...fact, link_us: this.#since(since_us)}, bytes, remote);
 		} else {
-			this.#out.push(bytes, remote);
+			this.above.fact(fact, bytes, remote);
 		}
 	}
 
 	/** The endpoint below received these bytes, which may change afterwards. */
 	override received(bytes: Uint8Array, remote: Address): void {
-		if (this.#in.conditions === undefined && this.#in.length === 0) {
+		if (this.#verdict === undefined) {
 			this.above.received(bytes, remote);
 		} else {
-			this.#in.push(Buffer.from(bytes), remote);
+			this.#in.push(Buffer.from(bytes), remote, this.#verdict);
 		}
 	}
 
@@ -123,9 +148,37 @@ export class DatagramLink extends DatagramLayer {
 		}
 	}
 
+	#deliver({bytes, remote, since_us, isHeld, damage}: Datagram, tell: TellImpairment): void {
+		if (isHeld) {
+			tell({
+				event: 'delivered',
+				bytes: bytes.length,
+				elapsed_us: this.#since(since_us),
+				direction: 'in',
+				remote: formatAddress(remote),
+				...(damage !== undefined && {message: `corrupted, ${damage}`}),
+			}, bytes);
+		}
+
+		this.above.received(bytes, remote);
+	}
+
+	#since(since_us: number): number {
+		return Math.round(this.#now_us() - since_us);
+	}
+
 	#closeWhenEmpty(): void {
 		if (this.#isClosing && this.#out.length === 0) {
 			this.below.close();
 		}
 	}
+}
+
+/** What a recv says of the link. */
+function linkOf(verdict: Verdict | undefined): Pick<Fact, 'link'> {
+	if (verdict?.isHeld === true) {
+		return {link: 'held'};
+	}
+
+	return verdict?.isLost === true ? {link: 'lost'} : {};
 }

@@ -17,7 +17,20 @@ import type {RandomFor} from './random.ts';
 import {TimeQueue} from './time-queue.ts';
 import type {Impairment, Tally, TellImpairment} from './impairments.ts';
 
-type Datagram = {readonly bytes: Uint8Array; readonly remote: Address; readonly since_us: number};
+/** `damage`: what was changed in it. `isHeld`: that it went onto the link was told. */
+export type Datagram = {
+	readonly bytes: Uint8Array;
+	readonly remote: Address;
+	readonly since_us: number;
+	readonly isHeld: boolean;
+	readonly damage: string | undefined;
+};
+
+/** What is decided about a datagram when it comes. `isHeld`: its user or its socket is told that the link has it. */
+export type Verdict = {readonly isLost: boolean; readonly isDuplicated: boolean; readonly isHeld: boolean};
+
+/** What is pushed. */
+type Given = Pick<Datagram, 'bytes' | 'remote' | 'isHeld'>;
 
 export type DatagramPipeSettings = {
 	readonly direction: 'out' | 'in';
@@ -26,7 +39,7 @@ export type DatagramPipeSettings = {
 	/** Its `total` is counted here. */
 	readonly tally: Tally;
 	readonly ready: () => boolean;
-	readonly deliver: (bytes: Uint8Array, remote: Address, since_us: number) => void;
+	readonly deliver: (datagram: Datagram) => void;
 	/** Something was delivered. */
 	readonly moved: () => void;
 };
@@ -49,6 +62,11 @@ export class DatagramPipe {
 		return this.#inFlight.length;
 	}
 
+	/** Whether a datagram would be delivered at once, unchanged. */
+	get isOpen(): boolean {
+		return this.conditions === undefined && this.length === 0;
+	}
+
 	/** Bytes that wait for the rate; not what is delayed only. */
 	get waiting_bytes(): number {
 		const {rate_bytes_per_second: rate} = this.#effect;
@@ -69,20 +87,28 @@ export class DatagramPipe {
 		this.pump();
 	}
 
-	/** Takes a datagram, whose bytes must not change afterwards. */
-	push(bytes: Uint8Array, remote: Address): void {
-		this.#settings.tally.total++;
+	/** Decides about the next datagram, which is then to be pushed. */
+	decide(): Verdict {
 		const isLost = this.#effect.isLost();
 		const isDuplicated = this.#effect.isDuplicated();
+		const {canHold, canChange} = this.#effect;
+		const isTold = canHold || this.length > 0 || (this.#settings.direction === 'in' && (canChange || isDuplicated));
+		return {isLost, isDuplicated, isHeld: isTold && (!isLost || isDuplicated)};
+	}
+
+	/** Takes a datagram, whose bytes must not change afterwards. */
+	push(bytes: Uint8Array, remote: Address, {isLost, isDuplicated, isHeld}: Verdict = this.decide()): void {
+		this.#settings.tally.total++;
+		const given = {bytes, remote, isHeld};
 		if (isLost) {
-			this.#tell('dropped', {bytes, remote}, {message: 'lost by the link'});
+			this.#tell('dropped', given, {message: 'lost by the link'});
 		} else {
-			this.#send(bytes, remote);
+			this.#send(given);
 		}
 
 		if (isDuplicated) {
-			this.#tell('duplicated', {bytes, remote});
-			this.#send(bytes, remote);
+			this.#tell('duplicated', given);
+			this.#send(given);
 		}
 
 		this.pump();
@@ -107,8 +133,7 @@ export class DatagramPipe {
 		let left = limits.link_pieces_per_turn;
 		while (left > 0 && this.#inFlight.first_us <= clock.now_us() && ready()) {
 			left--;
-			const {bytes, remote, since_us} = this.#inFlight.shift()!;
-			deliver(bytes, remote, since_us);
+			deliver(this.#inFlight.shift()!);
 		}
 
 		this.#isPumping = false;
@@ -123,11 +148,11 @@ export class DatagramPipe {
 	}
 
 	/** A datagram that is not lost: it may be corrupted, and is then in flight. */
-	#send(given: Uint8Array, remote: Address): void {
+	#send({bytes: given, remote, isHeld}: Given): void {
 		const damage = this.#effect.corrupt(given);
 		const bytes = damage?.bytes ?? given;
-		if (damage !== undefined) {
-			const message = `byte ${damage.at}: ${hexByte(damage.before)} became ${hexByte(damage.after)}`;
+		const message = damage && `byte ${damage.at}: ${hexByte(damage.before)} became ${hexByte(damage.after)}`;
+		if (message !== undefined) {
 			this.#tell('corrupted', {bytes, remote}, {message});
 		}
 
@@ -137,10 +162,10 @@ export class DatagramPipe {
 			return;
 		}
 
-		this.#depart(bytes, remote);
+		this.#depart({bytes, remote, isHeld, damage: message});
 	}
 
-	#depart(bytes: Uint8Array, remote: Address): void {
+	#depart({bytes, remote, isHeld, damage}: Omit<Datagram, 'since_us'>): void {
 		const since_us = this.#settings.clock.now_us();
 		const isReordered = this.#effect.isReordered();
 		this.#delay_us = this.#effect.delay_us();
@@ -149,7 +174,7 @@ export class DatagramPipe {
 			this.#tell('delayed', {bytes, remote}, {elapsed_us: Math.round(due_us - since_us)});
 		}
 
-		const overtaken = this.#inFlight.push({bytes, remote, since_us}, due_us);
+		const overtaken = this.#inFlight.push({bytes, remote, since_us, isHeld, damage}, due_us);
 		if (isReordered || overtaken > 0) {
 			const message = overtaken === 0 ? 'without its delay' : `ahead of ${overtaken} that came before it`;
 			this.#tell('reordered', {bytes, remote}, {message});
@@ -165,10 +190,10 @@ export class DatagramPipe {
 		return rate === undefined ? due_us : Math.max(due_us, this.#inFlight.last_us) + transmission_us(length, rate);
 	}
 
-	/** Bytes that no recv or send shows are recorded with the impairment. */
+	/** Bytes that are lost, or that no send or recv shows, are recorded with the impairment. */
 	#tell(event: Impairment, {bytes, remote}: Pick<Datagram, 'bytes' | 'remote'>, more: Partial<Fact> = {}): void {
 		const {direction, tellImpairment} = this.#settings;
-		const isNew = event === (direction === 'out' ? 'dropped' : 'corrupted');
+		const isNew = event === 'dropped' || (event === 'corrupted' && direction === 'in');
 		const fact = {...more, event, bytes: bytes.length, remote: formatAddress(remote), direction};
 		tellImpairment(fact, isNew ? bytes : undefined);
 	}

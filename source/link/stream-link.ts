@@ -2,8 +2,8 @@
 A link between a stream and its user, as a layer of the stream's stack.
 
 The calls that the log prints are those of the socket, made when they are printed, with the bytes that were transferred.
-What is sent is held here before the send is made; what was received is held here after the recv, and `delivered` says
-when the user got it.
+What is sent is held here before the send is made: `sent` tells when, and the send how long it was held. What was
+received is held here after the recv, which says so, and `delivered` tells when the user got it.
 */
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
@@ -18,6 +18,7 @@ import type {Conditions} from './conditions/table.ts';
 import type {RandomFor} from './random.ts';
 import {RecvGate} from './recv-gate.ts';
 import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts';
+import {SendTimes} from './send-times.ts';
 import {StreamPipe} from './stream-pipe.ts';
 import {countingImpairments, newTally, type Tallies, type TellImpairment} from './impairments.ts';
 
@@ -27,15 +28,15 @@ export type LinkTools = {
 	readonly share?: QueueShare;
 };
 
-/** What is delivered sooner after its recv is not reported. */
-export const delivered_us = 1000;
-
 export class StreamLink extends StreamLayer {
 	readonly tallies: Tallies = {out: newTally(), in: newTally()};
 	readonly #share: QueueShare | undefined;
 	readonly #tellImpairment: Readonly<Record<'out' | 'in', TellImpairment>>;
 	readonly #out: StreamPipe;
 	readonly #in: StreamPipe;
+	/** When what is sent below came to the link. */
+	readonly #times = new SendTimes();
+	readonly #now_us: () => number;
 	readonly #gate = new RecvGate({
 		hold: () => {
 			this.below.hold();
@@ -45,9 +46,13 @@ export class StreamLink extends StreamLayer {
 		},
 	});
 
+	/** What recv returned last, bytes or the end, goes into the link. */
+	#takes = false;
 	#life: LinkLife = 'open';
 	/** Of the end of the socket. */
 	#errno: string | undefined;
+	/** Our end is on its way over the link. */
+	#isEndSent = false;
 	/** The user was told that something is queued. */
 	#isQueued = false;
 	/** What is done when a state begins. */
@@ -73,8 +78,9 @@ export class StreamLink extends StreamLayer {
 	constructor({clock, share}: LinkTools) {
 		super();
 		this.#share = share;
-		const tell = (fact: Fact) => {
-			this.#tell(fact);
+		this.#now_us = clock.now_us;
+		const tell = (fact: Fact, bytes?: Uint8Array) => {
+			this.#tell(fact, bytes);
 		};
 
 		this.#tellImpairment = {
@@ -92,7 +98,8 @@ export class StreamLink extends StreamLayer {
 			direction: 'out',
 			tellImpairment: this.#tellImpairment.out,
 			ready: () => this.#out.conditions === undefined || this.below.queued_bytes === 0,
-			deliver: bytes => {
+			deliver: (bytes, since_us) => {
+				this.#times.handed(bytes.length, since_us);
 				this.below.send(bytes);
 			},
 			moved: () => {
@@ -105,7 +112,7 @@ export class StreamLink extends StreamLayer {
 			tellImpairment: this.#tellImpairment.in,
 			ready: () => !this.#gate.isHeld,
 			deliver: (bytes, since_us) => {
-				this.#deliver(bytes, Math.round(clock.now_us() - since_us));
+				this.#deliver(bytes, this.#since(since_us));
 			},
 			moved: () => {
 				this.#count();
@@ -137,6 +144,7 @@ export class StreamLink extends StreamLayer {
 		}
 
 		if (this.#out.isOpen) {
+			this.#times.handed(bytes.length);
 			this.below.sendCopy(bytes);
 		} else {
 			this.#send(Buffer.from(bytes));
@@ -177,23 +185,36 @@ export class StreamLink extends StreamLayer {
 	}
 
 	override fact(fact: Fact, bytes?: Uint8Array): void {
-		this.above.fact(fact, bytes);
-		if (fact.event === 'send') {
+		if (fact.event === 'send' && bytes !== undefined) {
+			const since_us = this.#times.told(bytes.length);
+			this.above.fact(since_us === undefined ? fact : {...fact, link_us: this.#since(since_us)}, bytes);
 			this.#count();
+		} else if (fact.event === 'recv' && fact.errno === undefined) {
+			this.#takes = !this.#in.isOpen;
+			this.above.fact(this.#takes ? {...fact, link: 'held'} : fact, bytes);
+		} else {
+			this.#times.refused(fact);
+			this.above.fact(fact, bytes);
 		}
 	}
 
 	/** The endpoint below received these bytes, which may change afterwards. */
 	override received(bytes: Uint8Array): void {
-		if (this.#in.isOpen) {
-			this.above.received(bytes);
-		} else {
+		if (this.#takes) {
 			this.#in.push(Buffer.from(bytes));
+		} else {
+			this.above.received(bytes);
 		}
 	}
 
 	override ended(): void {
+		const since_us = this.#takes ? this.#now_us() : undefined;
 		this.#in.pushEnd(() => {
+			if (since_us !== undefined) {
+				const elapsed_us = this.#since(since_us);
+				this.#tell({event: 'delivered', elapsed_us, direction: 'in', message: 'the peer sent FIN'});
+			}
+
 			this.above.ended();
 		});
 	}
@@ -213,8 +234,12 @@ export class StreamLink extends StreamLayer {
 		this.#move(errno === undefined ? 'closed' : 'lost');
 	}
 
-	#tell(fact: Fact): void {
-		this.above.fact(fact);
+	#tell(fact: Fact, bytes?: Uint8Array): void {
+		this.above.fact(fact, bytes);
+	}
+
+	#since(since_us: number): number {
+		return Math.round(this.#now_us() - since_us);
 	}
 
 	/** Counts what waits here as a part of what waits in the session. */
@@ -273,10 +298,12 @@ export class StreamLink extends StreamLayer {
 
 	#send(bytes: Uint8Array): void {
 		if (this.#out.isOpen) {
+			this.#times.handed(bytes.length);
 			this.below.send(bytes);
 			return;
 		}
 
+		this.#tell({event: 'sent', bytes: bytes.length, direction: 'out'}, bytes);
 		this.#out.push(bytes);
 		if (this.queued_bytes > 0) {
 			this.#isQueued = true;
@@ -285,10 +312,7 @@ export class StreamLink extends StreamLayer {
 	}
 
 	#deliver(bytes: Uint8Array, elapsed_us: number): void {
-		if (elapsed_us >= delivered_us) {
-			this.#tellImpairment.in({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'});
-		}
-
+		this.#tellImpairment.in({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'}, bytes);
 		this.above.received(bytes);
 	}
 
@@ -302,6 +326,11 @@ export class StreamLink extends StreamLayer {
 		if (this.#out.held_bytes > 0) {
 			const message = 'the end follows what is on its way over the link; reset would drop it';
 			this.#tell({event: 'note', queued: this.#out.held_bytes, message});
+		}
+
+		if (!this.#isEndSent) {
+			this.#isEndSent = true;
+			this.#tell({event: 'sent', direction: 'out', message: 'FIN'});
 		}
 
 		this.#out.pushEnd(end);

@@ -102,11 +102,7 @@ export class StreamPipe {
 	/** Takes the bytes; they must not change afterwards. */
 	push(bytes: Uint8Array): void {
 		const since_us = this.#settings.clock.now_us();
-		if (this.#waiting.length === 0) {
-			this.#next_us = Math.max(this.#next_us, since_us);
-		}
-
-		this.#waiting.push({bytes, since_us});
+		this.#push({bytes, since_us}, since_us);
 		this.waiting_bytes += bytes.length;
 		this.pump();
 	}
@@ -118,8 +114,17 @@ export class StreamPipe {
 
 	/** An end takes its place behind everything pushed so far. */
 	pushEnd(end: () => void): void {
-		this.#waiting.push({end});
+		this.#push({end}, this.#settings.clock.now_us());
 		this.pump();
+	}
+
+	/** What comes to an empty queue begins now. */
+	#push(item: Item, now_us: number): void {
+		if (this.#waiting.length === 0) {
+			this.#next_us = Math.max(this.#next_us, now_us);
+		}
+
+		this.#waiting.push(item);
 	}
 
 	/** Drops everything in it, and returns how many bytes that were. */

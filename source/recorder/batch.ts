@@ -172,6 +172,8 @@ function isPlain(event: LabEvent): boolean {
 		&& event.local === undefined
 		&& event.elapsed_us === undefined
 		&& event.direction === undefined
+		&& event.link === undefined
+		&& event.link_us === undefined
 		&& event.message === undefined
 		&& event.mark === undefined;
 }

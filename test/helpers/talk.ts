@@ -21,9 +21,9 @@ export class Talk {
 	readonly #said: string[] = [];
 	#count = 0;
 
-	/** `clock` is what links and repeated lines wait by; without one, real time. */
-	constructor(network = memoryNetwork(), clock?: Clock, keep_bytes?: number) {
-		this.lab = new Lab({...clock !== undefined && {clock}, ...keep_bytes !== undefined && {keep_bytes}, network, now_us: () => this.#count, random: count => new Uint8Array(count), reservedNames: verbNames});
+	/** `clock` is what links and repeated lines wait by; without one, real time. `now_us`: when events happen; left out, one after the other. */
+	constructor(network = memoryNetwork(), clock?: Clock, keep_bytes?: number, now_us: () => number = () => this.#count) {
+		this.lab = new Lab({...clock !== undefined && {clock}, ...keep_bytes !== undefined && {keep_bytes}, network, now_us, random: count => new Uint8Array(count), reservedNames: verbNames});
 		this.#frames = new FrameMaker(this.lab);
 		this.lab.journal.subscribe(event => {
 			this.#count++;

@@ -33,7 +33,9 @@ function parts() {
 
 export function datagramWire(conditions: Conditions, seed = 'seed') {
 	const wire = parts();
-	const pipe = new DatagramPipe({direction: 'out', ready: () => true, moved: () => undefined, ...wire});
+	const pipe = new DatagramPipe({...wire, direction: 'out', ready: () => true, moved: () => undefined, deliver({bytes}) {
+		wire.deliver(bytes);
+	}});
 	pipe.set(conditions, randoms(seed));
 	return {
 		...wire, pipe,

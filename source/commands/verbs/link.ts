@@ -104,8 +104,7 @@ function off(entry: SocketEntry, directions: readonly LinkDirection[]) {
 type NamedRequest = LinkRequest & {readonly word: string | undefined};
 
 function on(entry: SocketEntry, directions: readonly LinkDirection[], {word: name, ...request}: NamedRequest) {
-	const {source} = presets[name ?? ''] ?? {};
-	const note = source === undefined ? '' : `  (${source})`;
+	const note = name !== undefined && Object.hasOwn(presets, name) ? `  (${name})` : '';
 	entry.tell({event: 'link', message: `${directionText(directions)}: ${requestText(request)}${note}`});
 	for (const direction of directions) {
 		entry.setLink(direction, request);

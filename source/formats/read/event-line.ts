@@ -109,12 +109,15 @@ function bytesOf(fields: Fields, event: string | undefined): LineBytes {
 function factOf(event: EventName, fields: Fields, bytes: number | undefined): Fact {
 	const call = fields.text('call', 'the name of a call', text => callNames.has(text)) as CallName | undefined;
 	const direction = fields.text('way', 'out or in', text => text === 'out' || text === 'in') as 'out' | 'in' | undefined;
+	const link = fields.text('link', 'held or lost', text => text === 'held' || text === 'lost') as Fact['link'];
 	const texts = ['args', 'errno', 'local', 'remote', 'message'].map(key => [key, fields.text(key)] as const);
 	const counts = ['asked', 'queued'].map(key => [key, fields.whole(key)] as const);
 	const found = [...Object.entries({
 		bytes,
 		call,
 		direction,
+		link,
+		link_us: fields.whole('link_us'),
 		result: fields.textOrWhole('result'),
 		retried: fields.isTrue('retried') || undefined,
 		elapsed_us: fields.whole('took_us'),

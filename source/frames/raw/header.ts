@@ -1,10 +1,11 @@
 /** The header of a section of the raw pane: time, direction, size. */
 import {localTime} from '../../core/clock-text.ts';
+import {onLinkText} from '../../core/describe.ts';
 import {isOutbound, type LabEvent} from '../../core/events.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
 import {visibleText} from '../../core/visible.ts';
 import type {TimeView} from '../frame.ts';
-import {directionOf} from '../palette.ts';
+import {directionOf, type Style} from '../palette.ts';
 import {Row, type RowOptions} from '../row.ts';
 import type {Outline} from './outline.ts';
 
@@ -27,9 +28,9 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 	row.add(timeText(event, since_us, isWide, options), 'dim').gap(gap);
 	row.add(directionText(event, options), directionOf(event)).gap(gap);
 	const {bytes, blocks} = outline.extent(section);
-	row.add(`${formatCount(event.direction === undefined ? bytes : event.bytes ?? 0)} B`);
-	if (event.direction !== undefined) {
-		row.gap(gap).add(impairmentText(event), 'warn');
+	row.add(`${formatCount(event.direction === undefined || bytes > 0 ? bytes : event.bytes ?? 0)} B`);
+	for (const [text, style] of linkTexts(event)) {
+		row.gap(gap).add(text, style);
 	}
 
 	if (blocks > 1) {
@@ -49,11 +50,17 @@ export function directionText(event: LabEvent, {ascii}: Pick<RowOptions, 'ascii'
 	return `${visibleText(from, {ascii})} ${ascii ? '->' : '→'} ${visibleText(to, {ascii})}`;
 }
 
-/** What a link did to these bytes: `dropped`, `delayed 52 ms`, `corrupted byte 3: 61 became 65`. */
-function impairmentText({event, elapsed_us, message = ''}: LabEvent): string {
-	const elapsed = elapsed_us === undefined ? '' : formatDuration(elapsed_us / 1000);
-	const change = event === 'corrupted' ? message : '';
-	return [event, elapsed, change].filter(part => part !== '').join(' ');
+/** What a link did to these bytes: `after 52 ms on the link`, `lost by the link`, `corrupted byte 3: 61 became 65`. */
+function linkTexts(event: LabEvent): Array<readonly [string, Style]> {
+	const {direction, message = '', elapsed_us} = event;
+	if (direction === undefined || event.event === 'delivered') {
+		const time_us = direction === undefined ? event.link_us : elapsed_us;
+		const time = time_us === undefined ? '' : onLinkText(time_us);
+		const damage = direction === undefined ? '' : message;
+		return ([[time, 'dim'], [damage, 'warn']] as const).filter(([text]) => text !== '');
+	}
+
+	return [[event.event === 'dropped' ? message : [event.event, message].join(' ').trimEnd(), 'warn']];
 }
 
 /** Microseconds since the last block of the section before. */

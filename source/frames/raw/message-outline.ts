@@ -7,7 +7,7 @@ The bytes of a section are counted as those of its stream are.
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {Flow} from './flow.ts';
-import {lengthOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
+import {isOfStream, lengthOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 import type {ShownBlocks} from './shown-blocks.ts';
 import {SlidingList} from './sliding-list.ts';
@@ -68,7 +68,7 @@ export class MessageOutline implements Outline {
 	}
 
 	#take(event: LabEvent): void {
-		if (event.direction !== undefined) {
+		if (!isOfStream(event)) {
 			this.#flows.push(undefined);
 			this.#push(undefined, event, 0, 0);
 			return;

@@ -53,14 +53,19 @@ export type Outline = {
 	readonly messageFacts?: (section: number) => {readonly protocol: string | undefined; readonly isTail: boolean};
 };
 
-/** Bytes of a block: the impairment of a link says how many it is about, and has none itself. */
-export function lengthOf({data, bytes}: LabEvent): number {
-	return data === undefined ? 0 : bytes ?? 0;
+/** Bytes of a block: what tells of bytes that are shown elsewhere says how many they are, and has none itself. */
+export function lengthOf({data, bytes, rawAs}: LabEvent): number {
+	return data === undefined || rawAs === 'header' ? 0 : bytes ?? 0;
+}
+
+/** Whether a block has bytes that an end sent or got: not what a link lost, or did with bytes shown elsewhere. */
+export function isOfStream({event, direction, rawAs}: LabEvent): boolean {
+	return direction === undefined || (event === 'delivered' && rawAs !== 'header');
 }
 
 /** Whether a block's bytes come right behind those of the one before, in the stream of one direction. */
 export function continues(before: LabEvent | undefined, event: LabEvent): boolean {
-	return before !== undefined && event.direction === undefined && event.datagram !== true && event.offset !== undefined
+	return before !== undefined && isOfStream(event) && event.datagram !== true && event.offset !== undefined
 		&& before.endpoint === event.endpoint && before.event === event.event && before.peer === event.peer
 		&& (before.offset ?? 0) + (before.bytes ?? 0) === event.offset;
 }

@@ -11,6 +11,8 @@ export class ShownBlocks {
 	/** The place of the next block to be looked at. */
 	#next = 0;
 	readonly blocks: Blocks;
+	/** Of those that were looked at, the places of what another block shows. */
+	readonly #elsewhere = new SlidingList<number>();
 	/** The places of those that are shown. */
 	readonly places = new SlidingList<number>();
 
@@ -22,7 +24,10 @@ export class ShownBlocks {
 	/** Blocks that are no longer kept go. */
 	forget(): void {
 		const {track} = this.blocks;
-		this.places.dropBefore(this.places.search(place => place < track.first));
+		for (const list of [this.places, this.#elsewhere]) {
+			list.dropBefore(list.search(place => place < track.first));
+		}
+
 		this.#next = Math.max(this.#next, track.first);
 	}
 
@@ -37,6 +42,11 @@ export class ShownBlocks {
 			}
 
 			const event = track.at(this.#next)!;
+			if (event.rawAs === 'nothing') {
+				this.#elsewhere.push(this.#next++);
+				continue;
+			}
+
 			const isShown = this.#shows(event, this.blocks, isDue);
 			if (isShown === undefined) {
 				return 'due';
@@ -55,7 +65,7 @@ export class ShownBlocks {
 	/** Blocks that are kept, were looked at and are not shown. */
 	get hidden(): number {
 		const {track} = this.blocks;
-		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.places.size);
+		return Math.max(0, Math.min(this.#next, track.end) - track.first - this.places.size - this.#elsewhere.size);
 	}
 
 	/** How far the looking has come, 0 to 1. */

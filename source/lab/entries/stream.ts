@@ -1,5 +1,5 @@
 import type {Address} from '../../core/address.ts';
-import type {EventName, Fact, Side} from '../../core/events.ts';
+import {countedDirection, type Fact, type Side} from '../../core/events.ts';
 import type {ConnectRequest, StreamEndpoint, StreamObserver} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {formatDuration} from '../../core/quantities.ts';
@@ -29,8 +29,6 @@ import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamService} from './stream-service.ts';
 
 type Traffic = {in_bytes: number; out_bytes: number};
-
-const traffic: Readonly<Partial<Record<EventName, keyof Traffic>>> = {recv: 'in_bytes', send: 'out_bytes'};
 
 type Description = {
 	readonly name: string;
@@ -221,6 +219,10 @@ export class StreamEntry implements Conversation, SocketEntry {
 
 	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
 		this.links[direction] = request;
+		if (direction === this.side) {
+			this.#identity.source.receivesOverLink = request !== undefined;
+		}
+
 		if (this.#link !== undefined) {
 			const key = this.name.slice(this.listener?.length ?? this.name.length);
 			applyLink(this.#link, request, {side: this.side, direction, key});
@@ -346,9 +348,9 @@ export class StreamEntry implements Conversation, SocketEntry {
 		};
 	}
 
-	/** The facts of all layers come here. All of them are recorded; the calls of the socket are also counted. */
+	/** The facts of all layers come here. All of them are recorded; what the user has sent and got is also counted. */
 	#record(fact: Fact, bytes: Uint8Array | undefined): void {
-		const direction = traffic[fact.event];
+		const direction = countedDirection(fact);
 		if (direction !== undefined && bytes !== undefined) {
 			this.#count(direction, bytes.length);
 		}

@@ -48,7 +48,9 @@ export class UdpPeerEntry implements Conversation {
 		this.address = address;
 		this.remote = formatAddress(address);
 		const ends = {datagram: true, remote: this.remote, ...(local !== undefined && {local})};
-		this.source = {name, side: 'server', ...ends};
+		this.source = {name, side: 'server', ...ends, get receivesOverLink() {
+			return socket.source.receivesOverLink === true;
+		}};
 		this.addresses = {...ends, paired: false};
 		this.#forget = forget;
 		this.forService = peerForService(socket, this.source, address, () => {

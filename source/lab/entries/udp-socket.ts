@@ -1,5 +1,5 @@
 import {type Address, formatAddress, isLoopback, isReachedAt, onLoopback} from '../../core/address.ts';
-import type {Fact, Side} from '../../core/events.ts';
+import {countedDirection, type Fact, type Side} from '../../core/events.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
@@ -247,6 +247,10 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	setLink(direction: LinkDirection, request: LinkRequest | undefined): void {
 		this.links[direction] = request;
+		if (direction === this.side) {
+			this.#identity.source.receivesOverLink = request !== undefined;
+		}
+
 		if (this.#link !== undefined) {
 			applyLink(this.#link, request, {side: this.side, direction, key: ''});
 		}
@@ -362,7 +366,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		};
 	}
 
-	/** The facts of all layers come here. All of them are recorded; the calls of the socket are also counted. */
+	/** The facts of all layers come here. All of them are recorded; what the user has sent and got is also counted. */
 	#record(fact: Fact, bytes: Uint8Array | undefined, remote: Address | undefined): void {
 		if (fact.event === 'recv' && bytes !== undefined && remote !== undefined) {
 			this.#recordRecv(fact, bytes, remote);
@@ -371,7 +375,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		} else if (fact.direction === undefined) {
 			this.#recordOther(fact);
 		} else {
-			this.#session.journal.record(this.#sourceOf(fact.remote), fact, bytes);
+			this.#recordOnLink(fact, bytes);
 		}
 	}
 
@@ -379,9 +383,21 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		const name = fact.remote ?? formatAddress(remote);
 		const receiver = this.isListener ? this.#peers.heard(remote, name) : this;
 		this.#drops?.touch();
-		this.#count('in_bytes', bytes.length, receiver);
+		if (countedDirection(fact) !== undefined) {
+			this.#count('in_bytes', bytes.length, receiver);
+		}
+
 		this.#pairing.heard(receiver.source, this.boundTo, {address: remote, remote: name});
 		this.#session.journal.record(receiver.source, fact, bytes);
+	}
+
+	#recordOnLink(fact: Fact, bytes: Uint8Array | undefined): void {
+		const party = this.#peers.get(fact.remote ?? '') ?? this;
+		if (countedDirection(fact) !== undefined && bytes !== undefined) {
+			this.#count('in_bytes', bytes.length, party);
+		}
+
+		this.#session.journal.record(party.source, fact, bytes);
 	}
 
 	#recordSend(fact: Fact, bytes: Uint8Array): void {

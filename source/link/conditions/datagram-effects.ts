@@ -4,7 +4,12 @@ import type {Corrupted, DatagramEffect} from './condition.ts';
 type Rate = 'rate_bytes_per_second';
 
 /** What a link does to its datagrams. */
-export type CombinedEffect = Required<Omit<DatagramEffect, Rate>> & Pick<DatagramEffect, Rate>;
+export type CombinedEffect = Required<Omit<DatagramEffect, Rate>> & Pick<DatagramEffect, Rate> & {
+	/** Datagrams may stay on the link for a while. */
+	readonly canHold: boolean;
+	/** They may arrive changed. */
+	readonly canChange: boolean;
+};
 
 /**
 What several conditions do together: one that hits is enough, delays add up, the lowest rate and the lowest limit hold.
@@ -19,6 +24,8 @@ export function combined(effects: readonly DatagramEffect[]): CombinedEffect {
 		isReordered: anyOf(effects.flatMap(({isReordered}) => isReordered ?? [])),
 		corrupt: oneAfterAnother(effects.flatMap(({corrupt}) => corrupt ?? [])),
 		delay_us: sumOf(effects.flatMap(({delay_us}) => delay_us ?? [])),
+		canHold: rates.length > 0 || effects.some(({delay_us}) => delay_us !== undefined),
+		canChange: effects.some(({corrupt}) => corrupt !== undefined),
 		limit: givenLimits.length === 0 ? limits.link_datagrams : Math.min(...givenLimits),
 		...(rates.length > 0 && {rate_bytes_per_second: Math.min(...rates)}),
 	};

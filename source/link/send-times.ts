@@ -1,0 +1,48 @@
+import type {Fact} from '../core/events.ts';
+import {Queue} from '../core/queue.ts';
+
+/** Where bytes that were handed over end; `since_us` is left out where they did not come over the link. */
+type Handed = {readonly end: number; readonly since_us: number | undefined};
+
+/**
+When the bytes of each send came to a link above the socket. The socket makes sends in the order in which it was handed
+bytes, whatever pieces it cuts them into.
+*/
+export class SendTimes {
+	/** Bytes handed to the socket, and bytes that its sends have told. */
+	#handed = 0;
+	#told = 0;
+	/** From the first bytes on that came over the link and are not told; empty without a link. */
+	readonly #untold = new Queue<Handed>();
+
+	/** So many bytes are handed to the socket; `since_us` when they came over the link. */
+	handed(bytes: number, since_us?: number): void {
+		const before = this.#handed;
+		this.#handed += bytes;
+		if (this.#untold.length === 0 && since_us === undefined) {
+			return;
+		}
+
+		if (this.#untold.length === 0 && before > this.#told) {
+			this.#untold.push({end: before, since_us: undefined});
+		}
+
+		this.#untold.push({end: this.#handed, since_us});
+	}
+
+	/** A send of so many bytes was told. Answers when the first of them came to the link, if they came over it. */
+	told(bytes: number): number | undefined {
+		const since_us = this.#untold.first?.since_us;
+		this.#told += bytes;
+		for (let {first} = this.#untold; first !== undefined && first.end <= this.#told; {first} = this.#untold) {
+			this.#untold.shift();
+		}
+
+		return since_us;
+	}
+
+	/** What the socket dropped when it was handed it is not sent. */
+	refused({event, bytes = 0}: Fact): void {
+		this.#handed -= event === 'dropped' ? bytes : 0;
+	}
+}
