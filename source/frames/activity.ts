@@ -21,13 +21,10 @@ export function activitiesOf(
 	entries: readonly Entry[],
 	options: VisibleOptions,
 ): readonly Activity[] {
-	const opening = openings.current;
 	const chosen = [current.client, current.server].map(name => name === undefined ? undefined : registry.get(name));
 	return [
 		...(recordings.current === undefined ? [] : [recordingActivity(recordings.current, options)]),
-		...(opening === undefined
-			? []
-			: [{text: openingNote(opening, options), ends: 'open off', tone: 'accent'} as const]),
+		...openedActivity(openings, options),
 		...summed(entries.flatMap(entry => heldActivity(entry)), 'readers held'),
 		...summed(entries.flatMap(entry => linkActivity(entry, registry)), 'links'),
 		...summed(repeats.all().map(repeat => repeatActivity(repeat)), 'lines repeated', 'stop all'),
@@ -37,7 +34,18 @@ export function activitiesOf(
 
 function recordingActivity({path: file, written_bytes}: Recording, {ascii = false}: VisibleOptions): Activity {
 	const name = clip(visibleText(path.basename(file), {ascii}), file_columns, {ascii});
-	return {text: `${ascii ? '*' : '●'} REC ${name} ${formatSize(written_bytes)}`, ends: 'record off', tone: 'error'};
+	const [sign, size] = [ascii ? '* REC' : '● REC', formatSize(written_bytes)];
+	return {text: `${sign} ${name} ${size}`, short: `${sign} ${size}`, ends: 'record off', tone: 'error'};
+}
+
+/** A recording that is shown in place of the session, which goes on. */
+function openedActivity({current, recording}: Session['openings'], options: VisibleOptions): Activity[] {
+	if (current !== undefined) {
+		return [{text: openingNote(current, options), ends: 'open off', tone: 'accent'}];
+	}
+
+	const name = clip(visibleText(recording?.name ?? '', options), file_columns, options);
+	return recording === undefined ? [] : [{text: `open ${name}`, ends: 'close', tone: 'accent'}];
 }
 
 function heldActivity(entry: Entry): Activity[] {
@@ -55,7 +63,7 @@ function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
 	}
 
 	const text = [entry.name, 'link', link.text, link.lost].filter(part => part !== '').join(' ');
-	return [{text, ends: `${entry.name} link off`, tone: 'warn'}];
+	return [{text, short: `${entry.name} link`, ends: `${entry.name} link off`, tone: 'warn'}];
 }
 
 function repeatActivity({name, line, period_us, runs, count, isRetry = false}: Repeat): Activity {
@@ -63,6 +71,7 @@ function repeatActivity({name, line, period_us, runs, count, isRetry = false}: R
 	const what = isRetry ? `${name} ${line}` : name;
 	return {
 		text: `${what} every ${formatDuration(period_us / 1000)} (${done})`,
+		short: name,
 		ends: `stop ${name}`,
 		tone: 'accent',
 		...(isRetry && {endsOnEscape: true}),

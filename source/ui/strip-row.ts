@@ -10,7 +10,7 @@ const gap = ' '.repeat(3);
 
 /**
 At most `columns` cells: each activity with the line that ends it; where there is no room for that, without these lines;
-then only the first, and how many more there are.
+then in short, from the last on; at last only the first ones, and how many more there are.
 */
 export function stripRow(active: readonly Activity[], columns: number, theme: Theme): string {
 	const told = piecesOf(active, theme, true);
@@ -19,14 +19,20 @@ export function stripRow(active: readonly Activity[], columns: number, theme: Th
 }
 
 function fitPieces(active: readonly Activity[], columns: number, theme: Theme): readonly Piece[] {
-	const fitting = active
-		.map((_, index) => shortened(active, active.length - index, theme))
-		.find(pieces => columnsIn(pieces) <= columns);
-	return fitting ?? shortened(active, 1, theme);
+	const counts = active.map((_, index) => active.length - index);
+	const shorter = [...counts, 0].map(long => piecesOf(shortened(active, long), theme, false));
+	const fewer = counts.map(count => firstPieces(shortened(active, 0), count, theme));
+	const first = piecesOf(shortened(active, 0).slice(0, 1), theme, false);
+	return [...shorter, ...fewer].find(pieces => columnsIn(pieces) <= columns) ?? first;
+}
+
+/** The first `long` activities as they are, the others in short. */
+function shortened(active: readonly Activity[], long: number): readonly Activity[] {
+	return active.map((activity, index) => index < long ? activity : {...activity, text: activity.short ?? activity.text});
 }
 
 /** The first `count` activities, and a word on the others. */
-function shortened(active: readonly Activity[], count: number, theme: Theme): readonly Piece[] {
+function firstPieces(active: readonly Activity[], count: number, theme: Theme): readonly Piece[] {
 	const hidden = active.length - count;
 	return [
 		...piecesOf(active.slice(0, count), theme, false),

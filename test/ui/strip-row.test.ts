@@ -4,21 +4,24 @@ import {stripRow} from '../../source/ui/strip-row.ts';
 import {plainTheme as theme} from '../helpers/plain-theme.ts';
 
 const active = [
-	{text: '● REC talk.pcapng 1.2 MiB', ends: 'record off', tone: 'error'},
+	{text: '● REC talk.pcapng 1.2 MiB', short: '● REC 1.2 MiB', ends: 'record off', tone: 'error'},
 	{text: 's1.1 held', ends: 's1.1 resume', tone: 'warn'},
-	{text: 'e1 every 1 s (12)', ends: 'stop e1', tone: 'accent'},
+	{text: 'c1 link loss=20% lost 8/40 out', short: 'c1 link', ends: 'c1 link off', tone: 'warn'},
+	{text: 'e1 every 1 s (12)', short: 'e1', ends: 'stop e1', tone: 'accent'},
 	{text: 'c1 eol CRLF', ends: 'c1 set eol=lf', tone: 'plain'},
 ] as const;
 
 const drawing: ReadonlyArray<readonly [columns: number, row: string]> = [
-	[130, ' ● REC talk.pcapng 1.2 MiB /record off   s1.1 held /s1.1 resume   e1 every 1 s (12) /stop e1   c1 eol CRLF /c1 set eol=lf'],
-	[100, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   e1 every 1 s (12)   c1 eol CRLF'],
-	[72, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   e1 every 1 s (12)   c1 eol CRLF'],
-	[70, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   e1 every 1 s (12)   +1 more'],
-	[60, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   +2 more'],
-	[40, ' ● REC talk.pcapng 1.2 MiB   +3 more'],
-	[30, ' ● REC talk.pcapng 1.2 MiB   …'],
-	[20, ' ● REC talk.pcapng …'],
+	[170, ' ● REC talk.pcapng 1.2 MiB /record off   s1.1 held /s1.1 resume   c1 link loss=20% lost 8/40 out /c1 link off   e1 every 1 s (12) /stop e1   c1 eol CRLF /c1 set eol=lf'],
+	[120, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   c1 link loss=20% lost 8/40 out   e1 every 1 s (12)   c1 eol CRLF'],
+	[100, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   c1 link loss=20% lost 8/40 out   e1   c1 eol CRLF'],
+	[80, ' ● REC talk.pcapng 1.2 MiB   s1.1 held   c1 link   e1   c1 eol CRLF'],
+	[60, ' ● REC 1.2 MiB   s1.1 held   c1 link   e1   c1 eol CRLF'],
+	[50, ' ● REC 1.2 MiB   s1.1 held   c1 link   +2 more'],
+	[40, ' ● REC 1.2 MiB   s1.1 held   +3 more'],
+	[25, ' ● REC 1.2 MiB   +4 more'],
+	[20, ' ● REC 1.2 MiB'],
+	[10, ' ● REC 1.…'],
 	[0, ''],
 ];
 
