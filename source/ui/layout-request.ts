@@ -4,11 +4,13 @@ import type {LayoutRequest} from './layout-type.ts';
 import type {UiState} from './state.ts';
 
 /** All but what depends on words: no popup is open, no connection listed. */
-export function requestOf({layout: kind, borders, focus, zoom, prompts, popup, chrome}: UiState): LayoutRequest {
+export function requestOf(state: UiState): LayoutRequest {
+	const {layout: kind, borders, focus, talking, zoom, prompts, popup, chrome} = state;
 	return {
 		kind,
 		borders,
 		focus,
+		talking,
 		zoom,
 		popup_rows: 0,
 		listed_rows: forPanes(() => 0),

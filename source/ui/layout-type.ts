@@ -32,6 +32,8 @@ export type LayoutRequest = {
 	readonly kind: LayoutKind;
 	readonly borders: Borders;
 	readonly focus: PaneName;
+	/** Whose prompt stands at the bottom while the focused pane has none. */
+	readonly talking: PaneName;
 	readonly zoom: boolean;
 	/** Rows that are to open above the focused pane's prompt. */
 	readonly popup_rows: number;

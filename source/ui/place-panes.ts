@@ -58,6 +58,7 @@ function bare({y: top, columns, rows}: Rectangle, heights: readonly Height[], re
 	const rooms = heights.map((height, index) => height.rows - bare_rows - lists[index]!);
 	const popup_rows = atMost(rooms.reduce((sum, room) => sum + room, 0), request.popup_rows);
 	const prompt_y = top + rows - 1;
+	const prompted = promptRows(request.focus, request) > 0 ? request.focus : request.talking;
 	const panes: Partial<Record<PaneName, PaneLayout>> = {};
 	let end = prompt_y - popup_rows;
 	let wanted = popup_rows;
@@ -70,7 +71,7 @@ function bare({y: top, columns, rows}: Rectangle, heights: readonly Height[], re
 			box,
 			content: {...inside, y: box.y + 1, rows: content_rows},
 			list: {...inside, y: box.y + 1 + content_rows, rows: lists[index]!},
-			prompt: {...inside, y: prompt_y, rows: name === request.focus ? promptRows(name, request) : 0},
+			prompt: {...inside, y: prompt_y, rows: name === prompted ? 1 : 0},
 		};
 		wanted -= given;
 		end = box.y;

@@ -193,7 +193,7 @@ function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): s
 /** The popup's rows with a line at their side, from edge to edge of the screen where panes have frames. */
 function showPopup(state: UiState, layout: Layout, theme: Theme): string[] {
 	const {popup, kind} = layout;
-	const side = theme.paint('accent', theme.signs.down);
+	const side = theme.paint('accent', theme.signs.heavyDown);
 	return popupOf(state, layout, theme).slice(0, popup.rows).map(row => kind === 'side'
 		? `${side} ${row}${' '.repeat(popup.columns - columnsOf(row))} ${side}`
 		: `${side} ${row}`);

@@ -17,6 +17,8 @@ export type Signs = {
 	readonly across: string;
 	/** Across, in the title of the focused pane where panes have no frame. */
 	readonly heavy: string;
+	/** At the side of what is open above the prompt. */
+	readonly heavyDown: string;
 	readonly down: string;
 	/** Before the chosen connection, and before the chosen completion. */
 	readonly chosen: string;
@@ -139,6 +141,7 @@ const lineSigns: Signs = {
 	bottomRight: '╯',
 	across: '─',
 	heavy: '━',
+	heavyDown: '┃',
 	down: '│',
 	chosen: '▸',
 	prompt: '›',
@@ -154,6 +157,7 @@ const asciiSigns: Signs = {
 	bottomRight: '+',
 	across: '-',
 	heavy: '=',
+	heavyDown: '|',
 	down: '|',
 	chosen: '>',
 	prompt: '>',

@@ -10,6 +10,7 @@ const plain: LayoutRequest = {
 	kind: 'auto',
 	borders: usualBorders,
 	focus: 'client',
+	talking: 'client',
 	zoom: false,
 	popup_rows: 0,
 	listed_rows: {server: 0, client: 0, raw: 0},
@@ -190,9 +191,11 @@ describe('stacked: each pane as wide as the screen, one prompt below them', () =
 		`);
 	});
 
-	test('the pane of views has the prompt only while one is open', () => {
+	test('the pane of views has the prompt only while one is open; else it is that of the pane typed in last', () => {
 		const closed = layOut(80, 24, {...plain, focus: 'raw'});
 		assert.equal(closed.panes.raw?.prompt.rows, 0);
+		assert.equal(closed.panes.client?.prompt.rows, 1);
+		assert.equal(layOut(80, 24, {...plain, focus: 'raw', talking: 'server'}).panes.server?.prompt.rows, 1);
 		const open = layOut(80, 24, {...plain, focus: 'raw', hasViewPrompt: true});
 		assert.deepEqual(open.panes.raw?.prompt, {x: 1, y: 22, columns: 79, rows: 1});
 		assert.deepEqual(open.panes.raw?.content, closed.panes.raw?.content);

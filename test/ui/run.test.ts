@@ -237,9 +237,9 @@ describe('typing', () => {
 		const lines = ui.terminal.screen().split('\n');
 		assert.deepEqual(lines.slice(17, 22), [
 			'│ ▸ s1.1 127.0.0.1:53412  open  in 10 B  out 10 B          ││                                                          │',
-			'│   listen ADDRESS [SERVICE …] [key=value…]  wait for clients: socket, bind, listen, accept      /listen tcp:4000 echo │',
-			'│   link [PRESET|stall|off] [key=value…]     make the link slow, lossy, cut               /link delay=50ms jitter=10ms │',
-			'│   list                                     endpoints and connections with their state                          /list │',
+			'┃   listen ADDRESS [SERVICE …] [key=value…]  wait for clients: socket, bind, listen, accept      /listen tcp:4000 echo ┃',
+			'┃   link [PRESET|stall|off] [key=value…]     make the link slow, lossy, cut               /link delay=50ms jitter=10ms ┃',
+			'┃   list                                     endpoints and connections with their state                          /list ┃',
 			'│ s1.1 ›                                                   ││ c1 › /li                                                 │',
 		]);
 		ui.terminal.type('sten u\t');
@@ -295,7 +295,7 @@ describe('typing', () => {
 		await ui.terminal.until(screen => screen.includes('▾▾▾▾▾'), 'the marks');
 		const lines = ui.terminal.screen().split('\n');
 		assert.deepEqual(lines.slice(20, 22), [
-			'│                                                                              ▾▾▾▾▾ a port is 0 to 65535              │',
+			'┃                                                                              ▾▾▾▾▾ a port is 0 to 65535              ┃',
 			'│ s1.1 ›                                                   ││ c1 › /listen tcp:70000 echo                              │',
 		]);
 		await close(ui);
