@@ -58,8 +58,8 @@ export const limits = {
 	unread_connections: 1024,
 	/** The backlog of listen(2), unless `backlog=` says otherwise. */
 	backlog_connections: 511,
-	/** Milliseconds between reads of the backlog of a listener whose accept is held. */
-	backlog_ms: 250,
+	/** Milliseconds between reads of what waits in the system while recv or accept is held. */
+	held_ms: 250,
 	/** Milliseconds between reads of the system's count of dropped datagrams, while any arrive. */
 	drops_ms: 500,
 	/** Peers that a UDP listener remembers; the one silent for longest is forgotten first. */

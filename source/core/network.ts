@@ -40,6 +40,8 @@ export type StreamEndpoint = {
 	readonly remote: string;
 	/** Bytes taken by `send` that the system has not accepted yet. */
 	readonly queued_bytes: number;
+	/** Bytes that the system has received and no recv has returned; undefined where it does not say. */
+	unreadBytes?(): number | undefined;
 	/** Sends the bytes, which must not change afterwards. What the system does not accept is queued. */
 	send(bytes: Uint8Array): void;
 	/** The same with bytes that are valid only during the call. */

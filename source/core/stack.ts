@@ -77,6 +77,10 @@ export class StreamLayer implements StreamEndpoint, StreamObserver {
 		return this.below.queued_bytes;
 	}
 
+	unreadBytes(): number | undefined {
+		return this.below.unreadBytes?.();
+	}
+
 	send(bytes: Uint8Array): void {
 		this.below.send(bytes);
 	}

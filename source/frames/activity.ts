@@ -4,6 +4,7 @@ import {limits} from '../core/limits.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
 import type {Entry} from '../lab/entries/entry.ts';
+import {unreadNote} from '../lab/entries/notes.ts';
 import {lineEndingName} from '../lab/entries/options.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Recording} from '../lab/recording.ts';
@@ -49,9 +50,9 @@ function openedActivity({current, recording}: Session['openings'], options: Visi
 }
 
 function heldActivity(entry: Entry): Activity[] {
-	return entry.alive && entry.summary().held
-		? [{text: `${entry.name} held`, ends: `${entry.name} resume`, tone: 'warn'}]
-		: [];
+	const {held, unread_bytes} = entry.summary();
+	const text = `${entry.name} held ${unreadNote(unread_bytes)}`.trim();
+	return entry.alive && held ? [{text, ends: `${entry.name} resume`, tone: 'warn'}] : [];
 }
 
 /** The link of an endpoint; one that came with the listener is told of the listener alone. */

@@ -67,8 +67,14 @@ export type EndpointSummary = {
 	readonly out_bytes: number;
 	readonly in_bytes_per_second: number;
 	readonly out_bytes_per_second: number;
+	/** Bytes a second both ways in the last seconds, the newest last. */
+	readonly rates: readonly number[];
 	readonly queued_bytes: number;
 	readonly held: boolean;
+	/** Bytes that wait in the system while recv is held. */
+	readonly unread_bytes?: number;
+	/** How long the answers to a client's sends take, smoothed. */
+	readonly rtt_us?: number;
 	/** UDP: datagrams that the system dropped because the receive buffer was full. */
 	readonly dropped: number;
 	/** Listeners: accepted and still open. */

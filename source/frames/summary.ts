@@ -3,13 +3,12 @@ import {visibleText} from '../core/visible.ts';
 import type {ListedEntry} from '../lab/entries/entry.ts';
 import type {Repeat} from '../lab/repeats.ts';
 import type {EndpointSummary} from './frame.ts';
-
-type Rates = Pick<EndpointSummary, 'in_bytes_per_second' | 'out_bytes_per_second'>;
+import type {EndpointRates} from './rates.ts';
 
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
-export function summarise(entry: ListedEntry, rates: Rates, repeats: readonly Repeat[] = []): EndpointSummary {
+export function summarise(entry: ListedEntry, rates: EndpointRates, repeats: readonly Repeat[] = []): EndpointSummary {
 	const repeated = repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat));
-	const {local, remote, service, held, dropped, exposed, link, titleNotes} = entry.summary();
+	const {local, remote, service, held, unread_bytes, rtt_us, dropped, exposed, link, titleNotes} = entry.summary();
 	return {
 		name: entry.name,
 		side: entry.side,
@@ -24,6 +23,8 @@ export function summarise(entry: ListedEntry, rates: Rates, repeats: readonly Re
 		...rates,
 		queued_bytes: entry.queued_bytes,
 		held,
+		...(unread_bytes !== undefined && {unread_bytes}),
+		...(rtt_us !== undefined && {rtt_us}),
 		dropped,
 		open: entry.open,
 		exposed,

@@ -43,6 +43,26 @@ export function * rowsOf(table: TableName): Generator<Row> {
 	}
 }
 
+/** What was read in this turn of the event loop: sockets that ask at one time share it. */
+const read = new Map<TableName, ReadonlyMap<number, Row>>();
+
+/** The rows of a table by inode, as they were when it was first asked for in this turn of the event loop. */
+export function tableOf(name: TableName): ReadonlyMap<number, Row> {
+	let table = read.get(name);
+	if (table === undefined) {
+		table = new Map(rowsOf(name).map(row => [row.inode, row]));
+		if (read.size === 0) {
+			setImmediate(() => {
+				read.clear();
+			});
+		}
+
+		read.set(name, table);
+	}
+
+	return table;
+}
+
 /** A row; nothing for the heading and lines of another kind. */
 export function parseRow(line: string): Row | undefined {
 	const columns = line.trim().split(/ +/v);

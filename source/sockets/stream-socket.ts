@@ -6,10 +6,12 @@ import {afterFinFact, type StreamEndpoint, type StreamObserver, type StreamOptio
 import {formatCount} from '../core/quantities.ts';
 import {errnoOf, explainErrno} from './errno.ts';
 import {handleOf} from './handle.ts';
+import {inodeOf} from './proc-net.ts';
 import {type RecvBuffer} from './recv-buffer.ts';
 import {sendCopy} from './send-copy.ts';
 import {SendQueue} from './send-queue.ts';
 import {closeFact, setsockoptFact} from './socket-facts.ts';
+import {unreadBytes} from './unread.ts';
 import {isOver, lifeTable, type Life, type LifeMove} from './stream-life.ts';
 
 /**
@@ -23,6 +25,8 @@ export class StreamSocket implements StreamEndpoint {
 	readonly local: string;
 	readonly remote: string;
 	readonly #socket: net.Socket;
+	/** By which the tables of the system know the socket. */
+	#inode: number | undefined;
 	readonly #buffer: RecvBuffer;
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
@@ -78,6 +82,11 @@ export class StreamSocket implements StreamEndpoint {
 
 	get queued_bytes(): number {
 		return this.#waiting.size_bytes + this.#inFlight_bytes;
+	}
+
+	unreadBytes(): number | undefined {
+		this.#inode ??= inodeOf(this.fd);
+		return this.#inode === undefined ? undefined : unreadBytes(this.#inode, this.#socket.remoteFamily);
 	}
 
 	send(bytes: Uint8Array): void {

@@ -8,6 +8,7 @@ import type {EndpointSummary, PaneFrame} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
 import {findView} from '../frames/views/table.ts';
 import type {TitleFacts as ViewTitleFacts} from '../frames/views/view.ts';
+import {rttText} from './measured.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /**
@@ -136,6 +137,7 @@ function trafficParts(shown: EndpointSummary): TitlePart[] {
 	return [
 		{...flow('in', shown.in_bytes, shown.in_bytes_per_second), rank: 5, tone: toneOfFlow(shown.side, 'in')},
 		{...flow('out', shown.out_bytes, shown.out_bytes_per_second), rank: 5, tone: toneOfFlow(shown.side, 'out')},
+		...optional(rttText(shown), 6),
 	];
 }
 

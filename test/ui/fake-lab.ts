@@ -58,6 +58,7 @@ const quiet: EndpointSummary = {
 	out_bytes: 0,
 	in_bytes_per_second: 0,
 	out_bytes_per_second: 0,
+	rates: [],
 	queued_bytes: 0,
 	held: false,
 	dropped: 0,

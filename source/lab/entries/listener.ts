@@ -1,7 +1,14 @@
 import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/address.ts';
 import type {Fact} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
-import type {Listener, ListenerObserver, StreamEndpoint, StreamObserver, StreamOptions} from '../../core/network.ts';
+import type {
+	Listener,
+	ListenerObserver,
+	StreamEndpoint,
+	StreamObserver,
+	StreamOptions,
+	Waiting,
+} from '../../core/network.ts';
 import type {Problem} from '../../core/problem.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
@@ -9,7 +16,7 @@ import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts'
 import {linkSummary, linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
-import {BacklogWatch} from '../backlog-watch.ts';
+import {HeldWatch} from '../held-watch.ts';
 import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
@@ -91,7 +98,8 @@ export class ListenerEntry implements SocketEntry {
 	#turnedAway = 0;
 	/** Accept is held. */
 	#isHeld = false;
-	readonly #backlog: BacklogWatch;
+	/** What waits to be accepted. */
+	readonly #backlog: HeldWatch<Waiting>;
 
 	constructor(session: Session, {name, address, service, serving, options, nextPort}: ListenerDescription) {
 		this.#nextPort = nextPort;
@@ -102,7 +110,7 @@ export class ListenerEntry implements SocketEntry {
 		this.#serving = serving;
 		this.options = options;
 		this.source = {name, side: 'server'};
-		this.#backlog = new BacklogWatch(session.clock, () => this.#listener?.waiting(), session.changed);
+		this.#backlog = new HeldWatch(session.clock, () => this.#listener?.waiting(), session.changed);
 	}
 
 	/** Opens the listener; false when the system refused, which is in the log, or it was closed meanwhile. */

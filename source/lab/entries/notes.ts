@@ -21,6 +21,11 @@ export function backlogNote(waiting: Waiting | undefined): string {
 		: `${formatCount(waiting.connections)} of ${formatCount(waiting.max_connections)} waiting`;
 }
 
+/** Of what is held: `12 KiB unread`. */
+export function unreadNote(unread_bytes: number | undefined): string {
+	return unread_bytes === undefined || unread_bytes === 0 ? '' : `${formatSize(unread_bytes)} unread`;
+}
+
 export function queuedNote(queued_bytes: number): string {
 	return queued_bytes > 0 ? `${formatSize(queued_bytes)} queued` : '';
 }

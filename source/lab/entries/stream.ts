@@ -11,13 +11,15 @@ import {linkSummary, linkText} from '../../link/link-text.ts';
 import {StreamLink} from '../../link/stream-link.ts';
 import type {Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
+import {HeldWatch} from '../held-watch.ts';
 import type {Session} from '../session.ts';
 import type {Conversation, SocketEntry} from './entry.ts';
 import {Holds, type HoldReason} from './holds.ts';
 import {Identity} from './identity.ts';
 import {IdleWatch} from './idle-watch.ts';
 import {notOpen} from './not-open.ts';
-import {heldNote, queuedNote} from './notes.ts';
+import {heldNote, queuedNote, unreadNote} from './notes.ts';
+import {RoundTrip} from './round-trip.ts';
 import {
 	connectionChanges,
 	streamChanges,
@@ -76,6 +78,9 @@ export class StreamEntry implements Conversation, SocketEntry {
 	readonly #identity: Identity;
 	readonly #service: StreamService;
 	readonly #holds = new Holds();
+	/** Bytes that wait in the system while recv is held. */
+	readonly #unread: HeldWatch<number>;
+	readonly #roundTrip: RoundTrip;
 	readonly #idle = new IdleWatch(idle_ms => {
 		this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
 		this.#giveUp();
@@ -96,6 +101,8 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.#identity = new Identity({name: description.name, side: description.side});
 		this.source = this.#identity.source;
 		this.#service = new StreamService(this);
+		this.#roundTrip = new RoundTrip(session.clock, false);
+		this.#unread = new HeldWatch(session.clock, () => this.endpoint?.unreadBytes?.(), session.changed);
 	}
 
 	get addresses(): EndpointAddresses {
@@ -142,13 +149,16 @@ export class StreamEntry implements Conversation, SocketEntry {
 		const held = this.#holds.has('person');
 		const {local = '', remote = ''} = this.source;
 		const link = linkText(this.links, this.#link?.tallies);
+		const unread_bytes = this.#unread.look();
 		return {
 			...plainSummary,
 			local,
 			remote,
 			listState: this.state,
 			held,
-			listNotes: [heldNote(held), link, queuedNote(this.queued_bytes)],
+			unread_bytes,
+			rtt_us: this.#roundTrip.smoothed_us,
+			listNotes: [heldNote(held), unreadNote(unread_bytes), link, queuedNote(this.queued_bytes)],
 			titleNotes: [link],
 			link: linkSummary(this.links, this.#link?.tallies),
 		};
@@ -246,6 +256,10 @@ export class StreamEntry implements Conversation, SocketEntry {
 
 	send(bytes: Uint8Array): Problem | undefined {
 		return this.#whenOpen(endpoint => {
+			if (this.side === 'client') {
+				this.#roundTrip.sent();
+			}
+
 			endpoint.send(bytes);
 		});
 	}
@@ -278,6 +292,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.#holds.add('person');
 		this.move('hold');
 		this.tell({event: 'held', message: 'recv is not called until resume'});
+		this.#unread.start();
 		this.holdFor('person');
 	}
 
@@ -285,6 +300,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.#holds.delete('person');
 		this.move('resume');
 		this.tell({event: 'resumed'});
+		this.#unread.end();
 		this.resumeFor('person');
 	}
 
@@ -331,6 +347,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 				this.#record(fact, bytes);
 			},
 			received: bytes => {
+				this.#roundTrip.received();
 				this.#service.received(bytes);
 			},
 			drained: () => {
@@ -373,6 +390,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 
 	#closed(errno: string | undefined): void {
 		this.#idle.stop();
+		this.#unread.end();
 		this.move(moveOfEnd(errno));
 		this.#unregister();
 		this.#service.closed(errno);

@@ -11,6 +11,10 @@ export type EntrySummary = {
 	readonly service: string;
 	/** The person asked that recv not be called. */
 	readonly held: boolean;
+	/** Bytes that wait in the system while recv is held; undefined where it does not say. */
+	readonly unread_bytes?: number | undefined;
+	/** How long the answers to a client's sends take, smoothed. */
+	readonly rtt_us?: number | undefined;
 	/** Datagrams that the system dropped because the receive buffer was full. */
 	readonly dropped: number;
 	/** It is bound beyond loopback. */

@@ -17,6 +17,7 @@ import {Identity} from './identity.ts';
 import {listenerForService} from './listener-for-service.ts';
 import {notOpen} from './not-open.ts';
 import {droppedNote, familyNote, heldNote, queuedNote} from './notes.ts';
+import {RoundTrip} from './round-trip.ts';
 import type {EntrySummary} from './summary.ts';
 import {udpOptionNames, type LiveOptions} from './options.ts';
 import {familyProblem} from './udp-family.ts';
@@ -67,6 +68,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	/** What the system drops before we receive it. */
 	#drops: SystemDrops | undefined;
 	readonly #pairing: UdpPairing;
+	readonly #roundTrip: RoundTrip;
 	#life: SocketLife = 'opening';
 
 	constructor(session: Session, description: Description) {
@@ -81,6 +83,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#identity = new Identity({name: description.name, side: description.side, datagram: true});
 		this.source = this.#identity.source;
 		this.#pairing = new UdpPairing(session);
+		this.#roundTrip = new RoundTrip(session.clock, true);
 		this.#service = new UdpService(session, this, description.serving);
 		this.#peers = new UdpPeers(session, this, peer => {
 			this.#pairing.forget(peer.remote);
@@ -175,6 +178,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			listState: this.state,
 			service: this.#words,
 			held: this.#held,
+			rtt_us: this.#roundTrip.smoothed_us,
 			dropped,
 			exposed: this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo),
 			listNotes: [this.#words, heldNote(this.#held), link, droppedNote(dropped), queuedNote(this.queued_bytes)],
@@ -223,6 +227,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 		const refusal = familyProblem(this.name, this.endpoint.local, to);
 		if (refusal === undefined) {
+			this.#sentByPerson();
 			this.endpoint.send(bytes, to);
 		}
 
@@ -343,8 +348,15 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			return problem(`${this.name} has no peer to send to`, undefined, 'sendto ADDRESS DATA names one');
 		}
 
+		this.#sentByPerson();
 		this.endpoint!.send(bytes);
 		return undefined;
+	}
+
+	#sentByPerson(): void {
+		if (this.side === 'client') {
+			this.#roundTrip.sent();
+		}
 	}
 
 	#move(move: SocketMove): void {
@@ -358,6 +370,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 				this.#record(fact, bytes, remote);
 			},
 			received: (bytes, remote) => {
+				this.#roundTrip.received();
 				this.#service.received(bytes, remote);
 			},
 			closed: () => {
