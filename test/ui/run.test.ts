@@ -347,6 +347,18 @@ describe('typing', () => {
 		await close(ui);
 	});
 
+	test('the mouse reaches the lab, and nothing of it the prompt', async () => {
+		const ui = await open(80, 24);
+		ui.lab.show(frame(log));
+		await ui.terminal.until(screen => screen.includes('send = 10') || screen.includes('send(10)'), 'the frame');
+		ui.terminal.type('ab\u{1B}[<65;10;3');
+		ui.terminal.type('Mcd');
+		await ui.terminal.until(screen => screen.includes('c1 › abcd'), 'what was typed');
+		await ui.terminal.until(() => ui.lab.scrolled.length > 0, 'a scroll');
+		assert.deepEqual(ui.lab.scrolled, [{pane: 'server', by: {rows: 3}}]);
+		await close(ui);
+	});
+
 	test('another theme is there at once, in the chrome and in what the lab paints', async () => {
 		const ui = await open(80, 24, {NO_COLOR: '', TERM: 'xterm-256color'});
 		ui.lab.replies.set('set theme=light', {request: {type: 'settings', settings: {theme: 'light'}, notice: 'theme=light'}});
