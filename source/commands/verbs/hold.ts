@@ -8,6 +8,7 @@ export const hold = defineVerb({
 	options: {},
 	summary: 'stop calling recv: real back-pressure; on a listener accept: the backlog fills',
 	example: 's1.1 hold',
+	details: ['resume goes on; until then the strip shows what is held.'],
 	synonyms: {pause: 'hold'},
 	onEndpoint: true,
 	onAll: true,

@@ -29,11 +29,16 @@ export const set = defineVerb({
 	},
 	summary: 'change an option of a live endpoint, or of the screen',
 	example: 'c1 set eol=crlf nodelay=yes',
+	details: [
+		'A connection begins with eol=lf; the strip shows the one that it has if it is another.',
+		`Themes: ${themeChoices.join(', ')}.`,
+	],
 	synonyms: {
 		...Object.fromEntries(Object.keys(liveOptions).map(key => [key, `set ${key}=`])),
 		...Object.fromEntries(lineEnding.words!.map(word => [word, `set eol=${word}`])),
 		option: 'set',
 		colours: 'set theme=',
+		colors: 'set theme=',
 		theme: 'set theme=',
 		mouse: 'set mouse=',
 	},
