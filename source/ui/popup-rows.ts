@@ -10,6 +10,8 @@ import type {Theme} from './theme.ts';
 export type PromptPlace = {readonly label_columns: number; readonly columnOf: (place: number) => number};
 
 const max_suggestions = 8;
+/** An example further to the right would not be seen as part of its row. */
+const max_row_columns = 120;
 
 /** All rows that the popup would like, each at most `columns` cells. */
 export function popupRows(popup: Popup | undefined, columns: number, place: PromptPlace, theme: Theme): string[] {
@@ -94,7 +96,7 @@ function suggestionRow(
 	const sign = isChosen ? `${theme.signs.chosen} ` : '  ';
 	const summary = suggestion.summary === undefined ? '' : `  ${showText(suggestion.summary, theme)}`;
 	const example = suggestion.example === undefined ? '' : `/${showText(suggestion.example, theme)}`;
-	const gap = columns - columnsOf(sign) - columnsOf(label) - columnsOf(summary) - columnsOf(example);
+	const gap = Math.min(columns, max_row_columns) - columnsOf(sign + label + summary + example);
 	return joinPieces([
 		['accent', sign],
 		[isChosen ? 'accent' : 'plain', label],

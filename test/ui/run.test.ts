@@ -247,6 +247,16 @@ describe('typing', () => {
 		await close(ui);
 	});
 
+	test('on a wide screen the examples stay near what they are examples of', async () => {
+		const ui = await open(200, 60);
+		ui.lab.show(frame(log));
+		ui.terminal.type('/lis');
+		await ui.terminal.until(screen => screen.includes('endpoints and connections'), 'the list');
+		const lines = ui.terminal.screen().split('\n');
+		assert.equal(lines.find(line => line.includes('endpoints and connections'))!.indexOf('/list'), 117);
+		await close(ui);
+	});
+
 	for (const [columns, rows] of [[80, 24], [120, 40], [60, 20], [50, 14]] as const) {
 		test(`${columns}x${rows}: the prompt stays in its row while what it opens comes, narrows and goes`, async () => {
 			const ui = await open(columns, rows);
