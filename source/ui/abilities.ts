@@ -1,7 +1,7 @@
 /** What the keys can do with the current connection of a pane, so that the status line tells nothing that fails. */
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
-import type {Ability} from './keymap.ts';
+import type {Ability} from '../commands/keymap.ts';
 import {choosable, currentOf, type Chrome} from './state.ts';
 
 /** States in which data can be sent: `half-closed local` has sent its FIN. */

@@ -1,7 +1,7 @@
 /** The help, from the table of verbs and the keymap. */
 import {helpLines, verbLines} from '../commands/help-lines.ts';
 import type {Grammar} from '../language/verb.ts';
-import {keyTable} from './keymap.ts';
+import {keyTable} from '../commands/keymap.ts';
 
 /** Everything, or all about one verb. */
 export function helpText(verbs: readonly Grammar[], verb?: string): readonly string[] {

@@ -9,7 +9,7 @@ import {neighbour} from './neighbour.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {openSearch} from './history-search.ts';
 import {newerLine, olderLine} from './history.ts';
-import {findBinding, type Action, type KeyCommand} from './keymap.ts';
+import {findBinding, type Action, type KeyCommand} from '../commands/keymap.ts';
 import {
 	choosable,
 	currentOf,

@@ -1,5 +1,5 @@
 /** What the screen does when a recording is looked at instead of the live session. */
-import type {StatusKey} from './keymap.ts';
+import type {StatusKey} from '../commands/keymap.ts';
 import type {Chrome, UiState} from './state.ts';
 import type {TitlePart} from './titles.ts';
 

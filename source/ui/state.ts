@@ -9,7 +9,7 @@ import type {Size} from '../screen/layout-type.ts';
 import {usualBorders, type Borders} from './borders.ts';
 import {emptyEditor, type Editor} from './editor.ts';
 import {openHistory, type History} from './history.ts';
-import type {PromptKind} from './keymap.ts';
+import type {PromptKind} from '../commands/keymap.ts';
 
 /** What the completion proposes for the word from `start` to `end` of a prompt's text. */
 export type Proposals = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};

@@ -5,7 +5,7 @@ costs.
 import {columnsOf} from '../core/visible.ts';
 import type {Suggestion} from '../language/verb.ts';
 import {abilitiesOf} from './abilities.ts';
-import {statusKeys} from './keymap.ts';
+import {statusKeys} from '../commands/keymap.ts';
 import {recordingKeys} from './recording.ts';
 import {fit, showText} from './rows.ts';
 import {costOf} from './screen-cost.ts';

@@ -3,7 +3,7 @@ import {test, type TestContext} from 'node:test';
 import {verbs} from '../../source/commands/table.ts';
 import {completeLine} from '../../source/language/complete-line.ts';
 import {views} from '../../source/frames/views/table.ts';
-import {keymap} from '../../source/ui/keymap.ts';
+import {keymap} from '../../source/commands/keymap.ts';
 
 const names = views.map(({name}) => name);
 

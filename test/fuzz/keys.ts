@@ -9,7 +9,7 @@ import {services} from '../../source/services/table.ts';
 import type {MouseReport} from '../../source/screen/mouse.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
 import {openHistory} from '../../source/ui/history.ts';
-import {keymap} from '../../source/ui/keymap.ts';
+import {keymap} from '../../source/commands/keymap.ts';
 import {type Key, readKeys, readPaste} from '../../source/ui/keys.ts';
 import {isWithin} from '../../source/ui/layout.ts';
 import {completePrompt} from '../../source/ui/knowledge.ts';

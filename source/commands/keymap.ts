@@ -4,7 +4,7 @@ prompt is in `editor.ts` and is listed here only to be told.
 
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
-import type {ScreenRequest} from '../commands/screen-request.ts';
+import type {ScreenRequest} from './screen-request.ts';
 import type {ScrollMove} from '../frames/frame.ts';
 import {talkingPanes, viewPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
