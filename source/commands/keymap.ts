@@ -4,11 +4,11 @@ prompt is in `editor.ts` and is listed here only to be told.
 
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
-import type {ScreenRequest} from './screen-request.ts';
 import type {ScrollMove} from '../frames/frame.ts';
 import {talkingPanes, viewPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
 import {mouseTable} from './mouse-table.ts';
+import type {ScreenRequest} from './screen-request.ts';
 
 /** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
 export type PromptKind = 'empty' | 'data' | 'command' | 'view';
@@ -168,6 +168,40 @@ export function statusKeys(
 export function keyTable(): ReadonlyArray<{readonly keys: string; readonly where: string; readonly label: string}> {
 	const bound = keymap.map(binding => ({keys: binding.keys.join(' '), where: whereOf(binding), label: binding.label}));
 	return [...bound, ...mouseTable];
+}
+
+type KeyRow = ReturnType<typeof keyTable>[number];
+
+/** The rows of the table that count in a pane; those of this pane alone first, those that count anywhere last. */
+export function keysIn(pane: PaneName): readonly KeyRow[] {
+	const here = keymap.filter(binding => isIn(binding, pane));
+	return rowsOf(here.toSorted((one, other) => breadthOf(one) - breadthOf(other)));
+}
+
+/** The rows that do not count in a pane. */
+export function keysOutside(pane: PaneName): readonly KeyRow[] {
+	return rowsOf(keymap.filter(binding => !isIn(binding, pane)));
+}
+
+function rowsOf(bindings: readonly Binding[]): readonly KeyRow[] {
+	const all = keyTable();
+	return bindings.map(binding => all[keymap.indexOf(binding)]!);
+}
+
+/** Whether it can count in a pane, whatever its prompt holds; only the pane of views is without one. */
+function isIn({panes, prompt}: Binding, pane: PaneName): boolean {
+	return (panes?.includes(pane) ?? true) && (pane === viewPane || !isOfView({prompt}));
+}
+
+/** Only while the pane of views has no prompt. */
+function isOfView({prompt}: Pick<Binding, 'prompt'>): boolean {
+	return prompt?.every(held => held === 'view') === true;
+}
+
+/** 0: of the pane of views alone; 1: for some panes or prompts; 2: anywhere. */
+function breadthOf(binding: Binding): number {
+	const isAnywhere = binding.panes === undefined && binding.prompt === undefined;
+	return isOfView(binding) ? 0 : 1 + Number(isAnywhere);
 }
 
 function isFor({panes, prompt}: Binding, pane: PaneName, held: PromptKind): boolean {

@@ -27,5 +27,6 @@ export type ScreenRequest =
 	| {readonly type: 'settings'; readonly settings: ScreenSettings; readonly notice: string}
 	/** A line to be edited in the prompt of a pane. */
 	| {readonly type: 'edit'; readonly pane: PaneName; readonly text: string}
-	| {readonly type: 'help'; readonly verb?: string}
+	/** A page of the help; without one, its table of contents. */
+	| {readonly type: 'help'; readonly page?: string}
 	| {readonly type: 'quit'};

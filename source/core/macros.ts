@@ -14,7 +14,16 @@ export type Macro =
 	/** Random hex digits. */
 	| {readonly name: 'hex'; readonly digits: number};
 
-const known = String.raw`there are \{n} \{time} \{unix} \{rand:1-100} \{hex:8}`;
+/** Each as it is written, for the help. */
+export const macroForms: ReadonlyArray<{readonly form: string; readonly summary: string}> = [
+	{form: String.raw`\{n}`, summary: 'a counter: 1, 2, 3 …'},
+	{form: String.raw`\{time}`, summary: 'the time of day'},
+	{form: String.raw`\{unix}`, summary: 'seconds since 1970'},
+	{form: String.raw`\{rand:1-100}`, summary: 'a random whole number, both ends included'},
+	{form: String.raw`\{hex:8}`, summary: 'so many random hex digits'},
+];
+
+const known = `there are ${macroForms.map(({form}) => form).join(' ')}`;
 
 /** The macro whose backslash is at `at`, and its length in characters. Places of problems count in `text`. */
 export function readMacro(text: string, at: number): Problem | {readonly macro: Macro; readonly length: number} {

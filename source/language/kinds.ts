@@ -1,7 +1,15 @@
 /** Every kind of word that a verb may ask for. */
-export {address, addressOrName, addressToListen, udpAddressOrName} from './kinds/address.ts';
+export {
+	address,
+	addressForms,
+	addressOrName,
+	addressRules,
+	addressToListen,
+	hostRule,
+	udpAddressOrName,
+} from './kinds/address.ts';
 export {described, oneOf, yesNo, lineEnding} from './kinds/choice.ts';
-export {data} from './kinds/data.ts';
+export {data, dataForms, dataRules} from './kinds/data.ts';
 export {endpointName, name} from './kinds/name.ts';
 export {average, probability, rate, sizeOrDuration} from './kinds/measure.ts';
 export {duration, size, wholeNumber} from './kinds/number.ts';

@@ -13,6 +13,7 @@ export const greet: Service = {
 	usage: 'greet [DATA…]',
 	summary: 'sends each item, then closes',
 	argument: 'data',
+	example: String.raw`listen tcp:4100 greet "hello\n" zeros:1KiB`,
 	serve(words, tools) {
 		const items: Uint8Array[] = [];
 		for (const [word, text] of (words.length === 0 ? [defaultGreeting] : words).entries()) {

@@ -91,6 +91,10 @@ export type Service = {
 	/** `greet [DATA…]` */
 	readonly usage: string;
 	readonly summary: string;
+	/** What else there is to know, in sentences, for the help. */
+	readonly details?: readonly string[];
+	/** A line that begins it; left out where the name alone is enough. */
+	readonly example?: string;
 	/** What its first argument is. */
 	readonly argument?: 'address' | 'data' | 'path';
 	/** Parses the arguments; the place of a problem counts from the beginning of its `word`. */

@@ -1,4 +1,5 @@
 /** What a key does when nothing covers the panes: what the keymap says, else what the line editor knows. */
+import {findBinding, type Action, type KeyCommand} from '../commands/keymap.ts';
 import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
 import {nextLayout, pushBorder} from './arrange.ts';
 import {chooseNamed} from './choose.ts';
@@ -9,7 +10,6 @@ import {neighbour} from './neighbour.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {openSearch} from './history-search.ts';
 import {newerLine, olderLine} from './history.ts';
-import {findBinding, type Action, type KeyCommand} from '../commands/keymap.ts';
 import {
 	choosable,
 	currentOf,
@@ -48,7 +48,7 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 	const done = command === undefined
 		? step({...state, notice: 'a slash begins a command; ? tells the keys'})
 		: perform(state, command, first, assistant);
-	if (rest.length === 0 || done.state.pager !== undefined) {
+	if (rest.length === 0 || (done.state.help ?? done.state.pager) !== undefined) {
 		return done;
 	}
 

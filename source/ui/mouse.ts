@@ -6,6 +6,7 @@ import {chooseNamed} from './choose.ts';
 import {connectionsShown} from './connection-rows.ts';
 import {isWithin, paneAt} from './layout.ts';
 import type {Layout} from './layout-type.ts';
+import {scrollHelp} from './help.ts';
 import {turnPager} from './pager.ts';
 import {choosable, currentOf, step, type Step, type UiState} from './state.ts';
 
@@ -39,6 +40,10 @@ export function takeMouse(state: UiState, {kind, x, y}: MouseReport, layout: Lay
 type Place = {readonly x: number; readonly y: number};
 
 function turnWheel(state: UiState, by: 1 | -1, pane: PaneName | undefined): Step {
+	if (state.help !== undefined) {
+		return step({...state, help: scrollHelp(state.help, by * wheel_rows, state.size)});
+	}
+
 	if (state.pager !== undefined) {
 		return step({...state, pager: turned(state.pager, by, state.size.rows, wheel_rows)});
 	}
@@ -55,7 +60,7 @@ function turned(pager: UiState['pager'], by: 1 | -1, screen_rows: number, lines:
 
 function press(state: UiState, layout: Layout, {x, y}: Place): Step {
 	const pane = y === layout.tabs_row ? tabAt(x) : paneAt(layout, x, y);
-	if (state.pager !== undefined || state.popup?.type === 'paste' || pane === undefined) {
+	if ((state.help ?? state.pager) !== undefined || state.popup?.type === 'paste' || pane === undefined) {
 		return step(state);
 	}
 

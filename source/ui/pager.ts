@@ -1,11 +1,37 @@
 /** Reading a text that has the whole screen. */
+import {formatCount} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
+import type {Size} from '../screen/layout-type.ts';
 import type {Key} from './keys.ts';
-import {wrapWords} from './rows.ts';
+import {fit, showText, wrapWords} from './rows.ts';
 import type {Pager} from './state.ts';
+import type {Theme} from './theme.ts';
 
 /** Rows of the screen that are not the text's: title and status line. */
 const rows_around = 2;
+
+/** How many lines of a text that has the screen are in sight. */
+export function textRows(screen_rows: number): number {
+	return Math.max(1, screen_rows - rows_around);
+}
+
+/** The row above a text: what it is and, where it is longer than the screen, which part of it is in sight. */
+export function pageTitle(
+	title: string,
+	{top, count}: {readonly top: number; readonly count: number},
+	{columns, rows}: Size,
+	theme: Theme,
+): string {
+	const position = count <= textRows(rows) ? '' : positionText(top, Math.min(count, top + textRows(rows)), count);
+	const room = columns - columnsOf(position);
+	return theme.paint('title', fit(` ${showText(title, theme)}`, room, theme.ascii)) + theme.paint('dim', position);
+}
+
+/** `12-33 of 80  41 %` */
+function positionText(top: number, end: number, count: number): string {
+	const share = Math.floor((end / count) * 100);
+	return `${formatCount(top + 1)}-${formatCount(end)} of ${formatCount(count)}  ${share} % `;
+}
 
 /** A text to read, its long lines broken to fit `columns`. */
 export function openPager(title: string, lines: readonly string[], columns: number): Pager {
@@ -33,7 +59,7 @@ export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | 
 		return undefined;
 	}
 
-	const page = Math.max(1, screen_rows - rows_around);
+	const page = textRows(screen_rows);
 	const last = Math.max(0, pager.lines.length - page);
 	const moves: Readonly<Record<string, number>> = {
 		Up: pager.top - 1, k: pager.top - 1,
@@ -47,5 +73,5 @@ export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | 
 
 /** The lines in sight. */
 export function pageLines(pager: Pager, screen_rows: number): readonly string[] {
-	return pager.lines.slice(pager.top, pager.top + Math.max(1, screen_rows - rows_around));
+	return pager.lines.slice(pager.top, pager.top + textRows(screen_rows));
 }

@@ -6,7 +6,7 @@ import {withSlashes} from '../core/command-words.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {PaneName} from '../frames/panes.ts';
 import {changeTo, selectAll} from './editor.ts';
-import type {HelpText} from './assistant.ts';
+import type {HelpBook} from './assistant.ts';
 import {performRequest} from './screen-requests.ts';
 import {layOut} from './layout.ts';
 import {requestOf} from './layout-request.ts';
@@ -23,7 +23,7 @@ export type Replied = {
 	readonly outcome: Outcome;
 };
 
-export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied, help: HelpText): Step {
+export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied, help: HelpBook): Step {
 	if (isProblem(outcome)) {
 		return step(showProblem(state, pane, {line, typed, problem: outcome}));
 	}

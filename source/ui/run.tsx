@@ -9,7 +9,7 @@ import {TerminalInput} from '../screen/terminal-input.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import {App} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
-import {helpText} from './help-text.ts';
+import {helpBook} from './help-book.ts';
 import type {HistoryStore} from './history-file.ts';
 import {completePrompt} from './knowledge.ts';
 import {paneRows} from './pane-rows.ts';
@@ -108,7 +108,7 @@ class Ui {
 		const {verbs, knowledge} = this.#options;
 		const assistant = {
 			complete: completePrompt(verbs, knowledge),
-			help: (verb?: string) => helpText(verbs, verb),
+			help: helpBook(verbs),
 		};
 		return new Store<Message>(
 			openUi(this.#screen.size()),

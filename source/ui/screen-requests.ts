@@ -1,12 +1,12 @@
 /** What the screen does for a request, whether a line or a key had it. */
 import type {ScreenRequest} from '../commands/screen-request.ts';
 import {arrange} from './arrange.ts';
-import type {HelpText} from './assistant.ts';
-import {openPager} from './pager.ts';
+import type {HelpBook} from './assistant.ts';
+import {openHelp} from './help.ts';
 import {changeTo} from './editor.ts';
 import {step, type Step, type UiState} from './state.ts';
 
-export function performRequest(state: UiState, request: ScreenRequest, help: HelpText): Step {
+export function performRequest(state: UiState, request: ScreenRequest, help: HelpBook): Step {
 	switch (request.type) {
 		case 'focus': {
 			return step({...state, focus: request.pane, popup: undefined});
@@ -52,11 +52,7 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'help': {
-			return step({...state, pager: openPager(
-				request.verb === undefined ? 'HELP' : `HELP ${request.verb}`,
-				help(request.verb),
-				state.size.columns,
-			)});
+			return step({...state, help: openHelp(request.page ?? '', {book: help, pane: state.focus})});
 		}
 
 		case 'quit': {

@@ -13,7 +13,8 @@ import {layOut} from './layout.ts';
 import {requestOf} from './layout-request.ts';
 import type {Layout, PaneLayout} from './layout-type.ts';
 import {withRecording} from './recording.ts';
-import {pageLines} from './pager.ts';
+import {helpView} from './help-view.ts';
+import {pageLines, pageTitle} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {choosable, currentOf, type UiState} from './state.ts';
@@ -76,14 +77,9 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 		};
 	}
 
-	if (state.pager !== undefined) {
-		const lines = pageLines(state.pager, rows).map(line => fit(` ${showText(line, theme)}`, columns, theme.ascii));
-		return {
-			...common,
-			panes: [],
-			page: {title: theme.paint('title', fit(` ${showText(state.pager.title, theme)}`, columns, theme.ascii)), lines},
-			staged: {columns, rows, rectangles: {}},
-		};
+	const page = pageOf(state, theme);
+	if (page !== undefined) {
+		return {...common, panes: [], page, staged: {columns, rows, rectangles: {}}};
 	}
 
 	const shown = paneNames.flatMap(name => layout.panes[name] === undefined
@@ -100,6 +96,20 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 			...cursorOf(shown),
 		},
 	};
+}
+
+/** What has the whole screen instead of the panes. */
+function pageOf({help, pager, size}: UiState, theme: Theme): ScreenView['page'] {
+	if (help !== undefined) {
+		return helpView(help, {size}, theme);
+	}
+
+	return pager === undefined
+		? undefined
+		: {
+			title: pageTitle(pager.title, {top: pager.top, count: pager.lines.length}, size, theme),
+			lines: pageLines(pager, size.rows).map(line => fit(` ${showText(line, theme)}`, size.columns, theme.ascii)),
+		};
 }
 
 /** What the lab is asked for: the sizes of the panes, nought where one is not visible, and how bytes are shown. */

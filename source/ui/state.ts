@@ -6,10 +6,11 @@ import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
 import type {Suggestion} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
+import type {PromptKind} from '../commands/keymap.ts';
 import {usualBorders, type Borders} from './borders.ts';
 import {emptyEditor, type Editor} from './editor.ts';
+import type {HelpState} from './help-state.ts';
 import {openHistory, type History} from './history.ts';
-import type {PromptKind} from '../commands/keymap.ts';
 
 /** What the completion proposes for the word from `start` to `end` of a prompt's text. */
 export type Proposals = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
@@ -70,6 +71,8 @@ export type UiState = {
 	readonly liveView?: ViewState | undefined;
 	readonly popup?: Popup | undefined;
 	readonly pager?: Pager | undefined;
+	/** The help has the screen. */
+	readonly help?: HelpState | undefined;
 	/** Ctrl+C came on an empty prompt: once more quits. */
 	readonly armed: boolean;
 	/** The pane on whose rows the mouse's button went down, until it comes up. */

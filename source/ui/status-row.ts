@@ -2,10 +2,10 @@
 The last row of the screen: what just happened if it needs a word, else the keys that help here, and what the screen
 costs.
 */
+import {statusKeys} from '../commands/keymap.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Suggestion} from '../language/verb.ts';
 import {abilitiesOf} from './abilities.ts';
-import {statusKeys} from '../commands/keymap.ts';
 import {recordingKeys} from './recording.ts';
 import {fit, showText} from './rows.ts';
 import {costOf} from './screen-cost.ts';
@@ -55,6 +55,10 @@ const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label:
 
 /** The keys of what is open, else those of the pane. */
 function keysOf(state: UiState): KeyLabels {
+	if (state.help !== undefined) {
+		return helpKeys;
+	}
+
 	if (state.pager !== undefined) {
 		return pagerKeys;
 	}
@@ -92,6 +96,13 @@ function completionKeys(chosen: Suggestion | undefined): KeyLabels {
 	];
 }
 
+const helpKeys: KeyLabels = [
+	{key: 'Enter', label: 'take or open'},
+	{key: 'Right', label: 'more'},
+	{key: 'type', label: 'to search'},
+	{key: 'PgUp PgDn', label: 'scroll'},
+	{key: 'Esc', label: 'back'},
+];
 const pagerKeys: KeyLabels = [{key: 'PgUp PgDn Home End', label: 'scroll'}, {key: 'Esc', label: 'back'}];
 
 function fitKeys(keys: KeyLabels, columns: number, theme: Theme): KeyLabels {

@@ -3,6 +3,10 @@ import {sideOfPane} from '../frames/panes.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {MouseReport} from '../screen/mouse.ts';
 import type {Assistant} from './assistant.ts';
+import {refreshCompletion} from './completion.ts';
+import {changeTo} from './editor.ts';
+import {pressHelp} from './help.ts';
+import type {HelpState} from './help-state.ts';
 import {searchHistory} from './history-search.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
@@ -13,7 +17,7 @@ import {answerPaste, takePaste} from './paste.ts';
 import {pressBound, typeText} from './key-press.ts';
 import {takeReply, type Replied} from './replies.ts';
 import {takeChrome} from './recording.ts';
-import {step, type Chrome, type Step, type UiState} from './state.ts';
+import {focusedEditor, step, withEditor, type Chrome, type Step, type UiState} from './state.ts';
 
 export type Message =
 	| {readonly type: 'key'; readonly key: Key}
@@ -73,6 +77,10 @@ function takeKey(before: UiState, key: Key, assistant: Assistant): Step {
 		return pressBound(state, key.name, assistant);
 	}
 
+	if (state.help !== undefined) {
+		return readHelp(state, state.help, key, assistant);
+	}
+
 	if (state.pager !== undefined) {
 		return step({...state, pager: turnPager(state.pager, key, state.size.rows)});
 	}
@@ -103,4 +111,13 @@ function pressKey(state: UiState, key: Key, assistant: Assistant): Step {
 			return takePaste(state, key.text, assistant);
 		}
 	}
+}
+
+/** A line that the help gives stands in the prompt then, to be typed on. */
+function readHelp(before: UiState, open: HelpState, key: Key, {help: book, complete}: Assistant): Step {
+	const {help, line} = pressHelp(open, key, {book, pane: before.focus, size: before.size});
+	const state = {...before, help};
+	return line === undefined
+		? step(state)
+		: step(refreshCompletion(withEditor(state, changeTo(focusedEditor(state), `/${line}`)), complete));
 }

@@ -8,6 +8,8 @@ import {paneNames} from '../../source/frames/panes.ts';
 import {services} from '../../source/services/table.ts';
 import type {MouseReport} from '../../source/screen/mouse.ts';
 import {chromeOf} from '../../source/ui/chrome.ts';
+import {readPlace} from '../../source/ui/help.ts';
+import {helpBook} from '../../source/ui/help-book.ts';
 import {openHistory} from '../../source/ui/history.ts';
 import {keymap} from '../../source/commands/keymap.ts';
 import {type Key, readKeys, readPaste} from '../../source/ui/keys.ts';
@@ -22,9 +24,10 @@ import {anyText, sentenceOf} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
 import {assertRow} from './harmless.ts';
 
+const book = helpBook(verbs);
 const assistant = {
 	complete: completePrompt(verbs, {services: Object.values(services), listFolder: () => ['a b/', 'x\u{1B}y', '"']}),
-	help: (verb?: string) => [`about ${verb ?? 'all'}`, ...Array.from({length: 50}, (_, line) => `line ${line}`)],
+	help: {page: book.page, search: (query: string) => book.page(query, 'client')},
 };
 const names = [...new Set(keymap.flatMap(({keys}) => keys).filter(name => name.length > 1)), 'Enter', 'Enter', 'Enter', 'Esc', 'Tab', 'Ctrl+T'];
 const words = [...verbs.map(({name}) => name), '/', '//', ' ', 'c1 ', 'tcp:4000', 'recv=', '"', '\n', '\r', '\u{7F}', '\t', '\u{1B}'];
@@ -142,7 +145,7 @@ function outcomeOf(text: string, line: string) {
 
 /** Enter hands over what stands in the prompt, with the lines pasted into it; a prompt that Enter empties was handed over. A completion that was chosen may be taken instead, and a search be left. */
 function checkEntered(before: UiState, message: Message, after: UiState, effects: readonly Effect[]): void {
-	if (message.type !== 'key' || message.key.type !== 'key' || message.key.name !== 'Enter' || before.pager !== undefined || promptKind(before) === 'view' || (askedBy(effects).length === 0 && ((before.popup?.type === 'completion' && focusedEditor(after).text.startsWith(focusedEditor(before).text)) || before.popup?.type === 'search'))) {
+	if (message.type !== 'key' || message.key.type !== 'key' || message.key.name !== 'Enter' || before.pager !== undefined || before.help !== undefined || promptKind(before) === 'view' || (askedBy(effects).length === 0 && ((before.popup?.type === 'completion' && focusedEditor(after).text.startsWith(focusedEditor(before).text)) || before.popup?.type === 'search'))) {
 		return;
 	}
 
@@ -166,7 +169,7 @@ function checkPointed(before: UiState, effects: readonly Effect[]): void {
 	}
 }
 
-function checkState({focus, prompts, popup, pager}: UiState): void {
+function checkState({focus, prompts, popup, pager, help, size}: UiState): void {
 	assert.ok(paneNames.includes(focus));
 	for (const {text, cursor, undo} of Object.values(prompts)) {
 		assert.ok(text.length <= limits.line_characters);
@@ -183,6 +186,8 @@ function checkState({focus, prompts, popup, pager}: UiState): void {
 	}
 
 	assert.ok(pager === undefined || pager.top === 0 || pager.top < pager.lines.length);
+	const read = help && readPlace(help, size.columns);
+	assert.ok(read === undefined || (read.top >= 0 && read.at < read.page.rows.length && (read.top === 0 || read.top < read.lines.length)));
 }
 
 function checkScreen(state: UiState, ascii: boolean): void {

@@ -12,7 +12,10 @@ import {accepted, client, endpoint, frame, listener} from './fake-lab.ts';
 
 const assistant: Assistant = {
 	complete: (_text, cursor) => ({start: 0, end: cursor, suggestions: []}),
-	help: () => Array.from({length: 100}, (_, index) => `help ${index}`),
+	help: {
+		page: name => ({name, title: name, rows: Array.from({length: 100}, (_, index) => ({label: '', text: `help ${index}`}))}),
+		search: query => ({name: '', title: query, rows: []}),
+	},
 };
 
 class Pointed {
@@ -119,7 +122,7 @@ test('a click on a tab shows its pane', (t: TestContext) => {
 test('while a text is read the wheel turns it, and a click does nothing', (t: TestContext) => {
 	const screen = new Pointed(80, 24);
 	screen.take({type: 'key', key: {type: 'key', name: 'F1'}}).mouse('wheel-down', {x: 3, y: 3}).mouse('wheel-down', {x: 3, y: 3}).mouse('wheel-up', {x: 3, y: 3}).mouse('press', {x: 3, y: 3});
-	t.assert.strictEqual(screen.state.pager?.top, 3);
+	t.assert.strictEqual(screen.state.help?.places[0]?.top, 3);
 	t.assert.strictEqual(screen.state.focus, 'client');
 });
 

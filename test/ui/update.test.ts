@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {problem} from '../../source/core/problem.ts';
 import type {Suggestion} from '../../source/language/verb.ts';
-import {keyLines} from '../../source/ui/help-text.ts';
 import type {Key} from '../../source/ui/keys.ts';
 import type {Outcome} from '../../source/commands/outcome.ts';
 import {openUi, type Effect, type UiState} from '../../source/ui/state.ts';
@@ -20,7 +19,10 @@ const assistant: Assistant = {
 		const prefix = text.slice(start, cursor);
 		return {start, end: cursor, suggestions: words.filter(word => word.text.startsWith(prefix))};
 	},
-	help: verb => verb === undefined ? Array.from({length: 100}, (_, index) => `help ${index}`) : [`about ${verb}`],
+	help: {
+		page: word => ({name: word, title: word, rows: Array.from({length: 100}, (_, index) => ({label: '', text: `${word} ${index}`}))}),
+		search: query => ({name: '', title: `search: ${query}`, rows: [{label: query, text: 'found', line: `${query} `, page: query}]}),
+	},
 };
 
 /** A screen in a test: keys go in by name, text as `"text"`, a paste as `paste:text`; what is asked of others comes out. */
@@ -58,12 +60,14 @@ class Ui {
 
 	/** `client› text|`, then what is open. */
 	get picture(): string {
-		const {focus, prompts, popup, pager, zoom, notice} = this.state;
+		const {focus, prompts, popup, pager, help, zoom, notice} = this.state;
+		const read = help?.places.at(-1);
 		const {text, cursor} = prompts[focus];
 		return [
 			`${focus}${zoom ? '+' : ''}› ${text.slice(0, cursor)}|${text.slice(cursor)}`,
 			...(popup === undefined ? [] : [popup.type === 'completion' ? popup.suggestions.map(({text: word}, index) => index === popup.chosen ? `[${word}]` : word).join(' ') : JSON.stringify(popup)]),
 			...(pager === undefined ? [] : [`${pager.title} from ${pager.top}`]),
+			...(read === undefined ? [] : [`HELP ${read.page.title} from ${read.top}`]),
 			...(notice === '' ? [] : [`(${notice})`]),
 		].join('\n');
 	}
@@ -156,13 +160,13 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['an unbound letter there says what works', ['Tab', '"x"'], 'raw› |\n(a slash begins a command; ? tells the keys)', []],
 	['z zooms there', ['Tab', '"z"'], 'raw+› |', []],
 	['Alt+Z everywhere, and back', ['Alt+Z', 'Alt+Z', 'Alt+Z'], 'client+› |', []],
-	['? in the raw pane helps', ['Tab', '"?"'], 'raw› |\nHELP from 0', []],
-	['F1 everywhere', ['"abc"', 'F1'], 'client› abc|\nHELP from 0', []],
-	['the help scrolls', ['F1', 'PageDown', 'Down', '"jk"', 'Up'], 'client› |\nHELP from 22', []],
-	['to its end', ['F1', 'End'], 'client› |\nHELP from 78', []],
+	['? in the raw pane helps', ['Tab', '"?"'], 'raw› |\nHELP  from 0', []],
+	['F1 everywhere', ['"abc"', 'F1'], 'client› abc|\nHELP  from 0', []],
+	['the help scrolls', ['F1', 'PageDown', 'Down', 'Down', 'Up'], 'client› |\nHELP  from 23', []],
+	['to its end', ['F1', 'End'], 'client› |\nHELP  from 78', []],
 	['and closes', ['"abc"', 'F1', 'Esc'], 'client› abc|', []],
 	['Ctrl+C closes it, and does not quit', ['F1', 'Ctrl+C'], 'client› |', []],
-	['Ctrl+L and Ctrl+Z work anywhere', ['F1', 'Ctrl+L', 'Ctrl+Z'], 'client› |\nHELP from 0', ['repaint', 'suspend']],
+	['Ctrl+L and Ctrl+Z work anywhere', ['F1', 'Ctrl+L', 'Ctrl+Z'], 'client› |\nHELP  from 0', ['repaint', 'suspend']],
 	['a paste of one line is typed', ['"say "', 'paste:hello\n'], 'client› say hello|', []],
 	['of several it waits', ['paste:one\ntwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"LF"}`, []],
 	['until Enter sends it as one, with its own line ends', ['paste:one\r\ntwo\r\n', 'Enter'], 'client› |', [String.raw`client "one\r\ntwo\r\n"`]],
@@ -298,8 +302,8 @@ describe('an answer', () => {
 		['focus', {request: {type: 'focus', pane: 'server'}}, 'server› |'],
 		['zoom', {request: {type: 'zoom'}}, 'client+› |'],
 		['zoom of another pane', {request: {type: 'zoom', pane: 'raw'}}, 'raw+› |'],
-		['help', {request: {type: 'help'}}, 'client› |\nHELP from 0'],
-		['help about a verb', {request: {type: 'help', verb: 'list'}}, 'client› |\nHELP list from 0'],
+		['help', {request: {type: 'help'}}, 'client› |\nHELP  from 0'],
+		['help about a verb', {request: {type: 'help', page: 'list'}}, 'client› |\nHELP list from 0'],
 	];
 	for (const [what, reply, picture] of requests) {
 		test(`with a request: ${what}`, () => {
@@ -364,10 +368,6 @@ describe('choosing a connection', () => {
 	test('says so when there is none', () => {
 		assert.equal(new Ui().press('Ctrl+N').picture, 'client› |\n(no connection to choose)');
 	});
-});
-
-test('the table of keys tells every binding', () => {
-	assert.ok(keyLines().includes('Ctrl+D                            empty prompt  half-close: send FIN, go on receiving'));
 });
 
 test('Esc ends connecting again, Alt+A answers who spoke last', () => {

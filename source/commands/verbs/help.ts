@@ -1,33 +1,49 @@
+import {matchRank} from '../../core/fuzzy.ts';
 import {problem} from '../../core/problem.ts';
 import {word} from '../../language/kinds.ts';
 import {nearest} from '../../language/nearest.ts';
 import type {Verb} from '../../language/verb.ts';
 import {defineVerb, type Host} from '../define.ts';
-import {helpLines, verbLines} from '../help-lines.ts';
+import {findPage, helpWords} from '../help/find-page.ts';
+import {pageText} from '../help/page.ts';
 import type {Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
 /** Explains the verbs of a table that it is in itself: therefore handed in as a function. */
 export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineVerb({
 	name: 'help',
-	parameters: {topic: {name: 'VERB', kind: word, optional: true}},
+	parameters: {topic: {
+		name: 'TOPIC',
+		kind: {
+			...word,
+			complete: prefix => helpWords({verbs: verbs()}).filter(({text}) => matchRank(prefix, text) !== undefined),
+		},
+		optional: true,
+	}},
 	options: {},
-	summary: 'the verbs, or all about one of them',
+	summary: 'what can be typed; or all about a verb, a service, a topic',
 	example: 'help listen',
 	synonyms: {man: 'help', h: 'help'},
 	onEndpoint: false,
 	onRecordings: true,
-	run(_lab, args, target) {
-		const found = verbs().find(verb => verb.name === args.topic);
-		if (args.topic !== undefined && found === undefined) {
-			const near = nearest(args.topic, verbs().map(verb => verb.name));
+	run(_lab, {topic = ''}, target) {
+		const sources = {verbs: verbs()};
+		const page = findPage(topic, sources);
+		if (page === undefined) {
+			const near = nearest(topic, helpWords(sources).map(({text}) => text));
 			const hint = near === undefined ? 'help lists them' : `did you mean ${near}?`;
-			return atPlace(problem(`there is no verb ${args.topic}`, undefined, hint), target, 'topic');
+			return atPlace(problem(`there is no help on ${topic}`, undefined, hint), target, 'topic');
 		}
 
+		const isContents = topic === '';
 		return {
-			request: {type: 'help', ...(found !== undefined && {verb: found.name})},
-			text: found === undefined ? helpLines(verbs()) : verbLines(found),
+			request: {type: 'help', ...(!isContents && {page: page.name})},
+			text: isContents ? [...pageText(findPage('verbs', sources)!), '', ...contents(pageText(page))] : pageText(page),
 		};
 	},
 });
+
+/** The topics below the verbs, for output without a screen. */
+function contents(lines: readonly string[]): readonly string[] {
+	return ['help TOPIC tells more:', ...lines];
+}

@@ -2,7 +2,7 @@ import type {Address} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
 import type {Lab} from '../../lab/lab.ts';
-import {addressToListen, serviceWord, wholeNumber, yesNo} from '../../language/kinds.ts';
+import {addressToListen, hostRule, serviceWord, wholeNumber, yesNo} from '../../language/kinds.ts';
 import type {Target} from '../../language/verb.ts';
 import type {Serving} from '../../services/service.ts';
 import {services} from '../../services/table.ts';
@@ -39,7 +39,7 @@ export const listen = defineVerb({
 	},
 	details: [
 		'SERVICE says what the server answers; without one you type the replies.',
-		'No host means loopback; * listens on every interface. Port 0 lets the system choose.',
+		hostRule,
 	],
 	onEndpoint: false,
 	async run(lab, args, target) {

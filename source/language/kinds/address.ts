@@ -94,6 +94,17 @@ function formsAt(port: number): readonly Suggestion[] {
 	];
 }
 
+/** The ways to write an address, for the help. */
+export const addressForms: readonly Suggestion[] = formsAt(first_port);
+
+/** What an address means where it leaves something out. */
+export const hostRule = 'No host means loopback, also to listen. * is every interface. Port 0: the system chooses.';
+
+export const addressRules: readonly string[] = [
+	hostRule,
+	'For connect and sendto the name of an endpoint stands for its address: connect s1.',
+];
+
 /** Each address once; after `unix:`, files and folders. */
 function matching(prefix: string, all: readonly Suggestion[], knowledge: CompletionContext): readonly Suggestion[] {
 	const found = all.filter(({text}, index) => matchRank(prefix, text) !== undefined

@@ -20,6 +20,11 @@ export const files: Service = {
 	usage: 'files DIR',
 	summary: 'gives a client the file of DIR it names; no name leads outside',
 	argument: 'path',
+	example: 'listen tcp:4100 files ./public',
+	details: [
+		'The client sends a name and a line feed; it gets the file and FIN, or File not found.',
+		'A program of your own that swaps a folder for a link meanwhile can lead it outside, where there is no /proc.',
+	],
 	async serve(words) {
 		const root = await folderOf(words);
 		return typeof root === 'string' ? {stream: connection => new FileRequest(root, connection)} : root;

@@ -14,6 +14,7 @@ export const module: Service = {
 	usage: 'module FILE.js',
 	summary: 'calls the default export of FILE.js with each connection',
 	argument: 'path',
+	example: 'listen tcp:4100 module ./answer.js',
 	async serve([word, extra], tools) {
 		if (word === undefined) {
 			return problem('module needs a file', undefined, 'module ./shout.js, say');

@@ -20,6 +20,11 @@ export const relay: Service = {
 	usage: 'relay ADDRESS [IDLE]',
 	summary: 'forwards to ADDRESS and back; IDLE ends a silent UDP peer (60s)',
 	argument: 'address',
+	example: 'listen tcp:4100 relay tcp:6379',
+	details: [
+		'Both connections are in the log: the client\'s, and the one that the relay opens. view legs=both shows their bytes twice.',
+		'For UDP every peer gets a socket of its own, closed after IDLE of silence.',
+	],
 	serve(words, tools) {
 		const wanted = readWords(words);
 		if (isProblem(wanted)) {

@@ -13,6 +13,12 @@ export const rules: Service = {
 	usage: 'rules FILE',
 	summary: 'answers by the first rule of FILE that matches',
 	argument: 'path',
+	example: 'listen tcp:4100 rules answers.rules',
+	details: [
+		String.raw`One rule a line: PATTERN -> ACTION …, such as: prefix "GET " -> reply "HTTP/1.0 200 OK\r\n\r\n" close`,
+		'Patterns: exact, prefix, contains, regex, hex, any. Actions: reply, wait, close, reset. by lines cuts a stream into lines.',
+		'source/services/rules/FORMAT.md describes the file.',
+	],
 	serve(words, tools) {
 		const file = openFile(words, tools);
 		if (isProblem(file)) {

@@ -1,4 +1,4 @@
-/** What the mouse does, for the help and README's table of keys; `mouse.ts` does it. */
+/** What the mouse does, for the help and README's table of keys; `ui/mouse.ts` does it. */
 export const mouseTable = [
 	{keys: 'Wheel', where: 'anywhere', label: 'scroll the pane under the mouse'},
 	{keys: 'Click', where: 'anywhere', label: 'type in the pane; choose a connection of its list'},
