@@ -17,7 +17,10 @@ export type Source = {
 	readonly remote?: string;
 	/** Keeps message borders: UDP. */
 	readonly datagram?: boolean;
-	/** A link takes what it receives: the raw-bytes pane shows that when it is delivered. */
+	/**
+	Whether a link takes what it receives: the raw-bytes pane shows that when it is delivered. Left out where it is not
+	known before a recv tells, as in a recording.
+	*/
 	readonly receivesOverLink?: boolean;
 };
 
@@ -30,6 +33,8 @@ export type Channel = {
 	peers: Channel[];
 	/** What it has on its link, once there was one. */
 	link: LinkBytes | undefined;
+	/** A link took what it received last. */
+	isOverLink: boolean;
 	in_bytes: number;
 	out_bytes: number;
 };
@@ -114,7 +119,8 @@ export class Channels {
 
 		const wire = source.datagram ? new DatagramWire() : new StreamWire();
 		const folds: Folds = {generation: 0, open: []};
-		const channel: Channel = {source, folds, wire, peers: [], link: undefined, in_bytes: 0, out_bytes: 0};
+		const link = {link: undefined, isOverLink: false};
+		const channel: Channel = {source, folds, wire, peers: [], ...link, in_bytes: 0, out_bytes: 0};
 		this.#known.set(source, channel);
 		return channel;
 	}
@@ -146,21 +152,22 @@ export class Channels {
 	place(channel: Channel, fact: Fact, bytes: Uint8Array): Placed {
 		if (fact.event === 'recv') {
 			channel.in_bytes += bytes.length;
+			channel.isOverLink = fact.link !== undefined;
 			return onLink(channel, fact, this.#receive(channel, fact, bytes));
 		}
 
-		const peer = peerOf(channel, fact)?.source;
-		const whose = {crossed: false, ...(peer !== undefined && {peer})};
+		const peer = peerOf(channel, fact);
+		const whose = {crossed: false, ...(peer !== undefined && {peer: peer.source})};
 		return fact.event === 'send'
 			? {...whose, ...this.#send(channel, fact, bytes, peer)}
 			: {...whose, ...this.#moveOnLink(channel, fact, bytes)};
 	}
 
 	/** A block of its own, unless a link at the other end shows it when it is delivered. */
-	#send(channel: Channel, fact: Fact, bytes: Uint8Array, peer: Source | undefined): Pick<Placed, 'data' | 'rawAs'> {
+	#send(channel: Channel, fact: Fact, bytes: Uint8Array, peer?: Channel): Pick<Placed, 'data' | 'rawAs'> {
 		const left = fact.link_us === undefined ? undefined : channel.link?.leave('out', bytes, this.#store);
 		const data = left ?? [this.#stored(bytes)];
-		const isHidden = peer?.receivesOverLink === true;
+		const isHidden = peer !== undefined && (peer.source.receivesOverLink ?? peer.isOverLink);
 		const max = channel.peers.length === 0 ? limits.unpaired_pieces : limits.sent_pieces;
 		channel.out_bytes += bytes.length;
 		for (const {at, length} of data) {

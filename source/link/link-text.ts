@@ -34,12 +34,12 @@ where there is nothing to tell.
 */
 export function linkText(requests: LinkRequests, tallies?: Tallies): string {
 	const conditions = bothWays(requests, requestText);
-	return joined(conditions === '' ? '' : `link ${conditions}`, tallies === undefined ? '' : talliesText(tallies));
+	return joined(conditions === '' ? '' : `link ${conditions}`, ...(tallies === undefined ? [] : tallyTexts(tallies)));
 }
 
-/** `out 8 of 40 lost, 2 doubled, in 3 of 32 lost`; empty until a datagram came to it. */
-export function talliesText({out, in: incoming}: Tallies): string {
-	return joined(tallyText('out', out), tallyText('in', incoming));
+/** `out 8 of 40 lost, 2 doubled` and `in 3 of 32 lost`, each once a datagram came to it. */
+export function tallyTexts({out, in: incoming}: Tallies): string[] {
+	return [tallyText('out', out), tallyText('in', incoming)].filter(text => text !== '');
 }
 
 function lossText(tallies: Tallies): string {

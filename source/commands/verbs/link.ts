@@ -4,7 +4,7 @@ import type {Lab} from '../../lab/lab.ts';
 import type {SocketEntry} from '../../lab/entries/entry.ts';
 import {described, oneOf, word} from '../../language/kinds.ts';
 import type {LinkRequest, LinkDirection} from '../../link/link.ts';
-import {requestText, talliesText} from '../../link/link-text.ts';
+import {requestText, tallyTexts} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
 import {conditionOptions, conditionSummary, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
@@ -58,7 +58,7 @@ export const link = defineVerb({
 
 		const {to = 'both', seed, ...options} = args.options;
 		if (args.word === undefined && Object.keys(args.options).length === 0) {
-			return {text: [stateOf(entry)]};
+			return {text: stateOf(entry)};
 		}
 
 		// The way in first: what it held is read before an end on the way out closes the connection.
@@ -84,12 +84,12 @@ export const link = defineVerb({
 	},
 });
 
-/** `c1: link delay=50ms loss=20% seed=a, out 8 of 40 lost, in 3 of 32 lost`. */
-function stateOf(entry: SocketEntry): string {
+/** `c1: link delay=50ms loss=20% seed=a`, `out 8 of 40 lost`, `in 3 of 32 lost`. */
+function stateOf(entry: SocketEntry): string[] {
 	const {link: current} = entry.summary();
 	return current === undefined
-		? `${entry.name} has no link; link delay=50ms, say, begins one`
-		: [`${entry.name}: link ${current.seeded}`, talliesText(current)].filter(part => part !== '').join(', ');
+		? [`${entry.name} has no link; link delay=50ms, say, begins one`]
+		: [`${entry.name}: link ${current.seeded}`, ...tallyTexts(current)];
 }
 
 function off(entry: SocketEntry, directions: readonly LinkDirection[]) {
