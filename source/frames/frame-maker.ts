@@ -99,9 +99,9 @@ export class FrameMaker {
 	}
 
 	#liveFrame(entries: readonly Entry[]): ToldOfSession {
-		const {current: {server, client}, repeats, journal} = this.#lab;
+		const {current: {server, client}, journal} = this.#lab;
 		return {
-			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name), repeats.all())),
+			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name))),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: journal.store.kept_bytes,
 		};

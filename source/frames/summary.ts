@@ -1,13 +1,10 @@
-import {formatCount, formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import type {ListedEntry} from '../lab/entries/entry.ts';
-import type {Repeat} from '../lab/repeats.ts';
 import type {EndpointSummary} from './frame.ts';
 import type {EndpointRates} from './rates.ts';
 
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
-export function summarise(entry: ListedEntry, rates: EndpointRates, repeats: readonly Repeat[] = []): EndpointSummary {
-	const repeated = repeats.filter(repeat => repeat.actsOn() === entry.name).map(repeat => repeatNote(repeat));
+export function summarise(entry: ListedEntry, rates: EndpointRates): EndpointSummary {
 	const {local, remote, service, held, unread_bytes, rtt_us, dropped, exposed, link, titleNotes} = entry.summary();
 	return {
 		name: entry.name,
@@ -29,11 +26,6 @@ export function summarise(entry: ListedEntry, rates: EndpointRates, repeats: rea
 		open: entry.open,
 		exposed,
 		...(link !== undefined && {link}),
-		note: [...titleNotes, ...repeated].filter(note => note !== '').join(', '),
+		note: titleNotes.filter(note => note !== '').join(', '),
 	};
-}
-
-/** `e1 every 1 s (12)`. */
-function repeatNote({name, period_us, runs}: Repeat): string {
-	return `${name} every ${formatDuration(period_us / 1000)} (${formatCount(runs)})`;
 }
