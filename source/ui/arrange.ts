@@ -68,24 +68,24 @@ function noBorder(kind: Layout['kind']): string {
 }
 
 function withNotice(state: UiState): UiState {
-	return {...state, notice: `layout ${state.layout}: ${tellShape(state)}; Alt+L is the next`};
+	return {...state, notice: `layout ${tellShape(state)}; Alt+L for the next`};
 }
 
-/** `stacked`, or why it is not what was asked for. */
+/** `auto: stacked`, or why it is not what was asked for. */
 function tellShape({layout, size}: UiState): string {
-	const shape = shapeFor(layout, size);
-	if (layout === 'auto' || layout === shape) {
-		return words[shape];
+	const shape = words[shapeFor(layout, size)];
+	if (layout === 'auto') {
+		return `auto: ${shape}`;
 	}
 
 	const {columns, rows} = smallest[layout];
-	return `${words[shape]}, for ${words[layout]} needs ${columns} columns and ${rows} rows`;
+	return hasRoom(layout, size) ? shape : `${layout} needs ${columns}x${rows}`;
 }
 
 function tellLayout(state: UiState): string[] {
 	const cost = costOf(state.chrome, {between: 'and'});
 	return [
-		`layout ${state.layout} at ${sizeOf(state)}: ${tellShape(state)}`,
+		`${sizeOf(state)}, layout ${tellShape(state)}`,
 		...(cost === '' ? [] : [`the screen costs ${cost}`]),
 	];
 }

@@ -24,11 +24,11 @@ function shapeOf(state: UiState): string {
 
 describe('/layout', () => {
 	const table: ReadonlyArray<readonly [size: [number, number], how: 'side' | 'stacked' | 'tabs' | 'auto', shape: string, notice: string]> = [
-		[[80, 24], 'side', 'side 40|40 14 9', 'layout side: side by side; Alt+L is the next'],
-		[[80, 24], 'tabs', 'tabs', 'layout tabs: one pane at a time; Alt+L is the next'],
-		[[80, 24], 'auto', 'stacked 8 7 7', 'layout auto: stacked; Alt+L is the next'],
-		[[120, 40], 'auto', 'side 60|60 23 16', 'layout auto: side by side; Alt+L is the next'],
-		[[50, 14], 'side', 'tabs', 'layout side: one pane at a time, for side by side needs 60 columns and 18 rows; Alt+L is the next'],
+		[[80, 24], 'side', 'side 40|40 14 9', 'layout side by side; Alt+L for the next'],
+		[[80, 24], 'tabs', 'tabs', 'layout one pane at a time; Alt+L for the next'],
+		[[80, 24], 'auto', 'stacked 8 7 7', 'layout auto: stacked; Alt+L for the next'],
+		[[120, 40], 'auto', 'side 60|60 23 16', 'layout auto: side by side; Alt+L for the next'],
+		[[50, 14], 'side', 'tabs', 'layout side needs 60x18; Alt+L for the next'],
 	];
 	for (const [[columns, rows], how, shape, notice] of table) {
 		test(`${how} at ${columns}x${rows}`, () => {
@@ -42,7 +42,7 @@ describe('/layout', () => {
 		const chrome = {...state.chrome, frames_per_second: 6, rss_bytes: 136 * 1024 * 1024};
 		assert.deepEqual(arrange({...state, chrome}, {type: 'layout'}).popup, {
 			type: 'text',
-			lines: ['layout auto at 80x24: stacked', 'the screen costs 6 fps and 136 MiB'],
+			lines: ['80x24, layout auto: stacked', 'the screen costs 6 fps and 136 MiB'],
 		});
 	});
 });

@@ -291,7 +291,7 @@ describe('typing', () => {
 		ui.terminal.type('\u{1B}[1;3A\u{1B}\u{1B}[A');
 		await ui.terminal.until(() => rowOf('CLIENT') === 6, 'a border two rows higher');
 		ui.terminal.type('\u{1B}l');
-		await ui.terminal.until(() => rowOf('CLIENT') === 0 && rowOf('layout side') === 23, 'panes side by side');
+		await ui.terminal.until(() => rowOf('CLIENT') === 0 && rowOf('layout side by side') === 23, 'panes side by side');
 		ui.terminal.type('\u{1B}[1;3D');
 		await ui.terminal.until(screen => screen.split('\n', 1)[0]!.indexOf('╭ CLIENT') === 38, 'a border two columns to the left');
 		await close(ui);
