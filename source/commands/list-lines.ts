@@ -12,7 +12,7 @@ export function listLines(registry: ReadingHost['shown']['registry'], repeats: r
 	const entries: readonly ListedEntry[] = registry.all();
 	const repeatLines = repeats.map(repeat => repeatLine(repeat));
 	if (entries.length === 0 && repeatLines.length === 0) {
-		return ['no endpoints yet; listen tcp:4000 echo or connect tcp:4000 makes one'];
+		return ['no endpoints yet; `listen tcp:4000 echo` or `connect tcp:4000` makes one'];
 	}
 
 	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];

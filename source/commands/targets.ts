@@ -28,7 +28,7 @@ export function findEntry(lab: Lab, target: Target): Entry | Problem {
 	}
 
 	return target.name === undefined
-		? problem('there is no endpoint yet', placeOf(target), 'listen tcp:4000 echo or connect tcp:4000 makes one')
+		? problem('there is no endpoint yet', placeOf(target), '`listen tcp:4000 echo` or `connect tcp:4000` makes one')
 		: problem(`no endpoint is called ${target.name}`, placeOf(target), `there ${namesOf(lab.registry)}`);
 }
 
@@ -83,11 +83,11 @@ export function endedProblem(lab: Lab, {name, side, state, alive}: Entry, target
 function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
 	const [first, ...others] = entry.conversations();
 	if (first === undefined) {
-		const hint = 'connect from the client pane, or with nc from elsewhere';
+		const hint = '`connect` from the client pane, or with nc from elsewhere';
 		return problem(`nobody has connected to ${entry.name} yet`, placeOf(target), hint);
 	}
 
-	const hint = `say which: ${first.name} ${withoutName(target)}`;
+	const hint = `say which: \`${first.name} ${withoutName(target)}\``;
 	return others.length === 0
 		? first
 		: problem(`${entry.name} has ${others.length + 1} connections`, placeOf(target), hint);
@@ -114,7 +114,7 @@ export function findUdpSocket(lab: Lab, target: Target): UdpEntry | Problem {
 	}
 
 	const {udp} = entry;
-	const hint = 'listen udp:0 or connect udp:5000 connected=no makes one';
+	const hint = '`listen udp:0` or `connect udp:5000 connected=no` makes one';
 	return udp === undefined
 		? problem(`${entry.name} is not a UDP socket`, placeOf(target), hint)
 		: whenOpen(udp, target);

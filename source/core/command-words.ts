@@ -3,5 +3,5 @@ The text with the slash that a prompt wants before each line that stands in back
 `/listen tcp:1`.
 */
 export function withSlashes(text: string): string {
-	return text.replaceAll(/`(?<line>[^\/`][^`]*)`/gv, '`/$<line>`');
+	return text.replaceAll(/`(?<line>[a-z][^`]*)`/giv, '`/$<line>`');
 }

@@ -10,6 +10,7 @@ no result, no errno with its sentence, nothing that is queued and none of the fi
 | call, 24 bytes                       | call, bytes              | notes        |
 | less                                 | call, beginning of bytes | bytes, notes |
 */
+import {withSlashes} from '../core/command-words.ts';
 import {describe, shortenings, showsBytes, type Description} from '../core/describe.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
@@ -28,7 +29,8 @@ export function entryRows(entry: LogEntry, beginning: Beginning | undefined, roo
 	const notKept = showsBytes(event) && beginning === undefined ? ['(bytes not kept)'] : [];
 	const formed = (shortened: number) => {
 		const {call, notes} = describe(event, {ascii: room.ascii, shortened});
-		return {call, notes: [...notes, ...notKept]};
+		const told = event.errno === undefined ? notes : notes.map(note => withSlashes(note));
+		return {call, notes: [...told, ...notKept]};
 	};
 
 	const bytes_columns = beginning === undefined ? 0 : room.gap + neededColumns(beginning, room.ascii);

@@ -90,7 +90,7 @@ export class Registry {
 		}
 
 		return this.isTaken(wanted)
-			? problem(`${wanted} is taken`, undefined, 'close it first, or choose another name')
+			? problem(`${wanted} is taken`, undefined, `\`close ${wanted}\` first, or choose another name`)
 			: wanted;
 	}
 

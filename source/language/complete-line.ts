@@ -156,8 +156,11 @@ function synonymSuggestions(prefix: string, verbs: readonly Grammar[]): readonly
 	return found.filter(({text}, index) => found.findIndex(other => other.text === text) === index);
 }
 
-function lineSuggestion(line: string, {summary}: Grammar): Suggestion {
-	return {text: line, summary, ...(line.endsWith('=') && {open: true})};
+function lineSuggestion(line: string, {name, summary, options}: Grammar): Suggestion {
+	const key = line.slice(name.length + 1, -1);
+	return line.endsWith('=')
+		? {text: line, summary: options[key]?.summary ?? summary, open: true}
+		: {text: line, summary};
 }
 
 /** Those that match as well as the best of them; what a kind of word knows better than by its letters stays. */

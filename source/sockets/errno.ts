@@ -9,7 +9,7 @@ type Hints = Partial<Record<Call | 'any', (address: string) => string>>;
 
 const hints: Readonly<Record<string, Hints>> = {
 	ECONNREFUSED: {
-		connect: address => `nobody listens on ${address}; listen ${address} starts a listener`,
+		connect: address => `nobody listens on ${address}${listenHint(address, 'starts a listener')}`,
 		recv: address => `an ICMP "port unreachable" came back: nobody reads ${address}`,
 		send: address => `an ICMP "port unreachable" came back for an earlier datagram: nobody reads ${address}`,
 	},
@@ -23,7 +23,7 @@ const hints: Readonly<Record<string, Hints>> = {
 	},
 	EPERM: {any: address => `the system forbids it: ${address}`},
 	ENOENT: {
-		connect: address => `there is no socket at ${address}; listen ${address} makes one`,
+		connect: address => `there is no socket at ${address}${listenHint(address, 'makes one')}`,
 		any: address => `no such folder: ${address}`,
 	},
 	ENOTFOUND: {any: address => `no such host: ${address}`},
@@ -69,6 +69,13 @@ export function errnoOf(error: unknown): string {
 	}
 
 	return code;
+}
+
+/** The line that listens at an address of this machine, and what it does; nothing for any other address. */
+function listenHint(address: string, does: string): string {
+	const isHere = /^(?:127\.|\[::1\]|unix:)/v.test(address);
+	const word = address.startsWith('unix:') ? address : `tcp:${address.replace(/^127\.0\.0\.1:/v, '')}`;
+	return isHere ? `; \`listen ${word}\` ${does}` : '';
 }
 
 /** What else helps where an address is taken; a Unix path may be left over from a program that has ended (unix(7)). */

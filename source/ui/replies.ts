@@ -30,7 +30,7 @@ export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied,
 
 	const {request, text = []} = outcome;
 	return request === undefined
-		? step(showAnswer(state, visibleText(line), text.map(each => visibleText(each))))
+		? step(showAnswer(state, visibleText(line), text.map(each => visibleText(withSlashes(each)))))
 		: performRequest(state, request, help);
 }
 

@@ -51,6 +51,12 @@ const searchKeys: KeyLabels = [
 	{key: 'Tab', label: 'edit'},
 	{key: 'Esc', label: 'back'},
 ];
+const fixKeys: KeyLabels = [
+	{key: 'Tab', label: 'put it right'},
+	{key: 'Left Right', label: 'edit'},
+	{key: 'Esc', label: 'close'},
+	{key: 'F1', label: 'help'},
+];
 const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label: 'let go'}];
 
 /** The keys of what is open, else those of the pane. */
@@ -76,7 +82,10 @@ function keysOf(state: UiState): KeyLabels {
 			return pasteKeys;
 		}
 
-		case 'problem':
+		case 'problem': {
+			return state.popup.fix === undefined ? paneKeys(state) : fixKeys;
+		}
+
 		case 'text':
 		case undefined: {
 			return paneKeys(state);

@@ -46,7 +46,7 @@ function fileOf(t: TestContext, lines: readonly Line[], name = 'talk.jsonl'): st
 	return file;
 }
 
-const notAllowed = (line: string) => `! ${line}: talk.jsonl is a recording, read only; close comes back to the live session`;
+const notAllowed = (line: string) => `! ${line}: talk.jsonl is a recording, read only; \`close\` comes back to the live session`;
 
 test('its endpoints are listed as they were named, closed; nothing of them is in the live session', async (t: TestContext) => {
 	const talk = new Talk();

@@ -21,7 +21,7 @@ const cases: Readonly<Record<string, Case>> = {
 	refused: {words: ['connect', 'tcp:1'], code: 1},
 	'refused, and the rest still runs': {words: ['-e', 'connect tcp:1', '-e', 'say on', '-e', 'quit'], code: 1},
 	'no such verb': {words: ['-e', 'listn tcp:0'], code: 2, errors: 'listn tcp:0\n^^^^^ there is no such verb; `listen` is one\n'},
-	'a mistake that only shows when it runs': {words: ['-e', 'send x'], code: 2, errors: 'send x\n^^^^ there is no endpoint yet; listen tcp:4000 echo or connect tcp:4000 makes one\n'},
+	'a mistake that only shows when it runs': {words: ['-e', 'send x'], code: 2, errors: 'send x\n^^^^ there is no endpoint yet; `listen tcp:4000 echo` or `connect tcp:4000` makes one\n'},
 	'a mistake in what was typed': {words: [], typed: ['listen tcp:0', 'connekt s1'], code: 2, errors: 'connekt s1\n^^^^^^^ there is no such verb; `connect` is one\n'},
 	'a verb of the screen': {words: ['-e', 'zoom'], code: 2, errors: 'zoom\n^^^^ zoom works on the screen only; leave it out here, or run without --plain and --json\n'},
 	'a flag without its value': {words: ['--plain', '-e'], code: 2, errors: 'sockplay --plain -e\n                 ^^ -e needs a line\n'},

@@ -60,7 +60,7 @@ for (const [what, line] of [['listener', 'listen tcp:somewhere:0 name=web'], ['U
 		const opened = talk.line(line);
 		await talk.quiet();
 		assert.deepEqual([talk.lab.busy, talk.lab.registry.get('web')?.alive], [true, false]);
-		assert.deepEqual(await talk.line(line), ['! web: web is taken; close it first, or choose another name']);
+		assert.deepEqual(await talk.line(line), ['! web: web is taken; `close web` first, or choose another name']);
 		const [, listed] = await talk.line('list');
 		assert.match(listed!, /^web +opening/v);
 		assert.deepEqual(await talk.line('web set'), ['! web: web is still opening']);

@@ -16,7 +16,7 @@ const measures: ReadonlyArray<readonly [Kind<unknown>, string, unknown]> = [
 	[rate, '8bit', 1],
 	[rate, '64KiB/s', 65_536],
 	[rate, '1MB', 1_000_000],
-	[rate, '0kbit', '^^^^^ a rate has to be above 0; link stall lets nothing through'],
+	[rate, '0kbit', '^^^^^ a rate has to be above 0; `link stall` lets nothing through'],
 	[rate, 'slow', '^^^^ a rate is bits or bytes a second; 50kbit, 1.5mbit or 64KiB/s, say'],
 	[sizeOrDuration, '10KiB', {bytes: 10_240}],
 	[sizeOrDuration, '5', {bytes: 5}],

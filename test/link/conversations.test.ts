@@ -198,15 +198,15 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 	'a link tells its conditions and what it has done each way, counted anew with each line': {
 		before: ['listen udp:0 echo', 'connect s1'],
 		lines: [
-			['link', 'c1 has no link; link delay=50ms, say, begins one'],
+			['link', 'c1 has no link; `link delay=50ms`, say, begins one'],
 			['link loss=100% seed=a to=client', 'c1 link: to the client: loss=100% seed=a'],
 			['send 1', 'c1 send(1) = 1 "1"', 's1.1 recvfrom(65536) = 1 from 127.0.0.1:50002 "1"', 's1.1 sendto(1, 127.0.0.1:50002) = 1 "1"', 'c1 recv(65536) = 1 "1"', 'c1 dropped 1 B "1"'],
 			['link', 'c1: link loss=100% seed=a to=client', 'in 1 of 1 lost'],
 			['link dup=100% seed=a to=server', 'c1 link: to the server: dup=100% seed=a'],
 			['link', 'c1: link dup=100% seed=a to=server, loss=100% seed=a to=client', 'in 1 of 1 lost'],
 			['link off', 'c1 link: off both ways'],
-			['link', 'c1 has no link; link delay=50ms, say, begins one'],
-			['s1 link', 's1 has no link; link delay=50ms, say, begins one'],
+			['link', 'c1 has no link; `link delay=50ms`, say, begins one'],
+			['s1 link', 's1 has no link; `link delay=50ms`, say, begins one'],
 		],
 	},
 	'a connection that has ended below a stall is given up by a close': {
@@ -234,7 +234,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['s2 link cut=3', '! 3: cut= is for streams; datagrams have delay= jitter= rate= loss= burst= dup= reorder= corrupt= correlation= limit='],
 			['s2 link reorder=5%', '! 5%: reorder= needs delay= beside it'],
 			['s2 link burst=3', '! 3: burst= needs loss= beside it'],
-			['link to=server', '! : link needs a condition; delay=50ms, say; link off ends them'],
+			['link to=server', '! : link needs a condition; `link delay=50ms`, say; `link off` ends them'],
 			['link off delay=3ms', '! off: off stands alone, or with to='],
 			['link delay=x', '! x: a duration is a number with us, ms, s, m or h behind it; 300ms, say'],
 			['link rate=fast', '! fast: a rate is bits or bytes a second; 50kbit, 1.5mbit or 64KiB/s, say'],
@@ -315,7 +315,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			],
 			['c1 close', 'c1 close() = 0', 's1.1 recv(65536) = 0'],
 			['pass 100', 'e1 note: ended after 3 times, 2 skipped: c1 is closed'],
-			['stop', '! stop: nothing is repeated; every 1s send hello begins'],
+			['stop', '! stop: nothing is repeated; `every 1s send hello` begins'],
 		],
 	},
 	stop: {

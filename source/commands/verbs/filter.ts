@@ -28,7 +28,11 @@ export const filter = definePaneVerb({
 		const isEmpty = Object.keys(options).length === 0;
 		if ((off === undefined) === isEmpty) {
 			return atPlace(
-				problem(isEmpty ? 'this filters nothing' : 'off stands alone', undefined, 'filter to=server, say, or filter off'),
+				problem(
+					isEmpty ? 'this filters nothing' : 'off stands alone',
+					undefined,
+					'`filter to=server`, say, or `filter off`',
+				),
 				target,
 				isEmpty ? 'verb' : 'off',
 			);

@@ -31,7 +31,7 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 		const page = findPage(topic, sources);
 		if (page === undefined) {
 			const near = nearest(topic, helpWords(sources).map(({text}) => text));
-			const hint = near === undefined ? 'help lists them' : `did you mean ${near}?`;
+			const hint = near === undefined ? '`help` lists them' : `\`help ${near}\` perhaps`;
 			return atPlace(problem(`there is no help on ${topic}`, undefined, hint), target, 'topic');
 		}
 

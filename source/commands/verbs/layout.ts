@@ -9,7 +9,7 @@ export const layout = defineVerb({
 	name: 'layout',
 	parameters: {how: {name: words.join('|'), kind: oneOf(...words), optional: true}},
 	options: {},
-	summary: 'arrange the panes; alone: how they are, and what the screen costs',
+	summary: 'arrange the panes; alone: how they are, and what it costs',
 	example: 'layout stacked',
 	details: [
 		'side: server and client side by side, the raw bytes below.',

@@ -71,7 +71,7 @@ export const link = defineVerb({
 		}
 
 		if (args.word === undefined && Object.keys(options).length === 0) {
-			return problem('link needs a condition', endOf(target), 'delay=50ms, say; link off ends them');
+			return problem('link needs a condition', endOf(target), '`link delay=50ms`, say; `link off` ends them');
 		}
 
 		const conditions = linkConditions(args.word, options, entry.transport === 'udp' ? 'datagram' : 'stream');
@@ -88,7 +88,7 @@ export const link = defineVerb({
 function stateOf(entry: SocketEntry): string[] {
 	const {link: current} = entry.summary();
 	return current === undefined
-		? [`${entry.name} has no link; link delay=50ms, say, begins one`]
+		? [`${entry.name} has no link; \`link delay=50ms\`, say, begins one`]
 		: [`${entry.name}: link ${current.seeded}`, ...tallyTexts(current)];
 }
 

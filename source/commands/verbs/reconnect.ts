@@ -14,10 +14,10 @@ export const reconnect = defineVerb({
 	name: 'reconnect',
 	parameters: {},
 	options: {
-		retry: {kind: duration, summary: 'again and again, this long after each other, until it is connected or stopped'},
+		retry: {kind: duration, summary: 'try again, so long after each other, until it is connected'},
 		count: {kind: wholeNumber({min: 1, max: 1_000_000_000}), summary: 'with retry=: so many attempts'},
 	},
-	summary: 'connect to the same address again, with the same options and link',
+	summary: 'connect to the same address again, with the same options',
 	example: 'reconnect retry=1s',
 	details: [
 		'For a client that has ended: the one named, else the current one. A name that was given stays; c1 becomes the next',

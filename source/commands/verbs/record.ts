@@ -29,7 +29,7 @@ export const record = defineVerb({
 
 		const busy = lab.recordings.current?.path ?? opening.get(lab);
 		if (busy !== undefined) {
-			return atPlace(problem(`${busy} is being recorded`, undefined, 'record off ends that'), target, 'file');
+			return atPlace(problem(`${busy} is being recorded`, undefined, '`record off` ends that'), target, 'file');
 		}
 
 		opening.set(lab, file);

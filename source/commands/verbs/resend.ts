@@ -42,6 +42,6 @@ export const resend = definePaneVerb({
 function edit(entry: Conversation, bytes: Uint8Array, name: string): Outcome {
 	const text = `/${name} send ${exportBytes(bytes, 'escaped')}`;
 	return text.length > limits.line_characters
-		? problem('these bytes are too many for a line', undefined, 'resend sends them as they are')
+		? problem('these bytes are too many for a line', undefined, '`resend` sends them as they are')
 		: {request: {type: 'edit', pane: entry.side, text}};
 }

@@ -10,7 +10,7 @@ export const save = defineReadingVerb({
 	name: 'save',
 	parameters: {file: {name: 'FILE', kind: recordingPath}},
 	options: fileOptions,
-	summary: 'write what is kept, or one conversation of it, to a file; the ending tells the format',
+	summary: 'write what is kept, or one conversation of it, to a file',
 	example: 'save talk.pcapng',
 	synonyms: {export: 'save', dump: 'save'},
 	details: [

@@ -40,7 +40,7 @@ export const sendto = defineVerb({
 		if (socket.connected) {
 			const {name, remote} = socket;
 			const message = `${name} is connected: its datagrams go to ${remote}`;
-			return atPlace(problem(message, undefined, 'connect … connected=no opens one that is not'), target, 'verb');
+			return atPlace(problem(message, undefined, '`connect ADDRESS connected=no` opens one that is not'), target, 'verb');
 		}
 
 		const bytes = readData(lab, args.data);

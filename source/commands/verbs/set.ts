@@ -57,7 +57,7 @@ export const set = defineVerb({
 		}
 
 		if (Object.keys(options).length === 0) {
-			return problem('set needs at least one key=value', endOf(target), 'eol=crlf, say');
+			return problem('set needs at least one key=value', endOf(target), '`set eol=crlf`, say');
 		}
 
 		const refusals = sockets.map(socket => setOptions(socket, options)).filter(refusal => refusal !== undefined);

@@ -22,7 +22,7 @@ export const stop = defineVerb({
 		const silent = served.filter(({process}) => process.isSilent).map(({name}) => name);
 		const last = repeated.at(-1) ?? silent.at(-1);
 		if (args.name === undefined && last === undefined) {
-			return atPlace(problem('nothing is repeated', undefined, 'every 1s send hello begins'), target, 'verb');
+			return atPlace(problem('nothing is repeated', undefined, '`every 1s send hello` begins'), target, 'verb');
 		}
 
 		const stoppable = [...repeated, ...served.map(({name}) => name)];

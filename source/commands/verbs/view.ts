@@ -21,7 +21,7 @@ export const view = defineReadingVerb({
 		only: {kind: endpointName, summary: 'show the bytes of this endpoint alone; view all shows all'},
 		legs: {
 			kind: oneOf('client', 'both'),
-			summary: 'of what a relay forwards, the client\'s leg, or the upstream leg too',
+			summary: 'of a relay: the client\'s leg, or the upstream leg too',
 		},
 		time: {
 			kind: oneOf('clock', 'start', 'delta'),

@@ -196,7 +196,7 @@ export class RawPane {
 		const {search} = this.#picture;
 		const found = search?.matches.beside(this.#cursor, by);
 		if (search === undefined) {
-			return problem('nothing is searched for', undefined, 'find TEXT looks for something');
+			return problem('nothing is searched for', undefined, '`find TEXT` looks for something');
 		}
 
 		if (found === undefined) {

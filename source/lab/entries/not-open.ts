@@ -7,7 +7,7 @@ latter.
 */
 export function notOpen({name, side, state, alive}: Entry, ended = 'closed'): Problem | undefined {
 	if (state === 'connecting' || state === 'opening') {
-		return problem(`${name} is still ${state}`, undefined, 'wait, or close gives it up');
+		return problem(`${name} is still ${state}`, undefined, 'wait, or `close` gives it up');
 	}
 
 	const hint = side === 'client' ? '`reconnect` connects again' : '`use NAME` chooses another';

@@ -272,7 +272,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 
 	reset(): Problem | undefined {
 		return this.transport === 'unix'
-			? problem(`${this.name} is a Unix socket: RST is TCP's`, undefined, 'close ends it')
+			? problem(`${this.name} is a Unix socket: RST is TCP's`, undefined, '`close` ends it')
 			: this.#whenOpen(endpoint => {
 				endpoint.reset();
 			});

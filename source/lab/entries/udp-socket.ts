@@ -345,7 +345,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		}
 
 		if (!this.connected) {
-			return problem(`${this.name} has no peer to send to`, undefined, 'sendto ADDRESS DATA names one');
+			return problem(`${this.name} has no peer to send to`, undefined, '`sendto ADDRESS DATA` names one');
 		}
 
 		this.#sentByPerson();

@@ -61,5 +61,5 @@ function parseRate(text: string): number | Problem {
 
 	return bytes > 0
 		? bytes
-		: problem('a rate has to be above 0', {start: 0, end: text.length}, 'link stall lets nothing through');
+		: problem('a rate has to be above 0', {start: 0, end: text.length}, '`link stall` lets nothing through');
 }
