@@ -6,7 +6,7 @@ export const hold = defineVerb({
 	name: 'hold',
 	parameters: {},
 	options: {},
-	summary: 'stop calling recv: real back-pressure; on a listener accept: the backlog fills',
+	summary: 'stop calling recv, or accept on a listener: back-pressure',
 	example: 's1.1 hold',
 	details: ['resume goes on; until then the strip shows what is held.'],
 	synonyms: {pause: 'hold'},
