@@ -92,6 +92,6 @@ test('without a screen', async () => {
 	assert.ok(all.includes('send DATA                   send exactly these bytes; no line ending is added'));
 	assert.ok(all.includes('help TOPIC tells more:'));
 	assert.deepEqual(await talk.line('help relay'), pageText(findPage('relay', sources)!));
-	assert.deepEqual(await talk.line('help servics'), ['! servics: there is no help on servics; did you mean services?']);
-	assert.deepEqual(await talk.line('help qqqq'), ['! qqqq: there is no help on qqqq; help lists them']);
+	assert.deepEqual(await talk.line('help servics'), ['! servics: there is no help on servics; `help services` perhaps']);
+	assert.deepEqual(await talk.line('help qqqq'), ['! qqqq: there is no help on qqqq; `help` lists them']);
 });
