@@ -71,13 +71,23 @@ export class RecordedEndpoints {
 	#add(entry: RecordedEndpoint): RecordedEndpoint {
 		this.#entries.delete(entry.name);
 		this.#entries.set(entry.name, entry);
+		this.#listenerOf(entry)?.parts.add(entry);
 		if (this.#entries.size > limits.recorded_endpoints) {
-			const [first] = this.#entries.keys();
-			this.#entries.delete(first!);
-			this.forgotten++;
+			this.#forgetFirst();
 		}
 
 		return entry;
+	}
+
+	#forgetFirst(): void {
+		const [first] = this.#entries.values();
+		this.#entries.delete(first!.name);
+		this.#listenerOf(first!)?.parts.delete(first!);
+		this.forgotten++;
+	}
+
+	#listenerOf({listener}: RecordedEndpoint): RecordedEndpoint | undefined {
+		return listener === undefined ? undefined : this.#entries.get(listener);
 	}
 }
 
@@ -89,6 +99,8 @@ class RecordedEndpoint implements ListedEntry {
 	readonly queued_bytes = 0;
 	readonly open = 0;
 	isListener = false;
+	/** What it accepted: its bytes are theirs. */
+	readonly parts = new Set<RecordedEndpoint>();
 	/** It has told a call of its own. */
 	hasCalled = false;
 	readonly #identity: Identity;
@@ -123,11 +135,11 @@ class RecordedEndpoint implements ListedEntry {
 	}
 
 	get in_bytes(): number {
-		return this.#speaker === undefined ? 0 : this.#journal.traffic(this.#speaker).in_bytes;
+		return this.#sum('in_bytes');
 	}
 
 	get out_bytes(): number {
-		return this.#speaker === undefined ? 0 : this.#journal.traffic(this.#speaker).out_bytes;
+		return this.#sum('out_bytes');
 	}
 
 	/** Whether this is who speaks: nobody has spoken under its name so far, or the same. */
@@ -154,6 +166,11 @@ class RecordedEndpoint implements ListedEntry {
 		if (event === 'bind' || event === 'listen' || event === 'connect') {
 			this.know(fact);
 		}
+	}
+
+	#sum(key: 'in_bytes' | 'out_bytes'): number {
+		const own = this.#speaker === undefined ? 0 : this.#journal.traffic(this.#speaker)[key];
+		return own + this.parts.values().reduce((sum, part) => sum + part[key], 0);
 	}
 
 	pairWith(partner: string): void {

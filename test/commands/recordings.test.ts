@@ -55,7 +55,7 @@ test('its endpoints are listed as they were named, closed; nothing of them is in
 	t.assert.match(said!, /talk\.jsonl: 9 events$/v);
 	t.assert.deepStrictEqual(await talk.line('list'), [
 		'name   state   local            remote           in   out',
-		's1     closed  127.0.0.1:4000                    0 B  0 B',
+		's1     closed  127.0.0.1:4000                    5 B  0 B',
 		's1.1   closed  127.0.0.1:4000   127.0.0.1:53412  5 B  0 B',
 		'alice  closed  127.0.0.1:53412  127.0.0.1:4000   0 B  5 B',
 	]);
