@@ -1,10 +1,12 @@
 /** What a person does with it first, in a real terminal at the smallest usual size and at a comfortable one. */
 import assert from 'node:assert/strict';
-import {mkdtempSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {after, describe, test} from 'node:test';
+import {after, describe, test, type TestContext} from 'node:test';
 import {countOf, startPlayground} from './playground.ts';
+import {exchanges, linesIn, rowsOfTour} from './readme-tour.ts';
+import {sessions, type Session} from './tour-rows.ts';
 
 for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
 	describe(`at ${columns}x${rows}`, () => {
@@ -39,84 +41,44 @@ test('a slash shows the verbs, which narrow; Tab completes; a mistake is marked 
 	assert.equal(lines[mistake]!.indexOf('70000'), lines[mistake - 1]!.indexOf('▾▾▾▾▾'));
 });
 
-test('nobody listens, and the port is taken', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40});
-	const port = /s1 +bind\(127\.0\.0\.1:(?<port>\d+)\) = 0/v.exec(playground.screen())!.groups!['port']!;
-	playground.line('/connect tcp:1');
-	await playground.until(screen => screen.includes('connect(127.0.0.1:1) = ECONNREFUSED'), 'ECONNREFUSED');
-	assert.match(playground.screen(), /nobody listens/v);
-	playground.line(`/listen tcp:${port}`);
-	await playground.until(screen => screen.includes(`bind(127.0.0.1:${port}) = EADDRINUSE`), 'EADDRINUSE');
+test('the tour has the rows of the README', () => {
+	assert.deepEqual(sessions.flatMap(({rows}) => Object.keys(rows)), rowsOfTour.map(({cell}) => cell));
 });
 
-test('a server that a person types: several clients, a reply to the chosen one', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank']});
-	playground.line('/listen tcp:0');
-	await playground.until(screen => screen.includes('listen(511)'), 'a listener');
-	playground.line('/connect s1');
-	await playground.until(screen => screen.includes('= s1.1 from'), 'the first client');
-	playground.line('/connect s1');
-	await playground.until(screen => screen.includes('= s1.2 from'), 'the second client');
-	playground.press('Shift+Tab');
-	playground.line('/use s1.1');
-	await playground.until(screen => screen.includes('▸ s1.1') && screen.includes('s1.1 ›'), 'the first connection chosen');
-	playground.line('to the first');
-	await playground.until(screen => /c1 +recv\(65536\) = 13 +"to the first\\n"/v.test(screen), 'the reply at the first client');
-	playground.press('Ctrl+N');
-	await playground.until(screen => screen.includes('▸ s1.2'), 'the next connection chosen');
-	playground.line('to the second');
-	await playground.until(screen => /c2 +recv\(65536\) = 14 +"to the second\\n"/v.test(screen), 'the reply at the second client');
-});
+for (const session of sessions) {
+	test(`the tour, from ${Object.keys(session.rows)[0]} on`, async t => {
+		await play(t, session);
+	});
+}
 
-test('hold makes the queue of the other side grow, visibly; resume drains it', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40});
-	playground.line('/s1.1 hold');
-	await playground.until(screen => /▸ s1\.1 .* held/v.test(screen), 'the state held');
-	playground.line('/send zeros:32MiB');
-	await playground.until(screen => /CLIENT.* queued/v.test(screen), 'the queue in the title');
-	playground.line('/s1.1 resume');
-	await playground.until(screen => screen.includes('drained') && !/CLIENT.* queued/v.test(screen), 'an empty queue');
-});
-
-test('half-close with Ctrl+D: the server answers after the client\'s FIN', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank']});
-	playground.line('/listen tcp:0');
-	playground.line('/connect s1');
-	await playground.until(screen => screen.includes('= s1.1 from') && screen.includes('connect('), 'a connection');
-	playground.press('Ctrl+D');
-	await playground.until(screen => /s1\.1 .*half-closed remote/v.test(screen) && /CLIENT.*half-closed/v.test(screen), 'both halves');
-	playground.line('/s1.1 send late');
-	await playground.until(screen => /c1 +recv\(65536\) = 4 +"late"/v.test(screen), 'an answer after FIN');
-	playground.line('/s1.1 reset');
-	await playground.until(screen => screen.includes('= ECONNRESET') && screen.includes('SO_LINGER'), 'RST');
-});
-
-test('UDP: connected to nobody, and unconnected', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank']});
-	playground.line('/connect udp:9');
-	await playground.until(screen => screen.includes('SOCK_DGRAM'), 'a datagram socket');
-	playground.line('anyone?');
-	await playground.until(screen => screen.includes('recv(65536) = ECONNREFUSED'), 'ECONNREFUSED');
-	playground.line('/connect udp:9 connected=no');
-	await playground.until(screen => /CLIENT +c2/v.test(screen), 'an unconnected socket');
-	playground.line('void');
-	await playground.until(screen => screen.includes('c2 → 127.0.0.1:9  5 B'), 'a datagram to nobody');
-	assert.doesNotMatch(playground.screen(), /c2 +recv/v);
-});
-
-test('a Unix path, and IPv6 alone', async () => {
-	await using playground = await startPlayground({columns: 120, rows: 40, words: ['--blank']});
-	playground.line(`/listen unix:@sockplay-tour-${playground.pid} echo`);
-	await playground.until(screen => screen.includes('AF_UNIX'), 'a Unix socket');
-	playground.line('/connect s1');
-	await playground.until(screen => screen.includes('accept() = s1.1'), 'its client');
-	playground.line('by path');
-	await playground.until(screen => countOf(screen, String.raw`"by path\n"`) === 4, 'the echo');
-	playground.line('/listen tcp6:[::1]:0 echo');
-	await playground.until(screen => screen.includes('setsockopt(IPV6_V6ONLY, 1)'), 'IPv6 alone');
-	playground.line('/listen tcp:*:0');
-	await playground.until(screen => screen.includes('setsockopt(IPV6_V6ONLY, 0)') && screen.includes('dual stack'), 'both families');
-});
+async function play(t: TestContext, {words, rows}: Session): Promise<void> {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-tour-'));
+	t.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	writeFileSync(path.join(folder, 'README.md'), '# sockplay\n');
+	await using playground = await startPlayground({columns: 80, rows: 24, words, folder});
+	const exchanged = await exchanges(playground.screen(), folder);
+	for (const [cell, playRow] of Object.entries(rows)) {
+		const {text} = rowsOfTour.find(row => row.cell === cell)!;
+		const lines = linesIn(text).map(line => exchanged(line));
+		await t.test(cell, async () => {
+			await playRow({
+				playground,
+				lines,
+				type(...typed) {
+					for (const line of typed) {
+						playground.line(line!);
+					}
+				},
+				async sees(...wanted) {
+					const isThere = (screen: string) => wanted.every(each => typeof each === 'string' ? screen.includes(each) : each.test(screen));
+					await playground.until(isThere, wanted.map(String).join(', '));
+				},
+			});
+		});
+	}
+}
 
 test('the history survives a restart', async () => {
 	const stateFolder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-state-'));
