@@ -34,7 +34,9 @@ const happenings: Readonly<Record<string, Happening>> = {
 	'a datagram from anybody': {source: c1, fact: {event: 'recv', call: 'recvfrom', asked: 65_536, result: text.length, remote: '192.0.2.17:53412'}, data: text},
 	'a datagram to whom the title tells': {source: c1, fact: {event: 'send', asked: text.length, result: text.length, remote: '127.0.0.1:9'}, data: text},
 	'lost by the link': {source: c1, fact: {event: 'dropped', direction: 'out', bytes: text.length, remote: '127.0.0.1:53412', message: 'lost by the link'}, data: text},
-	'delayed by the link': {source: c1, fact: {event: 'delayed', direction: 'out', bytes: 10, elapsed_us: 279_000}},
+	'delivered by the link': {source: c1, fact: {event: 'delivered', direction: 'in', bytes: 10, elapsed_us: 279_000}, data: greeting},
+	'lost on its way in': {source: c1, fact: {event: 'recv', asked: 65_536, result: 10, link: 'lost'}, data: greeting},
+	'a remark': {source: {name: 'sockplay', side: 'server'}, fact: {event: 'said', message: 'now the server closes'}},
 	'a peer that does not read': {source: peer, fact: {event: 'held', message: 'recv is not called until resume'}},
 	'half-closed': {source: c1, fact: {event: 'shutdown', args: 'SHUT_WR', result: 0}},
 	'the peer has': {source: peer, fact: {event: 'recv', asked: 65_536, result: 0, message: 'the peer sent FIN'}},
@@ -249,13 +251,31 @@ lost by the link
      |                  to 127.0.0.1:53412  lost by the link                      |
  116 |12:01:09.871  c1  dropped 43 B  to 127.0.0.1:53412  lost by the link   "GET /index.html HTTP/1.1\r\nHost: example"… |
 
-delayed by the link
-  36 |09.871 c1 delayed 10 B  going out   |
-     |          279 ms                    |
-  50 |01:09.871 c1 delayed 10 B  going out  279 ms      |
-  58 |12:01:09.871 c1 delayed 10 B  going out  279 ms           |
-  76 |12:01:09.871  c1  delayed 10 B  going out  279 ms                           |
- 116 |12:01:09.871  c1  delayed 10 B  going out  279 ms                                                                   |
+delivered by the link
+  36 |09.871 c1 delivered 10 B            |
+     |          "Xin chào\n"              |
+     |          after 279 ms on the link  |
+  50 |01:09.871 c1 delivered 10 B  "Xin chào\n"         |
+     |             after 279 ms on the link             |
+  58 |12:01:09.871 c1 delivered 10 B  "Xin chào\n"              |
+     |                after 279 ms on the link                  |
+  76 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"   |
+ 116 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"                                           |
+
+lost on its way in
+
+
+
+
+
+
+a remark
+  36 |09.871 #  said                      |
+     |          now the server closes     |
+  50 |01:09.871 #  said  now the server closes          |
+  58 |12:01:09.871 #  said  now the server closes               |
+  76 |12:01:09.871  #   said  now the server closes                               |
+ 116 |12:01:09.871  #   said  now the server closes                                                                       |
 
 a peer that does not read
   36 |09.871 s1.1 held  recv is not called|
