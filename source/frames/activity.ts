@@ -72,7 +72,7 @@ function repeatActivity({name, line, period_us, runs, count, isRetry = false}: R
 	const what = isRetry ? `${name} ${line}` : name;
 	return {
 		text: `${what} every ${formatDuration(period_us / 1000)} (${done})`,
-		short: name,
+		short: what,
 		ends: `stop ${name}`,
 		tone: 'accent',
 		...(isRetry && {endsOnEscape: true}),
