@@ -77,6 +77,7 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Shift+Tab'], prompt: ['command'], does: {action: 'complete-back'}, label: 'the completion before'},
 	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
 	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
+	{keys: ['Enter'], prompt: ['view'], does: {line: 'message'}, label: 'open the message at the cursor', status: 'open'},
 	...viewKeys,
 	...within(['view'], [
 		{keys: ['z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},

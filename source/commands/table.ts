@@ -20,6 +20,7 @@ import {link} from './verbs/link.ts';
 import {list} from './verbs/list.ts';
 import {listen} from './verbs/listen.ts';
 import {mark} from './verbs/mark.ts';
+import {message} from './verbs/message.ts';
 import {open} from './verbs/open.ts';
 import {quit} from './verbs/quit.ts';
 import {reconnect} from './verbs/reconnect.ts';
@@ -71,6 +72,7 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	filter,
 	freeze,
 	mark,
+	message,
 	copy,
 	resend,
 	focus,

@@ -189,6 +189,12 @@ export const limits = {
 	decoded_rows: 20_000,
 	/** Messages shown of one block or stream. */
 	decode_messages: 2000,
+	/** Bytes of a message that are read to open it as a page… */
+	page_bytes: 256 * 1024,
+	/** …its lines, the characters of one of them, and the bytes of a hexdump within it. */
+	page_lines: 4000,
+	page_line_characters: 2000,
+	page_hex_bytes: 16 * 1024,
 	/** Bytes of one JSON text in a stream; what goes on behind them is read as lines. */
 	decode_json_bytes: 1024 * 1024,
 	/** Bytes after which what follows in the same block is decoded apart… */

@@ -60,6 +60,11 @@ export function isLikely(bytes: Uint8Array, length: number): boolean {
 	return uint16At(bytes, 4) === 1 && opcode <= 6 && recordsOf(bytes) * 11 <= length;
 }
 
+/** Whether bytes look like a message, and reading it takes no longer than it may. */
+export function readableDns(bytes: Uint8Array): boolean {
+	return isLikely(bytes, bytes.length) && tooMuch(bytes) === undefined;
+}
+
 /**
 Why reading a message would take too long: dns-packet's work grows with its records, and for each of them with the
 length of its names.

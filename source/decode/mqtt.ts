@@ -48,7 +48,7 @@ export const mqtt: Decoder = (bytes, {hint}) => {
 			continue;
 		}
 
-		const packet = readPacket(bytes.subarray(from, to), 4) ?? readPacket(bytes.subarray(from, to), 5);
+		const packet = readAnyPacket(bytes.subarray(from, to));
 		if (packet === undefined) {
 			return undefined;
 		}
@@ -100,6 +100,11 @@ function lengthAt(bytes: Uint8Array, at: number): {readonly value: number; reado
 	}
 
 	return undefined;
+}
+
+/** A packet of whatever version it is; undefined when it is none. */
+export function readAnyPacket(bytes: Uint8Array): Packet | undefined {
+	return readPacket(bytes, 4) ?? readPacket(bytes, 5);
 }
 
 function readPacket(bytes: Uint8Array, protocolVersion: 4 | 5): Packet | undefined {

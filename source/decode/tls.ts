@@ -40,6 +40,16 @@ const versions: Readonly<Record<number, string>> = {
 export const header_bytes = 5;
 const max_record_bytes = 16_384 + 2048;
 
+/** `handshake`, or the number of a type that has no name. */
+export function recordTypeName(type: number): string {
+	return recordTypes[type] ?? String(type);
+}
+
+/** `TLS 1.2`, or the number in hex. */
+export function versionName(version: number): string {
+	return versions[version] ?? version.toString(16);
+}
+
 /** Whether bytes, be they one or many, begin a record. */
 export function isRecordStart(bytes: Uint8Array): boolean {
 	return recordTypes[bytes[0]!] !== undefined && (bytes.length < 2 || bytes[1] === 3);
@@ -122,7 +132,7 @@ function helloText(type: number, hello: Uint8Array): string {
 			at += 4 + length;
 		}
 
-		return ` ${versions[version] ?? version.toString(16)}${name}`;
+		return ` ${versionName(version)}${name}`;
 	} catch {
 		// An incomplete or invalid hello is read beyond its end.
 		return '';

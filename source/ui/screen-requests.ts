@@ -51,6 +51,10 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 			return step({...state, prompts, focus: request.pane, popup: undefined});
 		}
 
+		case 'page': {
+			return step({...state, pager: openPager(request.title, request.lines, state.size.columns)});
+		}
+
 		case 'help': {
 			return step({...state, help: openHelp(request.page ?? '', {book: help, pane: state.focus})});
 		}

@@ -19,6 +19,7 @@ import {DecodedRows} from './decoded-rows.ts';
 import {contentRows, drawRows, type Scene} from './drawing.ts';
 import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions} from './layout.ts';
 import {rawNotes} from './notes.ts';
+import {openMessage, type OpenedMessage} from './opened-message.ts';
 import {byteUnder} from './pointed.ts';
 import {RawPicture} from './picture.ts';
 import {rangeLength, rangeOf, type Range} from './range.ts';
@@ -241,6 +242,15 @@ export class RawPane {
 		this.#layout(viewport);
 		const range = this.#range() ?? blockRange(this.#picture, this.#cursor);
 		return isProblem(range) ? range : selectRange(this.#picture, range, limit_bytes);
+	}
+
+	/** The message at the cursor, which comes if there is none, as a page to read. */
+	openMessage(viewport: Viewport): OpenedMessage | Problem {
+		const layout = this.#layout(viewport);
+		this.#cursor ??= this.#firstCursor(layout, viewport.sizes[viewPane].rows);
+		return this.#cursor === undefined
+			? problem('there are no bytes yet')
+			: openMessage(layout, this.#cursor, {ascii: viewport.ascii});
 	}
 
 	compose(viewport: Viewport): PaneFrame {

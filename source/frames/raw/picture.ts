@@ -2,7 +2,7 @@
 What the raw pane is looking at: live or frozen blocks, those that a filter lets through, the matches of a search. All
 of it is made step by step.
 */
-import {blockTest, type BlockFilter} from '../../core/block-filter.ts';
+import {blockTest, type BlockFilter, type BlockTest} from '../../core/block-filter.ts';
 import {finderOf, type Pattern} from '../../core/pattern.ts';
 import type {LabEvent} from '../../core/events.ts';
 import {isUpstream} from '../../core/relay-leg.ts';
@@ -28,11 +28,20 @@ type Selection = {
 export class RawPicture {
 	readonly #journal: Journal;
 	#selection: Selection = {joined: false, ofMessages: false, bothLegs: false};
-	#shows: Shows = event => this.#isLegShown(event);
 	#filter: BlockFilter | undefined;
+	#passes: BlockTest = () => true;
 	#pattern: Pattern | undefined;
 	/** The blocks that are hidden because they crossed the upstream leg of a relay, by `seq`. */
 	#upstream = new SlidingList<number>();
+	/** What a link did to a block is told beside it, not in the stream. */
+	readonly #shows: Shows = (event, blocks, isDue) => {
+		const {only, joined} = this.#selection;
+		return (only === undefined || event.endpoint === only || event.peer === only)
+			&& (event.direction === undefined || !joined)
+			&& this.#isLegShown(event)
+			&& this.#passes(event, (from, to) => blocks.bytes(event, from, to), isDue);
+	};
+
 	blocks: Blocks;
 	outline: Outline;
 	search: RawSearch | undefined;
@@ -47,17 +56,13 @@ export class RawPicture {
 	#openOutline(): Outline {
 		const {joined, ofMessages} = this.#selection;
 		this.#upstream = new SlidingList();
-		const shown = new ShownBlocks(this.blocks, (event, blocks, isDue) => this.#shows(event, blocks, isDue));
+		const shown = new ShownBlocks(this.blocks, this.#shows);
 		return ofMessages ? new MessageOutline(shown, joined) : new BlockOutline(shown, joined);
 	}
 
 	/** Everything is looked at anew. */
 	#restart(): void {
-		const {only} = this.#selection;
-		const test = this.#filter === undefined ? undefined : blockTest(this.#filter);
-		this.#shows = (event, blocks, isDue) => (only === undefined || event.endpoint === only || event.peer === only)
-			&& this.#isLegShown(event)
-			&& (test === undefined || test(event, (from, to) => blocks.bytes(event, from, to), isDue));
+		this.#passes = this.#filter === undefined ? () => true : blockTest(this.#filter);
 		this.outline = this.#openOutline();
 		this.#restartSearch();
 	}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {describe, test} from 'node:test';
+import {isProblem} from '../../../source/core/problem.ts';
 import * as captured from '../../decode/captured.ts';
 import {client, Conversation, peer, server} from './conversation.ts';
 
@@ -109,5 +110,48 @@ describe('view decode stream', () => {
 		const made = decoding().show({joined: true}).send(client, ':1\r\n').send(client, ':2\r\n').send(server, '+OK\r\n').send(client, ':3\r\n');
 		assert.deepEqual(headersOf(made), ['c1 → s1.1  8 B  2 blocks', 's1.1 → c1  5 B', 'c1 → s1.1  4 B']);
 		assert.deepEqual(messagesOf(made), ['RESP   1', 'RESP   2', 'RESP   +OK', 'RESP   3']);
+	});
+});
+
+describe('the message at the cursor, opened', () => {
+	const opened = (made: Conversation) => {
+		const found = made.pane.openMessage(made.viewport);
+		return isProblem(found) ? [found.message] : [found.title, ...found.lines];
+	};
+
+	const talk = () => decoding().send(client, 'GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\n\r\n').send(server, 'HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n{"a"').send(server, ':1}');
+
+	test('one of several in a recv, and one of several recvs', () => {
+		const made = talk().move('right', 'home');
+		assert.deepEqual(opened(made), ['HTTP  c1 → s1.1  28 B', 'GET /a HTTP/1.1', 'Host: x']);
+		assert.deepEqual(opened(made.move('down')), ['HTTP  c1 → s1.1  19 B', 'GET /b HTTP/1.1']);
+		assert.deepEqual(opened(made.move('down')), ['HTTP  s1.1 → c1  45 B', 'HTTP/1.1 200 OK', 'Content-Length: 7', '', 'Body, 7 B', '{', '  "a": 1', '}']);
+	});
+
+	test('brings the cursor where there is none', () => {
+		assert.equal(opened(talk())[0], 'HTTP  s1.1 → c1  45 B');
+		assert.deepEqual(opened(decoding()), ['there are no bytes yet']);
+	});
+
+	test('in a view of bytes, the one that the cursor is in, in its block', () => {
+		const made = talk().show({view: 'hex'}).move('right', 'home');
+		assert.deepEqual(opened(made).slice(0, 2), ['HTTP  c1 → s1.1  28 B', 'GET /a HTTP/1.1']);
+		assert.equal(opened(made.show({joined: true}).move('down'))[1], 'GET /b HTTP/1.1');
+		assert.deepEqual(opened(new Conversation().send(client, Uint8Array.of(0x81, 0xFF, 0x91, 0, 0x80)).show({view: 'hex'})), [
+			'BYTES  c1 → s1.1  5 B',
+			'00000000  81 ff 91 00 80                                     ···␀·',
+		]);
+	});
+
+	test('of a long one, its beginning with its size', () => {
+		const made = decoding().send(client, `*1\r\n$3000000\r\n${'x'.repeat(3_000_000)}\r\n`);
+		const lines = opened(made);
+		assert.equal(lines[0], 'RESP  c1 → s1.1  3,000,016 B');
+		assert.equal(lines.at(-1), 'The first 256 KiB of 2.9 MiB are shown.');
+	});
+
+	test('what a peer sent is shown, never obeyed', () => {
+		const made = decoding().send(client, 'GET / HTTP/1.1\r\nA: \u{1B}[2J\u{202E}\r\n\r\n');
+		assert.equal(opened(made).at(-1), String.raw`A: \x1b[2J\u{202e}`);
 	});
 });

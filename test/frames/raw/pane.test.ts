@@ -157,6 +157,24 @@ describe('views', () => {
 		assert.deepEqual(headers, ['c1 → s1.1  2 B  2 blocks', 's1.1 → c1  1 B', 'c1 → s1.1  1 B', 'c2 → ?  1 B', 'c2 → ?  1 B']);
 	});
 
+	test('offsets of a stream run on, and what a link did to its blocks breaks none of its rows', () => {
+		const made = new Conversation({columns: 60}).show({joined: true});
+		for (const text of ['abc', 'defgh', 'ij']) {
+			made.send(client, text);
+			made.journal.record(client, {event: 'delayed', direction: 'out', bytes: 3, elapsed_us: 50_000});
+		}
+
+		assert.deepEqual(made.send(server, 'x').send(client, 'kl').rows.map(row => row.replace(/ {2}\+.*/v, '')), [
+			'12:01:09.871  c1 → s1.1  10 B  3 blocks',
+			'00000000  61 62 63 64 65 66 67 68  abcdefgh',
+			'00000008  69 6a                    ij',
+			'12:01:09.874  s1.1 → c1  1 B',
+			'00000000  78                       x',
+			'12:01:09.875  c1 → s1.1  2 B',
+			'0000000a  6b 6c                    kl',
+		]);
+	});
+
 	test('a stream whose beginning was let go keeps its offsets and its rows', () => {
 		const made = new Conversation({keep_bytes: 40, columns: 60}).show({joined: true});
 		for (let index = 0; index < 10; index++) {
