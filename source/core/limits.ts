@@ -190,11 +190,13 @@ export const limits = {
 	/** Messages shown of one block or stream. */
 	decode_messages: 2000,
 	/** Bytes of a message that are read to open it as a page… */
-	page_bytes: 256 * 1024,
+	page_bytes: 192 * 1024,
 	/** …its lines, the characters of one of them, and the bytes of a hexdump within it. */
 	page_lines: 4000,
 	page_line_characters: 2000,
 	page_hex_bytes: 16 * 1024,
+	/** Brackets within brackets of a JSON text that is laid out: each is an indentation on every line within it. */
+	page_json_depth: 32,
 	/** Bytes of one JSON text in a stream; what goes on behind them is read as lines. */
 	decode_json_bytes: 1024 * 1024,
 	/** Bytes after which what follows in the same block is decoded apart… */

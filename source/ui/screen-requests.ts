@@ -3,6 +3,7 @@ import type {ScreenRequest} from '../commands/screen-request.ts';
 import {arrange} from './arrange.ts';
 import type {HelpBook} from './assistant.ts';
 import {openHelp} from './help.ts';
+import {openPager} from './pager.ts';
 import {changeTo} from './editor.ts';
 import {step, type Step, type UiState} from './state.ts';
 

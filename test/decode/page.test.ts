@@ -98,7 +98,9 @@ test('a frame, a line, and what is not recognised', () => {
 test('a page has a bound, and says what it leaves out', () => {
 	const lines = pageOf(`HTTP/1.1 200 OK\r\n\r\n${'x\n'.repeat(limits.page_lines + 10)}`);
 	assert.equal(lines.length, limits.page_lines + 2);
-	assert.match(lines.at(-1)!, /^\d+ more lines are not shown\.$/v);
+	assert.match(lines.at(-1)!, /^\d+ or more lines are not shown\.$/v);
+	const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+	assert.equal(pageOf(deep).length, 1, 'an indentation for each bracket would be 50 MB');
 	assert.match(pageOf('y'.repeat(limits.page_line_characters + 5))[0]!, /y… 5 more characters$/v);
 	assert.equal(messagePage('line', {bytes: Buffer.from('a'), size_bytes: 3_000_000, isDatagram: false}).at(-1), 'The first 1 B of 2.9 MiB are shown.');
 });

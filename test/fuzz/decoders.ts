@@ -3,6 +3,7 @@ import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {limits} from '../../source/core/limits.ts';
 import {decode} from '../../source/decode/decode.ts';
+import {messagePage} from '../../source/decode/page/page.ts';
 import * as captured from '../decode/captured.ts';
 import {anyBytes, bytesOf, edited, sentenceOf} from './arbitraries.ts';
 import {defineFuzzer} from './fuzzer.ts';
@@ -14,7 +15,7 @@ type Input = {readonly bytes: string; readonly isDatagram: boolean; readonly isC
 
 export const decoders = defineFuzzer<Input>({
 	name: 'decoders',
-	holds: 'any bytes are messages that stand one behind the other, to the last byte, in bounded words',
+	holds: 'any bytes are messages that stand one behind the other, to the last byte, in bounded words, and each has a page',
 	input: fc.record({
 		bytes: fc.oneof(anyBytes(200), sentenceOf(openings, 30).map(text => Buffer.from(text, 'latin1').toString('latin1')), edited(samples, fc.oneof(anyBytes(6), fc.constantFrom(...openings)))),
 		isDatagram: fc.boolean(),
@@ -25,11 +26,15 @@ export const decoders = defineFuzzer<Input>({
 		const bytes = bytesOf(text);
 		const messages = decode(bytes, facts);
 		let end = 0;
-		for (const {from, to, text: words} of messages) {
+		for (const {from, to, protocol, text: words} of messages) {
 			assert.equal(from, end);
 			assert.ok(to > from);
 			assert.ok(words.length <= 2 * bytes.length + 1000, `${words.length} characters for ${bytes.length} bytes`);
 			end = to;
+			const size_bytes = to - from;
+			const page = messagePage(protocol, {bytes: bytes.subarray(from, to), size_bytes, isDatagram: facts.isDatagram});
+			assert.ok(page.length > 0 || size_bytes > 0);
+			assert.ok(page.length <= limits.page_lines + 2);
 		}
 
 		assert.equal(end, bytes.length);

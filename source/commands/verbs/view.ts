@@ -34,6 +34,7 @@ export const view = defineReadingVerb({
 	details: [
 		...views.map(({name, summary}) => `${name}: ${summary}`),
 		'blocks shows recv by recv; stream joins what follows each other in one direction, as TCP does.',
+		'decode reads the messages of the stream either way; decode stream has a header only where the direction changes.',
 	],
 	onEndpoint: false,
 	screenOnly: true,

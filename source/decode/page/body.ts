@@ -18,7 +18,8 @@ export function bodyLines(bytes: Uint8Array): readonly string[] {
 
 /** JSON with an indentation; nothing when it is none. */
 export function jsonLines(bytes: Uint8Array): readonly string[] | undefined {
-	if (bytes.every(byte => byte !== 0x7B && byte !== 0x5B)) {
+	const depth = bracketDepth(bytes);
+	if (depth === 0 || depth > limits.page_json_depth) {
 		return undefined;
 	}
 
@@ -29,8 +30,20 @@ export function jsonLines(bytes: Uint8Array): readonly string[] | undefined {
 	}
 }
 
+/** How deep brackets stand within brackets at most, be they in strings or not. */
+function bracketDepth(bytes: Uint8Array): number {
+	let depth = 0;
+	let deepest = 0;
+	for (const byte of bytes) {
+		depth += Number(byte === 0x7B || byte === 0x5B) - Number(byte === 0x7D || byte === 0x5D);
+		deepest = Math.max(deepest, depth);
+	}
+
+	return deepest;
+}
+
 export function textLines(bytes: Uint8Array): readonly string[] {
-	return new TextDecoder().decode(bytes).replace(/\r?\n$/v, '').split(/\r?\n/v);
+	return new TextDecoder().decode(bytes).replace(/\r?\n$/v, '').split(/\r?\n/v, limits.page_lines + 1);
 }
 
 /** Offset, bytes in hex, characters. */

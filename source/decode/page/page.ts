@@ -38,7 +38,7 @@ export function messagePage(protocol: string, {bytes, size_bytes, isDatagram}: O
 	const lines = [...pageOf(protocol, bytes, isDatagram), ...rest];
 	const shown = lines.slice(0, limits.page_lines).map(line => cut(line));
 	const left = lines.length - shown.length;
-	return left > 0 ? [...shown, '', `${formatCount(left)} more lines are not shown.`] : shown;
+	return left > 0 ? [...shown, '', `${formatCount(left)} or more lines are not shown.`] : shown;
 }
 
 function pageOf(protocol: string, bytes: Uint8Array, isDatagram: boolean): readonly string[] {

@@ -147,7 +147,7 @@ describe('the message at the cursor, opened', () => {
 		const made = decoding().send(client, `*1\r\n$3000000\r\n${'x'.repeat(3_000_000)}\r\n`);
 		const lines = opened(made);
 		assert.equal(lines[0], 'RESP  c1 → s1.1  3,000,016 B');
-		assert.equal(lines.at(-1), 'The first 256 KiB of 2.9 MiB are shown.');
+		assert.equal(lines.at(-1), 'The first 192 KiB of 2.9 MiB are shown.');
 	});
 
 	test('what a peer sent is shown, never obeyed', () => {
