@@ -28,7 +28,7 @@ describe('the cursor', () => {
 	];
 
 	for (const [what, moves, at] of table) {
-		test(`${what}: ${moves.join(' ')}`, () => {
+		test(`${what}: ${JSON.stringify(moves)}`, () => {
 			assert.equal(greeting().move(...moves).cursor, at);
 		});
 	}
