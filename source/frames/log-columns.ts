@@ -16,11 +16,11 @@ export type LogColumns = {
 
 /**
 By the columns of a pane, the widest first. All of a pane's times have one form, so that they can be compared; hours go
-where 24 bytes would have no room beside their call.
+where `s1.1 recv = 43  "…"` would have no room for 24 bytes of text.
 */
 const shapes = [
 	{from: 66, time_from: 0, gap: 2, bytes_gap: 3},
-	{from: 58, time_from: 0, gap: 1, bytes_gap: 2},
+	{from: 56, time_from: 0, gap: 1, bytes_gap: 2},
 	{from: 46, time_from: 3, gap: 1, bytes_gap: 2},
 	{from: 0, time_from: 6, gap: 1, bytes_gap: 2},
 ] as const;

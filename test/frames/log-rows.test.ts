@@ -35,7 +35,6 @@ const happenings: Readonly<Record<string, Happening>> = {
 	'a datagram to whom the title tells': {source: c1, fact: {event: 'send', asked: text.length, result: text.length, remote: '127.0.0.1:9'}, data: text},
 	'lost by the link': {source: c1, fact: {event: 'dropped', direction: 'out', bytes: text.length, remote: '127.0.0.1:53412', message: 'lost by the link'}, data: text},
 	'delivered by the link': {source: c1, fact: {event: 'delivered', direction: 'in', bytes: 10, elapsed_us: 279_000}, data: greeting},
-	'lost on its way in': {source: c1, fact: {event: 'recv', asked: 65_536, result: 10, link: 'lost'}, data: greeting},
 	'a remark': {source: {name: 'sockplay', side: 'server'}, fact: {event: 'said', message: 'now the server closes'}},
 	'a peer that does not read': {source: peer, fact: {event: 'held', message: 'recv is not called until resume'}},
 	'half-closed': {source: c1, fact: {event: 'shutdown', args: 'SHUT_WR', result: 0}},
@@ -261,13 +260,6 @@ delivered by the link
      |                after 279 ms on the link                  |
   76 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"   |
  116 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"                                           |
-
-lost on its way in
-
-
-
-
-
 
 a remark
   36 |09.871 #  said                      |
