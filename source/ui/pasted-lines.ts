@@ -11,7 +11,7 @@ export function readPastedLines(pasted: string): Pasted {
 	const text = pasted.replaceAll(/\r(?!\n)/gv, '\n');
 	const hasCrLf = text.includes('\r\n');
 	const hasLf = /(?<!\r)\n/v.test(text);
-	const lf = text === pasted ? 'LF' : 'CR changed to LF';
+	const lf = text === pasted ? 'LF' : 'CR sent as LF';
 	return {text, ends: [...hasLf ? [lf] : [], ...hasCrLf ? ['CR LF'] : []].join(' and ')};
 }
 

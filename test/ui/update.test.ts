@@ -170,7 +170,7 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['a paste of one line is typed', ['"say "', 'paste:hello\n'], 'client› say hello|', []],
 	['of several it waits', ['paste:one\ntwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"LF"}`, []],
 	['until Enter sends it as one, with its own line ends', ['paste:one\r\ntwo\r\n', 'Enter'], 'client› |', [String.raw`client "one\r\ntwo\r\n"`]],
-	['a CR alone is a terminal\'s LF, and that is told', ['paste:one\rtwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"CR changed to LF"}`, []],
+	['a CR alone is a terminal\'s LF, and that is told', ['paste:one\rtwo'], 'client› |\n' + String.raw`{"type":"paste","text":"one\ntwo","ends":"CR sent as LF"}`, []],
 	['both kinds of line ends are told', ['paste:one\r\ntwo\nthree', 'Esc'], 'client› |', []],
 	['one line loses the CR LF at its end, and that is told', ['paste:hello\r\n'], 'client› hello|\n(the CR LF at the end of the paste was left out)', []],
 	['with what stands around it', ['"ab"', 'Left', 'paste:1\n2', 'Enter'], 'client› |', [String.raw`client "a1\n2b"`]],
