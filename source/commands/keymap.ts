@@ -15,7 +15,7 @@ export type PromptKind = 'empty' | 'data' | 'command' | 'view';
 
 export type Action =
 	| 'submit' | 'command' | 'complete' | 'complete-back' | 'next-pane' | 'previous-pane'
-	| 'next-connection' | 'previous-connection'
+	| 'next-connection' | 'previous-connection' | 'connections'
 	| 'next-layout' | 'border-left' | 'border-right' | 'border-up' | 'border-down'
 	| 'older' | 'newer' | 'search' | 'interrupt' | 'escape' | 'repaint' | 'suspend' | 'edit';
 
@@ -106,8 +106,12 @@ export const keymap: readonly Binding[] = [
 	},
 	{keys: ['Ctrl+P'], panes: talking, does: {action: 'previous-connection'}, label: 'choose the connection before'},
 	{
+		keys: ['Ctrl+O'], panes: talking, does: {action: 'connections'},
+		label: 'the list of connections: type to narrow it, Up and Down walk it, Enter chooses',
+	},
+	{
 		keys: ['Alt+A'], does: {line: 'answer'},
-		label: 'answer the connection that spoke last: choose it; in the raw pane, go to it',
+		label: 'answer the connection that spoke last: choose it, and go to its pane',
 	},
 	{keys: ['PageUp'], does: {scroll: 'page-up'}, label: 'a page up; new lines no longer move the pane'},
 	{keys: ['PageDown'], does: {scroll: 'page-down'}, label: 'a page down'},

@@ -7,15 +7,22 @@ import type {ReadingHost} from './define.ts';
 
 const heading = ['name', 'state', 'local', 'remote', 'in', 'out', ''];
 
-/** Every endpoint as a line of a table, in the order they were made: visible text. */
-export function listLines(registry: ReadingHost['shown']['registry'], repeats: readonly Repeat[]): string[] {
+/**
+Every endpoint as a line of a table, in the order they were made: visible text. `heard`: what is told of who spoke last
+and who waits.
+*/
+export function listLines(
+	registry: ReadingHost['shown']['registry'],
+	repeats: readonly Repeat[],
+	heard: (name: string) => string = () => '',
+): string[] {
 	const entries: readonly ListedEntry[] = registry.all();
 	const repeatLines = repeats.map(repeat => repeatLine(repeat));
 	if (entries.length === 0 && repeatLines.length === 0) {
 		return ['no endpoints yet; `listen tcp:4000 echo` or `connect tcp:4000` makes one'];
 	}
 
-	const rows = [heading, ...entries.map(entry => rowOf(entry).map(cell => visibleText(cell)))];
+	const rows = [heading, ...entries.map(entry => rowOf(entry, heard(entry.name)).map(cell => visibleText(cell)))];
 	const widths = heading.map((_, column) => highest(rows.map(row => columnsOf(row[column]!)))!);
 	const padded = (cell: string, column: number) => cell + ' '.repeat(widths[column]! - columnsOf(cell));
 	const lines = rows.map(row => row.map((cell, column) => padded(cell, column)).join('  ').trimEnd());
@@ -24,10 +31,10 @@ export function listLines(registry: ReadingHost['shown']['registry'], repeats: r
 	return [...lines, ...endings, ...repeatLines];
 }
 
-function rowOf(entry: ListedEntry): string[] {
+function rowOf(entry: ListedEntry, heard: string): string[] {
 	const {name, in_bytes, out_bytes} = entry;
 	const {listState, local, remote, listNotes} = entry.summary();
-	const notes = listNotes.filter(note => note !== '').join(' ');
+	const notes = [...listNotes, heard].filter(note => note !== '').join(' ');
 	return [name, listState, local, remote, formatSize(in_bytes), formatSize(out_bytes), notes];
 }
 

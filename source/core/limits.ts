@@ -70,10 +70,18 @@ export const limits = {
 	frame_endpoints: 256,
 	/** Conversations before and after the selected one that are included then. */
 	frame_neighbours: 32,
+	/** Conversations of a side that wait to be answered and are included then. */
+	frame_waiting: 32,
 	/** Listeners of a side that are included then: the newest. */
 	frame_listeners: 32,
 	/** Activities of one kind that the strip lists one by one: of more it tells how many. */
 	listed_activities: 8,
+	/** Conversations that are searched for a word of theirs, for one frame… */
+	searched_endpoints: 4096,
+	/** …and those that are listed of the ones found. */
+	listed_endpoints: 512,
+	/** Rows of a log that are counted, to know how many it leaves blank. */
+	counted_rows: 40,
 	/** Endpoint names in one message. */
 	named_endpoints: 20,
 	/** The longest line of the language. */

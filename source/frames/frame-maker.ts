@@ -7,12 +7,13 @@ import {activitiesOf} from './activity.ts';
 import {FrameComposer} from './frame-composer.ts';
 import type {Frame, ScrollMove, Viewport} from './frame.ts';
 import {forPanes, viewPane} from './panes.ts';
+import {listingOf} from './listing.ts';
 import type {RawPane} from './raw/pane.ts';
 import {openingNote} from './raw/notes.ts';
 import {noRates, Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
-import {shownEntries} from './shown-entries.ts';
-import {summarise} from './summary.ts';
+import {shownEntries, untoldOf} from './shown-entries.ts';
+import {heardOf, summarise} from './summary.ts';
 import {findView, views} from './views/table.ts';
 import type {OpenView} from './views/view.ts';
 
@@ -99,16 +100,21 @@ export class FrameMaker {
 	}
 
 	#liveFrame(entries: readonly Entry[]): ToldOfSession {
-		const {current: {server, client}, journal} = this.#lab;
+		const {current: {server, client}, journal, registry} = this.#lab;
+		const told = (entry: Entry) =>
+			summarise(entry, this.#rates.of(entry.name), heardOf(entry, registry));
+		const {listing} = this.viewport;
 		return {
-			endpoints: entries.map(entry => summarise(entry, this.#rates.of(entry.name))),
+			endpoints: entries.map(entry => told(entry)),
+			...(listing !== undefined && {listing: listingOf(registry, listing, told)}),
+			...(entries.length < registry.size && {untold: untoldOf(registry, entries)}),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: journal.store.kept_bytes,
 		};
 	}
 }
 
-type ToldOfSession = Pick<Frame, 'endpoints' | 'current' | 'kept_bytes' | 'recording'>;
+type ToldOfSession = Pick<Frame, 'endpoints' | 'untold' | 'listing' | 'current' | 'kept_bytes' | 'recording'>;
 
 /** Nothing is sent in it, so no endpoint is the current one and nothing has a rate. */
 function recordedFrame({name, journal, registry}: RecordedSession): ToldOfSession {

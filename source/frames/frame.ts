@@ -33,6 +33,8 @@ export type Viewport = {
 	/** Which legs of relayed conversations are shown; without this the client's, as the same bytes cross both. */
 	readonly legs?: 'client' | 'both';
 	readonly time?: TimeView;
+	/** Conversations to be listed, besides those that a frame tells of anyway. */
+	readonly listing?: ListingRequest;
 	readonly ascii: boolean;
 	readonly colours: ColourDepth;
 	/** Left out, `dark`. */
@@ -83,6 +85,10 @@ export type EndpointSummary = {
 	readonly exposed: boolean;
 	/** The link in effect at it. */
 	readonly link?: NonNullable<EntrySummary['link']>;
+	/** Bytes that it has sent since it was last chosen or answered; absent where there are none, or a service answers. */
+	readonly unseen_bytes?: number;
+	/** Of its side it spoke last. */
+	readonly spokeLast?: true;
 	/** `dual stack`, `v6 only` or nothing. */
 	readonly note: string;
 };
@@ -100,6 +106,18 @@ export type Activity = {
 	readonly tone: 'plain' | 'accent' | 'warn' | 'error';
 };
 
+/** Conversations that are asked for: those with all words of `query` in their name, addresses or state. */
+export type ListingRequest = {readonly side: Side; readonly query: string};
+
+export type Listing = ListingRequest & {
+	/** The first `limits.listed_endpoints` that match, in the order they were made. */
+	readonly endpoints: readonly EndpointSummary[];
+	/** How many match, of the first `limits.searched_endpoints`. */
+	readonly matched: number;
+};
+
+export type Untold = {readonly open: number; readonly waiting: number};
+
 export type PaneFrame = {
 	/** Exactly as many as fit, or fewer; coloured, escaped, clipped to the pane's columns. */
 	readonly rows: readonly string[];
@@ -113,6 +131,8 @@ export type PaneFrame = {
 	What the title tells besides: a search and how far it is, blocks that a filter hides, a picture that stands still.
 	*/
 	readonly notes?: readonly string[];
+	/** Rows that a log could show, were there room, up to `limits.counted_rows`; absent where nobody counts them. */
+	readonly log_rows?: number;
 	/** The raw pane has a cursor. */
 	readonly hasCursor?: true;
 };
@@ -121,6 +141,10 @@ export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
 	/** In the order they were made; of many, those that the screen shows. */
 	readonly endpoints: readonly EndpointSummary[];
+	/** Open conversations that `endpoints` does not tell of, and those of them that wait; absent when it tells of all. */
+	readonly untold?: Readonly<Record<Side, Untold>>;
+	/** The conversations that the viewport asked for. */
+	readonly listing?: Listing;
 	/** What is active, the most important first. */
 	readonly active: readonly Activity[];
 	/** A recording is looked at instead of the live session: the name of its file. */

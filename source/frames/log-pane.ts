@@ -1,4 +1,5 @@
 import type {Side} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Journal} from '../lab/journal.ts';
 import type {PaneFrame, RowMove} from './frame.ts';
@@ -6,7 +7,7 @@ import {logColumns, max_name_columns, type LogColumns} from './log-columns.ts';
 import {LogLayout, nameOf, type LogPosition} from './log-layout.ts';
 import {logRow} from './log-row.ts';
 import type {RowOptions} from './row.ts';
-import {Scroller} from './scroller.ts';
+import {countRows, Scroller} from './scroller.ts';
 
 /** The log of one side and where it is scrolled to. */
 export class LogPane {
@@ -53,7 +54,14 @@ export class LogPane {
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,
 			notKept: entries.evicted,
+			log_rows: this.#countRows(layout),
 		};
+	}
+
+	/** Each entry has a row at the least: of many nothing is laid out. */
+	#countRows(layout: LogLayout): number {
+		const {first, end} = this.#journal.tracks[this.#side];
+		return end - first < limits.counted_rows ? countRows(layout, limits.counted_rows) : limits.counted_rows;
 	}
 
 	#measureNames(positions: readonly LogPosition[], options: RowOptions): void {

@@ -90,6 +90,16 @@ function newestTop<Position>(walk: Walk<Position, unknown>, rows: number): Posit
 	return last === undefined || rows <= 0 ? undefined : step(walk, last, 1 - rows);
 }
 
+/** How many rows there are, counted from the last up to `limit`. */
+export function countRows<Position>(walk: Walk<Position, unknown>, limit: number): number {
+	let count = 0;
+	for (let position = walk.last(); position !== undefined && count < limit; position = walk.previous(position)) {
+		count++;
+	}
+
+	return count;
+}
+
 type Steps<Position> = Pick<Walk<Position, unknown>, 'next' | 'previous'>;
 
 /** The row that stands `count` rows further, or the last or first there is. */

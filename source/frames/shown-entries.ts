@@ -7,11 +7,12 @@ import {limits} from '../core/limits.ts';
 import type {Current} from '../lab/current.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import type {Registry} from '../lab/registry.ts';
+import type {Untold} from './frame.ts';
 
 /**
 All of them while they are few. Else of each side, in the order they were made: its newest listeners, the current
-endpoint with what accepted it and the conversations around it, and the first and the last conversation, which a choice
-that goes round comes to.
+endpoint with what accepted it and the conversations around it, those that wait and who spoke last, and the first and
+the last conversation, which a choice that goes round comes to.
 */
 export function shownEntries(registry: Registry, current: Pick<Current, Side>): Entry[] {
 	if (registry.size <= limits.frame_endpoints) {
@@ -25,6 +26,18 @@ export function shownEntries(registry: Registry, current: Pick<Current, Side>): 
 	return [...shown].toSorted((one, other) => registry.orderOf(one) - registry.orderOf(other));
 }
 
+/** Conversations of each side that are there and not among the entries. */
+export function untoldOf({sides, speakers}: Registry, entries: readonly Entry[]): Readonly<Record<Side, Untold>> {
+	const untold = (side: Side) => {
+		const {conversations} = sides[side];
+		const told = entries.filter(entry => conversations.has(entry));
+		const waiting = told.filter(entry => speakers.unseen_bytes(entry) > 0);
+		return {open: conversations.size - told.length, waiting: speakers.waitingCount(side) - waiting.length};
+	};
+
+	return {server: untold('server'), client: untold('client')};
+}
+
 function shownOfSide(registry: Registry, side: Side, name: string | undefined): Entry[] {
 	const {listeners, conversations} = registry.sides[side];
 	const chosen = name === undefined ? undefined : registry.get(name);
@@ -34,6 +47,8 @@ function shownOfSide(registry: Registry, side: Side, name: string | undefined): 
 		ownerOf(registry, chosen),
 		chosen,
 		...neighbours(registry, side, middle),
+		...registry.speakers.waiting(side).take(limits.frame_waiting),
+		registry.speakers.last(side),
 		conversations.first,
 		conversations.last,
 	].filter((entry): entry is Entry => entry?.side === side);

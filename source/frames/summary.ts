@@ -1,10 +1,13 @@
 import {visibleText} from '../core/visible.ts';
-import type {ListedEntry} from '../lab/entries/entry.ts';
+import type {Entry, ListedEntry} from '../lab/entries/entry.ts';
+import type {Registry} from '../lab/registry.ts';
 import type {EndpointSummary} from './frame.ts';
 import type {EndpointRates} from './rates.ts';
 
+type Heard = Pick<EndpointSummary, 'unseen_bytes' | 'spokeLast'>;
+
 /** What the screen shows of one endpoint. Paths and names of a peer's choosing are made visible here. */
-export function summarise(entry: ListedEntry, rates: EndpointRates): EndpointSummary {
+export function summarise(entry: ListedEntry, rates: EndpointRates, heard: Heard = {}): EndpointSummary {
 	const {local, remote, service, held, unread_bytes, rtt_us, dropped, exposed, link, titleNotes} = entry.summary();
 	return {
 		name: entry.name,
@@ -26,6 +29,14 @@ export function summarise(entry: ListedEntry, rates: EndpointRates): EndpointSum
 		open: entry.open,
 		exposed,
 		...(link !== undefined && {link}),
+		...heard,
 		note: titleNotes.filter(note => note !== '').join(', '),
 	};
+}
+
+/** What it has said that nobody has seen, and whether it spoke last, which is no news of the only one of a side. */
+export function heardOf(entry: Entry, {speakers, sides}: Registry): Heard {
+	const unseen_bytes = speakers.unseen_bytes(entry);
+	const isLast = sides[entry.side].own.size > 1 && speakers.last(entry.side) === entry;
+	return {...(unseen_bytes > 0 && {unseen_bytes}), ...(isLast && {spokeLast: true})};
 }

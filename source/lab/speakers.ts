@@ -2,6 +2,8 @@ import type {Side} from '../core/events.ts';
 import {OrderedSet} from '../core/ordered-set.ts';
 import type {Entry} from './entries/entry.ts';
 
+const sides: readonly Side[] = ['server', 'client'];
+
 type Heard = {
 	/** Received since it was last chosen or answered. */
 	unseen_bytes: number;
@@ -54,8 +56,12 @@ export class Speakers {
 	}
 
 	/** Those of a side that wait, who spoke last first. */
-	waiting(side: Side): Iterable<Entry> {
+	waiting(side: Side): Generator<Entry, undefined> {
 		return this.#sides[side].waiting.backward();
+	}
+
+	waitingCount(side: Side): number {
+		return this.#sides[side].waiting.size;
 	}
 
 	/** Who spoke last on a side, of those that are still there. */
@@ -63,10 +69,16 @@ export class Speakers {
 		return this.#sides[side].spoken.last;
 	}
 
-	/** Whom to answer: of those that wait the one that spoke last; where nobody waits, who spoke last. */
-	toAnswer(sides: readonly Side[]): Entry | undefined {
-		const waiting = sides.map(side => this.#sides[side].waiting.last);
-		return this.#latest(waiting) ?? this.#latest(sides.map(side => this.last(side)));
+	/**
+	Whom to answer: of those that wait the one that spoke last; where nobody waits, who spoke last. Those of `side`, where
+	it is given, before the others.
+	*/
+	toAnswer(side?: Side): Entry | undefined {
+		const others = sides.filter(other => other !== side);
+		const waiting = (of: readonly Side[]) => this.#latest(of.map(each => this.#sides[each].waiting.last));
+		const last = (of: readonly Side[]) => this.#latest(of.map(each => this.last(each)));
+		const own = side === undefined ? [] : [side];
+		return waiting(own) ?? waiting(others) ?? last(own) ?? last(others);
 	}
 
 	#spoke(entry: Entry, bytes: number, isServed: boolean): void {

@@ -2,7 +2,8 @@
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
 import type {Ability} from '../commands/keymap.ts';
-import {choosable, currentOf, type Chrome} from './state.ts';
+import {openConnections} from './listed-connections.ts';
+import {currentOf, type Chrome} from './state.ts';
 
 /** States in which data can be sent: `half-closed local` has sent its FIN. */
 const sending: ReadonlySet<string> = new Set(['open', 'held', 'half-closed remote']);
@@ -10,7 +11,7 @@ const sending: ReadonlySet<string> = new Set(['open', 'held', 'half-closed remot
 export function abilitiesOf(chrome: Chrome, pane: PaneName): ReadonlySet<Ability> {
 	const current = conversationOf(chrome, pane);
 	const canSend = current !== undefined && sending.has(current.state);
-	const others = choosable(chrome, pane).filter(({name}) => name !== currentOf(chrome, pane));
+	const others = openConnections(chrome, pane).filter(({name}) => name !== currentOf(chrome, pane));
 	return new Set<Ability>([
 		...canSend ? ['send' as const] : [],
 		...canSend && current.transport !== 'udp' ? ['half-close' as const] : [],
@@ -26,6 +27,6 @@ function conversationOf(chrome: Chrome, pane: PaneName): EndpointSummary | undef
 		return current;
 	}
 
-	const own = choosable(chrome, pane).filter(endpoint => endpoint.name.startsWith(`${current.name}.`));
+	const own = openConnections(chrome, pane).filter(endpoint => endpoint.name.startsWith(`${current.name}.`));
 	return own.length === 1 ? own[0] : undefined;
 }

@@ -11,9 +11,11 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
+	const {endpoints, untold, listing, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
 	return {
 		endpoints,
+		...(untold !== undefined && {untold}),
+		...(listing !== undefined && {listing}),
 		active,
 		current,
 		kept_bytes,
@@ -81,9 +83,11 @@ export class ChromeClock {
 	}
 }
 
-function shapeOf({endpoints, active, current, panes, recording}: Frame): string {
+function shapeOf({endpoints, listing, active, current, panes, recording}: Frame): string {
 	const scrolled = Object.values(panes).map(({following, notes, hasCursor}) => [following, notes, hasCursor]);
 	const lasting = active.map(({ends}) => ends);
-	const states = endpoints.map(({name, state, held}) => [name, state, held]);
-	return JSON.stringify([current, recording, scrolled, lasting, states]);
+	const states = endpoints.map(({name, state, held, unseen_bytes, spokeLast}) =>
+		[name, state, held, unseen_bytes === undefined, spokeLast]);
+	const listed = listing === undefined ? [] : [listing.side, listing.query, listing.matched];
+	return JSON.stringify([current, recording, scrolled, lasting, states, listed]);
 }

@@ -1,56 +1,128 @@
-/** The conversations of a pane, one row each: which is chosen, where it leads, its state, what it has carried. */
-import {formatSize} from '../core/quantities.ts';
+/**
+The conversations of a pane, one row each: which is chosen, where it leads, its state, who spoke last and who waits,
+what it has carried. The last row tells of those that have no room.
+*/
+import {formatCount, formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
+import {hasEnded, type Listing} from './listed-connections.ts';
 import {joinPieces, showText} from './rows.ts';
 import {shortAddress} from './titles.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /** Below this a loopback address is told by its port, so that the state has room. */
-const narrow_columns = 50;
+const narrow_columns = {server: 50, client: 90} as const;
 
-/** At most `rows` rows around the chosen one. */
-export function connectionRows(
-	endpoints: readonly EndpointSummary[],
-	current: string | undefined,
-	size: {readonly columns: number; readonly rows: number},
-	theme: Theme,
-): string[] {
-	return connectionsShown(endpoints, current, size.rows)
-		.map(endpoint => connectionRow(endpoint, endpoint.name === current, size.columns, theme));
+type Place = {readonly columns: number; readonly rows: number};
+
+/** Whom lines act on, and whom Ctrl+N would choose instead. */
+type Choice = {readonly current: string | undefined; readonly next: string | undefined};
+
+/** At most `rows` rows: the chosen one, those that wait, who spoke last, and the others around the chosen one. */
+export function connectionRows(listing: Listing, choice: Choice, {columns, rows}: Place, theme: Theme): string[] {
+	const shown = connectionsShown(listing, choice.current, rows);
+	const told = shown.map(endpoint => connectionRow(endpoint, choice, columns, theme));
+	return rows === 0 || hasRoom(listing, rows) ? told : [...told, restRow(listing, shown, columns, theme)];
 }
 
 /** The connections that have a row of the list, from the top. */
 export function connectionsShown(
-	endpoints: readonly EndpointSummary[],
+	listing: Listing,
 	current: string | undefined,
 	rows: number,
 ): readonly EndpointSummary[] {
-	const at = Math.max(0, endpoints.findIndex(({name}) => name === current));
-	const top = Math.max(0, Math.min(endpoints.length - rows, at - Math.floor(rows / 2)));
-	return endpoints.slice(top, top + rows);
+	return hasRoom(listing, rows) ? listing.endpoints : pick(listing.endpoints, current, Math.max(0, rows - 1));
 }
 
-function connectionRow(endpoint: EndpointSummary, isChosen: boolean, columns: number, theme: Theme): string {
+/** Whether all of them have a row. */
+function hasRoom({endpoints, untold}: Listing, rows: number): boolean {
+	return endpoints.length <= rows && untold.open === 0;
+}
+
+/** The most important ones, in the order in which they were made. */
+function pick(
+	endpoints: readonly EndpointSummary[],
+	current: string | undefined,
+	count: number,
+): readonly EndpointSummary[] {
+	const at = endpoints.findIndex(({name}) => name === current);
+	const rankOf = (endpoint: EndpointSummary, index: number) => {
+		if (index === at) {
+			return 0;
+		}
+
+		const isNew = endpoint.unseen_bytes !== undefined;
+		const isLast = endpoint.spokeLast === true;
+		return isNew || isLast ? 2 - Number(isNew && isLast) : 2 + Math.abs(index - at);
+	};
+
+	const ranked = endpoints
+		.map((endpoint, index) => ({endpoint, rank: rankOf(endpoint, index)}))
+		.toSorted((one, other) => one.rank - other.rank);
+	const picked = new Set(ranked.slice(0, count).map(({endpoint}) => endpoint));
+	return endpoints.filter(endpoint => picked.has(endpoint));
+}
+
+/** `+4 more, 1 new, 2 closed`: what is open and has no row, how many of those wait, and what has ended. */
+function restRow(
+	{endpoints, untold, ended}: Listing,
+	shown: readonly EndpointSummary[],
+	columns: number,
+	theme: Theme,
+): string {
+	const hidden = endpoints.filter(endpoint => !shown.includes(endpoint));
+	const open = hidden.filter(endpoint => !hasEnded(endpoint)).length + untold.open;
+	const waiting = hidden.filter(({unseen_bytes}) => unseen_bytes !== undefined).length + untold.waiting;
+	const words = shown.length === 0 ? `${formatCount(open)} open` : `+${formatCount(open)} more`;
+	return joinPieces(wholePieces([
+		['dim', `  ${words}`],
+		...(waiting > 0 ? [['warn', `, ${formatCount(waiting)} new`] as const] : []),
+		...(ended > 0 ? [['dim', `, ${formatCount(ended)} closed`] as const] : []),
+		...(waiting > 0 ? [['accent', '  Alt+A answers'] as const] : []),
+		['dim', '  Ctrl+O shows all'],
+	], columns, 1), columns, theme);
+}
+
+/** One of them. */
+export function connectionRow(
+	endpoint: EndpointSummary,
+	{current, next}: Choice,
+	columns: number,
+	theme: Theme,
+): string {
 	const {signs} = theme;
-	const isQuiet = endpoint.state === 'open';
-	const pieces = [
-		[isChosen ? 'accent' : 'dim', `${isChosen ? signs.chosen : ' '} ${endpoint.name}`],
-		['plain', ` ${showText(columns < narrow_columns ? shortAddress(endpoint.remote) : endpoint.remote, theme)}`],
-		[isQuiet ? 'plain' : 'warn', `  ${endpoint.state}${endpoint.held && endpoint.state !== 'held' ? ' held' : ''}`],
-		...(endpoint.queued_bytes > 0 ? [['warn', `  ${formatSize(endpoint.queued_bytes)} queued`] as const] : []),
-		[toneOfFlow(endpoint.side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
-		[toneOfFlow(endpoint.side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
-	] as const;
-	return joinPieces(wholePieces(pieces, columns), columns, theme);
+	const {name, state, held, queued_bytes, unseen_bytes, spokeLast, side} = endpoint;
+	const isChosen = name === current;
+	const isNew = unseen_bytes !== undefined;
+	const sign = isChosen ? signs.chosen : ' ';
+	const pieces: ReadonlyArray<Span | undefined> = [
+		[isChosen || isNew ? 'accent' : 'dim', `${isNew && !isChosen ? signs.waiting : sign} ${name}`],
+		['plain', ` ${addressText(endpoint, columns, theme)}`],
+		[state === 'open' ? 'plain' : 'warn', `  ${state}${held && state !== 'held' ? ' held' : ''}`],
+		isChosen && hasEnded(endpoint) && next !== undefined ? ['accent', `  Ctrl+N chooses ${next}`] : undefined,
+		isNew ? ['warn', `  ${formatSize(unseen_bytes)} new`] : undefined,
+		queued_bytes > 0 ? ['warn', `  ${formatSize(queued_bytes)} queued`] : undefined,
+		spokeLast === true ? ['accent', `  spoke last${isNew ? ', Alt+A answers' : ''}`] : undefined,
+		[toneOfFlow(side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
+		[toneOfFlow(side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
+	];
+	return joinPieces(wholePieces(pieces.filter(piece => piece !== undefined), columns, 2), columns, theme);
+}
+
+/** The other end of what was accepted; of a client its own port too, by which a server's row tells it. */
+function addressText({side, local, remote, transport}: EndpointSummary, columns: number, theme: Theme): string {
+	const isNarrow = columns < narrow_columns[side];
+	const shown = (address: string) => showText(isNarrow ? shortAddress(address) : address, theme);
+	const hasPort = side === 'client' && transport !== 'unix' && local !== '';
+	return hasPort ? `${shown(local)} ${theme.signs.to} ${shown(remote)}` : shown(remote);
 }
 
 type Span = readonly [Tone, string];
 
-/** What fits whole, from the front; name and address in any case. */
-function wholePieces(pieces: readonly Span[], columns: number): readonly Span[] {
+/** What fits whole, from the front; the first `least` in any case. */
+function wholePieces(pieces: readonly Span[], columns: number, least: number): readonly Span[] {
 	const count = pieces.findIndex((_, index) => columnsOf(
 		pieces.slice(0, index + 1).map(([, text]) => text).join(''),
 	) > columns);
-	return count === -1 ? pieces : pieces.slice(0, Math.max(2, count));
+	return count === -1 ? pieces : pieces.slice(0, Math.max(least, count));
 }

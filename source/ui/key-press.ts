@@ -3,16 +3,15 @@ import {findBinding, type Action, type KeyCommand} from '../commands/keymap.ts';
 import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
 import {nextLayout, pushBorder} from './arrange.ts';
 import {chooseNamed} from './choose.ts';
+import {openConnectionList} from './choose-connection.ts';
 import {completeWord, leaveCompletion, refreshCompletion, takeChosen, walkCompletion} from './completion.ts';
 import {changeTo, insertText, pressKey} from './editor.ts';
 import {performRequest} from './screen-requests.ts';
-import {neighbour} from './neighbour.ts';
+import {nextChoice} from './listed-connections.ts';
 import {splitGraphemes} from './graphemes.ts';
 import {openSearch} from './history-search.ts';
 import {newerLine, olderLine} from './history.ts';
 import {
-	choosable,
-	currentOf,
 	focusedEditor,
 	promptKind,
 	step,
@@ -87,6 +86,7 @@ const actions: Readonly<Record<Action, (state: UiState, assistant: Assistant, na
 	'previous-pane': state => step(moveFocus(state, -1)),
 	'next-connection': state => chooseConnection(state, 1),
 	'previous-connection': state => chooseConnection(state, -1),
+	connections: state => step(openConnectionList(state)),
 	'next-layout': state => step(nextLayout(state)),
 	'border-left': state => step(pushBorder(state, 'left')),
 	'border-right': state => step(pushBorder(state, 'right')),
@@ -125,15 +125,14 @@ function takeFix(state: UiState, complete: Complete): UiState | undefined {
 		: undefined;
 }
 
+/** The choice shows at once; the next frame confirms it. What was refused stays in the prompt, for the chosen one. */
 function chooseConnection(state: UiState, by: 1 | -1): Step {
 	const pane = state.focus;
-	const names = choosable(state.chrome, pane).map(({name}) => name);
-	if (names.length === 0) {
+	const name = nextChoice(state.chrome, pane, by);
+	if (name === undefined) {
 		return step({...state, notice: 'no connection to choose'});
 	}
 
-	const at = names.indexOf(currentOf(state.chrome, pane) ?? '');
-	const name = names[neighbour(at === -1 ? undefined : at, by, names.length)]!;
 	return chooseNamed(state, pane, name);
 }
 

@@ -39,6 +39,8 @@ export type LayoutRequest = {
 	readonly popup_rows: number;
 	/** Connections that a pane would like to list. */
 	readonly listed_rows: Readonly<Record<PaneName, number>>;
+	/** Rows that the log of a pane has to show, as far as they were counted; undefined: as many as there is room for. */
+	readonly log_rows?: Readonly<Record<PaneName, number | undefined>>;
 	/** Whether the pane of views has a prompt at the moment. */
 	readonly hasViewPrompt: boolean;
 	readonly hasStrip: boolean;

@@ -7,8 +7,9 @@ import {connectionsShown} from './connection-rows.ts';
 import {isWithin, paneAt} from './layout.ts';
 import type {Layout} from './layout-type.ts';
 import {scrollHelp} from './help.ts';
+import {listingOf} from './listed-connections.ts';
 import {turnPager} from './pager.ts';
-import {choosable, currentOf, step, type Step, type UiState} from './state.ts';
+import {currentOf, step, type Step, type UiState} from './state.ts';
 
 const wheel_rows = 3;
 /** What a person looks for who drags where nothing can be marked. */
@@ -104,7 +105,7 @@ function within(value: number, count: number): number {
 }
 
 function chooseListed(state: UiState, pane: PaneName, list: Rectangle, y: number): Step {
-	const shown = connectionsShown(choosable(state.chrome, pane), currentOf(state.chrome, pane), list.rows);
+	const shown = connectionsShown(listingOf(state.chrome, pane), currentOf(state.chrome, pane), list.rows);
 	const found = shown[y - list.y];
 	return found === undefined ? step(state) : chooseNamed(state, pane, found.name);
 }

@@ -19,7 +19,8 @@ export function sidePanes({columns, rows}: Rectangle, request: LayoutRequest): P
 	const left = cellsOf(borders.left, columns, [framed_columns, framed_columns]);
 	const above = cellsOf(borders.above, rows, [framed_rows, framed_rows]);
 	const isBelow = sideOfPane(focus) === undefined;
-	const upper = above - listRows(above - 3, request.listed_rows.server, request.listed_rows.client) - framed_rows;
+	const lists = forPanes(({name}) => listRows(above - 3, name, request));
+	const upper = above - Math.max(lists.server, lists.client) - framed_rows;
 	const lower = rows - above - framed_rows;
 	const popup_rows = atMost(isBelow ? upper + lower : upper, request.popup_rows);
 	const lifted = isBelow ? Math.max(0, popup_rows - lower) : 0;
@@ -30,7 +31,7 @@ export function sidePanes({columns, rows}: Rectangle, request: LayoutRequest): P
 	};
 	const panes = forPanes(({name, place}) => {
 		const gap = (place === 'below') === isBelow ? popup_rows : 0;
-		return framed(boxes[place], name, {request, gap, list_rows: listRows(above - 3, request.listed_rows[name])});
+		return framed(boxes[place], name, {request, gap, list_rows: lists[name]});
 	});
 	return {panes, popup: {x: 2, y: panes[focus].prompt.y - popup_rows, columns: columns - 4, rows: popup_rows}};
 }
@@ -54,7 +55,7 @@ type Height = {readonly name: PaneName; readonly rows: number};
 
 /** Panes without frames, one below the other, and one prompt below them all. The lowest give up their rows first. */
 function bare({y: top, columns, rows}: Rectangle, heights: readonly Height[], request: LayoutRequest): Placed {
-	const lists = heights.map(height => listRows(height.rows - 1, request.listed_rows[height.name]));
+	const lists = heights.map(height => listRows(height.rows - 1, height.name, request));
 	const rooms = heights.map((height, index) => height.rows - bare_rows - lists[index]!);
 	const popup_rows = atMost(rooms.reduce((sum, room) => sum + room, 0), request.popup_rows);
 	const prompt_y = top + rows - 1;
@@ -96,9 +97,11 @@ function promptRows(pane: PaneName, {hasViewPrompt}: LayoutRequest): number {
 	return sideOfPane(pane) !== undefined || hasViewPrompt ? 1 : 0;
 }
 
-/** Connections have at most a third of the rows that they share with the content. */
-function listRows(shared_rows: number, ...wanted: readonly number[]): number {
-	return atMost(Math.min(max_listed_rows, Math.floor(shared_rows / 3)), Math.max(...wanted));
+/** Connections have rows that the log leaves blank; at the least up to a third of those that they share with it. */
+function listRows(shared_rows: number, pane: PaneName, {listed_rows, log_rows}: LayoutRequest): number {
+	const share = Math.min(max_listed_rows, Math.floor(shared_rows / 3));
+	const blank_rows = shared_rows - Math.max(1, log_rows?.[pane] ?? shared_rows);
+	return atMost(Math.max(share, blank_rows), listed_rows[pane]);
 }
 
 function atMost(limit: number, wanted: number): number {

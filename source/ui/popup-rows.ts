@@ -32,6 +32,10 @@ export function popupRows(popup: Popup | undefined, columns: number, place: Prom
 			return popup.lines.map(line => fit(showText(line, theme), columns, theme.ascii).trimEnd());
 		}
 
+		case 'connections': {
+			return [];
+		}
+
 		case 'search': {
 			return searchRows(popup, columns, theme);
 		}

@@ -7,8 +7,10 @@ import {forPanes, paneNames, sideOfPane, type PaneName} from '../frames/panes.ts
 import {findView} from '../frames/views/table.ts';
 import type {Rectangle, Staged} from '../screen/layout-type.ts';
 import {columnsOf} from '../core/visible.ts';
+import {listRows} from './choose-connection.ts';
 import {connectionRows} from './connection-rows.ts';
 import {editorWindow, type EditorWindow} from './editor-window.ts';
+import {listingOf, nextChoice} from './listed-connections.ts';
 import {layOut} from './layout.ts';
 import {requestOf} from './layout-request.ts';
 import type {Layout, PaneLayout} from './layout-type.ts';
@@ -17,7 +19,7 @@ import {helpView} from './help-view.ts';
 import {pageLines, pageTitle} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
-import {choosable, currentOf, type UiState} from './state.ts';
+import {currentOf, type Chrome, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
 import {stripRow} from './strip-row.ts';
 import type {Theme} from './theme.ts';
@@ -118,13 +120,17 @@ export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewpo
 		const {columns = 0, rows = 0}: Partial<Rectangle> = layout.panes[name]?.content ?? {};
 		return {columns, rows};
 	});
-	return {sizes, ...state.view, ascii: theme.ascii, colours: theme.colours, theme: theme.name};
+	const side = sideOfPane(state.focus);
+	const listing = state.popup?.type === 'connections' && side !== undefined
+		? {listing: {side, query: state.popup.query}}
+		: {};
+	return {sizes, ...state.view, ...listing, ascii: theme.ascii, colours: theme.colours, theme: theme.name};
 }
 
 /** The layout comes in two steps: how many rows a popup wants depends on how wide it is. */
 function layOutState(state: UiState, theme: Theme): Layout {
 	const {columns, rows} = state.size;
-	const request = {...requestOf(state), listed_rows: forPanes(({name}) => listed(state, name).length)};
+	const request = requestOf(state);
 	const bare = layOut(columns, rows, request);
 	return state.popup === undefined || bare.kind === 'small'
 		? bare
@@ -151,9 +157,13 @@ function showPane(
 			{columns: layout.box.columns, isFocused, isFramed},
 			theme,
 		),
-		list: connectionRows(listed(state, name), currentOf(chrome, name), layout.list, theme),
+		list: connectionRows(listingOf(chrome, name), choiceOf(chrome, name), layout.list, theme),
 		...(layout.prompt.rows > 0 && {prompt: viewPrompt(state, name, layout, theme)}),
 	};
+}
+
+function choiceOf(chrome: Chrome, pane: PaneName) {
+	return {current: currentOf(chrome, pane), next: nextChoice(chrome, pane, 1)};
 }
 
 function titleOf({chrome, view}: UiState, name: PaneName, theme: Theme): readonly TitlePart[] {
@@ -176,12 +186,6 @@ function followingWord({view}: UiState, name: PaneName): string {
 	return tick_ms === undefined ? 'following' : `every ${tick_ms} ms`;
 }
 
-/** A server lists its conversations; a client only when there is a choice. */
-function listed(state: UiState, pane: PaneName): ReturnType<typeof choosable> {
-	const found = choosable(state.chrome, pane);
-	return pane === 'client' && found.length < 2 ? [] : found;
-}
-
 function viewPrompt(state: UiState, name: PaneName, layout: PaneLayout, theme: Theme): NonNullable<PaneView['prompt']> {
 	const {columns} = layout.prompt;
 	const words = `${currentOf(state.chrome, name) ?? name} ${theme.signs.prompt} `;
@@ -197,7 +201,9 @@ function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): s
 	const pane = shown[state.focus]!;
 	const {label_columns, window} = viewPrompt(state, state.focus, pane, theme);
 	const place = {label_columns: pane.prompt.x - popup.x + label_columns, columnOf: window.columnOf};
-	return popupRows(state.popup, popup.columns, place, theme);
+	return state.popup?.type === 'connections'
+		? listRows(state, state.popup, popup.columns, theme)
+		: popupRows(state.popup, popup.columns, place, theme);
 }
 
 /** The popup's rows with a line at their side, from edge to edge of the screen where panes have frames. */

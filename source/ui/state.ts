@@ -1,7 +1,7 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
 import type {LayoutKind} from '../frames/layout-kinds.ts';
 import type {ScreenSettings} from '../commands/screen-request.ts';
-import type {EndpointSummary, Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
+import type {Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
 import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
 import type {Suggestion} from '../language/verb.ts';
@@ -35,6 +35,8 @@ export type Popup =
 	}
 	/** The history is searched; the prompt shows the line found, `up` lines from its end, or 0 for none. */
 	| {readonly type: 'search'; readonly query: string; readonly up: number; readonly before: Editor}
+	/** The connections of the focused pane, narrowed by `query`, are walked: at `name`, or the first. */
+	| {readonly type: 'connections'; readonly query: string; readonly name?: string}
 	/** Lines that a command answered with. */
 	| {readonly type: 'text'; readonly lines: readonly string[]}
 	/** Several lines that were pasted, to be sent as one; `ends` tells their line ends. */
@@ -46,7 +48,7 @@ export type Pager = {readonly title: string; readonly lines: readonly string[]; 
 /** What is told of a frame outside the panes' rows. */
 export type Chrome = Pick<
 	Frame,
-	'endpoints' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
+	'endpoints' | 'untold' | 'listing' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
 > & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;
@@ -156,13 +158,6 @@ export function promptKind(state: UiState, pane: PaneName = state.focus): Prompt
 /** Whether a prompt's text is a command; two slashes are data that begins with one. */
 export function isCommand(text: string): boolean {
 	return text.startsWith('/') && !text.startsWith('//');
-}
-
-/** The conversations of a pane that can be chosen: connections and peers that are still there. */
-export function choosable(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
-	return chrome.endpoints.filter(({side, isListener, state}) => side === sideOfPane(pane)
-		&& !isListener
-		&& !['closed', 'reset', 'failed'].includes(state));
 }
 
 /** The endpoint that lines typed in a pane act on. */

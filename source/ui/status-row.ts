@@ -57,6 +57,11 @@ const fixKeys: KeyLabels = [
 	{key: 'Esc', label: 'close'},
 	{key: 'F1', label: 'help'},
 ];
+const listKeys: KeyLabels = [
+	{key: 'Up Down', label: 'walk'},
+	{key: 'Enter', label: 'choose'},
+	{key: 'Esc', label: 'back'},
+];
 const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label: 'let go'}];
 
 /** The keys of what is open, else those of the pane. */
@@ -72,6 +77,10 @@ function keysOf(state: UiState): KeyLabels {
 	switch (state.popup?.type) {
 		case 'completion': {
 			return completionKeys(state.popup.suggestions[state.popup.chosen ?? -1]);
+		}
+
+		case 'connections': {
+			return listKeys;
 		}
 
 		case 'search': {

@@ -22,6 +22,8 @@ export type Signs = {
 	readonly down: string;
 	/** Before the chosen connection, and before the chosen completion. */
 	readonly chosen: string;
+	/** A connection that waits to be answered. */
+	readonly waiting: string;
 	/** Ends the prompt's label. */
 	readonly prompt: string;
 	readonly more: string;
@@ -144,6 +146,7 @@ const lineSigns: Signs = {
 	heavyDown: '┃',
 	down: '│',
 	chosen: '▸',
+	waiting: '●',
 	prompt: '›',
 	more: '▾',
 	mark: '▾',
@@ -160,6 +163,7 @@ const asciiSigns: Signs = {
 	heavyDown: '|',
 	down: '|',
 	chosen: '>',
+	waiting: '*',
 	prompt: '>',
 	more: 'v',
 	mark: 'v',

@@ -7,6 +7,7 @@ import {refreshCompletion} from './completion.ts';
 import {changeTo} from './editor.ts';
 import {pressHelp} from './help.ts';
 import type {HelpState} from './help-state.ts';
+import {pressInList} from './choose-connection.ts';
 import {searchHistory} from './history-search.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
@@ -87,6 +88,10 @@ function takeKey(before: UiState, key: Key, assistant: Assistant): Step {
 
 	if (state.popup?.type === 'paste') {
 		return answerPaste(state, state.popup.text, key);
+	}
+
+	if (state.popup?.type === 'connections') {
+		return pressInList(state, state.popup, key);
 	}
 
 	if (state.popup?.type === 'search') {

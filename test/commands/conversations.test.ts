@@ -181,7 +181,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 			'list',
 			'name  state   local            remote           in    out',
 			's1    closed  127.0.0.1:50001                   10 B  11 B',
-			'c1    open    127.0.0.1:50002  127.0.0.1:50001  8 B   13 B',
+			'c1    open    127.0.0.1:50002  127.0.0.1:50001  8 B   13 B  spoke last',
 			's1.1  closed  127.0.0.1:50001  127.0.0.1:50002  2 B   4 B',
 			'c2    open    127.0.0.1:50003  127.0.0.1:50001  3 B   3 B',
 			's1.2  closed  127.0.0.1:50001  127.0.0.1:50003  3 B   3 B',

@@ -1,6 +1,6 @@
 /** Whom a line means: the one that is chosen, while it is open; who is told of; who spoke last; everybody. */
 import assert from 'node:assert/strict';
-import {describe, test} from 'node:test';
+import {after, describe, test} from 'node:test';
 import {isProblem} from '../../source/core/problem.ts';
 import {execute} from '../../source/commands/execute.ts';
 import {sendTyped} from '../../source/commands/typed.ts';
@@ -12,6 +12,9 @@ import {Talk} from '../helpers/talk.ts';
 /** A session after these lines: a server on which nobody answers, say, and its clients. */
 async function talkOf(first: Talk | string, ...others: readonly string[]): Promise<Talk> {
 	const talk = typeof first === 'string' ? new Talk() : first;
+	after(() => {
+		talk.lab.closeAll();
+	});
 	for (const line of typeof first === 'string' ? [first, ...others] : others) {
 		await talk.line(line);
 	}
@@ -104,6 +107,21 @@ describe('who spoke last, and who waits', () => {
 		assert.equal(await typed(talk, 'HTTP/1.1 204 No Content', 'server'), 's1.2');
 	});
 
+	test('answer goes to the pane where somebody waits', async () => {
+		const talk = await talkOf(...threeClients, 'c2 send two');
+		const outcome = await execute(talk.lab, 'answer', {screen: false, pane: 'client'});
+		assert.deepEqual(outcome, {request: {type: 'focus', pane: 'server'}});
+		assert.equal(talk.lab.current.server, 's1.2');
+	});
+
+	test('list tells it', async () => {
+		const talk = await talkOf(...threeClients, 'c2 send two');
+		const lines = await talk.line('list');
+		assert.deepEqual(lines.filter(line => line.includes('B new')), [
+			's1.2  open       127.0.0.1:50001  127.0.0.1:50003  3 B  0 B  3 B new spoke last',
+		]);
+	});
+
 	test('one that has ended waits no longer', async () => {
 		const talk = await talkOf(...threeClients, 'c2 send two', 'c2 reset');
 		assert.deepEqual(picture(talk), []);
@@ -194,8 +212,8 @@ describe('all', () => {
 	test('peers of a UDP socket share it: it is held once', async () => {
 		const talk = await talkOf('listen udp:0', 'connect s1', 'c1 send one', 'connect s1', 'c2 send two');
 		assert.deepEqual(await talk.line('all send both', 'server'), [
-			's1.1 send(4) = 4 "both"',
-			's1.2 send(4) = 4 "both"',
+			's1.1 sendto(4, 127.0.0.1:50002) = 4 "both"',
+			's1.2 sendto(4, 127.0.0.1:50003) = 4 "both"',
 			'c1 recv(65536) = 4 "both"',
 			'c2 recv(65536) = 4 "both"',
 		]);

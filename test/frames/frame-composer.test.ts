@@ -233,7 +233,7 @@ test('a frame reads no more bytes than it shows, however much is kept', () => {
 test('a pane with nothing to show has no rows', () => {
 	const {composer} = session();
 	const empty = {rows: [], following: true, below: 0, notKept: 0};
-	assert.deepEqual(composer.compose(wide), {server: empty, client: empty, raw: empty});
+	assert.deepEqual(composer.compose(wide), {server: {...empty, log_rows: 0}, client: {...empty, log_rows: 0}, raw: empty});
 	assert.deepEqual(composer.compose(viewport(0, 0, 0, 0)).raw.rows, []);
 });
 

@@ -24,7 +24,7 @@ class Pointed {
 
 	constructor(columns = 120, rows = 40) {
 		const endpoints = [listener, accepted, endpoint({name: 's1.2', side: 'server'}), endpoint({name: 's1.3', side: 'server'}), client];
-		this.state = {...openUi({columns, rows}), chrome: chromeOf(frame({}, {endpoints}), 0)};
+		this.state = {...openUi({columns, rows}), chrome: chromeOf(frame({}, {endpoints}, {log_rows: 1}), 0)};
 	}
 
 	/** The first cell of a part of a pane. */

@@ -12,17 +12,17 @@ export const answer = defineVerb({
 	example: 'answer',
 	details: [
 		'Of those that have sent something since they were last chosen or answered, the one that did so last;',
-		'where there is none, the one that spoke last. In the raw pane it goes to the pane of that connection, too.',
+		'where there is none, the one that spoke last. Where that is in another pane, it goes there.',
 	],
 	onEndpoint: false,
 	run({registry, current}, _args, target): Outcome {
 		const side = sideOf(target.pane);
-		const entry = registry.speakers.toAnswer(side === undefined ? ['server', 'client'] : [side]);
+		const entry = registry.speakers.toAnswer(side);
 		if (entry === undefined) {
 			return problem('nobody has said anything yet', placeOf(target), '`use NAME` chooses a connection');
 		}
 
 		current.choose(entry);
-		return target.pane === undefined || side !== undefined ? done : {request: {type: 'focus', pane: entry.side}};
+		return target.pane === undefined || side === entry.side ? done : {request: {type: 'focus', pane: entry.side}};
 	},
 });

@@ -1,0 +1,53 @@
+/** Which conversations a pane lists and its keys choose from, and how many there are besides. */
+import type {EndpointSummary, Untold} from '../frames/frame.ts';
+import {sideOfPane, type PaneName} from '../frames/panes.ts';
+import {neighbour} from './neighbour.ts';
+import {currentOf, type Chrome} from './state.ts';
+
+const none: Untold = {open: 0, waiting: 0};
+
+export type Listing = {
+	/** Those that are open, in the order they were made; the chosen one also when it has ended. */
+	readonly endpoints: readonly EndpointSummary[];
+	/** Open ones that the frame does not tell of, because there are so many. */
+	readonly untold: Untold;
+	/** Those that have ended and are still known. */
+	readonly ended: number;
+};
+
+/** The conversations of a pane. */
+export function listingOf(chrome: Chrome, pane: PaneName): Listing {
+	const side = sideOfPane(pane);
+	const current = currentOf(chrome, pane);
+	const here = chrome.endpoints.filter(endpoint => endpoint.side === side && !endpoint.isListener);
+	const open = here.filter(endpoint => !hasEnded(endpoint));
+	return {
+		endpoints: here.filter(endpoint => endpoint.name === current || !hasEnded(endpoint)),
+		untold: (side === undefined ? undefined : chrome.untold?.[side]) ?? none,
+		ended: here.length - open.length,
+	};
+}
+
+/** The conversations of a pane that lines can be sent through. */
+export function openConnections(chrome: Chrome, pane: PaneName): readonly EndpointSummary[] {
+	return listingOf(chrome, pane).endpoints.filter(endpoint => !hasEnded(endpoint));
+}
+
+/** Whether a connection is over. */
+export function hasEnded({state}: Pick<EndpointSummary, 'state'>): boolean {
+	return ['closed', 'reset', 'failed'].includes(state);
+}
+
+/** The open conversation that Ctrl+N (`by` 1) or Ctrl+P (`by` -1) chooses: the next beside the chosen one. */
+export function nextChoice(chrome: Chrome, pane: PaneName, by: 1 | -1): string | undefined {
+	const {endpoints} = listingOf(chrome, pane);
+	const at = endpoints.findIndex(({name}) => name === currentOf(chrome, pane));
+	const next = endpoints[neighbour(at === -1 ? undefined : at, by, endpoints.length)];
+	return next === undefined || hasEnded(next) ? undefined : next.name;
+}
+
+/** Rows that a pane would like for its list: a server lists its conversations, a client only when there is a choice. */
+export function wantedRows(chrome: Chrome, pane: PaneName): number {
+	const {endpoints: {length}, untold} = listingOf(chrome, pane);
+	return pane === 'client' && length < 2 ? 0 : length + Math.min(1, untold.open);
+}
