@@ -6,6 +6,7 @@ import {formatCount, formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
 import {hasEnded, type Listing} from './listed-connections.ts';
+import {measuredSpans} from './measured.ts';
 import {joinPieces, showText} from './rows.ts';
 import {shortAddress} from './titles.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
@@ -91,7 +92,7 @@ export function connectionRow(
 	theme: Theme,
 ): string {
 	const {signs} = theme;
-	const {name, state, held, queued_bytes, unseen_bytes, spokeLast, side} = endpoint;
+	const {name, state, held, unread_bytes = 0, queued_bytes, unseen_bytes, spokeLast, side} = endpoint;
 	const isChosen = name === current;
 	const isNew = unseen_bytes !== undefined;
 	const sign = isChosen ? signs.chosen : ' ';
@@ -101,10 +102,13 @@ export function connectionRow(
 		[state === 'open' ? 'plain' : 'warn', `  ${state}${held && state !== 'held' ? ' held' : ''}`],
 		isChosen && hasEnded(endpoint) && next !== undefined ? ['accent', `  Ctrl+N chooses ${next}`] : undefined,
 		isNew ? ['warn', `  ${formatSize(unseen_bytes)} new`] : undefined,
+		unread_bytes > 0 ? ['warn', `  ${formatSize(unread_bytes)} unread`] : undefined,
 		queued_bytes > 0 ? ['warn', `  ${formatSize(queued_bytes)} queued`] : undefined,
-		spokeLast === true ? ['accent', `  spoke last${isNew ? ', Alt+A answers' : ''}`] : undefined,
+		spokeLast === true && !isChosen ? ['accent', `  spoke last${isNew ? ', Alt+A answers' : ''}`] : undefined,
 		[toneOfFlow(side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
 		[toneOfFlow(side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
+		...measuredSpans(endpoint, theme),
+		spokeLast === true && isChosen ? ['accent', '  spoke last'] : undefined,
 	];
 	return joinPieces(wholePieces(pieces.filter(piece => piece !== undefined), columns, 2), columns, theme);
 }
