@@ -1,5 +1,6 @@
 /** The conversations of a side that match what somebody types to find one of many. */
 import {limits} from '../core/limits.ts';
+import {shortAddress} from '../core/short-address.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import type {Registry} from '../lab/registry.ts';
 import type {EndpointSummary, Listing, ListingRequest} from './frame.ts';
@@ -13,7 +14,7 @@ export function listingOf(
 	const found = sides[side].conversations
 		.values()
 		.take(limits.searched_endpoints)
-		.filter(entry => hasWords(query, wordsOf(entry, speakers.unseen_bytes(entry))))
+		.filter(entry => isMatch(query, searched(entry, speakers.unseen_bytes(entry))))
 		.toArray();
 	return {
 		side,
@@ -23,26 +24,16 @@ export function listingOf(
 	};
 }
 
-/** Whether an endpoint has all words of a query. */
-export function isMatch(query: string, endpoint: EndpointSummary): boolean {
-	return hasWords(query, wordsOf({...endpoint, summary: () => endpoint}, endpoint.unseen_bytes ?? 0));
+type Searched = Pick<EndpointSummary, 'name' | 'state' | 'local' | 'remote' | 'unseen_bytes'>;
+
+/** Whether an endpoint has all words of a query: in its name, addresses and state, or `new` where it waits. */
+export function isMatch(query: string, {name, state, local, remote, unseen_bytes = 0}: Searched): boolean {
+	const words = [name, shortAddress(local), shortAddress(remote), state, unseen_bytes > 0 ? 'new' : ''];
+	const text = words.join(' ').toLowerCase();
+	return query.toLowerCase().split(' ').every(word => text.includes(word));
 }
 
-type Told = {
-	readonly name: string;
-	readonly state: string;
-	summary(): {readonly local: string; readonly remote: string};
-};
-
-/** Which all addresses have. */
-const loopback = /127\.0\.0\.1(?=:)/gv;
-
-function wordsOf(entry: Told, unseen_bytes: number): string {
+function searched(entry: Entry, unseen_bytes: number): Searched {
 	const {local, remote} = entry.summary();
-	const words = [entry.name, local, remote, entry.state, unseen_bytes > 0 ? 'new' : ''];
-	return words.join(' ').replaceAll(loopback, '').toLowerCase();
-}
-
-function hasWords(query: string, words: string): boolean {
-	return query.toLowerCase().split(' ').every(word => words.includes(word));
+	return {name: entry.name, state: entry.state, local, remote, unseen_bytes};
 }

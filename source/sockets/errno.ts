@@ -4,6 +4,7 @@ unix(7), udp(7).
 */
 import type {Call} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
+import {shortAddressWord} from '../core/short-address.ts';
 
 type Hints = Partial<Record<Call | 'any', (address: string) => string>>;
 
@@ -74,7 +75,7 @@ export function errnoOf(error: unknown): string {
 /** The line that listens at an address of this machine, and what it does; nothing for any other address. */
 function listenHint(address: string, does: string): string {
 	const isHere = /^(?:127\.|\[::1\]|unix:)/v.test(address);
-	const word = address.startsWith('unix:') ? address : `tcp:${address.replace(/^127\.0\.0\.1:/v, '')}`;
+	const word = shortAddressWord(address.startsWith('unix:') ? 'unix' : 'tcp', address);
 	return isHere ? `; \`listen ${word}\` ${does}` : '';
 }
 

@@ -10,6 +10,8 @@ import process from 'node:process';
 export type Row = {
 	/** By which the tables know a socket. */
 	readonly inode: number;
+	/** Of its own end. */
+	readonly port: number;
 	/** TCP_LISTEN is 10 (net/tcp_states.h). */
 	readonly state: number;
 	/** Bytes that wait to be received; of a listener, the connections that wait to be accepted. */
@@ -72,6 +74,7 @@ export function parseRow(line: string): Row | undefined {
 
 	return {
 		inode: Number(columns[9]),
+		port: Number.parseInt(columns[1]!.split(':', 2)[1]!, 16),
 		state: Number.parseInt(columns[3]!, 16),
 		receive_queue: Number.parseInt(columns[4]!.split(':', 2)[1]!, 16),
 		last: columns.at(-1)!,

@@ -6,11 +6,12 @@ import {formatCount} from '../core/quantities.ts';
 import {isMatch} from '../frames/listing.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {sideOfPane} from '../frames/panes.ts';
+import {chooseNamed} from './choose.ts';
 import {connectionRow} from './connection-rows.ts';
-import {previousGrapheme} from './graphemes.ts';
 import type {Key} from './keys.ts';
 import {openConnections} from './listed-connections.ts';
 import {neighbour} from './neighbour.ts';
+import {longerQuery, shorterQuery} from './query.ts';
 import {joinPieces, showText} from './rows.ts';
 import {currentOf, step, type Popup, type Step, type UiState} from './state.ts';
 import type {Theme} from './theme.ts';
@@ -28,32 +29,20 @@ export function openConnectionList(state: UiState): UiState {
 		: {...state, popup: {type: 'connections', query: '', ...(name !== undefined && {name})}};
 }
 
+/** How far keys go in the list. A single step goes round at its ends. */
+const moves: Readonly<Record<string, number>> = {
+	Up: -1, 'Ctrl+P': -1, Down: 1, 'Ctrl+N': 1, PageUp: -page_rows, PageDown: page_rows,
+};
+
 /** What a key does while the list is open. */
 export function pressInList(state: UiState, popup: Choosing, key: Key): Step {
 	if (key.type !== 'key') {
-		const [typed = ''] = key.text.split(/[\n\r]/v, 1);
-		return step({...state, popup: {...popup, query: popup.query + typed}});
+		return step(narrowed(state, popup, longerQuery(popup.query, key.text)));
 	}
 
 	switch (key.name) {
 		case 'Backspace': {
-			const query = popup.query.slice(0, previousGrapheme(popup.query, popup.query.length));
-			return step({...state, popup: {...popup, query}});
-		}
-
-		case 'Up':
-		case 'Ctrl+P': {
-			return step(walk(state, popup, -1));
-		}
-
-		case 'Down':
-		case 'Ctrl+N': {
-			return step(walk(state, popup, 1));
-		}
-
-		case 'PageUp':
-		case 'PageDown': {
-			return step(page(state, popup, key.name === 'PageUp' ? -page_rows : page_rows));
+			return step(narrowed(state, popup, shorterQuery(popup.query)));
 		}
 
 		case 'Enter': {
@@ -67,7 +56,7 @@ export function pressInList(state: UiState, popup: Choosing, key: Key): Step {
 		}
 
 		default: {
-			return step(state);
+			return step(walk(state, popup, moves[key.name] ?? 0));
 		}
 	}
 }
@@ -92,33 +81,33 @@ function headingOf({query}: Choosing, place: string, columns: number, theme: The
 	], columns, theme);
 }
 
-/** `3 of 17`: the lab counts more than it tells of. */
+/** `3 of 17`: the lab counts more than it lists. */
 function placeText({chrome, focus}: UiState, {query}: Choosing, at: number, found: number): string {
 	const count = Math.max(found, isFor(chrome.listing, focus, query) ? chrome.listing!.matched : 0);
 	return count === 0 ? 'none has that' : `${formatCount(at + 1)} of ${formatCount(count)}`;
 }
 
-function walk(state: UiState, popup: Choosing, by: 1 | -1): UiState {
-	const found = matches(state, popup);
-	const name = found[neighbour(placeOf(found, popup), by, found.length)]?.name;
-	return {...state, popup: {...popup, ...(name !== undefined && {name})}};
+function narrowed(state: UiState, popup: Choosing, query: string): UiState {
+	return {...state, popup: {...popup, query}};
 }
 
-function page(state: UiState, popup: Choosing, by: number): UiState {
+function walk(state: UiState, popup: Choosing, by: number): UiState {
 	const found = matches(state, popup);
-	const name = found[Math.max(0, Math.min(found.length - 1, placeOf(found, popup) + by))]?.name;
+	const at = placeOf(found, popup);
+	const to = by === 1 || by === -1
+		? neighbour(at, by, found.length)
+		: Math.max(0, Math.min(found.length - 1, at + by));
+	const name = found[to]?.name;
 	return {...state, popup: {...popup, ...(name !== undefined && {name})}};
 }
 
 function choose(state: UiState, popup: Choosing): Step {
 	const found = matches(state, popup);
 	const name = found[placeOf(found, popup)]?.name;
-	return name === undefined
-		? step(state)
-		: step({...state, popup: undefined}, {do: 'execute', pane: state.focus, line: `use ${name}`, typed: undefined});
+	return name === undefined ? step(state) : chooseNamed({...state, popup: undefined}, state.focus, name);
 }
 
-/** The lab tells of as many as there are room for; what it tells may be of a query before this one. */
+/** The lab lists as many as there is room for; its list may be that of a query before this one. */
 function matches({chrome, focus}: UiState, {query}: Choosing): readonly EndpointSummary[] {
 	const listed = chrome.listing?.side === sideOfPane(focus) ? chrome.listing?.endpoints : undefined;
 	return (listed ?? openConnections(chrome, focus)).filter(endpoint => isMatch(query, endpoint));

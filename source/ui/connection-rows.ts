@@ -3,12 +3,12 @@ The conversations of a pane, one row each: which is chosen, where it leads, its 
 what it has carried. The last row tells of those that have no room.
 */
 import {formatCount, formatSize} from '../core/quantities.ts';
+import {shortAddress} from '../core/short-address.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
 import {hasEnded, type Listing} from './listed-connections.ts';
 import {measuredSpans} from './measured.ts';
 import {joinPieces, showText} from './rows.ts';
-import {shortAddress} from './titles.ts';
 import {toneOfFlow, type Theme, type Tone} from './theme.ts';
 
 /** Below this a loopback address is told by its port, so that the state has room. */

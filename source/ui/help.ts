@@ -6,6 +6,7 @@ import {helpLines, type HelpLine} from './help-layout.ts';
 import type {HelpPlace, HelpState} from './help-state.ts';
 import type {Key} from './keys.ts';
 import {textRows} from './pager.ts';
+import {longerQuery, shorterQuery} from './query.ts';
 
 /** What a key came to: the help as it is then, closed where there is none; a line for the prompt. */
 export type HelpStep = {readonly help: HelpState | undefined; readonly line?: string};
@@ -89,10 +90,10 @@ function replaced({places}: HelpState, place: HelpPlace): HelpState {
 function typed(help: HelpState, text: string, reader: Reader): HelpState {
 	const before = help.places.at(-1)!.query;
 	if (before !== undefined) {
-		return replaced(help, search(before + text, reader));
+		return replaced(help, search(longerQuery(before, text), reader));
 	}
 
-	const query = text.trimStart();
+	const query = longerQuery('', text.trimStart());
 	return query === '' ? help : {places: [...help.places, search(query, reader)]};
 }
 
@@ -102,7 +103,7 @@ function shorter(help: HelpState, reader: Reader): HelpState | undefined {
 		return help;
 	}
 
-	const query = before.slice(0, -1);
+	const query = shorterQuery(before);
 	return query === '' ? back(help) : replaced(help, search(query, reader));
 }
 

@@ -4,9 +4,9 @@ has it; Enter runs the line, Esc leaves everything as it was, Tab and any other 
 */
 import {viewPane} from '../frames/panes.ts';
 import {changeTo} from './editor.ts';
-import {previousGrapheme} from './graphemes.ts';
 import {findLine} from './history.ts';
 import type {Key} from './keys.ts';
+import {longerQuery, shorterQuery} from './query.ts';
 import {focusedEditor, isCommand, step, withEditor, type Popup, type Step, type UiState} from './state.ts';
 import {submit} from './submit.ts';
 
@@ -20,8 +20,8 @@ export function openSearch(state: UiState): UiState {
 /** What a key does while the history is searched. */
 export function searchHistory(state: UiState, search: Searching, key: Key): Step | {readonly taken: UiState} {
 	if (key.type !== 'key') {
-		const [typed = ''] = key.text.split(/[\n\r]/v, 1);
-		return step(find(state, {...search, query: search.query + typed}, Math.max(0, search.up - 1)));
+		const query = longerQuery(search.query, key.text);
+		return step(find(state, {...search, query}, Math.max(0, search.up - 1)));
 	}
 
 	switch (key.name) {
@@ -31,7 +31,7 @@ export function searchHistory(state: UiState, search: Searching, key: Key): Step
 		}
 
 		case 'Backspace': {
-			const query = search.query.slice(0, previousGrapheme(search.query, search.query.length));
+			const query = shorterQuery(search.query);
 			return step(query === '' ? openSearch(withEditor(state, search.before)) : find(state, {...search, query}, 0));
 		}
 

@@ -1,8 +1,10 @@
 /** What the completion may know, from what the screen knows. */
+import {shortAddressWord} from '../core/short-address.ts';
 import {completeLine} from '../language/complete-line.ts';
 import type {Grammar, CompletionContext} from '../language/verb.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {Complete} from './assistant.ts';
+import {hasEnded} from './listed-connections.ts';
 
 /** The completion of a prompt that holds a command: places count from its slash. */
 export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<CompletionContext, 'endpoints'>): Complete {
@@ -29,19 +31,16 @@ function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number
 		address: isAccepted || !isReachable(endpoint) ? '' : addressWord(endpoint),
 		note: [isAccepted ? remote : '', service, state].filter(word => word !== '').join(' '),
 		isListener,
-		isOpen: !ended.has(state),
+		isOpen: !hasEnded(endpoint),
 	};
 }
 
-const ended: ReadonlySet<string> = new Set(['closed', 'reset', 'failed']);
-
 /** Whether somebody answers, or answered a moment ago, at its address. */
-function isReachable({state}: EndpointSummary): boolean {
-	return !ended.has(state) && state !== 'opening' && state !== 'connecting';
+function isReachable(endpoint: EndpointSummary): boolean {
+	return !hasEnded(endpoint) && endpoint.state !== 'opening' && endpoint.state !== 'connecting';
 }
 
 /** Where others reach a listener, and where a client leads; in the short form that people type. */
 function addressWord({isListener, transport, local, remote}: EndpointSummary): string {
-	const address = isListener ? local : remote;
-	return transport === 'unix' || address === '' ? address : `${transport}:${address.replace(/^127\.0\.0\.1:/v, '')}`;
+	return shortAddressWord(transport, isListener ? local : remote);
 }

@@ -3,6 +3,7 @@ What stands in the top border of a pane: what a person looks for, the least impo
 narrow.
 */
 import {formatSize, formatCount} from '../core/quantities.ts';
+import {shortAddress} from '../core/short-address.ts';
 import {clip, columnsOf} from '../core/visible.ts';
 import type {EndpointSummary, PaneFrame} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
@@ -186,9 +187,4 @@ function addressText(
 function pickWorst(parts: readonly TitlePart[]): TitlePart | undefined {
 	const highest = Math.max(...parts.map(({rank}) => rank));
 	return parts.findLast(({rank}) => rank === highest);
-}
-
-/** `:4000` for a port of IPv4's loopback; any other address as it is. */
-export function shortAddress(address: string): string {
-	return address.replace(/^127\.0\.0\.1(?=:)/v, '');
 }

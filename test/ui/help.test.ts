@@ -50,6 +50,8 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], want
 	['an option is put behind its verb', ['F1', 'Down', 'Down', 'Enter', 'Down', 'Right', 'Down', 'Enter'], ['prompt /connect recv=']],
 	['typing searches', ['F1', '"los"', '"s"'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],
 	['Backspace takes a letter back', ['F1', '"lossx"', 'Backspace'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],
+	['a whole character', ['F1', '"loss👩‍🚀"', 'Backspace'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],
+	['a search has one line', ['F1', '"loss\ncut"'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],
 	['and at last the search', ['F1', '"x"', 'Backspace'], ['HELP', 'start here  the panes, a first conversation, how to end']],
 	['Esc leaves the search', ['F1', '"loss"', 'Esc'], ['HELP', 'start here  the panes, a first conversation, how to end']],
 	['Enter takes what was found', ['F1', '"loss"', 'Enter'], ['prompt /link loss=']],
