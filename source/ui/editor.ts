@@ -34,21 +34,22 @@ export function selectAll(editor: Editor, cursor: number): Editor {
 	return {...moveTo(editor, cursor), selected: editor.text !== ''};
 }
 
-/**
-The editor with `text` put in at the cursor. What would make the line longer than `limits.line_characters` is left out.
-*/
+/** The editor with `text` put in at the cursor. */
 export function insertText(editor: Editor, text: string): Editor {
 	const [start, end] = editor.selected ? [0, editor.text.length] : [editor.cursor, editor.cursor];
-	const room = limits.line_characters - editor.text.length + end - start;
-	const added = text.length > room ? text.slice(0, room).replace(/[\u{D800}-\u{DBFF}]$/v, '') : text;
-	const next = replaceRange(editor, start, end, added);
-	const isGoesOn = editor.typing && !/^\s/v.test(added);
-	return {...next, undo: isGoesOn ? editor.undo : next.undo, typing: true};
+	const next = replaceRange(editor, start, end, text);
+	const isContinued = editor.typing && !/^\s/v.test(text);
+	return {...next, undo: isContinued ? editor.undo : next.undo, typing: true};
 }
 
-/** The editor with the part from `start` to `end` replaced, and the cursor behind it; one step of undo. */
+/**
+The editor with the part from `start` to `end` replaced, and the cursor behind it; one step of undo. What would make the
+line longer than `limits.line_characters` is left out.
+*/
 export function replaceRange(editor: Editor, start: number, end: number, text: string): Editor {
-	return changeTo(editor, editor.text.slice(0, start) + text + editor.text.slice(end), start + text.length);
+	const room = limits.line_characters - editor.text.length + end - start;
+	const added = text.length > room ? text.slice(0, room).replace(/[\u{D800}-\u{DBFF}]$/v, '') : text;
+	return changeTo(editor, editor.text.slice(0, start) + added + editor.text.slice(end), start + added.length);
 }
 
 /** Another text in the same editor, the cursor at its end unless told otherwise; one step of undo. */

@@ -20,10 +20,11 @@ export function openHelp(page: string, {book, pane}: Pick<Reader, 'book' | 'pane
 	return {places: [begin(book.page(page, pane))]};
 }
 
-/** The place that is read, with the lines of its page. */
+/** The place that is read, with the lines of its page: fewer than before when the screen has become wider. */
 export function readPlace({places}: HelpState, columns: number): PlaceInLines {
 	const place = places.at(-1)!;
-	return {...place, lines: helpLines(place.page, columns)};
+	const lines = helpLines(place.page, columns);
+	return {...place, lines, top: Math.max(0, Math.min(place.top, lines.length - 1))};
 }
 
 /** The help after a key. Keys that mean nothing here change nothing. */

@@ -152,7 +152,7 @@ function checkEntered(before: UiState, message: Message, after: UiState, effects
 	const {text, cursor} = focusedEditor(before);
 	const pasted = before.popup?.type === 'paste' ? before.popup.text : '';
 	const whole = text.slice(0, cursor) + pasted + text.slice(cursor);
-	const handed = askedBy(effects).map(({typed}) => typed?.text);
+	const handed = askedBy(effects).flatMap(({typed}) => typed === undefined ? [] : [typed.text]);
 	assert.deepEqual(handed, handed.length === 0 && focusedEditor(after).text === whole ? [] : [whole]);
 }
 

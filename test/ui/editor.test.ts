@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {limits} from '../../source/core/limits.ts';
 import {changeTo, emptyEditor, insertText, pressKey, type Editor} from '../../source/ui/editor.ts';
 
 /** `|` stands for the cursor. */
@@ -109,4 +110,12 @@ test('a line longer than the language reads is cut off, between characters', () 
 	const long = insertText(emptyEditor, 'a'.repeat(65_535) + '😀');
 	assert.equal(long.text.length, 65_535);
 	assert.equal(insertText(long, 'bc').text.length, 65_536);
+});
+
+test('a line has at most 65,536 characters, whatever puts them in', () => {
+	const full = changeTo(emptyEditor, 'x'.repeat(limits.line_characters - 1));
+	const killed = {...full, killed: 'many words'};
+	assert.equal(insertText(full, 'many words').text.length, limits.line_characters);
+	assert.equal(pressKey(killed, 'Ctrl+Y')!.text.length, limits.line_characters);
+	assert.equal(insertText(full, '😀').text.length, limits.line_characters - 1, 'half a character is left out');
 });
