@@ -56,8 +56,9 @@ function unknownVerb(line: string, first: Token, second: Token | undefined, verb
 	const isAll = first.raw === everyName;
 	if (second === undefined && (isAll || isLikeName(first.raw))) {
 		const at = Math.min(first.end + 1, line.length);
-		const what = isAll ? 'what are all' : `what is ${first.raw}`;
-		return problem(`a verb is missing: ${what} to do?`, {start: at, end: at}, `\`${first.raw} close\`, say`);
+		const what = isAll ? 'what all are' : `what ${first.raw} is`;
+		const example = isAll ? 'send hello' : 'close';
+		return problem(`a verb is missing: ${what} to do`, {start: at, end: at}, `\`${first.raw} ${example}\`, say`);
 	}
 
 	const nearBehind = second === undefined || !namePattern.test(first.raw) ? undefined : meantBy(second.raw, verbs);

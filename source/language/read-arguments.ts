@@ -136,7 +136,8 @@ function readParameter(
 	return undefined;
 }
 
-function readValue({verbs}: ArgumentState, kind: Kind<unknown>, {raw, start, end, openQuote}: Token): unknown {
+/** A value; the fix of its kind, which is a word, is put into the line. */
+function readValue({verbs, line}: ArgumentState, kind: Kind<unknown>, {raw, start, end, openQuote}: Token): unknown {
 	if (openQuote !== undefined) {
 		return problem('a quote is not closed', {start: openQuote, end: openQuote + 1});
 	}
@@ -146,7 +147,12 @@ function readValue({verbs}: ArgumentState, kind: Kind<unknown>, {raw, start, end
 	}
 
 	const value = kind.parse(raw);
-	return isProblem(value) ? shiftProblem(value, start) : value;
+	if (!isProblem(value)) {
+		return value;
+	}
+
+	const {fix, ...found} = shiftProblem(value, start);
+	return fix === undefined ? found : {...found, fix: line.slice(0, found.start) + fix + line.slice(found.end)};
 }
 
 /** Everything from a word on, unchanged. */

@@ -26,6 +26,10 @@ export const emptyEditor: Editor = {text: '', cursor: 0, killed: '', undo: [], t
 
 /** The editor after a named key (`Backspace`, `Ctrl+A`), or nothing when that key does not edit. */
 export function pressKey(editor: Editor, key: string): Editor | undefined {
+	if (editor.selected && killsSelection.has(key)) {
+		return kill(editor, 0, editor.text.length);
+	}
+
 	return editor.selected && deletesSelection.has(key) ? changeTo(editor, '') : editingKeys[key]?.(editor);
 }
 
@@ -95,6 +99,8 @@ const editingKeys: Readonly<Record<string, (editor: Editor) => Editor>> = {
 
 /** Keys that delete a selected text as a whole. */
 const deletesSelection: ReadonlySet<string> = new Set(['Backspace', 'Delete', 'Ctrl+D']);
+/** Keys that delete it and keep it for Ctrl+Y. */
+const killsSelection: ReadonlySet<string> = new Set(['Ctrl+U', 'Ctrl+K', 'Ctrl+W', 'Alt+Backspace', 'Alt+D']);
 
 function moveTo(editor: Editor, cursor: number): Editor {
 	return {...editor, cursor, typing: false, selected: false};

@@ -79,7 +79,7 @@ const mistaken = [
 	['c1 dance', '   ^^^^^ there is no such verb; `help` lists them'],
 	['dance now', '^^^^^ there is no such verb; `help` lists them'],
 	['"send" x', '^^^^^^ there is no such verb; `help` lists them'],
-	['c1', '  ^ a verb is missing: what is c1 to do?; `c1 close`, say'],
+	['c1', '  ^ a verb is missing: what c1 is to do; `c1 close`, say'],
 	['s1 listen 4000', '^^ listen acts on no endpoint; `listen 4000`'],
 	['/listen 4000', '^ the slash is for prompts; a line here begins with its verb; `listen 4000`'],
 	['/', '^ the slash is for prompts; a line here begins with its verb; leave it out'],
@@ -110,6 +110,8 @@ test('a mistake that can be put right comes with the line that was meant', () =>
 		['c1 DISCONNECT', 'c1 close'],
 		['s1 listen 4000', 'listen 4000'],
 		['/listen 4000', 'listen 4000'],
+		['view hax', 'view hex'],
+		['listen 4000 eol=crfl recv=64', 'listen 4000 eol=crlf recv=64'],
 		['dance', undefined],
 		['c1', undefined],
 	] as const;

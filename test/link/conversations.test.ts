@@ -328,6 +328,7 @@ const conversations: Readonly<Record<string, {readonly before: readonly string[]
 			['stop e9', '! e9: nothing called e9 is repeated; there are e2, e3'],
 			['stop', 'e3 note: ended after 0 times'],
 			['stop all', 'e2 note: ended after 0 times'],
+			['stop e2', '! e2: nothing called e2 is repeated'],
 			['every 1s every 1s send x', '! every 1s send x: every cannot be repeated'],
 			['every 0s send x', '! 0s: this has to be above 0'],
 			['every 1s snd', '! snd: there is no such verb; `send` is one'],

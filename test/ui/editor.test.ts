@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
-import {changeTo, emptyEditor, insertText, pressKey, type Editor} from '../../source/ui/editor.ts';
+import {changeTo, emptyEditor, insertText, pressKey, selectAll, type Editor} from '../../source/ui/editor.ts';
 
 /** `|` stands for the cursor. */
 function editor(drawn: string): Editor {
@@ -73,6 +73,14 @@ describe('a key in the line editor', () => {
 describe('what was killed', () => {
 	test('comes back with Ctrl+Y, at another place too', () => {
 		assert.equal(picture(press(editor('one two|'), 'Ctrl+W', 'Home', 'Ctrl+Y')), 'two|one ');
+	});
+
+	test('is all that is selected, wherever the cursor stands', () => {
+		for (const key of ['Ctrl+U', 'Ctrl+K', 'Ctrl+W', 'Alt+Backspace', 'Alt+D']) {
+			const now = press(selectAll(editor('|/hold fast'), 3), key);
+			assert.equal(picture(now), '|', key);
+			assert.equal(picture(press(now, 'Ctrl+Y')), '/hold fast|', key);
+		}
 	});
 
 	test('stays when nothing is killed after it', () => {

@@ -41,6 +41,7 @@ export const stop = defineVerb({
 });
 
 function notThere(name: string, names: readonly string[]) {
-	const hint = `there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}`;
+	const verb = names.length === 1 ? 'is' : 'are';
+	const hint = names.length === 0 ? undefined : `there ${verb} ${names.join(', ')}`;
 	return problem(`nothing called ${name} is repeated`, undefined, hint);
 }

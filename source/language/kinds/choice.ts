@@ -24,6 +24,7 @@ export function described<const Word extends string>(
 					`this is one of ${words.join(' ')}`,
 					{start: 0, end: text.length},
 					near === undefined ? undefined : `${near} perhaps`,
+					near,
 				);
 		}),
 		complete: prefix => choices
