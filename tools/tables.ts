@@ -2,7 +2,7 @@
 import {verbs} from '../source/commands/table.ts';
 import {usage} from '../source/language/usage.ts';
 import {services} from '../source/services/table.ts';
-import {keyTable} from '../source/commands/keymap.ts';
+import {keyTable} from '../source/commands/key-tables.ts';
 
 /** Each table by the name of its marks in the README: `<!-- verbs -->` … `<!-- /verbs -->`. */
 export const tables: Readonly<Record<string, () => string>> = {

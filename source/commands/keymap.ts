@@ -1,13 +1,12 @@
 /**
-Which key does what. The status line, the help and README's table of keys are printed from this table; what edits a
-prompt is in `editor.ts` and is listed here only to be told.
+Which key does what. The status line, the help and README's table of keys (`key-tables.ts`) are printed from this table;
+what edits a prompt is in `editor.ts` and is listed here only to be shown.
 
 The first line that fits the key, the pane and what its prompt holds is the one that counts.
 */
 import type {ScrollMove} from '../frames/frame.ts';
-import {talkingPanes, viewPane, type PaneName} from '../frames/panes.ts';
+import {talkingPanes, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
-import {mouseTable} from './mouse-table.ts';
 import type {ScreenRequest} from './screen-request.ts';
 
 /** What the pane's prompt holds: nothing, text to send, a command; `view` is the raw pane while it has no prompt. */
@@ -41,9 +40,9 @@ export type Binding = {
 	readonly does: KeyCommand;
 	/** What it does, in a few words. */
 	readonly label: string;
-	/** A shorter label for the status line; without one it is not told there. */
+	/** A shorter label for the status line; without one it is not shown there. */
 	readonly status?: string;
-	/** Without this it fails: the status line does not tell it then. */
+	/** Without this it fails: the status line does not show it then. */
 	readonly needs?: Ability;
 };
 
@@ -162,67 +161,15 @@ export function statusKeys(
 	prompt: PromptKind,
 	able: ReadonlySet<Ability>,
 ): readonly StatusKey[] {
-	const told = keymap.filter(binding => binding.status !== undefined
+	const shownKeys = keymap.filter(binding => binding.status !== undefined
 		&& isFor(binding, pane, prompt)
 		&& (binding.needs === undefined || able.has(binding.needs)));
-	const first = told.filter((binding, index) => told.findIndex(other => isSameHint(other, binding)) === index);
+	const first = shownKeys.filter((binding, index) => shownKeys.findIndex(other => isSameHint(other, binding)) === index);
 	return first.map(binding => ({key: binding.keys[0]!, label: binding.status!}));
-}
-
-/** The table for people: keys and the mouse, where they work, what they do. */
-export function keyTable(): ReadonlyArray<{readonly keys: string; readonly where: string; readonly label: string}> {
-	const bound = keymap.map(binding => ({keys: binding.keys.join(' '), where: whereOf(binding), label: binding.label}));
-	return [...bound, ...mouseTable];
-}
-
-type KeyRow = ReturnType<typeof keyTable>[number];
-
-/** The rows of the table that count in a pane; those of this pane alone first, those that count anywhere last. */
-export function keysIn(pane: PaneName): readonly KeyRow[] {
-	const here = keymap.filter(binding => isIn(binding, pane));
-	return rowsOf(here.toSorted((one, other) => breadthOf(one) - breadthOf(other)));
-}
-
-/** The rows that do not count in a pane. */
-export function keysOutside(pane: PaneName): readonly KeyRow[] {
-	return rowsOf(keymap.filter(binding => !isIn(binding, pane)));
-}
-
-function rowsOf(bindings: readonly Binding[]): readonly KeyRow[] {
-	const all = keyTable();
-	return bindings.map(binding => all[keymap.indexOf(binding)]!);
-}
-
-/** Whether it can count in a pane, whatever its prompt holds; only the pane of views is without one. */
-function isIn({panes, prompt}: Binding, pane: PaneName): boolean {
-	return (panes?.includes(pane) ?? true) && (pane === viewPane || !isOfView({prompt}));
-}
-
-/** Only while the pane of views has no prompt. */
-function isOfView({prompt}: Pick<Binding, 'prompt'>): boolean {
-	return prompt?.every(held => held === 'view') === true;
-}
-
-/** 0: of the pane of views alone; 1: for some panes or prompts; 2: anywhere. */
-function breadthOf(binding: Binding): number {
-	const isAnywhere = binding.panes === undefined && binding.prompt === undefined;
-	return isOfView(binding) ? 0 : 1 + Number(isAnywhere);
 }
 
 function isFor({panes, prompt}: Binding, pane: PaneName, held: PromptKind): boolean {
 	return (panes?.includes(pane) ?? true) && (prompt?.includes(held) ?? true);
-}
-
-function whereOf({panes, prompt}: Binding): string {
-	if (prompt?.length === 1) {
-		return {empty: 'empty prompt', view: `${viewPane} pane`, command: 'command', data: 'text'}[prompt[0]!];
-	}
-
-	if (prompt?.includes('view') === false) {
-		return 'prompt';
-	}
-
-	return panes?.length === 1 ? `${panes[0]} pane` : 'anywhere';
 }
 
 function isSameHint(a: Binding, b: Binding): boolean {

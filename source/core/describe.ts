@@ -149,7 +149,8 @@ function happeningText(event: LabEvent, told: Told): string {
 	const amount = event.bytes === undefined ? '' : ` ${formatAmount(event.bytes)}`;
 	const waiting = event.queued === undefined || event.queued === 0 ? '' : ` (${formatAmount(event.queued)} waiting)`;
 	const failed = call === undefined ? args : `${call}(${addressText(args ?? '', told)})`;
-	const outcome = errno === undefined ? '' : `${call === undefined ? ' ' : ' = '}${errno}`;
+	const becomes = call === undefined ? ' ' : ' = ';
+	const outcome = errno === undefined ? '' : becomes + errno;
 	return `${event.event}${failed === undefined ? '' : ` ${failed}`}${amount}${waiting}${outcome}`;
 }
 

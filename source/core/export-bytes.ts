@@ -1,7 +1,7 @@
 /** Formats bytes as text for other programs. */
 import {Buffer} from 'node:buffer';
 import {cByte, hexByte, pythonByte} from './byte-literals.ts';
-import {concatBytes} from './bytes.ts';
+import {asBuffer, concatBytes} from './bytes.ts';
 import {escapePiece, type ExportedPiece, type PieceOptions} from './escape-piece.ts';
 
 /** Every form, by the name that `copy` takes. */
@@ -69,7 +69,7 @@ const makers: Readonly<Record<ExportForm, Maker>> = {
 	base64: {
 		head: '',
 		tail: '',
-		make: bytes => whole(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')),
+		make: bytes => whole(bytes, asBuffer(bytes).toString('base64')),
 	},
 	c: {head: 'const unsigned char bytes[] = {\n', tail: '};\n', make: bytes => whole(bytes, cLines(bytes))},
 	python: {head: 'b\'', tail: '\'', make: bytes => whole(bytes, spell(bytes, pythonWords))},

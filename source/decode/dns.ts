@@ -7,7 +7,7 @@ import {longestChain} from './dns-names.ts';
 import type {Decoder, Message} from './message.ts';
 import {shorten} from './preview.ts';
 
-export const headerLength = 12;
+export const header_bytes = 12;
 
 export const dns: Decoder = (bytes, {isDatagram}) => {
 	if (isDatagram) {
@@ -31,7 +31,7 @@ export const dns: Decoder = (bytes, {isDatagram}) => {
 };
 
 function packetText(bytes: Uint8Array): string | undefined {
-	if (!isLikely(bytes, bytes.length)) {
+	if (!isLikelyHead(bytes, bytes.length)) {
 		return undefined;
 	}
 
@@ -51,8 +51,8 @@ function packetText(bytes: Uint8Array): string | undefined {
 Whether bytes begin with the head of a message of some length: its counts could be, and it has one question, which
 nothing else nearly ever looks like.
 */
-export function isLikely(bytes: Uint8Array, length: number): boolean {
-	if (length < headerLength + 5) {
+export function isLikelyHead(bytes: Uint8Array, length: number): boolean {
+	if (length < header_bytes + 5) {
 		return false;
 	}
 
@@ -61,8 +61,8 @@ export function isLikely(bytes: Uint8Array, length: number): boolean {
 }
 
 /** Whether bytes look like a message, and reading it takes no longer than it may. */
-export function readableDns(bytes: Uint8Array): boolean {
-	return isLikely(bytes, bytes.length) && tooMuch(bytes) === undefined;
+export function isReadable(bytes: Uint8Array): boolean {
+	return isLikelyHead(bytes, bytes.length) && tooMuch(bytes) === undefined;
 }
 
 /**

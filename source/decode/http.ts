@@ -1,5 +1,6 @@
 /** HTTP/1: the headers of requests and responses, with the length of their bodies. Source: RFC 9112. */
 import {Buffer} from 'node:buffer';
+import {asBuffer} from '../core/bytes.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
@@ -19,7 +20,7 @@ export function isStartLine(text: string): boolean {
 type Fields = ReadonlyMap<string, string>;
 
 export const http: Decoder = (bytes, {more_bytes = 0}) => {
-	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+	const text = asBuffer(bytes).toString('latin1');
 	const found: Message[] = [];
 	for (let from = 0; from < text.length && found.length < limits.decode_messages;) {
 		const start = startLine.exec(text.slice(from, from + max_start_line_bytes))?.[0];

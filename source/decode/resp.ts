@@ -1,5 +1,5 @@
 /** Redis' protocol, RESP 2 and 3. Source: redis.io, "Redis serialization protocol specification". */
-import {Buffer} from 'node:buffer';
+import {asBuffer} from '../core/bytes.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {Decoder, Message} from './message.ts';
@@ -8,13 +8,15 @@ import {shorten} from './preview.ts';
 /** A value as text, and its end; `isCut` when it is incomplete. */
 type Value = {readonly text: string; readonly to: number; readonly isCut?: boolean};
 
-type Source = ReturnType<typeof bufferOf>;
+type Source = ReturnType<typeof asBuffer>;
 
-const max_depth = 16;
+/** Values within values. */
+export const max_depth = 16;
 const simpleTypes = '+-:_,#(';
 const bulkTypes = '$!=';
 const aggregateTypes = '*~>%';
-const max_line_bytes = 65_536;
+/** The first line of a value. */
+export const max_line_bytes = 65_536;
 const shown_items = 24;
 
 export const resp: Decoder = (bytes, {more_bytes = 0}) => {
@@ -22,7 +24,7 @@ export const resp: Decoder = (bytes, {more_bytes = 0}) => {
 		return undefined;
 	}
 
-	const buffer = bufferOf(bytes);
+	const buffer = asBuffer(bytes);
 	const found: Message[] = [];
 	for (let from = 0; from < bytes.length && found.length < limits.decode_messages;) {
 		const value = readValue(buffer, from, 0);
@@ -71,11 +73,8 @@ export function readHead(line: string): Head | undefined {
 		return {bytes: count};
 	}
 
-	return aggregateTypes.includes(type) ? {values: type === '%' ? count * 2 : count} : undefined;
-}
-
-function bufferOf(bytes: Uint8Array) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	const values = type === '%' ? count * 2 : count;
+	return aggregateTypes.includes(type) ? {values} : undefined;
 }
 
 function readValue(buffer: Source, at: number, depth: number): Value | undefined {

@@ -2,7 +2,7 @@
 The output of a format: large chunks of memory, to be written to a file in order, and references to payload bytes that
 stay where they are. A block is never split between two chunks.
 */
-import {Buffer} from 'node:buffer';
+import {asBuffer} from '../core/bytes.ts';
 
 const encoder = new TextEncoder();
 const chunk_bytes = 1024 * 1024;
@@ -148,6 +148,6 @@ export function copyInto(chunk: Chunk, at: number, bytes: Uint8Array): void {
 	if (bytes.length < few_bytes) {
 		chunk.bytes.set(bytes, at);
 	} else {
-		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).copy(chunk.bytes, at);
+		asBuffer(bytes).copy(chunk.bytes, at);
 	}
 }

@@ -144,8 +144,8 @@ export class Channels {
 		}
 
 		const {in: held_bytes, out: waiting_bytes} = link?.count ?? {in: 0, out: 0};
-		const isIn = direction === 'in';
-		return isIn ? Math.max(0, in_bytes - held_bytes) : out_bytes + (event === 'sent' ? waiting_bytes : 0);
+		const before_bytes = event === 'sent' ? waiting_bytes : 0;
+		return direction === 'in' ? Math.max(0, in_bytes - held_bytes) : out_bytes + before_bytes;
 	}
 
 	/** Finds or makes the place of a call's bytes. */

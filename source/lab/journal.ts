@@ -13,6 +13,7 @@ import {Ring} from '../core/ring.ts';
 import {Channels, type Channel, type Source} from './channels.ts';
 import {FoldingLog, type LogEntry} from './fold.ts';
 import {readPieces} from './pieces.ts';
+import {Sequence} from './sequence.ts';
 
 export type {Source} from './channels.ts';
 
@@ -31,16 +32,6 @@ export type JournalSettings = {
 	/** Numbers the events; left out, a sequence of its own. */
 	readonly sequence?: Sequence;
 };
-
-/** Whole numbers from 1: one sequence for all journals whose events are printed together. */
-export class Sequence {
-	last = 0;
-
-	next(): number {
-		this.last++;
-		return this.last;
-	}
-}
 
 export class Journal {
 	readonly #logs: {readonly server: FoldingLog; readonly client: FoldingLog};

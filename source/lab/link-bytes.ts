@@ -5,12 +5,12 @@ user sent and its socket has not, and what its socket received and its user has 
 import type {ByteStore} from '../core/byte-store.ts';
 import {DatagramWire, StreamWire, type SentRef} from './wire.ts';
 
-/** Into the link by the user, or by the socket. */
-export type LinkWay = 'out' | 'in';
+/** `out`: into the link by the user; `in`: by the socket. */
+type Direction = 'out' | 'in';
 
 export class LinkBytes {
 	readonly #isDatagram: boolean;
-	readonly #wires: Partial<Record<LinkWay, StreamWire | DatagramWire>> = {};
+	readonly #wires: Partial<Record<Direction, StreamWire | DatagramWire>> = {};
 	/** How many bytes are on the link each way. */
 	readonly count = {out: 0, in: 0};
 
@@ -19,23 +19,23 @@ export class LinkBytes {
 	}
 
 	/** This goes onto the link. */
-	enter(way: LinkWay, ref: SentRef): void {
-		this.#wire(way).sent(ref);
-		this.count[way] += ref.length;
+	enter(direction: Direction, ref: SentRef): void {
+		this.#wire(direction).sent(ref);
+		this.count[direction] += ref.length;
 	}
 
 	/** This comes off it in place of what it was before it was damaged. */
-	damaged(way: LinkWay, ref: SentRef): void {
-		this.#wire(way).sent(ref);
+	damaged(direction: Direction, ref: SentRef): void {
+		this.#wire(direction).sent(ref);
 	}
 
 	/** These come off it; undefined when they are not what went onto it, or no longer kept. */
-	leave(way: LinkWay, bytes: Uint8Array, store: ByteStore): readonly SentRef[] | undefined {
-		const wire = this.#wires[way];
-		this.count[way] = Math.max(0, this.count[way] - bytes.length);
+	leave(direction: Direction, bytes: Uint8Array, store: ByteStore): readonly SentRef[] | undefined {
+		const wire = this.#wires[direction];
+		this.count[direction] = Math.max(0, this.count[direction] - bytes.length);
 		const found = wire?.received(bytes, store);
 		if (found === 'mismatch') {
-			this.#wires[way] = undefined;
+			this.#wires[direction] = undefined;
 		}
 
 		if (found === undefined || typeof found === 'string') {
@@ -45,9 +45,9 @@ export class LinkBytes {
 		return isPieces(found) ? found : [found];
 	}
 
-	#wire(way: LinkWay): StreamWire | DatagramWire {
-		const wire = this.#wires[way] ?? (this.#isDatagram ? new DatagramWire() : new StreamWire());
-		this.#wires[way] = wire;
+	#wire(direction: Direction): StreamWire | DatagramWire {
+		const wire = this.#wires[direction] ?? (this.#isDatagram ? new DatagramWire() : new StreamWire());
+		this.#wires[direction] = wire;
 		return wire;
 	}
 }

@@ -11,7 +11,7 @@ import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import {DatagramLayer} from '../core/stack.ts';
 import type {Conditions} from './conditions/table.ts';
-import {DatagramPipe, type Datagram, type Verdict} from './datagram-pipe.ts';
+import {DatagramPipe, type Datagram, type Decision} from './datagram-pipe.ts';
 import type {RandomFor} from './random.ts';
 import type {LinkTools} from './stream-link.ts';
 import {countingImpairments, newTally, type Tallies, type TellImpairment} from './impairments.ts';
@@ -24,7 +24,7 @@ export class DatagramLink extends DatagramLayer {
 	/** When those that the socket is sending came onto the link. */
 	readonly #leaving = new WeakMap<Uint8Array, number>();
 	/** About what recv returned last. */
-	#verdict: Verdict | undefined;
+	#decision: Decision | undefined;
 	#isHeld = false;
 	#isClosing = false;
 
@@ -85,19 +85,19 @@ export class DatagramLink extends DatagramLayer {
 			return;
 		}
 
-		const verdict = this.#out.decide();
-		if (verdict.isHeld) {
+		const decision = this.#out.decide();
+		if (decision.isHeld) {
 			this.above.fact({event: 'sent', bytes: bytes.length, remote: formatAddress(remote), direction: 'out'}, bytes);
 		}
 
-		this.#out.push(bytes, remote, verdict);
+		this.#out.push(bytes, remote, decision);
 	}
 
 	override fact(fact: Fact, bytes?: Uint8Array, remote?: Address): void {
 		const since_us = bytes === undefined ? undefined : this.#leaving.get(bytes);
 		if (fact.event === 'recv' && bytes !== undefined) {
-			this.#verdict = this.#in.isOpen ? undefined : this.#in.decide();
-			this.above.fact({...fact, ...linkOf(this.#verdict)}, bytes, remote);
+			this.#decision = this.#in.isOpen ? undefined : this.#in.decide();
+			this.above.fact({...fact, ...linkOf(this.#decision)}, bytes, remote);
 		} else if (fact.event === 'send' && since_us !== undefined) {
 			this.above.fact({...fact, link_us: this.#since(since_us)}, bytes, remote);
 		} else {
@@ -107,10 +107,10 @@ export class DatagramLink extends DatagramLayer {
 
 	/** The endpoint below received these bytes, which may change afterwards. */
 	override received(bytes: Uint8Array, remote: Address): void {
-		if (this.#verdict === undefined) {
+		if (this.#decision === undefined) {
 			this.above.received(bytes, remote);
 		} else {
-			this.#in.push(Buffer.from(bytes), remote, this.#verdict);
+			this.#in.push(Buffer.from(bytes), remote, this.#decision);
 		}
 	}
 
@@ -175,10 +175,10 @@ export class DatagramLink extends DatagramLayer {
 }
 
 /** What a recv says of the link. */
-function linkOf(verdict: Verdict | undefined): Pick<Fact, 'link'> {
-	if (verdict?.isHeld === true) {
+function linkOf(decision: Decision | undefined): Pick<Fact, 'link'> {
+	if (decision?.isHeld === true) {
 		return {link: 'held'};
 	}
 
-	return verdict?.isLost === true ? {link: 'lost'} : {};
+	return decision?.isLost === true ? {link: 'lost'} : {};
 }

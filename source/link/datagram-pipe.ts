@@ -27,7 +27,7 @@ export type Datagram = {
 };
 
 /** What is decided about a datagram when it comes. `isHeld`: its user or its socket is told that the link has it. */
-export type Verdict = {readonly isLost: boolean; readonly isDuplicated: boolean; readonly isHeld: boolean};
+export type Decision = {readonly isLost: boolean; readonly isDuplicated: boolean; readonly isHeld: boolean};
 
 /** What is pushed. */
 type Given = Pick<Datagram, 'bytes' | 'remote' | 'isHeld'>;
@@ -88,7 +88,7 @@ export class DatagramPipe {
 	}
 
 	/** Decides about the next datagram, which is then to be pushed. */
-	decide(): Verdict {
+	decide(): Decision {
 		const isLost = this.#effect.isLost();
 		const isDuplicated = this.#effect.isDuplicated();
 		const {canHold, canChange} = this.#effect;
@@ -97,7 +97,7 @@ export class DatagramPipe {
 	}
 
 	/** Takes a datagram, whose bytes must not change afterwards. */
-	push(bytes: Uint8Array, remote: Address, {isLost, isDuplicated, isHeld}: Verdict = this.decide()): void {
+	push(bytes: Uint8Array, remote: Address, {isLost, isDuplicated, isHeld}: Decision = this.decide()): void {
 		this.#settings.tally.total++;
 		const given = {bytes, remote, isHeld};
 		if (isLost) {

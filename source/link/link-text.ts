@@ -18,14 +18,14 @@ export type LinkSummary = {
 
 /** Nothing where no direction has conditions. */
 export function linkSummary(requests: LinkRequests, tallies?: Tallies): LinkSummary | undefined {
-	const text = bothWays(requests, request => conditionsText(request.conditions));
+	const text = bothDirections(requests, request => conditionsText(request.conditions));
 	if (text === '') {
 		return undefined;
 	}
 
 	const {out, in: incoming} = tallies ?? {out: newTally(), in: newTally()};
 	const lost = lossText({out, in: incoming});
-	return {text, seeded: bothWays(requests, requestText), lost, out: {...out}, in: {...incoming}};
+	return {text, seeded: bothDirections(requests, requestText), lost, out: {...out}, in: {...incoming}};
 }
 
 /**
@@ -33,7 +33,7 @@ The conditions in effect and what they did so far: `link loss=20% seed=a, out 8 
 where there is nothing to tell.
 */
 export function linkText(requests: LinkRequests, tallies?: Tallies): string {
-	const conditions = bothWays(requests, requestText);
+	const conditions = bothDirections(requests, requestText);
 	return joined(conditions === '' ? '' : `link ${conditions}`, ...(tallies === undefined ? [] : tallyTexts(tallies)));
 }
 
@@ -43,9 +43,11 @@ export function tallyTexts({out, in: incoming}: Tallies): string[] {
 }
 
 function lossText(tallies: Tallies): string {
-	const ways = (['out', 'in'] as const).filter(way => tallies[way].total > 0);
-	const shares = ways.map(way => `${formatCount(tallies[way].dropped)}/${formatCount(tallies[way].total)} ${way}`);
-	return shares.length === 0 ? '' : `lost ${shares.join(' ')}`;
+	const counts = (['out', 'in'] as const).flatMap(direction => {
+		const {dropped, total} = tallies[direction];
+		return total === 0 ? [] : [`${formatCount(dropped)}/${formatCount(total)} ${direction}`];
+	});
+	return counts.length === 0 ? '' : `lost ${counts.join(' ')}`;
 }
 
 /** One direction's conditions as they would be typed again, with the seed where a condition is random. */
@@ -56,14 +58,14 @@ export function requestText(request: LinkRequest): string {
 
 const names = [['duplicated', 'doubled'], ['reordered', 'reordered'], ['corrupted', 'corrupted']] as const;
 
-function tallyText(way: 'out' | 'in', tally: Tally): string {
+function tallyText(direction: 'out' | 'in', tally: Tally): string {
 	const found = names.filter(([key]) => tally[key] > 0);
 	const others = found.map(([key, name]) => `${formatCount(tally[key])} ${name}`);
-	const lost = `${way} ${formatCount(tally.dropped)} of ${formatCount(tally.total)} lost`;
+	const lost = `${direction} ${formatCount(tally.dropped)} of ${formatCount(tally.total)} lost`;
 	return tally.total === 0 ? '' : joined(lost, ...others);
 }
 
-function bothWays({server, client}: LinkRequests, textOf: (request: LinkRequest) => string): string {
+function bothDirections({server, client}: LinkRequests, textOf: (request: LinkRequest) => string): string {
 	const toServer = server === undefined ? '' : textOf(server);
 	const toClient = client === undefined ? '' : textOf(client);
 	return toServer === toClient ? toServer : joined(directed(toServer, 'server'), directed(toClient, 'client'));

@@ -9,33 +9,33 @@ When the bytes of each send came to a link above the socket. The socket makes se
 bytes, whatever pieces it cuts them into.
 */
 export class SendTimes {
-	/** Bytes handed to the socket, and bytes that its sends have told. */
+	/** Bytes handed to the socket, and bytes that its sends have had. */
 	#handed = 0;
-	#told = 0;
-	/** From the first bytes on that came over the link and are not told; empty without a link. */
-	readonly #untold = new Queue<Handed>();
+	#sent = 0;
+	/** From the first bytes on that came over the link and are not sent; empty without a link. */
+	readonly #waiting = new Queue<Handed>();
 
 	/** So many bytes are handed to the socket; `since_us` when they came over the link. */
 	handed(bytes: number, since_us?: number): void {
 		const before = this.#handed;
 		this.#handed += bytes;
-		if (this.#untold.length === 0 && since_us === undefined) {
+		if (this.#waiting.length === 0 && since_us === undefined) {
 			return;
 		}
 
-		if (this.#untold.length === 0 && before > this.#told) {
-			this.#untold.push({end: before, since_us: undefined});
+		if (this.#waiting.length === 0 && before > this.#sent) {
+			this.#waiting.push({end: before, since_us: undefined});
 		}
 
-		this.#untold.push({end: this.#handed, since_us});
+		this.#waiting.push({end: this.#handed, since_us});
 	}
 
-	/** A send of so many bytes was told. Answers when the first of them came to the link, if they came over it. */
-	told(bytes: number): number | undefined {
-		const since_us = this.#untold.first?.since_us;
-		this.#told += bytes;
-		for (let {first} = this.#untold; first !== undefined && first.end <= this.#told; {first} = this.#untold) {
-			this.#untold.shift();
+	/** The socket has made a send of so many bytes. Answers when the first of them came to the link, if they did. */
+	sent(bytes: number): number | undefined {
+		const since_us = this.#waiting.first?.since_us;
+		this.#sent += bytes;
+		for (let {first} = this.#waiting; first !== undefined && first.end <= this.#sent; {first} = this.#waiting) {
+			this.#waiting.shift();
 		}
 
 		return since_us;

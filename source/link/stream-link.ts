@@ -79,14 +79,7 @@ export class StreamLink extends StreamLayer {
 		super();
 		this.#share = share;
 		this.#now_us = clock.now_us;
-		const tell = (fact: Fact, bytes?: Uint8Array) => {
-			this.#tell(fact, bytes);
-		};
-
-		this.#tellImpairment = {
-			out: countingImpairments(this.tallies.out, tell),
-			in: countingImpairments(this.tallies.in, tell),
-		};
+		this.#tellImpairment = {out: this.#counting('out'), in: this.#counting('in')};
 		const both = {
 			clock,
 			cut: (ending: Ending) => {
@@ -186,7 +179,7 @@ export class StreamLink extends StreamLayer {
 
 	override fact(fact: Fact, bytes?: Uint8Array): void {
 		if (fact.event === 'send' && bytes !== undefined) {
-			const since_us = this.#times.told(bytes.length);
+			const since_us = this.#times.sent(bytes.length);
 			this.above.fact(since_us === undefined ? fact : {...fact, link_us: this.#since(since_us)}, bytes);
 			this.#count();
 		} else if (fact.event === 'recv' && fact.errno === undefined) {
@@ -236,6 +229,13 @@ export class StreamLink extends StreamLayer {
 
 	#tell(fact: Fact, bytes?: Uint8Array): void {
 		this.above.fact(fact, bytes);
+	}
+
+	/** Reports what the link did in one direction, and counts it. */
+	#counting(direction: 'out' | 'in'): TellImpairment {
+		return countingImpairments(this.tallies[direction], (fact, bytes) => {
+			this.#tell(fact, bytes);
+		});
 	}
 
 	#since(since_us: number): number {

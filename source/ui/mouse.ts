@@ -8,7 +8,7 @@ import {isWithin, paneAt} from './layout.ts';
 import type {Layout} from './layout-type.ts';
 import {scrollHelp} from './help.ts';
 import {listingOf} from './listed-connections.ts';
-import {turnPager} from './pager.ts';
+import {scrollPager} from './pager.ts';
 import {currentOf, step, type Step, type UiState} from './state.ts';
 
 const wheel_rows = 3;
@@ -46,17 +46,10 @@ function turnWheel(state: UiState, by: 1 | -1, pane: PaneName | undefined): Step
 	}
 
 	if (state.pager !== undefined) {
-		return step({...state, pager: turned(state.pager, by, state.size.rows, wheel_rows)});
+		return step({...state, pager: scrollPager(state.pager, by * wheel_rows, state.size.rows)});
 	}
 
 	return pane === undefined ? step(state) : step(state, {do: 'scroll', move: {pane, by: {rows: by * wheel_rows}}});
-}
-
-/** The text that is read, so many lines further. */
-function turned(pager: UiState['pager'], by: 1 | -1, screen_rows: number, lines: number): UiState['pager'] {
-	return pager === undefined || lines === 0
-		? pager
-		: turned(turnPager(pager, {type: 'key', name: by === 1 ? 'Down' : 'Up'}, screen_rows), by, screen_rows, lines - 1);
 }
 
 function press(state: UiState, layout: Layout, {x, y}: Place): Step {

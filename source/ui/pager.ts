@@ -60,15 +60,17 @@ export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | 
 	}
 
 	const page = textRows(screen_rows);
-	const last = Math.max(0, pager.lines.length - page);
+	const all = pager.lines.length;
 	const moves: Readonly<Record<string, number>> = {
-		Up: pager.top - 1, k: pager.top - 1,
-		Down: pager.top + 1, j: pager.top + 1,
-		PageUp: pager.top - page, PageDown: pager.top + page, ' ': pager.top + page,
-		Home: 0, g: 0,
-		End: last, G: last,
+		Up: -1, k: -1, Down: 1, j: 1, PageUp: -page, PageDown: page, ' ': page, Home: -all, g: -all, End: all, G: all,
 	};
-	return {...pager, top: Math.max(0, Math.min(last, moves[name] ?? pager.top))};
+	return scrollPager(pager, moves[name] ?? 0, screen_rows);
+}
+
+/** So many lines on, or back, as far as there are any. */
+export function scrollPager(pager: Pager, by: number, screen_rows: number): Pager {
+	const last = Math.max(0, pager.lines.length - textRows(screen_rows));
+	return {...pager, top: Math.max(0, Math.min(last, pager.top + by))};
 }
 
 /** The lines in sight. */

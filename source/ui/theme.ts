@@ -46,7 +46,7 @@ export type Theme = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-type Wishes = {
+type ThemeOptions = {
 	/** Plain signs, whatever the environment allows. */
 	readonly ascii?: boolean;
 	readonly theme?: ThemeChoice;
@@ -56,7 +56,7 @@ type Wishes = {
 The theme that the environment allows. With NO_COLOR and none asked for it is `mono`; a terminal that has no attributes
 (TERM=dumb) has nothing of any theme.
 */
-export function chooseTheme(environment: Environment, {ascii = false, theme}: Wishes = {}): Theme {
+export function chooseTheme(environment: Environment, {ascii = false, theme}: ThemeOptions = {}): Theme {
 	const isAscii = ascii || !hasUtf8(environment);
 	const found = colourDepth(theme === undefined ? environment : {...environment, NO_COLOR: ''});
 	const isDumb = ['', 'dumb'].includes(environment['TERM'] ?? '');

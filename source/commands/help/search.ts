@@ -1,7 +1,7 @@
 import {matchRank} from '../../core/fuzzy.ts';
 import {addressForms, dataForms} from '../../language/kinds.ts';
 import type {Grammar} from '../../language/verb.ts';
-import {keyTable} from '../keymap.ts';
+import {keyTable} from '../key-tables.ts';
 import {entry, type HelpPage, type HelpRow, type HelpSources} from './page.ts';
 import {presetRows, serviceRows, topics, viewRows} from './topics.ts';
 import {verbRow} from './verb-page.ts';

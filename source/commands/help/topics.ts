@@ -6,7 +6,7 @@ import {addressForms, addressRules, dataForms, dataRules} from '../../language/k
 import type {Grammar, Suggestion} from '../../language/verb.ts';
 import {presets} from '../../link/presets.ts';
 import {services} from '../../services/table.ts';
-import {keysIn, keysOutside, keyTable} from '../keymap.ts';
+import {keysIn, keysOutside, keyTable, type KeyRow} from '../key-tables.ts';
 import {mouseTable} from '../mouse-table.ts';
 import {entry, sentence, type HelpRow, type HelpSources} from './page.ts';
 import {startRows} from './start-page.ts';
@@ -121,6 +121,6 @@ function keyRows({pane}: HelpSources): readonly HelpRow[] {
 		]);
 }
 
-function rowsOfKeys(keys: ReturnType<typeof keyTable>): readonly HelpRow[] {
+function rowsOfKeys(keys: readonly KeyRow[]): readonly HelpRow[] {
 	return keys.map(({keys: names, label}) => entry(names, label));
 }

@@ -78,9 +78,11 @@ function eachOf([only, ...others]: readonly SocketEntry[], changed: number) {
 	return others.length === 0 ? only! : {name: `each of ${formatCount(changed)}`, isListener: false, optionNames: []};
 }
 
+const mouseTexts = {true: 'mouse=on: Shift selects text as the terminal does', false: 'mouse=off'} as const;
+
 function settingsText({theme, mouse}: ScreenSettings): string {
 	return [
 		...(theme === undefined ? [] : [`theme=${theme}`]),
-		...(mouse === undefined ? [] : [mouse ? 'mouse=on: Shift selects text as the terminal does' : 'mouse=off']),
+		...(mouse === undefined ? [] : [mouseTexts[`${mouse}`]]),
 	].join(', ');
 }

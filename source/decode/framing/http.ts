@@ -1,5 +1,5 @@
 /** HTTP/1: header fields, and the body that they announce (RFC 9112, section 6.3). */
-import {Buffer} from 'node:buffer';
+import {asBuffer} from '../../core/bytes.ts';
 import {isStartLine, max_start_line_bytes} from '../http.ts';
 import type {Framer, FrameFacts, Framing} from './framing.ts';
 
@@ -87,5 +87,5 @@ function * readChunks(): Framing {
 }
 
 function latin(bytes: Uint8Array): string {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+	return asBuffer(bytes).toString('latin1');
 }

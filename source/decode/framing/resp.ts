@@ -1,10 +1,7 @@
 /** RESP: values within values, without reading more of them than their sizes. */
 import {Buffer} from 'node:buffer';
-import {isTypeByte, readHead} from '../resp.ts';
+import {isTypeByte, max_depth, max_line_bytes, readHead} from '../resp.ts';
 import type {Framer, FrameFacts, Framing} from './framing.ts';
-
-const max_depth = 16;
-const max_line_bytes = 65_536;
 
 export const respFramer: Framer = {protocol: 'RESP', frame: readValue, quick: valueLength};
 

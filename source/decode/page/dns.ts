@@ -1,7 +1,7 @@
 /** DNS: header, and the records of each section. */
 import {Buffer} from 'node:buffer';
 import {decode} from 'dns-packet';
-import {readableDns} from '../dns.ts';
+import {isReadable} from '../dns.ts';
 import {fieldLines, hexLines, part} from './body.ts';
 
 type RecordText = {readonly type: string; readonly name: string; readonly ttl?: number; readonly data?: unknown};
@@ -11,7 +11,7 @@ export function dnsPage(
 	{isDatagram}: {readonly isDatagram: boolean},
 ): readonly string[] | undefined {
 	const message = isDatagram ? bytes : bytes.subarray(2);
-	if (!readableDns(message)) {
+	if (!isReadable(message)) {
 		return undefined;
 	}
 

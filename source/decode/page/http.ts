@@ -1,10 +1,11 @@
 /** HTTP: start line and header fields as they came, and the body without its chunks. */
 import {Buffer} from 'node:buffer';
+import {asBuffer} from '../../core/bytes.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {bodyLines, hexLines, part} from './body.ts';
 
 export function httpPage(bytes: Uint8Array): readonly string[] {
-	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+	const text = asBuffer(bytes).toString('latin1');
 	const blank = /\r?\n\r?\n/v.exec(text);
 	const end = blank === null ? text.length : blank.index + blank[0].length;
 	const head = Buffer.from(text.slice(0, blank?.index ?? text.length), 'latin1').toString('utf8').split(/\r?\n/v);

@@ -1,11 +1,6 @@
-import {bodyLines, jsonLines, textLines} from './body.ts';
+import {jsonLines, textLines} from './body.ts';
 
 /** JSON with an indentation; as it came when only its beginning is there. */
 export function jsonPage(bytes: Uint8Array): readonly string[] {
 	return jsonLines(bytes) ?? textLines(bytes);
-}
-
-/** A line of text, which may hold JSON. */
-export function textPage(bytes: Uint8Array): readonly string[] {
-	return bodyLines(bytes);
 }

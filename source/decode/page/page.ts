@@ -4,11 +4,11 @@ made visible by whoever shows them.
 */
 import {limits} from '../../core/limits.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
-import {hexLines} from './body.ts';
+import {bodyLines, hexLines} from './body.ts';
 import {dnsPage} from './dns.ts';
 import {framePage} from './frame.ts';
 import {httpPage} from './http.ts';
-import {jsonPage, textPage} from './json.ts';
+import {jsonPage} from './json.ts';
 import {mqttPage} from './mqtt.ts';
 import {respPage} from './resp.ts';
 import {tlsPage} from './tls.ts';
@@ -24,7 +24,7 @@ const pages: Readonly<Record<string, Page>> = {
 	DNS: dnsPage,
 	MQTT: mqttPage,
 	frame: framePage,
-	line: textPage,
+	line: bodyLines,
 };
 
 /** What is opened: the first bytes of a message, and how many it has in all. */

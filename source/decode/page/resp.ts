@@ -2,9 +2,8 @@
 import {Buffer} from 'node:buffer';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
-import {isText} from '../../core/text.ts';
-import {readHead} from '../resp.ts';
-import {hexLines, jsonLines, textLines} from './body.ts';
+import {max_depth, readHead} from '../resp.ts';
+import {bodyLines} from './body.ts';
 
 const names: Readonly<Record<string, string>> = {'*': 'array', '~': 'set', '>': 'push', '%': 'map'};
 
@@ -28,7 +27,7 @@ class Tree {
 		const line = end === 0 ? '' : Buffer.from(this.#bytes.subarray(this.#at, end)).toString('utf8');
 		const head = readHead(line);
 		const indent = '  '.repeat(depth) + label;
-		if (head === undefined || depth > 16 || this.lines.length > limits.page_lines) {
+		if (head === undefined || depth > max_depth || this.lines.length > limits.page_lines) {
 			this.lines.push(`${indent}…`);
 			return false;
 		}
@@ -49,7 +48,7 @@ class Tree {
 	#bulk(indent: string, depth: number, length: number): boolean {
 		const bytes = this.#bytes.subarray(this.#at, this.#at + length);
 		this.#at += length + 2;
-		const lines = bulkLines(bytes);
+		const lines = bytes.length === 0 ? [''] : bodyLines(bytes);
 		if (lines.length === 1) {
 			this.lines.push(`${indent}"${lines[0]}"`);
 		} else {
@@ -82,14 +81,6 @@ class Tree {
 
 		return this.lines.length === before + 1 ? `${this.lines.pop()!.trim()}: ` : '';
 	}
-}
-
-function bulkLines(bytes: Uint8Array): readonly string[] {
-	if (bytes.length === 0) {
-		return [''];
-	}
-
-	return isText(bytes) ? jsonLines(bytes) ?? textLines(bytes) : hexLines(bytes);
 }
 
 const words: Readonly<Record<string, string>> = {

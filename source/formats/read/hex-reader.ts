@@ -33,14 +33,14 @@ export class HexReader extends LineReader {
 		return this.#block();
 	}
 
-	protected override remarks(): readonly string[] {
+	protected override furtherNotes(): readonly string[] {
 		return this.#unread === 0 ? [] : [`${formatCount(this.#unread)} lines are no part of a dump and are not shown`];
 	}
 
 	protected override * line({number, text}: Line): Generator<ReplayStep, void> {
 		if (text === undefined) {
 			const message = `line ${formatCount(number)}: this is longer than ${formatSize(limits.hex_line_bytes)}`;
-			yield * this.wrong.tell(message, this.#head.time);
+			yield * this.faults.tell(message, this.#head.time);
 			return;
 		}
 

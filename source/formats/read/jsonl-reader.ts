@@ -22,7 +22,7 @@ export class JsonlReader extends LineReader {
 		return [];
 	}
 
-	protected override remarks(): readonly string[] {
+	protected override furtherNotes(): readonly string[] {
 		const cut = `have texts longer than ${formatCount(limits.text_characters)} characters, which are cut`;
 		const left: ReadonlyArray<readonly [count: number, what: string]> = [
 			[this.#silent, 'have neither their bytes nor data_left_out'],
@@ -38,7 +38,7 @@ export class JsonlReader extends LineReader {
 
 		const found = text === undefined ? `this is longer than ${formatSize(limits.jsonl_line_bytes)}` : readEventLine(text);
 		yield * typeof found === 'string'
-			? this.wrong.tell(`line ${formatCount(number)}: ${found}`, this.#last)
+			? this.faults.tell(`line ${formatCount(number)}: ${found}`, this.#last)
 			: this.#event(found);
 	}
 

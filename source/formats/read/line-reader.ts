@@ -7,7 +7,7 @@ import {readingStep, type RecordingReader, type ReplayStep} from './steps.ts';
 export abstract class LineReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly isOver = false;
-	protected readonly wrong = new Mistakes();
+	protected readonly faults = new Mistakes();
 	readonly #lines: Lines;
 	readonly #work = new ReaderWork();
 
@@ -17,7 +17,7 @@ export abstract class LineReader implements RecordingReader {
 	}
 
 	get mistakes(): number {
-		return this.wrong.count;
+		return this.faults.count;
 	}
 
 	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
@@ -36,7 +36,7 @@ export abstract class LineReader implements RecordingReader {
 		}
 
 		yield * this.rest();
-		this.notes.push(...this.wrong.notes('lines are'), ...this.remarks());
+		this.notes.push(...this.faults.notes('lines are'), ...this.furtherNotes());
 	}
 
 	/** What one line tells. */
@@ -44,5 +44,5 @@ export abstract class LineReader implements RecordingReader {
 	/** What waited for further lines, after the last. */
 	protected abstract rest(): Iterable<ReplayStep>;
 	/** What is in the file and not shown, besides the mistakes. */
-	protected abstract remarks(): readonly string[];
+	protected abstract furtherNotes(): readonly string[];
 }
