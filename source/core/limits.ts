@@ -116,6 +116,8 @@ export const limits = {
 	event_overhead_bytes: 128,
 	/** Log lines queued as comments for the next packet of a recording. */
 	recording_comments: 256,
+	/** Names of endpoints queued for the next packet of a recording; then they get a block of their own. */
+	recording_names: 32,
 	/** Endpoints whose addresses a recording remembers; a forgotten one is written again with its next event. */
 	recorded_endpoints: 4096,
 	/** TCP conversations that a recording, or its reader, remembers; the oldest is forgotten first. */
@@ -128,6 +130,10 @@ export const limits = {
 	block_options: 4096,
 	/** VLAN tags, or extension headers of IPv6, of one packet; a packet with more is not read. */
 	packet_headers: 64,
+	/** Packets of a recording that are read ahead, for the names of the endpoints that sent them… */
+	capture_ahead_packets: 64,
+	/** …and the bytes of these packets. */
+	capture_ahead_bytes: 8 * 1024 * 1024,
 	/** Comments of one packet that are shown. */
 	packet_comments: 64,
 	/** Out-of-order bytes of one direction kept for reassembly; beyond it, the missing segment counts as not captured. */

@@ -8,7 +8,7 @@ import {hostOf} from '../../source/formats/pcapng/host.ts';
 import {tcpFlags, writeDatagram, writeSegment} from '../../source/formats/pcapng/packets.ts';
 import {CaptureFile, type CapturedPacket} from '../../source/formats/read/capture-file.ts';
 import {CaptureReader} from '../../source/formats/read/capture-reader.ts';
-import {ipText} from '../../source/formats/read/ip-text.ts';
+import {ipText} from '../../source/formats/ip-text.ts';
 import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
@@ -71,7 +71,7 @@ function pcapng(packets: readonly Uint8Array[], {linkType = 101, link = [] as re
 }
 
 function packetsIn(file: CaptureFile, bytes: Uint8Array): CapturedPacket[] {
-	return [...file.read(bytes)].filter(packet => packet !== undefined);
+	return [...file.read(bytes)].filter(packet => packet !== undefined && 'bytes' in packet);
 }
 
 /** What the conversation was: `c1 send "GET"`. */

@@ -83,7 +83,7 @@ test('.bin: nothing but the bytes', () => {
 /** `5 > 4000  SYN  1  ""  # c1 connect…`: a packet, its sequence number counted from that of its SYN. */
 function drawing(bytes: Uint8Array): string[] {
 	const starts = new Map<number, number>();
-	return [...new CaptureFile().read(bytes)].filter(block => block !== undefined).map(({linkType, bytes: packet, comments}) => {
+	return [...new CaptureFile().read(bytes)].filter(block => block !== undefined && 'bytes' in block).map(({linkType, bytes: packet, comments}) => {
 		const {fromPort, toPort, flags, seq, payload} = transportPacket(linkType, packet)!;
 		starts.set(fromPort, starts.get(fromPort) ?? seq);
 		const names = ['FIN', 'SYN', 'RST', 'PSH', 'ACK'].filter((_, bit) => Math.floor(flags / 2 ** bit) % 2 === 1).join(' ');
@@ -93,10 +93,10 @@ function drawing(bytes: Uint8Array): string[] {
 
 test('.pcapng: one conversation, whichever end tells it', () => {
 	const packets = [
-		'5 > 4000 SYN 0 "" # c1 connect(127.0.0.1:4000) = 0  local 127.0.0.1:5',
+		'5 > 4000 SYN 0 "" # endpoint c1: tcp client 127.0.0.1:5, peer 127.0.0.1:4000 # c1 connect(127.0.0.1:4000) = 0  local 127.0.0.1:5',
 		'4000 > 5 SYN ACK 0 ""',
 		'5 > 4000 ACK 1 ""',
-		String.raw`5 > 4000 PSH ACK 1 "GET / \u00000123456789" # s1 accept() = s1.1 from 127.0.0.1:5 # c1 send(17) = 17`,
+		String.raw`5 > 4000 PSH ACK 1 "GET / \u00000123456789" # endpoint s1.1: tcp server 127.0.0.1:4000, peer 127.0.0.1:5 # s1 accept() = s1.1 from 127.0.0.1:5 # c1 send(17) = 17`,
 		'4000 > 5 ACK 1 "" # s1.1 recv(65536) = 17',
 		'4000 > 5 PSH ACK 1 "hello" # s1.1 send(5) = 5',
 		'5 > 4000 ACK 18 "" # c1 recv(65536) = 5',

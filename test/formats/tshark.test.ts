@@ -32,7 +32,9 @@ test('several connections, RST, half-close, UDP and IPv6', {skip, timeout: 60_00
 	t.assert.deepStrictEqual(await followed(file, 1), [hex('question'), hex('answer')]);
 	t.assert.deepStrictEqual(await followed(file, 2), [hex('over six'), hex('over six')]);
 	t.assert.strictEqual(await printed('tshark', '-r', file, '-Y', 'udp', '-T', 'fields', '-e', 'udp.payload'), `${hex('ping')}\n${hex('ping')}\n`);
-	t.assert.match(await printed('tshark', '-r', file, '-T', 'fields', '-e', 'frame.comment'), /alice send\(6\) = 6/v);
+	const comments = await printed('tshark', '-r', file, '-T', 'fields', '-e', 'frame.comment');
+	t.assert.match(comments, /alice send\(6\) = 6/v);
+	t.assert.deepStrictEqual(comments.match(/endpoint [\w.]+/gv)?.map(found => found.slice(9)).toSorted(), ['alice', 'bob', 'carol', 'dave', 'echoes.1', 'plain.1', 'plain.2', 'six.1']);
 });
 
 test('a transfer of many segments, both ways, recorded and saved', {skip, timeout: 60_000}, async (t: TestContext) => {

@@ -26,7 +26,7 @@ test('after kill -9 the file is there up to the last whole block, and can be ope
 
 	const lab = realLab(t);
 	let received_bytes = 0;
-	lab.journal.subscribe(event => {
+	lab.openings.subscribe(event => {
 		received_bytes += event.event === 'recv' && event.endpoint === 'c1' ? event.bytes ?? 0 : 0;
 	});
 	await lines(lab, `open ${file}`);

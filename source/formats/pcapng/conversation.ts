@@ -22,6 +22,8 @@ type Flow = {
 	finished: boolean;
 	/** The endpoint of this process that speaks here. */
 	endpoint?: string;
+	/** Under which name the file has told of it. */
+	name?: string;
 };
 
 /** Where a packet goes and its comments, which are taken once. */
@@ -62,6 +64,17 @@ export class Conversation {
 
 	isClaimed(side: SideIndex): boolean {
 		return this.#flows[side].endpoint !== undefined;
+	}
+
+	/** Whether the end at `side` has not been told of under this name. */
+	isNewName(side: SideIndex, name: string): boolean {
+		const isNew = this.#flows[side].name !== name;
+		this.#flows[side].name = name;
+		return isNew;
+	}
+
+	hostOf(side: SideIndex): Host {
+		return this.#flows[side].host;
 	}
 
 	/** The handshake, begun by `side`; once. */

@@ -6,6 +6,7 @@ import type {Format, FormatSettings} from '../format.ts';
 import {writeHead, writeComments} from './blocks.ts';
 import type {PacketContext} from './conversation.ts';
 import {DatagramPackets} from './datagrams.ts';
+import {formatNaming, type Naming} from './naming.ts';
 import {Streams} from './streams.ts';
 
 const head = 'Made by sockplay from socket calls, not captured from a wire: '
@@ -19,15 +20,21 @@ const unknownAddressNote = 'a pcapng file leaves out bytes whose addresses are n
 Packets that Wireshark opens, made from the calls at the ends.
 
 TCP and UDP over IPv4 and IPv6, link type "raw IP". Each line of the log is a comment on the packet it made, or on the
-next one.
+next one, and so are the names of the endpoints.
 */
 export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): Format {
 	writeHead(chunks, head);
-	const streams = new Streams(ends);
-	const datagrams = new DatagramPackets(ends);
 	const comments = new PendingComments();
-	const datagramSockets = new Set<string>();
 	let last = 0;
+	const named = (naming: Naming) => {
+		if (comments.name(formatNaming(naming))) {
+			writeComments(chunks, last, comments.takeNames());
+		}
+	};
+
+	const streams = new Streams(ends, named);
+	const datagrams = new DatagramPackets(ends, named);
+	const datagramSockets = new Set<string>();
 	return {
 		add(event, bytes) {
 			last = event.time;
@@ -98,10 +105,23 @@ function isTransfer({event}: LabEvent): boolean {
 	return event === 'send' || event === 'recv';
 }
 
-/** Lines of the log that wait for a packet. */
+/** Names and lines of the log that wait for a packet. */
 class PendingComments {
+	#names: string[] = [];
 	#lines: string[] = [];
 	#leftOut = 0;
+
+	/** Whether no further name fits on one packet. */
+	name(line: string): boolean {
+		this.#names.push(line);
+		return this.#names.length === limits.recording_names;
+	}
+
+	takeNames(): readonly string[] {
+		const names = this.#names;
+		this.#names = [];
+		return names;
+	}
 
 	add(line: string): void {
 		if (this.#lines.length === limits.recording_comments) {
@@ -111,8 +131,13 @@ class PendingComments {
 		}
 	}
 
+	/** Names are first. */
 	take(): readonly string[] {
 		const lines = this.#lines;
+		if (this.#names.length > 0) {
+			lines.unshift(...this.takeNames());
+		}
+
 		if (lines.length === 0) {
 			return lines;
 		}

@@ -2,11 +2,13 @@
 The TCP conversations of a session, found by the addresses of their ends, so that both ends' events describe the same
 packets.
 */
-import type {LabEvent} from '../../core/events.ts';
+import type {LabEvent, Side} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
+import {isName} from '../endpoint-name.ts';
 import type {EndpointAddresses} from '../format.ts';
 import {Conversation, type PacketContext, type SideIndex} from './conversation.ts';
 import {hostOf, type Host} from './host.ts';
+import {hostText, type Namer} from './naming.ts';
 
 type Addresses = {readonly local: string; readonly remote: string};
 
@@ -20,17 +22,22 @@ const resets = new Set(['ECONNRESET', 'EPIPE']);
 
 export class Streams {
 	readonly #addresses: (name: string) => EndpointAddresses | undefined;
+	readonly #named: Namer;
 	readonly #parts = new Map<string, Place>();
 	readonly #conversations = new Map<string, Conversation>();
 
-	constructor(ends: (name: string) => EndpointAddresses | undefined) {
+	constructor(ends: (name: string) => EndpointAddresses | undefined, named: Namer) {
 		this.#addresses = ends;
+		this.#named = named;
 	}
 
 	/** A connection was made: `client` began it. */
 	opened(context: PacketContext, name: string, {local, remote}: Addresses, client: 'local' | 'remote'): void {
 		const part = this.#join(name, hostOf(local, remote), hostOf(remote, local));
-		part?.conversation.open(context, client === 'local' ? part.side : other(part.side));
+		if (part !== undefined) {
+			this.#name(part, part.side, name, client === 'local' ? 'client' : 'server');
+			part.conversation.open(context, client === 'local' ? part.side : other(part.side));
+		}
 	}
 
 	/** Whether the event belongs to a TCP connection; then its packets, if it makes any, are written. */
@@ -41,6 +48,7 @@ export class Streams {
 		}
 
 		const {conversation, side} = part;
+		this.#nameBoth(part, event);
 		if (event.errno !== undefined && resets.has(event.errno)) {
 			conversation.reset(context, other(side));
 		} else if (event.event === 'send' && bytes !== undefined) {
@@ -56,6 +64,21 @@ export class Streams {
 		}
 
 		return true;
+	}
+
+	/** The other end is named too where it is in this process: its own events follow that of its first bytes. */
+	#nameBoth(part: Place, {endpoint, side, peer}: LabEvent): void {
+		this.#name(part, part.side, endpoint, side);
+		if (peer !== undefined) {
+			this.#name(part, other(part.side), peer, side === 'client' ? 'server' : 'client');
+		}
+	}
+
+	#name({conversation}: Place, at: SideIndex, name: string, side: Side): void {
+		if (isName(name) && conversation.isNewName(at, name)) {
+			const [local, remote] = [at, other(at)].map(end => hostText(conversation.hostOf(end), 'tcp')) as [string, string];
+			this.#named({name, side, transport: 'tcp', local, remote});
+		}
 	}
 
 	/** The bytes of this event are not to be had: the numbers go on without them. */

@@ -21,6 +21,9 @@ export type CapturedPacket = {
 	readonly uncommented: number;
 };
 
+/** Comments on a block without a packet. */
+export type CapturedComments = {readonly comments: readonly string[]};
+
 type Interface = {readonly linkType: number; readonly ticksPerSecond: number; readonly offset_s: bigint};
 
 const sectionType = blockTypes.section;
@@ -57,9 +60,9 @@ export class CaptureFile {
 	/**
 	Reads on. Nothing behind a broken block is looked at.
 
-	@yields the packet of each block that ends in these bytes; undefined for a block without one.
+	@yields the packet, or the comments, of each block that ends in these bytes; undefined for a block without either.
 	*/
-	* read(bytes: Uint8Array): Generator<CapturedPacket | undefined, void> {
+	* read(bytes: Uint8Array): Generator<CapturedPacket | CapturedComments | undefined, void> {
 		const all = this.broken ? undefined : this.#kept.join(bytes);
 		if (all === undefined) {
 			return;
@@ -147,7 +150,7 @@ export class CaptureFile {
 		this.#kind = view.getUint32(0, true) === sectionType ? 'pcapng' : 'broken';
 	}
 
-	#block(bytes: Uint8Array): CapturedPacket | undefined {
+	#block(bytes: Uint8Array): CapturedPacket | CapturedComments | undefined {
 		const view = viewOf(bytes);
 		if (this.#kind === 'pcap') {
 			return this.#record(view, bytes);
@@ -173,6 +176,10 @@ export class CaptureFile {
 
 			case oldPacketType: {
 				return this.#packet(body, body.length < 2 ? -1 : viewOf(body).getUint16(0, this.#isLittle));
+			}
+
+			case blockTypes.statistics: {
+				return this.isOwn ? this.#comments(body.subarray(12)) : undefined;
 			}
 
 			case blockTypes.simplePacket: {

@@ -1,14 +1,15 @@
-import type {Fact} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
+import type {Naming} from '../pcapng/naming.ts';
 import {tcpFlags} from '../pcapng/packets.ts';
 import {CaptureFile, type CapturedPacket} from './capture-file.ts';
+import {CaptureSources} from './capture-sources.ts';
 import {forgetFirst} from './forget-first.ts';
+import {NamesAhead} from './names-ahead.ts';
 import {transportPacket, type TransportPacket} from './packet.ts';
 import {
 	readingStep,
 	sockplaySource,
-	type RecordedSource,
 	type RecordingReader,
 	type ReplayStep,
 } from './steps.ts';
@@ -19,13 +20,7 @@ const connectionFlags = tcpFlags.fin | tcpFlags.syn | tcpFlags.rst | tcpFlags.ps
 
 const wrongBlocks = 'shorter than they say, of no interface that is described, or of a time outside 1970 to 2255';
 
-/** Who accepts at an address, and how many it has accepted. */
-type Server = {readonly listener: RecordedSource; accepted: number};
-
 type Peers = Pick<ConversationSources, 'client' | 'server'>;
-
-/** `listens`: the listener is new, and its first step is this. */
-type Begun = ConversationSources & {readonly listens: readonly ReplayStep[]};
 
 /**
 Reads a capture: TCP put together as streams, UDP by peer. Clients are who sent the SYN or the first datagram; without
@@ -34,9 +29,8 @@ either, who has the higher port.
 export class CaptureReader implements RecordingReader {
 	readonly notes: string[] = [];
 	readonly #file = new CaptureFile();
-	/** How many names of each letter were given. */
-	readonly #named = {s: 0, c: 0};
-	readonly #servers = new Map<string, Server>();
+	readonly #names = new NamesAhead();
+	readonly #sources = new CaptureSources(this.#names);
 	readonly #streams = new Map<string, ConversationSteps>();
 	readonly #datagrams = new Map<string, Peers>();
 	/** Held back by all streams. */
@@ -57,22 +51,26 @@ export class CaptureReader implements RecordingReader {
 
 	* read(bytes: Uint8Array): Generator<ReplayStep, void> {
 		let from_bytes = this.#file.at_bytes;
-		for (const packet of this.#file.read(bytes)) {
+		for (const block of this.#file.read(bytes)) {
 			if (this.#work.isEnoughWith(this.#file.at_bytes - from_bytes)) {
 				yield readingStep;
 			}
 
 			from_bytes = this.#file.at_bytes;
-			if (packet !== undefined) {
-				yield * this.#packet(packet);
+			if (block === undefined) {
+				continue;
 			}
+
+			this.#names.push(block, this.#file.isOwn);
+			yield * this.#blocks(!this.#file.isOwn);
 		}
 	}
 
 	* end(): Generator<ReplayStep, void> {
+		yield * this.#blocks(true);
 		for (const stream of this.#streams.values()) {
 			yield readingStep;
-			yield * stream.end(this.#last);
+			yield * recorded(stream.end(this.#last));
 		}
 
 		this.#count();
@@ -88,6 +86,49 @@ export class CaptureReader implements RecordingReader {
 			};
 		} else if (this.#file.left_bytes > 0) {
 			this.notes.push(`it ends within a block: its last ${formatCount(this.#file.left_bytes)} bytes are not shown`);
+		}
+	}
+
+	/**
+	What was read far enough ahead, or all of it.
+
+	@yields what it tells of endpoints that were recorded.
+	*/
+	* #blocks(isAll: boolean): Generator<ReplayStep, void> {
+		for (let next = this.#names.shift(isAll); next !== undefined; next = this.#names.shift(isAll)) {
+			const {block, namings} = next;
+			for (const naming of namings) {
+				yield * recorded(this.#nameLate(naming));
+			}
+
+			if ('bytes' in block) {
+				yield * recorded(this.#packet(block));
+			}
+		}
+	}
+
+	/**
+	A name that no conversation had when it began: it is one's that has begun, or one's that will.
+
+	@yields what its endpoint is known by from here on.
+	*/
+	* #nameLate(naming: Naming): Generator<ReplayStep, void> {
+		const key = [naming.local, naming.remote].toSorted().join(' ');
+		const stream = naming.transport === 'tcp' ? this.#streams.get(key) : undefined;
+		const peers = naming.transport === 'udp' ? this.#datagrams.get(key) : undefined;
+		if (stream?.isForeign(naming.local) === true) {
+			const {source, listener, listens} = this.#sources.late(naming, this.#last);
+			yield * listens;
+			yield * stream.meet(source, listener, this.#last);
+		} else if (peers === undefined) {
+			this.#names.keep(naming);
+		} else {
+			const {source, listens} = this.#sources.late(naming, this.#last);
+			const {client, server} = peers;
+			const now = client.local === naming.local ? {client: source, server} : {client, server: source};
+			yield * listens;
+			yield {kind: 'pair', sources: [now.client, now.server]};
+			this.#datagrams.set(key, now);
 		}
 	}
 
@@ -127,7 +168,7 @@ export class CaptureReader implements RecordingReader {
 			const isAccepted = flags === (tcpFlags.syn | tcpFlags.ack);
 			const isFromClient = isFirst || (!isAccepted && carried.fromPort >= carried.toPort);
 			yield * this.#forget(key, time);
-			const {listens, ...meeting} = this.#begin(carried, isFromClient, time);
+			const {listens, ...meeting} = this.#sources.begin(carried, isFromClient, time);
 			stream = new ConversationSteps(meeting, this.#late);
 			yield * listens;
 			this.#streams.set(key, stream);
@@ -156,7 +197,7 @@ export class CaptureReader implements RecordingReader {
 		const key = [carried.from, carried.to].toSorted().join(' ');
 		let ends = this.#datagrams.get(key);
 		if (ends === undefined) {
-			const {client, server, listens} = this.#begin(carried, true, time);
+			const {client, server, listens} = this.#sources.begin(carried, true, time);
 			ends = {client, server};
 			yield * listens;
 			yield {kind: 'pair', sources: [client, server]};
@@ -171,32 +212,23 @@ export class CaptureReader implements RecordingReader {
 		yield {kind: 'event', source: from, fact: {event: 'send', ...count, remote: carried.to}, bytes, time};
 		yield {kind: 'event', source: to, fact: {event: 'recv', ...count, remote: carried.from}, bytes, time};
 	}
+}
 
-	#newName(letter: 's' | 'c'): string {
-		this.#named[letter]++;
-		return `${letter}${this.#named[letter]}`;
+/**
+Leaves out what other processes did whose calls were not recorded.
+
+@yields the rest.
+*/
+function * recorded(steps: Iterable<ReplayStep>): Generator<ReplayStep, void> {
+	for (const step of steps) {
+		yield isForeign(step) ? readingStep : step;
+	}
+}
+
+function isForeign(step: ReplayStep): boolean {
+	if (step.kind === 'pair') {
+		return step.sources.some(source => source.isForeign);
 	}
 
-	#listener(local: string, datagram: {readonly datagram?: true}): Server {
-		return {listener: {name: this.#newName('s'), side: 'server', local, ...datagram}, accepted: 0};
-	}
-
-	/** Names for two that talk with each other for the first time. */
-	#begin({transport, from, to}: TransportPacket, isFromClient: boolean, time: number): Begun {
-		const [client, server] = isFromClient ? [from, to] : [to, from];
-		const datagram = transport === 'udp' ? {datagram: true} as const : {};
-		const known = this.#servers.get(`${transport} ${server}`);
-		const accepting = known ?? this.#listener(server, datagram);
-		this.#servers.set(`${transport} ${server}`, accepting);
-		forgetFirst(this.#servers);
-		accepting.accepted++;
-		const {listener, accepted} = accepting;
-		const fact: Fact = {event: transport === 'udp' ? 'bind' : 'listen', args: server, result: 0, local: server};
-		return {
-			client: {name: this.#newName('c'), side: 'client', local: client, remote: server, ...datagram},
-			server: {name: `${listener.name}.${accepted}`, side: 'server', local: server, remote: client, ...datagram},
-			listener,
-			listens: known === undefined ? [{kind: 'event', source: listener, fact, time}] : [],
-		};
-	}
+	return step.kind === 'event' && step.source.isForeign === true;
 }

@@ -5,7 +5,7 @@ import type {TransportPacket} from './packet.ts';
 import {Reassembly, type Late, type Reassembled} from './reassembly.ts';
 import {readingStep, type RecordedSource, type ReplayStep} from './steps.ts';
 
-type Peer = {readonly source: RecordedSource; readonly sent: Reassembly; hasFinished: boolean};
+type Peer = {source: RecordedSource; readonly sent: Reassembly; hasFinished: boolean};
 
 /** Who talks with whom, and who accepted. */
 export type ConversationSources = {
@@ -17,7 +17,7 @@ export type ConversationSources = {
 export class ConversationSteps {
 	readonly #client: Peer;
 	readonly #server: Peer;
-	readonly #listener: RecordedSource;
+	#listener: RecordedSource;
 	#synTime: number | undefined;
 	#isOpen = false;
 	/** Nothing can follow. */
@@ -53,6 +53,25 @@ export class ConversationSteps {
 		if ((flags & tcpFlags.rst) !== 0) {
 			yield * this.#reset(here, there, time);
 		}
+	}
+
+	/** Whether it goes on and its end at this address is in another process, as far as is known. */
+	isForeign(local: string): boolean {
+		const {source} = [this.#client, this.#server].find(peer => peer.source.local === local)!;
+		return source.isForeign === true && !this.over;
+	}
+
+	/** The end at this address is in this process: it was accepted only now. */
+	meet(source: RecordedSource, listener: RecordedSource, time: number): ReplayStep[] {
+		const peer = source.local === this.#client.source.local ? this.#client : this.#server;
+		peer.source = source;
+		if (peer === this.#server) {
+			this.#listener = listener;
+		}
+
+		const pair: ReplayStep = {kind: 'pair', sources: [this.#client.source, this.#server.source]};
+		const isAccepted = this.#isOpen && this.#synTime !== undefined && peer === this.#server;
+		return isAccepted ? [pair, this.#accepted(time)] : [pair];
 	}
 
 	/**
@@ -98,11 +117,10 @@ export class ConversationSteps {
 
 		this.#isOpen = true;
 		const {source: client} = this.#client;
-		const {source: server} = this.#server;
-		const pair: ReplayStep = {kind: 'pair', sources: [client, server]};
+		const pair: ReplayStep = {kind: 'pair', sources: [client, this.#server.source]};
 		if (this.#synTime === undefined) {
 			const message = `${client.local} and ${client.remote} were connected before the capture began`;
-			return [pair, event(client, {event: 'note', message}, time)];
+			return [pair, event(client.isForeign === true ? this.#server.source : client, {event: 'note', message}, time)];
 		}
 
 		const elapsed_us = Math.max(0, time - this.#synTime);
@@ -110,8 +128,13 @@ export class ConversationSteps {
 		return [
 			pair,
 			event(client, {event: 'connect', args: remote, result: 0, local, remote, elapsed_us}, time),
-			event(this.#listener, {event: 'accept', result: server.name, local: server.local!, remote: server.remote!}, time),
+			this.#accepted(time),
 		];
+	}
+
+	#accepted(time: number): ReplayStep {
+		const {name, local, remote} = this.#server.source;
+		return event(this.#listener, {event: 'accept', result: name, local: local!, remote: remote!}, time);
 	}
 
 	#finished(here: Peer, there: Peer, time: number): ReplayStep[] {

@@ -3,8 +3,8 @@ One line of a .jsonl recording, every field checked: its type, its range, and th
 */
 import {isTime} from '../../core/clock-text.ts';
 import {addressedCalls, calls, otherEvents, type CallName, type EventName, type Fact} from '../../core/events.ts';
+import {isName} from '../endpoint-name.ts';
 import {Fields} from './fields.ts';
-import {isName} from './recorded-sources.ts';
 
 export type EventLine = {
 	readonly endpoint: string;

@@ -4,7 +4,7 @@ these".
 */
 import {formatAddress} from '../../core/address.ts';
 import {limits} from '../../core/limits.ts';
-import {ipText} from './ip-text.ts';
+import {ipText} from '../ip-text.ts';
 
 export type TransportPacket = {
 	readonly transport: 'tcp' | 'udp';

@@ -1,12 +1,7 @@
 import type {Fact, Side} from '../../core/events.ts';
-import {limits} from '../../core/limits.ts';
+import {isName} from '../endpoint-name.ts';
 import {forgetFirst} from './forget-first.ts';
 import type {RecordedSource, ReplayStep} from './steps.ts';
-
-/** Whether a text of a recording is the name of an endpoint; an address is none. */
-export function isName(text: string): boolean {
-	return text.length <= limits.name_characters && /^[A-Za-z][\w\-.]*$/v.test(text);
-}
 
 /** The endpoints that a recording names, as many as are remembered. */
 export class RecordedSources {

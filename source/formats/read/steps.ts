@@ -8,6 +8,8 @@ export type RecordedSource = {
 	readonly local?: string;
 	readonly remote?: string;
 	readonly datagram?: boolean;
+	/** In another process, whose calls were not recorded. */
+	readonly isForeign?: boolean;
 };
 
 /** The source of comments and mistakes. */
