@@ -6,7 +6,7 @@ import type {Layout, LayoutRequest, PaneLayout} from './layout-type.ts';
 
 export type Placed = Pick<Layout, 'panes' | 'popup'>;
 
-const max_listed_rows = 4;
+const max_listed_rows = 8;
 /** A framed pane keeps its borders, its prompt and a row of content. */
 const framed_rows = 4;
 const framed_columns = 20;
@@ -99,7 +99,7 @@ function promptRows(pane: PaneName, {hasViewPrompt}: LayoutRequest): number {
 
 /** Connections have rows that the log leaves blank; at the least up to a third of those that they share with it. */
 function listRows(shared_rows: number, pane: PaneName, {listed_rows, log_rows}: LayoutRequest): number {
-	const share = Math.min(max_listed_rows, Math.floor(shared_rows / 3));
+	const share = Math.min(max_listed_rows, Math.ceil(shared_rows / 3), shared_rows - 1);
 	const blank_rows = shared_rows - Math.max(1, log_rows?.[pane] ?? shared_rows);
 	return atMost(Math.max(share, blank_rows), listed_rows[pane]);
 }

@@ -99,7 +99,7 @@ describe('the rows that a list has', () => {
 	}
 
 	test('it grows into rows that the log leaves blank', () => {
-		assert.deepEqual([0, 10, 20, 64].map(log_rows => listRows(log_rows, 200, 60)), [8, 8, 8, 4]);
-		assert.deepEqual([0, 2, 4, 6, 64].map(log_rows => listRows(log_rows, 80, 24)), [6, 5, 3, 2, 2]);
+		assert.deepEqual([0, 10, 20, 64].map(log_rows => listRows(log_rows, 200, 60)), [8, 8, 8, 8]);
+		assert.deepEqual([0, 2, 4, 6, 64].map(log_rows => listRows(log_rows, 80, 24)), [6, 5, 3, 3, 3]);
 	});
 });

@@ -87,6 +87,14 @@ describe('stacked: each pane as wide as the screen, one prompt below them', () =
 		`);
 	});
 
+	test('connections have a third of the rows of a full log, at most eight, and one row stays for the log', () => {
+		const listRowsAt = (rows: number, server: number) =>
+			layOut(80, rows, {...plain, listed_rows: {server, client: 0, raw: 0}}).panes.server!.list.rows;
+		assert.deepEqual([
+			[16, 9], [24, 2], [24, 3], [24, 9], [30, 9], [60, 9], [100, 9],
+		].map(([rows, server]) => listRowsAt(rows!, server!)), [2, 2, 3, 3, 3, 7, 8]);
+	});
+
 	test('the same with a popup: it stands above the prompt, which stays; the lowest pane gives its rows first', () => {
 		assert.equal(draw(layOut(80, 24, {...plain, listed_rows: listing, popup_rows: 8}), 4), drawing`
 			SSSSSSSSSSSSSSSSSSSS
@@ -412,8 +420,8 @@ describe('one pane at a time', () => {
 			 sssssssssssssssssss
 			 sssssssssssssssssss
 			 sssssssssssssssssss
-			 sssssssssssssssssss
-			 sssssssssssssssssss
+			 lllllllllllllllllll
+			 lllllllllllllllllll
 			 lllllllllllllllllll
 			 lllllllllllllllllll
 			 lllllllllllllllllll
