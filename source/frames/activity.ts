@@ -36,7 +36,7 @@ export function activitiesOf(
 function recordingActivity({path: file, written_bytes}: Recording, {ascii = false}: VisibleOptions): Activity {
 	const name = clip(visibleText(path.basename(file), {ascii}), file_columns, {ascii});
 	const [sign, size] = [ascii ? '* REC' : '● REC', formatSize(written_bytes)];
-	return {text: `${sign} ${name} ${size}`, short: `${sign} ${size}`, ends: 'record off', tone: 'error'};
+	return {text: `${sign} ${name} ${size}`, shorter: [`${sign} ${size}`], ends: 'record off', tone: 'error'};
 }
 
 /** A recording that is shown in place of the session, which goes on. */
@@ -63,8 +63,15 @@ function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
 		return [];
 	}
 
-	const text = [entry.name, 'link', link.text, link.lost].filter(part => part !== '').join(' ');
-	return [{text, short: `${entry.name} link`, ends: `${entry.name} link off`, tone: 'warn'}];
+	const {text, counts} = link;
+	const name = `${entry.name} link`;
+	const tell = (...words: readonly string[]) => [name, ...words].join(' ').trimEnd();
+	return [{
+		text: tell(text, counts.join(', ')),
+		shorter: [tell(counts.join(', ')), tell(...counts.slice(0, 1)), name],
+		ends: `${name} off`,
+		tone: 'warn',
+	}];
 }
 
 function repeatActivity({name, line, period_us, runs, count, isRetry = false}: Repeat): Activity {
@@ -72,7 +79,7 @@ function repeatActivity({name, line, period_us, runs, count, isRetry = false}: R
 	const what = isRetry ? `${name} ${line}` : name;
 	return {
 		text: `${what} every ${formatDuration(period_us / 1000)} (${done})`,
-		short: what,
+		shorter: [what],
 		ends: `stop ${name}`,
 		tone: 'accent',
 		...(isRetry && {endsOnEscape: true}),

@@ -97,8 +97,8 @@ export type EndpointSummary = {
 export type Activity = {
 	/** `e1 every 1 s (12)`. */
 	readonly text: string;
-	/** The same where there is less room: `e1`. */
-	readonly short?: string;
+	/** The same where there is less room, and less: `e1`. */
+	readonly shorter?: readonly string[];
 	/** The line that ends it, `stop e1`; empty where no single line does. */
 	readonly ends: string;
 	/** Esc runs that line, too. */

@@ -68,10 +68,18 @@ export class DatagramLink extends DatagramLayer {
 		return this.#out.waiting_bytes + this.below.queued_bytes;
 	}
 
-	/** The conditions of one direction from now on, counted anew; none lets all go on that is in it. */
+	/**
+	The conditions of one direction from now on, counted anew; none lets all go on that is in it, and leaves its counts
+	until the link has conditions again.
+	*/
 	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
-		Object.assign(this.tallies[direction], conditions === undefined ? {} : newTally());
-		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
+		const [pipe, other] = direction === 'out' ? [this.#out, this.#in] : [this.#in, this.#out];
+		if (conditions !== undefined) {
+			Object.assign(this.tallies[direction], newTally());
+			Object.assign(this.tallies[direction === 'out' ? 'in' : 'out'], other.isOpen ? newTally() : {});
+		}
+
+		pipe.set(conditions, randomFor);
 	}
 
 	override send(bytes: Uint8Array, to?: Address): void {

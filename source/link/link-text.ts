@@ -9,8 +9,8 @@ export type LinkSummary = {
 	readonly text: string;
 	/** The same with its seed. */
 	readonly seeded: string;
-	/** `lost 8/40 out 3/32 in`; empty until a datagram came to it. */
-	readonly lost: string;
+	/** `lost 8/40 out 3/32 in` and `doubled 2 out`; empty until a datagram came to it. */
+	readonly counts: readonly string[];
 	/** What it has done so far to what went out from this end, and to what came in. */
 	readonly out: Readonly<Tally>;
 	readonly in: Readonly<Tally>;
@@ -24,8 +24,8 @@ export function linkSummary(requests: LinkRequests, tallies?: Tallies): LinkSumm
 	}
 
 	const {out, in: incoming} = tallies ?? {out: newTally(), in: newTally()};
-	const lost = lossText({out, in: incoming});
-	return {text, seeded: bothDirections(requests, requestText), lost, out: {...out}, in: {...incoming}};
+	const counts = countTexts({out, in: incoming});
+	return {text, seeded: bothDirections(requests, requestText), counts, out: {...out}, in: {...incoming}};
 }
 
 /**
@@ -42,12 +42,21 @@ export function tallyTexts({out, in: incoming}: Tallies): string[] {
 	return [tallyText('out', out), tallyText('in', incoming)].filter(text => text !== '');
 }
 
-function lossText(tallies: Tallies): string {
-	const counts = (['out', 'in'] as const).flatMap(direction => {
-		const {dropped, total} = tallies[direction];
-		return total === 0 ? [] : [`${formatCount(dropped)}/${formatCount(total)} ${direction}`];
+/** What was lost, of how many; then whatever else happened to datagrams. */
+function countTexts(tallies: Tallies): string[] {
+	const lost = directions
+		.filter(direction => tallies[direction].total > 0)
+		.map(direction => {
+			const {dropped, total} = tallies[direction];
+			return `${formatCount(dropped)}/${formatCount(total)} ${direction}`;
+		});
+	const others = names.map(([key, name]) => {
+		const counts = directions
+			.filter(direction => tallies[direction][key] > 0)
+			.map(direction => `${formatCount(tallies[direction][key])} ${direction}`);
+		return [name, ...counts];
 	});
-	return counts.length === 0 ? '' : `lost ${counts.join(' ')}`;
+	return [['lost', ...lost], ...others].filter(words => words.length > 1).map(words => words.join(' '));
 }
 
 /** One direction's conditions as they would be typed again, with the seed where a condition is random. */
@@ -56,6 +65,7 @@ export function requestText(request: LinkRequest): string {
 	return [conditionsText(request.conditions), seed].filter(part => part !== '').join(' ');
 }
 
+const directions = ['out', 'in'] as const;
 const names = [['duplicated', 'doubled'], ['reordered', 'reordered'], ['corrupted', 'corrupted']] as const;
 
 function tallyText(direction: 'out' | 'in', tally: Tally): string {

@@ -10,7 +10,7 @@ const gap = ' '.repeat(3);
 
 /**
 At most `columns` cells: each activity with the line that ends it; where there is no room for that, without these lines;
-then in short, from the last on; at last only the first ones, and how many more there are.
+then shorter and shorter, from the last on; at last only the first ones, and how many more there are.
 */
 export function stripRow(active: readonly Activity[], columns: number, theme: Theme): string {
 	const told = piecesOf(active, theme, true);
@@ -20,15 +20,22 @@ export function stripRow(active: readonly Activity[], columns: number, theme: Th
 
 function fitPieces(active: readonly Activity[], columns: number, theme: Theme): readonly Piece[] {
 	const counts = active.map((_, index) => active.length - index);
-	const shorter = [...counts, 0].map(long => piecesOf(shortened(active, long), theme, false));
-	const fewer = counts.map(count => firstPieces(shortened(active, 0), count, theme));
-	const first = piecesOf(shortened(active, 0).slice(0, 1), theme, false);
+	const levels = Math.max(1, ...active.map(({shorter = []}) => shorter.length));
+	const shortest = shortened(active, levels, 0);
+	const shorter = Array.from({length: levels}, (_, level) =>
+		[...counts, 0].map(long => piecesOf(shortened(active, level + 1, long), theme, false))).flat();
+	const fewer = counts.map(count => firstPieces(shortest, count, theme));
+	const first = piecesOf(shortest.slice(0, 1), theme, false);
 	return [...shorter, ...fewer].find(pieces => columnsIn(pieces) <= columns) ?? first;
 }
 
-/** The first `long` activities as they are, the others in short. */
-function shortened(active: readonly Activity[], long: number): readonly Activity[] {
-	return active.map((activity, index) => index < long ? activity : {...activity, text: activity.short ?? activity.text});
+/** Each activity shortened so often, the first `long` once less. */
+function shortened(active: readonly Activity[], level: number, long: number): readonly Activity[] {
+	return active.map((activity, index) => {
+		const texts = [activity.text, ...activity.shorter ?? []];
+		const text = texts[Math.min(texts.length - 1, index < long ? level - 1 : level)]!;
+		return {...activity, text};
+	});
 }
 
 /** The first `count` activities, and a word on the others. */

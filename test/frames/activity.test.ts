@@ -106,6 +106,9 @@ test('a link is told with what it has lost of how many, each way; one that came 
 	t.assert.deepStrictEqual(await after('c1 link loss=100% seed=a to=client'), ['c1 link loss=100% to=client / c1 link off']);
 	t.assert.deepStrictEqual(await after('c1 send hi'), ['c1 link loss=100% to=client lost 1/1 in / c1 link off']);
 	t.assert.deepStrictEqual(await after('c1 link off'), []);
+	await after('c1 link dup=100% corrupt=100% to=server');
+	t.assert.deepStrictEqual(await after('c1 send hi'), ['c1 link dup=100% corrupt=100% to=server lost 0/1 out, doubled 1 out, corrupted 2 out / c1 link off']);
+	await after('c1 link off');
 	await after('listen tcp:4000');
 	await after('connect tcp:4000');
 	t.assert.deepStrictEqual(await after('s2 link satellite'), ['s2 link delay=279ms / s2 link off']);
