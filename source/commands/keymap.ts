@@ -77,9 +77,12 @@ export const keymap: readonly Binding[] = [
 	{keys: ['Tab'], does: {action: 'next-pane'}, label: 'next pane', status: 'next pane'},
 	{keys: ['Shift+Tab'], does: {action: 'previous-pane'}, label: 'pane before'},
 	{keys: ['Enter'], prompt: ['view'], does: {line: 'message'}, label: 'open the message at the cursor', status: 'open'},
+	{
+		keys: ['z'], prompt: ['view'], does: {request: {type: 'zoom'}},
+		label: 'the whole screen for this pane, and back', status: 'zoom',
+	},
 	...viewKeys,
 	...within(['view'], [
-		{keys: ['z'], does: {request: {type: 'zoom'}}, label: 'the whole screen for this pane, and back', status: 'zoom'},
 		{keys: ['j', 'Down'], does: {scroll: 'down'}, label: 'the cursor a row down; the first arrow brings it'},
 		{keys: ['k', 'Up'], does: {scroll: 'up'}, label: 'the cursor a row up'},
 		{keys: ['Left'], does: {scroll: 'left'}, label: 'the cursor a byte left'},

@@ -3,9 +3,9 @@ import type {FileHandle} from 'node:fs/promises';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {createFile} from '../files/create.ts';
 import type {Selection} from '../formats/format.ts';
-import {formatOf, type FormatEntry} from '../formats/table.ts';
+import {formatOf, formats, type FormatEntry} from '../formats/table.ts';
 import {endpointName, oneOf, path, yesNo} from '../language/kinds.ts';
-import type {Kind, Target} from '../language/verb.ts';
+import type {CompletionContext, Kind, Suggestion, Target} from '../language/verb.ts';
 import type {ReadingHost} from './define.ts';
 import {isKnownName} from './known-name.ts';
 import {atPlace} from './places.ts';
@@ -16,16 +16,46 @@ export const fileOptions = {
 	direction: {kind: oneOf('in', 'out'), summary: '.bin and .hex: what it received, or what it sent'},
 } as const;
 
-/** A path whose ending is a format's. */
+/** A path whose ending is a format's. Proposed are names of files that are not there yet, then those that are. */
 export const recordingPath: Kind<string> = {
 	...path,
 	expected: 'a file such as talk.pcapng',
+	complete: (prefix, knowledge, before) => [
+		...newFiles(prefix, knowledge),
+		...path.complete!(prefix, knowledge, before),
+	],
 	parse(written) {
 		const name = path.parse(written);
 		const format = isProblem(name) ? name : formatOf(name);
 		return isProblem(format) ? {...format, end: written.length} : name;
 	},
 };
+
+/** For each format a name that is free, in the folder that is typed; nothing behind a quote. */
+function newFiles(prefix: string, {listFolder}: CompletionContext): Suggestion[] {
+	const typed = /^(?<folder>(?:[^"]*\/)?)(?<stem>[^".\/]*)(?:\.[^"\/]*)?$/v.exec(prefix)?.groups;
+	if (typed === undefined) {
+		return [];
+	}
+
+	const folder = typed['folder']!;
+	const there = new Set(listFolder(folder === '' ? './' : folder));
+	const stem = typed['stem'] === '' ? freeStem(there) : typed['stem']!;
+	return Object.entries(formats)
+		.filter(([ending]) => !there.has(`${stem}.${ending}`))
+		.map(([ending, {summary}]) => ({text: `${folder}${stem}.${ending}`, summary}))
+		.filter(({text}) => text.startsWith(prefix));
+}
+
+/** `talk`, or with the first number that no recording in the folder has. */
+function freeStem(there: ReadonlySet<string>): string {
+	for (let number = 1; ; number++) {
+		const stem = number === 1 ? 'talk' : `talk${number}`;
+		if (Object.keys(formats).every(ending => !there.has(`${stem}.${ending}`))) {
+			return stem;
+		}
+	}
+}
 
 type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
 

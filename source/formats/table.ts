@@ -7,6 +7,8 @@ import {pcapngFormat} from './pcapng/format.ts';
 import {txtFormat} from './txt.ts';
 
 export type FormatEntry = {
+	/** What is in such a file, in a few words. */
+	readonly summary: string;
 	readonly make: (settings: FormatSettings) => Format;
 	/** Whether it has bytes of one endpoint, or one direction, alone: never, where that is asked for, or always. */
 	readonly selects: 'never' | 'may' | 'always';
@@ -16,11 +18,11 @@ export type FormatEntry = {
 
 /** Each format by the ending of its files. */
 export const formats: Readonly<Record<string, FormatEntry>> = {
-	pcapng: {make: pcapngFormat, selects: 'never', repeats: false},
-	hex: {make: hexFormat, selects: 'may', repeats: true},
-	txt: {make: txtFormat, selects: 'never', repeats: false},
-	jsonl: {make: jsonlFormat, selects: 'never', repeats: true},
-	bin: {make: binFormat, selects: 'always', repeats: true},
+	pcapng: {summary: 'packets, for Wireshark', make: pcapngFormat, selects: 'never', repeats: false},
+	hex: {summary: 'a hexdump, for text2pcap', make: hexFormat, selects: 'may', repeats: true},
+	txt: {summary: 'the log, with the bytes below it', make: txtFormat, selects: 'never', repeats: false},
+	jsonl: {summary: 'one JSON object per event', make: jsonlFormat, selects: 'never', repeats: true},
+	bin: {summary: 'nothing but bytes; wants endpoint= and direction=', make: binFormat, selects: 'always', repeats: true},
 };
 
 /** The format that a file's ending asks for. */

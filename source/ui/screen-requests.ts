@@ -1,4 +1,5 @@
 /** What the screen does for a request, whether a line or a key had it. */
+import {withSlashes} from '../core/command-words.ts';
 import type {ScreenRequest} from '../commands/screen-request.ts';
 import {arrange} from './arrange.ts';
 import type {HelpBook} from './assistant.ts';
@@ -32,7 +33,7 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'notice': {
-			return step({...state, notice: request.notice});
+			return step({...state, notice: withSlashes(request.notice)});
 		}
 
 		case 'settings': {
@@ -44,7 +45,7 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'copy': {
-			return step({...state, notice: request.notice}, {do: 'copy', text: request.text});
+			return step({...state, notice: withSlashes(request.notice)}, {do: 'copy', text: request.text});
 		}
 
 		case 'edit': {

@@ -73,10 +73,11 @@ export function keysOf(state: UiState): KeyLabels {
 }
 
 function paneKeys(state: UiState): KeyLabels {
-	const {chrome, focus} = state;
+	const {chrome, focus, view} = state;
 	const {recording, panes} = chrome;
 	const kind = promptKind(state);
-	const keys = statusKeys(focus, kind, abilitiesOf(chrome, focus));
+	const keys = statusKeys(focus, kind, abilitiesOf(chrome, focus))
+		.filter(({label}) => kind !== 'view' || label !== view.view);
 	return recording === undefined || kind === 'command' ? keys : recordingKeys(keys, panes[focus].hasCursor === true);
 }
 

@@ -16,7 +16,7 @@ const roomy_columns = 100;
 export function statusRow(state: UiState, columns: number, theme: Theme): string {
 	const cost = columns < roomy_columns ? '' : costOf(state.chrome, theme.signs);
 	const room = columns - 2;
-	const text = textOf(state, room - columnsOf(cost) - 2, theme);
+	const text = textOf(state, cost === '' ? room : room - columnsOf(cost) - 2, theme);
 	const tone = state.notice === '' ? 'dim' : 'warn';
 	const gap = room - columnsOf(text) - columnsOf(cost);
 	return gap >= 2

@@ -53,7 +53,7 @@ describe('copy', () => {
 		const {run, raw, frames} = await open();
 		assert.equal(await run('copy'), 'nothing is marked');
 		move(raw, frames, 'right');
-		assert.deepEqual(await run('copy'), {type: 'copy', text: '58 69 6e 20 63 68 c3 a0 6f 0a', notice: '10 B copied as hex, if the terminal allows it (OSC 52); copy to=FILE always works'});
+		assert.deepEqual(await run('copy'), {type: 'copy', text: '58 69 6e 20 63 68 c3 a0 6f 0a', notice: '10 B copied as hex if the terminal allows OSC 52; else `copy to=FILE`'});
 		frames.viewport = {...frames.viewport, view: 'escaped'};
 		assert.match(JSON.stringify(await run('copy')), /Xin chào\\\\n/v);
 		assert.match(JSON.stringify(await run('copy base64')), /WGluIGNow6BvCg==/v);

@@ -101,7 +101,7 @@ describe('reconnect retry=', () => {
 		assert.deepEqual(await pass(0), attempt);
 		assert.deepEqual(await pass(1_000_000), attempt);
 		assert.deepEqual(activitiesOf(talk.lab, [], {}), [
-			{text: 'e1 c1 reconnect every 1 s (2)', short: 'e1 c1 reconnect', ends: 'stop e1', tone: 'accent', endsOnEscape: true},
+			{text: 'e1 c1 reconnect every 1 s (2)', shorter: ['e1 c1 reconnect'], ends: 'stop e1', tone: 'accent', endsOnEscape: true},
 		]);
 		assert.equal(listLines(talk.lab.registry, talk.lab.repeats.all()).at(-1), 'e1  every 1 s: c1 reconnect  2 times');
 		await talk.line('listen tcp:4000');

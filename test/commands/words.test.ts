@@ -75,12 +75,25 @@ describe('completion', () => {
 		]);
 	});
 
+	test('save and record offer names that are free', () => {
+		const folders: Readonly<Record<string, readonly string[]>> = {'./': ['a/', 'talk.hex'], 'a/': ['b.txt']};
+		const offered = (line: string) => {
+			const listFolder = (folder: string) => folders[folder] ?? [];
+			return completeLine(line, line.length, verbs, {...knowledge, listFolder}).suggestions.map(({text}) => text).join(' ');
+		};
+
+		assert.equal(offered('save '), 'talk2.pcapng talk2.hex talk2.txt talk2.jsonl talk2.bin a/ talk.hex');
+		assert.equal(offered('record cap'), 'cap.pcapng cap.hex cap.txt cap.jsonl cap.bin');
+		assert.equal(offered('save a/b.'), 'a/b.pcapng a/b.hex a/b.jsonl a/b.bin a/b.txt');
+		assert.equal(offered('save "a/'), 'a/b.txt');
+	});
+
 	test('every description fits a row of 76 columns beside its word', () => {
 		const told = [
 			...verbs.map(({name, summary}) => [name, summary] as const),
 			...verbs.flatMap(({options}) => Object.entries(options).map(([key, {summary}]) => [`${key}=`, summary] as const)),
 			...services.map(({name, summary}) => [name, summary] as const),
-			...completeLine('link ', 5, verbs, knowledge).suggestions.map(({text, summary = ''}) => [text, summary] as const),
+			...['link ', 'view ', 'copy ', 'save '].flatMap(line => completeLine(line, line.length, verbs, knowledge).suggestions).map(({text, summary = ''}) => [text, summary] as const),
 		];
 		assert.deepEqual(told.filter(([word, summary]) => columnsOf(summary) > 76 - 4 - Math.max(9, columnsOf(word))), []);
 	});

@@ -94,7 +94,7 @@ test('views of the bytes', () => {
 		'00000000  6f 6e 65 0a 74 77 6f 09  one␊two␉',
 		'00000008  c3 a0 1b 5b 32 4a        à␛[2J',
 	]);
-	assert.deepEqual(rows('raw', {...wide, only: 'c2'}), ['none of the 1 kept blocks is shown: filter off, view all']);
+	assert.deepEqual(rows('raw', {...wide, only: 'c2'}), ['none of the 1 kept blocks is shown: /filter off, /view all']);
 	assert.equal(rows('raw', {...wide, only: 'c1'}).length, 2);
 });
 

@@ -19,7 +19,7 @@ test('each view has a name of its own, a key of its own, and something to say wh
 
 test('a key brings each view that has one', (t: TestContext) => {
 	const brought = keymap.flatMap(({keys, does}) => 'request' in does && does.request.type === 'view' ? [[keys[0], does.request.view]] : []);
-	t.assert.deepStrictEqual(brought, [['h', 'hex'], ['t', 'text'], ['e', 'escaped'], ['d', 'decode']]);
+	t.assert.deepStrictEqual(brought, [['h', 'hex'], ['d', 'decode'], ['t', 'text'], ['e', 'escaped']]);
 });
 
 test('the completion proposes every view, and help says what each is', (t: TestContext) => {

@@ -23,7 +23,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			const decoded = playground.screen();
 			assert.equal(countOf(decoded, 'HTTP/1.1 200 OK  body 13 B'), 1, decoded);
 			assert.match(decoded, /r\.1 → c1 {2}52 B/v);
-			assert.match(decoded, /upstream leg hidden, view legs=both/v);
+			assert.match(decoded, /upstream leg hidden, \/view legs=both/v);
 			playground.press('Enter');
 			await playground.until(screen => screen.includes('Body, 13 B'), 'the message');
 			assert.match(playground.screen(), /HTTP {2}r\.1 → c1 {2}52 B.*Content-Length: 13.*"a": \[.*1,/sv);

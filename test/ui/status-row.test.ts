@@ -50,6 +50,12 @@ describe('at 80 columns all room is for the keys, and none is told that fails no
 	}
 });
 
+test('the raw pane tells the views that are not shown', (t: TestContext) => {
+	const rowOf = (view: string) => statusRow({...open80, focus: 'raw', view: {...open80.view, view}}, 80, theme).trim();
+	t.assert.strictEqual(rowOf('hex'), '/ commands · Tab next pane · Enter open · z zoom · d decode · t text · ? help');
+	t.assert.strictEqual(rowOf('decode'), '/ commands · Tab next pane · Enter open · z zoom · h hex · t text · ? help');
+});
+
 test('what is open has its own keys', (t: TestContext) => {
 	const suggestions = [{text: 'listen', more: true}, {text: 'list'}];
 	const rowOf = (popup: NonNullable<UiState['popup']>) => statusRow({...open80, popup}, 80, theme).trim();

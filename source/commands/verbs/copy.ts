@@ -5,16 +5,26 @@ import {formatSize} from '../../core/quantities.ts';
 import type {Clock} from '../../core/clock.ts';
 import type {HeldBytes} from '../../frames/raw/range.ts';
 import {findView} from '../../frames/views/table.ts';
-import {oneOf, path, yesNo} from '../../language/kinds.ts';
+import {described, path, yesNo} from '../../language/kinds.ts';
 import {definePaneVerb} from '../define.ts';
 import {noticed, type Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 import {writeExport, type ExportFile} from '../write-export.ts';
 
+const summaries: Readonly<Record<ExportForm, string>> = {
+	hex: 'de ad be ef',
+	text: 'UTF-8, nothing escaped',
+	escaped: String.raw`"\xde\xad" as send takes it`,
+	base64: '3q2+7w==',
+	c: 'initializers of an array, to paste into C',
+	python: 'bytes literals, to paste into Python',
+};
+const choices = exportForms.map(word => ({word, summary: summaries[word]}));
+
 /** Takes marked bytes to the clipboard, or to a file. */
 export const copy = definePaneVerb({
 	name: 'copy',
-	parameters: {as: {name: exportForms.join('|'), kind: oneOf(...exportForms), optional: true}},
+	parameters: {as: {name: exportForms.join('|'), kind: described(choices), optional: true}},
 	options: {
 		to: {kind: path, summary: 'write it to this file instead of the clipboard'},
 		overwrite: {kind: yesNo, summary: 'replace a file that is there'},
@@ -47,7 +57,7 @@ function toClipboard(held: HeldBytes, form: ExportForm): Outcome {
 	const text = exportBytes(held.read(0, held.length), form);
 	held.release();
 	const size = formatSize(held.length);
-	const notice = `${size} copied as ${form}, if the terminal allows it (OSC 52); copy to=FILE always works`;
+	const notice = `${size} copied as ${form} if the terminal allows OSC 52; else \`copy to=FILE\``;
 	return {request: {type: 'copy', text, notice}};
 }
 

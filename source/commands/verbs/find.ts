@@ -22,7 +22,8 @@ export const find = definePaneVerb({
 			return isProblem(found) ? found : noticed(found);
 		}
 
-		pane.search(wanted.label === 'off' ? undefined : wanted);
-		return done;
+		const isOff = wanted.label === 'off';
+		pane.search(isOff ? undefined : wanted);
+		return isOff ? done : noticed('in the raw pane: n the next match, N the match before');
 	},
 });

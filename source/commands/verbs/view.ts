@@ -1,11 +1,17 @@
 import {problem} from '../../core/problem.ts';
 import {views} from '../../frames/views/table.ts';
-import {endpointName, oneOf} from '../../language/kinds.ts';
+import {described, endpointName, oneOf} from '../../language/kinds.ts';
 import {defineReadingVerb} from '../define.ts';
 import {isKnownName} from '../known-name.ts';
 import {atPlace} from '../places.ts';
 
-const words = [...views.map(({name}) => name), 'stream', 'blocks', 'all'];
+const choices = [
+	...views.map(({name, summary}) => ({word: name, summary})),
+	{word: 'stream', summary: 'what follows each other in one direction, joined'},
+	{word: 'blocks', summary: 'recv by recv'},
+	{word: 'all', summary: 'the bytes of all endpoints'},
+];
+const words = choices.map(({word}) => word);
 /** Words that exclude each other. */
 const groups: ReadonlyArray<readonly string[]> = [views.map(({name}) => name), ['stream', 'blocks']];
 
@@ -13,8 +19,8 @@ const groups: ReadonlyArray<readonly string[]> = [views.map(({name}) => name), [
 export const view = defineReadingVerb({
 	name: 'view',
 	parameters: {
-		what: {name: words.join('|'), kind: oneOf(...words), optional: true},
-		and: {name: 'stream|blocks|all', kind: oneOf(...words), optional: true},
+		what: {name: words.join('|'), kind: described(choices), optional: true},
+		and: {name: 'stream|blocks|all', kind: described(choices), optional: true},
 	},
 	options: {
 		width: {kind: oneOf('8', '16', '32', 'auto'), summary: 'bytes a row'},

@@ -73,7 +73,7 @@ function emptyRows({picture, options}: Scene): string[] {
 		return [];
 	}
 
-	const ways = picture.hiddenUpstream > 0 ? 'view legs=both, filter off, view all' : 'filter off, view all';
+	const ways = picture.hiddenUpstream > 0 ? '/view legs=both, /filter off, /view all' : '/filter off, /view all';
 	const text = `none of the ${formatCount(hidden)} kept blocks is shown: ${ways}`;
 	return [new Row(options).add(text, 'dim').finish()];
 }

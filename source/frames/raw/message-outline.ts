@@ -68,7 +68,7 @@ export class MessageOutline implements Outline {
 	}
 
 	#take(event: LabEvent): void {
-		if (!isOfStream(event)) {
+		if (!isOfStream(event) && !isLostDatagram(event)) {
 			this.#flows.push(undefined);
 			this.#push(undefined, event, 0, 0);
 			return;
@@ -270,6 +270,11 @@ export class MessageOutline implements Outline {
 		const {protocol, isTail, from} = this.#at(section);
 		return {protocol, isTail: isTail || this.range(section).from > from};
 	}
+}
+
+/** It is a message by itself, of no stream. */
+function isLostDatagram(event: LabEvent): boolean {
+	return event.event === 'dropped' && event.datagram === true && lengthOf(event) > 0;
 }
 
 /** Puts a value at the end of a map that has a bound. */

@@ -14,7 +14,7 @@ The bytes of a range, to be released by the caller; a problem when they are more
 export function selectRange({outline, blocks}: RawPicture, range: Range, limit_bytes: number): Selected | Problem {
 	if (rangeLength(outline, range) > limit_bytes) {
 		const message = `these are more than ${formatSize(limit_bytes)}`;
-		return problem(message, undefined, 'copy to=FILE writes more than a clipboard takes');
+		return problem(message, undefined, '`copy to=FILE` writes more than a clipboard takes');
 	}
 
 	const event = blocks.track.at(range.first.block);

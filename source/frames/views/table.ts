@@ -14,12 +14,12 @@ help, the keys and README's tables are made from here.
 */
 export const views: readonly View[] = [
 	hex,
+	decode,
 	text,
 	escaped,
 	binary,
 	c,
 	python,
-	decode,
 ];
 
 /** The view of a name. Throws when there is none. */

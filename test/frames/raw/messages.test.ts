@@ -103,6 +103,13 @@ describe('messages', () => {
 	test('datagrams are messages by themselves', () => {
 		assert.deepEqual(messagesOf(decoding().send(peer, '{"a":').send(peer, '1}')), ['line   {"a":', 'line   1}']);
 	});
+
+	test('a datagram that a link lost is read, too', () => {
+		const lost = {event: 'dropped', direction: 'out', message: 'lost by the link', bytes: 3, remote: '127.0.0.1:5000'} as const;
+		const made = decoding().send(peer, 'm1\n').send(peer, 'm2\n', lost).send(peer, 'm3\n');
+		assert.deepEqual(messagesOf(made), ['line   m1', 'line   m2', 'line   m3']);
+		assert.match(headersOf(made)[1]!, /3 B {2}lost by the link$/v);
+	});
 });
 
 describe('view decode stream', () => {

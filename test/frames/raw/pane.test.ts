@@ -293,7 +293,7 @@ describe('filter', () => {
 	test('that hides all says so', () => {
 		const made = greeting();
 		made.pane.setFilter({endpoint: 'c9'});
-		assert.deepEqual(made.rows, ['none of the 3 kept blocks is shown: filter off, view all']);
+		assert.deepEqual(made.rows, ['none of the 3 kept blocks is shown: /filter off, /view all']);
 	});
 
 	test('a search looks at what is shown', () => {
