@@ -97,19 +97,9 @@ export function readCommandLine(
 		return {text: textAsked(importMeta, flag('help') !== undefined)};
 	}
 
-	const for_ms = measure(flag('for'), parseDuration);
-	const keep_bytes = measure(flag('keep'), parseSize);
-	if (isProblem(for_ms)) {
-		return markValue(argv, flag('for')!, for_ms);
-	}
-
-	if (isProblem(keep_bytes)) {
-		return markValue(argv, flag('keep')!, keep_bytes);
-	}
-
-	const theme = measure(flag('theme'), parseTheme);
-	if (isProblem(theme)) {
-		return markValue(argv, flag('theme')!, theme);
+	const measures = readMeasures(argv, flag);
+	if ('problem' in measures) {
+		return measures;
 	}
 
 	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
@@ -126,10 +116,8 @@ export function readCommandLine(
 		blank: flag('blank') !== undefined,
 		ascii: flag('ascii') !== undefined,
 		mouse: flag('no-mouse') === undefined,
-		...(for_ms !== undefined && {for_ms}),
-		...(keep_bytes !== undefined && {keep_bytes}),
+		...measures,
 		...(seed !== undefined && {seed}),
-		...(theme !== undefined && {theme}),
 	};
 }
 
@@ -149,6 +137,33 @@ function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
 		description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
 	});
 	return isHelp ? help : String(pkg.version);
+}
+
+/** The values that are more than a text. */
+function readMeasures(
+	argv: readonly string[],
+	flag: (name: 'for' | 'keep' | 'theme') => Given | undefined,
+): CommandLineProblem | Pick<CommandLine, 'for_ms' | 'keep_bytes' | 'theme'> {
+	const for_ms = measure(flag('for'), parseDuration);
+	if (isProblem(for_ms)) {
+		return markValue(argv, flag('for')!, for_ms);
+	}
+
+	const keep_bytes = measure(flag('keep'), parseSize);
+	if (isProblem(keep_bytes)) {
+		return markValue(argv, flag('keep')!, keep_bytes);
+	}
+
+	const theme = measure(flag('theme'), parseTheme);
+	if (isProblem(theme)) {
+		return markValue(argv, flag('theme')!, theme);
+	}
+
+	return {
+		...(for_ms !== undefined && {for_ms}),
+		...(keep_bytes !== undefined && {keep_bytes}),
+		...(theme !== undefined && {theme}),
+	};
 }
 
 function measure<Value>(

@@ -43,9 +43,7 @@ export async function saveKept(
 	{format: entry, output, only, conversation}: File,
 	clock: Clock,
 ): Promise<Saved> {
-	const kept = keptEvents(journal);
-	const wanted = conversation === undefined ? kept : conversationEvents(kept, conversation);
-	const events = wanted.filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
+	const events = eventsOf(journal, only, conversation);
 	const notes = new Set<string>();
 	const chunks = new Chunks({isStable: false});
 	let errno: string | undefined;
@@ -74,13 +72,14 @@ export async function saveKept(
 
 	format.end();
 	await writer.end();
-	return {
-		events: events.length,
-		written_bytes: writer.written_bytes,
-		gone,
-		notes: [...notes],
-		...(errno !== undefined && {errno}),
-	};
+	const {written_bytes} = writer;
+	return {events: events.length, written_bytes, gone, notes: [...notes], ...(errno !== undefined && {errno})};
+}
+
+function eventsOf(journal: Journal, only: Selection, conversation: string | undefined): readonly LabEvent[] {
+	const kept = keptEvents(journal);
+	const wanted = conversation === undefined ? kept : conversationEvents(kept, conversation);
+	return wanted.filter(event => isSelected(event, only, true) && !isToldTwice(event, only));
 }
 
 /** Bytes that crossed in the process are taken from their send, which is kept longer than the line of the recv. */

@@ -64,6 +64,15 @@ type Building = {-readonly [Key in keyof LabEvent]: LabEvent[Key]};
 /** The numbers of a plain send or recv that there may be none of. */
 const counts = ['asked', 'result', 'bytes', 'offset', 'queued'] as const;
 
+function addCounts(event: Building, numbers: Float64Array, start: number): void {
+	for (const count of counts) {
+		const value = numbers[start + field[count]]!;
+		if (!Number.isNaN(value)) {
+			event[count] = value;
+		}
+	}
+}
+
 function plainEvent(names: readonly string[], numbers: Float64Array, start: number): LabEvent {
 	const flags = numbers[start + field.flags]!;
 	const name = (flags & flag.send) === 0 ? 'recv' : 'send';
@@ -74,13 +83,7 @@ function plainEvent(names: readonly string[], numbers: Float64Array, start: numb
 		side: (flags & flag.client) === 0 ? 'server' : 'client',
 		event: name,
 	};
-	for (const count of counts) {
-		const value = numbers[start + field[count]]!;
-		if (!Number.isNaN(value)) {
-			event[count] = value;
-		}
-	}
-
+	addCounts(event, numbers, start);
 	for (const end of ['peer', 'remote'] as const) {
 		const named = names[numbers[start + field[end]]!];
 		if (named !== undefined) {

@@ -7,9 +7,9 @@ import {shortAddress} from '../core/short-address.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import {columnsOf} from '../core/visible.ts';
 import {hasEnded, type Listing} from './listed-connections.ts';
-import {measuredSpans} from './measured.ts';
+import {measuredSpans, type Span} from './measured.ts';
 import {joinPieces, showText} from './rows.ts';
-import {toneOfFlow, type Theme, type Tone} from './theme.ts';
+import {toneOfFlow, type Theme} from './theme.ts';
 
 /** Below this a loopback address is told by its port, so that the state has room. */
 const narrow_columns = {server: 50, client: 90} as const;
@@ -92,25 +92,31 @@ export function connectionRow(
 	theme: Theme,
 ): string {
 	const {signs} = theme;
-	const {name, state, held, unread_bytes = 0, queued_bytes, unseen_bytes, spokeLast, side} = endpoint;
+	const {name, state, held, unseen_bytes, side} = endpoint;
 	const isChosen = name === current;
 	const isNew = unseen_bytes !== undefined;
 	const sign = isChosen ? signs.chosen : ' ';
+	const answers = isNew && !isChosen ? ', Alt+A answers' : '';
+	const spoke: Span | undefined = endpoint.spokeLast === true ? ['accent', `  spoke last${answers}`] : undefined;
 	const pieces: ReadonlyArray<Span | undefined> = [
 		[isChosen || isNew ? 'accent' : 'dim', `${isNew && !isChosen ? signs.waiting : sign} ${name}`],
 		['plain', ` ${addressText(endpoint, columns, theme)}`],
 		[state === 'open' ? 'plain' : 'warn', `  ${state}${held && state !== 'held' ? ' held' : ''}`],
 		isChosen && hasEnded(endpoint) && next !== undefined ? ['accent', `  Ctrl+N chooses ${next}`] : undefined,
-		isNew ? ['warn', `  ${formatSize(unseen_bytes)} new`] : undefined,
-		unread_bytes > 0 ? ['warn', `  ${formatSize(unread_bytes)} unread`] : undefined,
-		queued_bytes > 0 ? ['warn', `  ${formatSize(queued_bytes)} queued`] : undefined,
-		spokeLast === true && !isChosen ? ['accent', `  spoke last${isNew ? ', Alt+A answers' : ''}`] : undefined,
+		...waitingSpans(endpoint),
+		isChosen ? undefined : spoke,
 		[toneOfFlow(side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
 		[toneOfFlow(side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
 		...measuredSpans(endpoint, theme),
-		spokeLast === true && isChosen ? ['accent', '  spoke last'] : undefined,
+		isChosen ? spoke : undefined,
 	];
 	return joinPieces(wholePieces(pieces.filter(piece => piece !== undefined), columns, 2), columns, theme);
+}
+
+/** Bytes that wait: for the person, for recv, to be sent. */
+function waitingSpans({unseen_bytes = 0, unread_bytes = 0, queued_bytes}: EndpointSummary): readonly Span[] {
+	const waiting = [[unseen_bytes, 'new'], [unread_bytes, 'unread'], [queued_bytes, 'queued']] as const;
+	return waiting.filter(([bytes]) => bytes > 0).map(([bytes, word]) => ['warn', `  ${formatSize(bytes)} ${word}`]);
 }
 
 /** The other end of what was accepted; of a client its own port too, by which a server's row tells it. */
@@ -120,8 +126,6 @@ function addressText({side, local, remote, transport}: EndpointSummary, columns:
 	const hasPort = side === 'client' && transport !== 'unix' && local !== '';
 	return hasPort ? `${shown(local)} ${theme.signs.to} ${shown(remote)}` : shown(remote);
 }
-
-type Span = readonly [Tone, string];
 
 /** What fits whole, from the front; the first `least` in any case. */
 function wholePieces(pieces: readonly Span[], columns: number, least: number): readonly Span[] {

@@ -8,7 +8,8 @@ type Measured = Pick<
 	'side' | 'rtt_us' | 'rates' | 'in_bytes_per_second' | 'out_bytes_per_second'
 >;
 
-type Span = readonly [Tone, string];
+/** A piece of a row. */
+export type Span = readonly [Tone, string];
 
 const bars = {line: [...' ▁▂▃▄▅▆▇█'], ascii: [...' .:-=+*#@']} as const;
 

@@ -1,5 +1,5 @@
 /** What the mouse does: the wheel scrolls, a click chooses a pane, a connection or a byte, a drag marks bytes. */
-import {paneNames, viewPane, type PaneName} from '../frames/panes.ts';
+import {viewPane, type PaneName} from '../frames/panes.ts';
 import type {Rectangle} from '../screen/layout-type.ts';
 import type {MouseReport} from '../screen/mouse.ts';
 import {chooseNamed} from './choose.ts';
@@ -9,6 +9,7 @@ import type {Layout} from './layout-type.ts';
 import {scrollHelp} from './help.ts';
 import {listingOf} from './listed-connections.ts';
 import {scrollPager} from './pager.ts';
+import {tabAt} from './tabs-row.ts';
 import {currentOf, step, type Step, type UiState} from './state.ts';
 
 const wheel_rows = 3;
@@ -101,13 +102,4 @@ function chooseListed(state: UiState, pane: PaneName, list: Rectangle, y: number
 	const shown = connectionsShown(listingOf(state.chrome, pane), currentOf(state.chrome, pane), list.rows);
 	const found = shown[y - list.y];
 	return found === undefined ? step(state) : chooseNamed(state, pane, found.name);
-}
-
-/** The pane whose word stands at a column of the row of tabs: ` server · [client] · raw`. */
-function tabAt(x: number): PaneName | undefined {
-	let end = 0;
-	return paneNames.find(name => {
-		end += name.length + 3;
-		return x < end;
-	});
 }

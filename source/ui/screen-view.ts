@@ -1,11 +1,10 @@
 /**
-The whole screen for a state, as plain values: what Ink paints, what the compositor is told, what the lab is asked for.
-Pure; the components only lay it out.
+The whole screen for a state, as plain values: what Ink paints, and where the compositor does. Pure; the components only
+lay it out.
 */
-import type {Viewport} from '../frames/frame.ts';
-import {forPanes, paneNames, sideOfPane, type PaneName} from '../frames/panes.ts';
+import {paneNames, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {findView} from '../frames/views/table.ts';
-import type {Rectangle, Staged} from '../screen/layout-type.ts';
+import type {Staged} from '../screen/layout-type.ts';
 import {columnsOf} from '../core/visible.ts';
 import {listRows} from './choose-connection.ts';
 import {connectionRows} from './connection-rows.ts';
@@ -22,6 +21,7 @@ import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {currentOf, type Chrome, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
 import {stripRow} from './strip-row.ts';
+import {tabsRow} from './tabs-row.ts';
 import type {Theme} from './theme.ts';
 import {scrollMark, titleRow} from './title-row.ts';
 import {titleParts, viewTitleParts, type TitlePart} from './titles.ts';
@@ -47,7 +47,7 @@ export type ScreenView = {
 	readonly panes: readonly PaneView[];
 	/** As wide as the screen. */
 	readonly popup: readonly string[];
-	/** A text that has the whole screen instead. */
+	/** A text that takes the whole screen instead. */
 	readonly page?: {readonly title: string; readonly lines: readonly string[]};
 	readonly tabs: string;
 	readonly strip: string;
@@ -61,34 +61,22 @@ const tooSmall = 'sockplay needs 20 columns and 6 rows';
 export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	const {columns, rows} = state.size;
 	const layout = layOutState(state, theme);
-	const common = {
+	const page = layout.kind === 'small' ? tooSmallPage(state, theme) : pageOf(state, theme);
+	const around = {
 		layout,
-		popup: [],
 		tabs: tabsRow(state, columns, theme),
 		strip: layout.strip_row === undefined ? '' : stripRow(state.chrome.active, columns, theme),
-		status: statusRow(state, columns, theme),
+		status: layout.kind === 'small' ? '' : statusRow(state, columns, theme),
 	};
-	if (layout.kind === 'small') {
-		return {
-			...common,
-			panes: [],
-			page: {title: '', lines: wrapWords(tooSmall, columns, theme.ascii).slice(0, rows)},
-			strip: '',
-			status: '',
-			staged: {columns, rows, rectangles: {}},
-		};
-	}
-
-	const page = pageOf(state, theme);
 	if (page !== undefined) {
-		return {...common, panes: [], page, staged: {columns, rows, rectangles: {}}};
+		return {...around, panes: [], popup: [], page, staged: {columns, rows, rectangles: {}}};
 	}
 
 	const shown = paneNames.flatMap(name => layout.panes[name] === undefined
 		? []
 		: [showPane(state, name, layout.panes[name], {theme, isFramed: layout.kind === 'side'})]);
 	return {
-		...common,
+		...around,
 		panes: shown,
 		popup: showPopup(state, layout, theme),
 		staged: {
@@ -100,8 +88,14 @@ export function viewScreen(state: UiState, theme: Theme): ScreenView {
 	};
 }
 
-/** What has the whole screen instead of the panes. */
-function pageOf({help, pager, size}: UiState, theme: Theme): ScreenView['page'] {
+type Page = NonNullable<ScreenView['page']>;
+
+function tooSmallPage({size}: UiState, {ascii}: Theme): Page {
+	return {title: '', lines: wrapWords(tooSmall, size.columns, ascii).slice(0, size.rows)};
+}
+
+/** What takes the whole screen instead of the panes. */
+function pageOf({help, pager, size}: UiState, theme: Theme): Page | undefined {
 	if (help !== undefined) {
 		return helpView(help, {size}, theme);
 	}
@@ -112,19 +106,6 @@ function pageOf({help, pager, size}: UiState, theme: Theme): ScreenView['page'] 
 			title: pageTitle(pager.title, {top: pager.top, count: pager.lines.length}, size, theme),
 			lines: pageLines(pager, size.rows).map(line => fit(` ${showText(line, theme)}`, size.columns, theme.ascii)),
 		};
-}
-
-/** What the lab is asked for: the sizes of the panes, nought where one is not visible, and how bytes are shown. */
-export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewport {
-	const sizes = forPanes(({name}) => {
-		const {columns = 0, rows = 0}: Partial<Rectangle> = layout.panes[name]?.content ?? {};
-		return {columns, rows};
-	});
-	const side = sideOfPane(state.focus);
-	const listing = state.popup?.type === 'connections' && side !== undefined
-		? {listing: {side, query: state.popup.query}}
-		: {};
-	return {sizes, ...state.view, ...listing, ascii: theme.ascii, colours: theme.colours, theme: theme.name};
 }
 
 /** The layout comes in two steps: how many rows a popup wants depends on how wide it is. */
@@ -223,12 +204,4 @@ function cursorOf(shown: readonly PaneView[]): Pick<Staged, 'cursor'> {
 
 	const {x, y} = pane.layout.prompt;
 	return {cursor: {x: x + pane.prompt.label_columns + pane.prompt.window.cursor_column, y}};
-}
-
-function tabsRow(state: UiState, columns: number, theme: Theme): string {
-	const pieces = paneNames.flatMap((name, index) => [
-		['dim', index === 0 ? ' ' : ` ${theme.signs.between} `] as const,
-		name === state.focus ? ['accent', `[${name}]`] as const : ['dim', name] as const,
-	]);
-	return joinPieces(pieces, columns, theme);
 }

@@ -19,12 +19,10 @@ Shows the playground until it ends; the process ends with it. Answers only when 
 code for that.
 */
 export async function startScreen(options: CommandLine): Promise<number> {
-	for (const line of options.lines) {
-		const found = check(line, {screen: true});
-		if (isProblem(found)) {
-			console.error(explainProblem(line, found));
-			return 2;
-		}
+	const mistake = firstMistake(options.lines);
+	if (mistake !== undefined) {
+		console.error(mistake);
+		return 2;
 	}
 
 	const history = historyFile();
@@ -58,10 +56,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 				screen.repaint();
 			},
 			stdin: process.stdin,
-			theme: chooseTheme(process.env, {
-				ascii: options.ascii,
-				...(options.theme !== undefined && {theme: options.theme}),
-			}),
+			theme: chooseTheme(process.env, options),
 			verbs,
 			knowledge: {services, listFolder, busyPorts},
 			history,
@@ -73,6 +68,18 @@ export async function startScreen(options: CommandLine): Promise<number> {
 	}
 
 	return 0;
+}
+
+/** The first line that is wrong, with its place marked. */
+function firstMistake(lines: readonly string[]): string | undefined {
+	for (const line of lines) {
+		const found = check(line, {screen: true});
+		if (isProblem(found)) {
+			return explainProblem(line, found);
+		}
+	}
+
+	return undefined;
 }
 
 function listFolder(folder: string): readonly string[] {

@@ -1,7 +1,7 @@
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
-import type {Repeat} from '../../lab/repeats.ts';
+import type {Repeat, RepeatRequest} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {noSuchVerb} from '../../language/find-verb.ts';
 import {parseLine} from '../../language/parse-line.ts';
@@ -43,23 +43,31 @@ export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => define
 			return refusal;
 		}
 
-		const side = sideOf(target.pane) ?? 'client';
-		const repeat = lab.repeats.start({
-			line: args.line,
-			period_us: args.duration * 1000,
-			...(args.options.count !== undefined && {count: args.options.count}),
-			run: async () => runAgain(lab, parsed, target.pane),
-			actsOn: () => lab.current.find(parsed.target.name, sideOf(target.pane))?.name,
-			isReady: () => isReady(lab, parsed, target.pane),
-			ended(ended, why) {
-				lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
-			},
-		});
-		const message = `every ${formatDuration(args.duration)}: ${args.line}`;
-		lab.journal.record({name: repeat.name, side}, {event: 'note', message});
+		const {options: {count}, line, duration: period_ms} = args;
+		repeat(lab, parsed, {line, period_us: period_ms * 1000, ...(count !== undefined && {count})}, target.pane);
 		return done;
 	},
 });
+
+function repeat(
+	lab: Lab,
+	parsed: Parsed<Host, Outcome>,
+	request: Pick<RepeatRequest, 'line' | 'period_us' | 'count'>,
+	pane: string | undefined,
+): void {
+	const side = sideOf(pane) ?? 'client';
+	const {name} = lab.repeats.start({
+		...request,
+		run: async () => runAgain(lab, parsed, pane),
+		actsOn: () => lab.current.find(parsed.target.name, sideOf(pane))?.name,
+		isReady: () => isReady(lab, parsed, pane),
+		ended(ended, why) {
+			lab.journal.record({name: ended.name, side}, {event: 'note', message: endText(ended, why)});
+		},
+	});
+	const message = `every ${formatDuration(request.period_us / 1000)}: ${request.line}`;
+	lab.journal.record({name, side}, {event: 'note', message});
+}
 
 /** What is wrong with the line to repeat: where it is no line at all, it is probably text to be sent. */
 function wrongLine(line: string, found: Problem, {line: whole, places}: Target): Problem {
