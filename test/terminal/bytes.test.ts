@@ -23,12 +23,12 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			const decoded = playground.screen();
 			assert.equal(countOf(decoded, 'HTTP/1.1 200 OK  body 13 B'), 1, decoded);
 			assert.match(decoded, /r\.1 → c1 {2}52 B/v);
-			assert.match(decoded, /upstream leg hidden, \/view legs=both/v);
+			assert.match(decoded, /client leg, \d+ hidden: \/view legs=both/v);
 			playground.press('Enter');
 			await playground.until(screen => screen.includes('Body, 13 B'), 'the message');
 			assert.match(playground.screen(), /HTTP {2}r\.1 → c1 {2}52 B.*Content-Length: 13.*"a": \[.*1,/sv);
 			playground.press('Escape');
-			await playground.until(screen => screen.includes('upstream leg hidden'), 'the messages again');
+			await playground.until(screen => screen.includes('client leg'), 'the messages again');
 			playground.line('/view stream legs=both');
 			await playground.until(screen => countOf(screen, 'GET /a HTTP/1.1') === 2, 'both legs');
 		});

@@ -18,7 +18,7 @@ export function rawNotes(picture: RawPicture, {cursor, marked_bytes}: Standing, 
 		...(search === undefined ? [] : [searchNote(picture.findLabel, search, cursor, options)]),
 		...(isFiltered ? [filterNote(picture)] : []),
 		...readingNote(picture),
-		...(hiddenUpstream > 0 ? [`${formatCount(hiddenUpstream)} of the upstream leg hidden, /view legs=both`] : []),
+		...(hiddenUpstream > 0 ? [`client leg, ${formatCount(hiddenUpstream)} hidden: /view legs=both`] : []),
 	];
 }
 

@@ -24,7 +24,7 @@ describe('legs', () => {
 	test('the client leg alone, and a note of the other', () => {
 		const made = relayed();
 		assert.deepEqual(directions(made), near);
-		assert.deepEqual(made.notes, ['2 of the upstream leg hidden, /view legs=both']);
+		assert.deepEqual(made.notes, ['client leg, 2 hidden: /view legs=both']);
 	});
 
 	test('both when they are asked for', () => {
@@ -55,7 +55,7 @@ describe('legs', () => {
 	test('a filter counts what it hides, not the leg', () => {
 		const made = relayed();
 		made.pane.setFilter({to: 'server'});
-		assert.deepEqual([directions(made), made.notes], [near.slice(0, 1), ['filter hides 1', '2 of the upstream leg hidden, /view legs=both']]);
+		assert.deepEqual([directions(made), made.notes], [near.slice(0, 1), ['filter hides 1', 'client leg, 2 hidden: /view legs=both']]);
 		made.pane.setFilter({min_bytes: 99});
 		assert.deepEqual(made.rows, ['none of the 4 kept blocks is shown: /view legs=both, /filter off, /view all']);
 	});
