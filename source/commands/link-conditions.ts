@@ -1,6 +1,6 @@
 /** From the words of a `link` line to the conditions they ask for. */
 import {problem, type Problem} from '../core/problem.ts';
-import type {Options} from '../language/verb.ts';
+import type {Options, SocketKind} from '../language/verb.ts';
 import {type Conditions, givenSettings, keysFor, settings} from '../link/conditions/table.ts';
 import {presets} from '../link/presets.ts';
 
@@ -9,21 +9,32 @@ export const conditionWords = Object.keys(settings).filter(key => settings[key]!
 
 /** Settings that are options of the line, `delay=50ms`. */
 export const conditionOptions: Options = Object.fromEntries(
-	Object.entries(settings).filter(([key]) => !conditionWords.includes(key)),
+	Object.entries(settings)
+		.filter(([key]) => !conditionWords.includes(key))
+		.map(([key, setting]) => [key, {...setting, ...onlyFor(key)}]),
 );
 
-/** What a setting does. */
-export function conditionSummary(key: string): string {
-	return settings[key]!.summary;
+/** Words for a link, with what each does. */
+export const linkWords = [
+	...Object.entries(presets).map(([word, {conditions, summary}]) => {
+		const keys = Object.keys(conditions);
+		return {word, summary, ...onlyFor(...keys)};
+	}),
+	...conditionWords.map(word => ({word, summary: settings[word]!.summary, ...onlyFor(word)})),
+	{word: 'off', summary: 'a normal link again'},
+];
+
+/** Which kind of endpoint alone takes any of these settings. */
+function onlyFor(...keys: readonly string[]): {readonly onlyFor?: SocketKind} {
+	const kinds = (['stream', 'datagram'] as const).filter(kind => keys.some(key => keysFor(kind).includes(key)));
+	return kinds.length === 1 ? {onlyFor: kinds[0]!} : {};
 }
 
 /** A problem names what it is about as places do: `loss=`, or `word`. */
 export type Refusal = {readonly key: string; readonly problem: Problem};
 
-type Kind = 'stream' | 'datagram';
-
 /** What a line asks for on a stream or on datagrams: a preset's values, changed by what is given beside it. */
-export function linkConditions(word: string | undefined, options: Conditions, kind: Kind): Conditions | Refusal {
+export function linkConditions(word: string | undefined, options: Conditions, kind: SocketKind): Conditions | Refusal {
 	const given: Conditions = {...options, ...word !== undefined && conditionWords.includes(word) && {[word]: true}};
 	const conditions: Conditions = {...preset(word, kind), ...given};
 	return foreign(given, kind) ?? nothing(conditions, word) ?? lacking(conditions) ?? conditions;
@@ -35,13 +46,13 @@ export function isRandom(conditions: Conditions): boolean {
 }
 
 /** A stream's transport repairs what a preset loses: it takes the rest of it. */
-function preset(word: string | undefined, kind: Kind): Conditions {
+function preset(word: string | undefined, kind: SocketKind): Conditions {
 	const {conditions = {}} = presets[word ?? ''] ?? {};
 	const known = keysFor(kind);
 	return Object.fromEntries(Object.entries(conditions).filter(([key]) => known.includes(key)));
 }
 
-function foreign(given: Conditions, kind: Kind): Refusal | undefined {
+function foreign(given: Conditions, kind: SocketKind): Refusal | undefined {
 	const known = keysFor(kind);
 	const [key, setting] = givenSettings(given).find(([each]) => !known.includes(each)) ?? [];
 	if (key === undefined) {
@@ -76,7 +87,7 @@ function lacking(conditions: Conditions): Refusal | undefined {
 }
 
 /** `delay= jitter= rate= stall`. */
-function listOf(kind: Kind): string {
+function listOf(kind: SocketKind): string {
 	return keysFor(kind).map(key => written(key)).join(' ');
 }
 

@@ -6,11 +6,15 @@ import {duration, lineEnding, name, size, yesNo} from '../language/kinds.ts';
 
 /** Options that can be changed while an endpoint lives. */
 export const liveOptions = {
-	recv: {kind: size({min: 1, max: 64 * 1024 * 1024}), summary: 'the most bytes one recv returns (default 65536)'},
-	nodelay: {kind: yesNo, summary: 'TCP_NODELAY: send small pieces at once'},
-	keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE: probe a silent peer'},
-	halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN'},
-	idle: {kind: duration, summary: 'close after this long without a byte'},
+	recv: {
+		kind: size({min: 1, max: 64 * 1024 * 1024}),
+		summary: 'the most bytes one recv returns (default 65536)',
+		onlyFor: 'stream',
+	},
+	nodelay: {kind: yesNo, summary: 'TCP_NODELAY: send small pieces at once', onlyFor: 'stream'},
+	keepalive: {kind: yesNo, summary: 'SO_KEEPALIVE: probe a silent peer', onlyFor: 'stream'},
+	halfopen: {kind: yesNo, summary: 'stay open for sending after the peer\'s FIN', onlyFor: 'stream'},
+	idle: {kind: duration, summary: 'close after this long without a byte', onlyFor: 'stream'},
 	eol: {kind: lineEnding, summary: 'what a typed line ends with: lf crlf cr none'},
 } as const;
 

@@ -4,7 +4,7 @@ import {takesNameBehind} from './name-behind.ts';
 import {openSlot, type Slot} from './open-slot.ts';
 import {everyName, namePattern, nextToken} from './tokens.ts';
 import {usage} from './usage.ts';
-import type {Grammar, CompletionContext, Suggestion} from './verb.ts';
+import type {Grammar, CompletionContext, SocketKind, Suggestion} from './verb.ts';
 import {endpointSuggestions} from './kinds/name.ts';
 import {unquotedSoFar} from './kinds/path.ts';
 
@@ -30,7 +30,7 @@ export function completeLine(
 
 	const verb = byName(first.raw, verbs);
 	if (verb !== undefined) {
-		return completeArguments(line, head, openSlot(head, first.end, verb), {verb, knowledge, isNamed: false});
+		return completeArguments(line, head, openSlot(head, first.end, verb), {verb, verbs, knowledge});
 	}
 
 	if (!namePattern.test(first.raw)) {
@@ -50,7 +50,12 @@ export function completeLine(
 
 	const verbBehind = byName(second.raw, verbs);
 	return verbBehind !== undefined && isFor(first.raw, verbBehind)
-		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {verb: verbBehind, knowledge, isNamed: true})
+		? completeArguments(line, head, openSlot(head, second.end, verbBehind), {
+			verb: verbBehind,
+			verbs,
+			knowledge,
+			name: first.raw,
+		})
 		: nothing(cursor);
 }
 
@@ -59,13 +64,19 @@ function isFor(name: string, {onEndpoint, onAll = false}: Grammar): boolean {
 	return name === everyName ? onAll : onEndpoint;
 }
 
-type Completing = {readonly verb: Grammar; readonly knowledge: CompletionContext; readonly isNamed: boolean};
+type Completing = {
+	readonly verb: Grammar;
+	readonly verbs: readonly Grammar[];
+	readonly knowledge: CompletionContext;
+	/** The NAME before the verb. */
+	readonly name?: string;
+};
 
 function completeArguments(
 	line: string,
 	head: string,
 	slot: Slot | undefined,
-	{verb, knowledge, isNamed}: Completing,
+	{verb, verbs, knowledge, name}: Completing,
 ): Completion {
 	const cursor = head.length;
 	if (slot === undefined) {
@@ -73,14 +84,38 @@ function completeArguments(
 	}
 
 	const prefix = head.slice(slot.start);
-	const takesName = !isNamed && slot.kind === undefined && slot.filled === 0 && takesNameBehind(verb);
+	const takesName = name === undefined && slot.kind === undefined && slot.filled === 0 && takesNameBehind(verb);
 	const suggestions = [
 		...(takesName ? endpointSuggestions(prefix, knowledge) : []),
 		...slot.kind?.complete?.(prefix, knowledge, slot.before) ?? [],
 		...optionSuggestions(prefix, slot, verb),
 	];
-	const completion = replacing(line, slot.start, cursor, best(prefix, suggestions));
+	if (slot.verbsOf !== undefined) {
+		const within = completeLine(line.slice(slot.start), prefix.length, slot.verbsOf(verbs), knowledge);
+		return withLine(within, slot, suggestions);
+	}
+
+	// A name behind the verb is not looked at.
+	const isKnown = verb.onEndpoint && (slot.filled === 0 || !takesNameBehind(verb));
+	const carries = isKnown ? carriedBy(name ?? knowledge.current, knowledge) : undefined;
+	const possible = suggestions.filter(({onlyFor = carries}) => carries === undefined || onlyFor === carries);
+	const completion = replacing(line, slot.start, cursor, best(prefix, possible));
 	return slot.isRest ? {...completion, end: cursor} : completion;
+}
+
+/** A line within a line, with what may stand before it. */
+function withLine({start, end, suggestions}: Completion, slot: Slot, others: readonly Suggestion[]): Completion {
+	const isFirst = start === 0;
+	return {
+		start: slot.start + start,
+		end: slot.start + end,
+		suggestions: isFirst ? [...suggestions, ...others] : suggestions,
+	};
+}
+
+/** What an endpoint of this name carries; undefined where there is none, or where it stands for several. */
+function carriedBy(name: string | undefined, {endpoints}: CompletionContext): SocketKind | undefined {
+	return endpoints.find(endpoint => endpoint.name === name)?.carries;
 }
 
 /** Options not given yet; while a word is required, only after their first letter. */
@@ -93,7 +128,10 @@ function optionSuggestions(
 		? []
 		: optionKeys
 			.filter(key => matchRank(prefix, `${key}=`) !== undefined)
-			.map(key => ({text: `${key}=`, summary: options[key]!.summary, open: true}));
+			.map(key => {
+				const {summary, onlyFor} = options[key]!;
+				return {text: `${key}=`, summary, open: true, ...(onlyFor !== undefined && {onlyFor})};
+			});
 }
 
 const everySuggestion: Suggestion = {

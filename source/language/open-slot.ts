@@ -11,6 +11,8 @@ export type Slot = {
 	/** The earlier words of the same `many` parameter. */
 	readonly before: readonly string[];
 	readonly isRest: boolean;
+	/** It is the beginning of a line, as `Parameter` tells it. */
+	readonly verbsOf?: Parameter['verbsOf'];
 	/** The verb requires it. */
 	readonly isRequired: boolean;
 	/** How many words stand before it, behind the verb; options do not count. */
@@ -79,6 +81,7 @@ function wordSlot(
 	return {
 		start,
 		...(parameter !== undefined && {kind: parameter.kind}),
+		...(parameter?.verbsOf !== undefined && {verbsOf: parameter.verbsOf}),
 		before,
 		isRest: parameter?.rest === true,
 		isRequired: parameter !== undefined && parameter.optional !== true,

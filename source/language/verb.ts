@@ -3,6 +3,9 @@ The definition of a verb, from which its lines are parsed, completed and explain
 */
 import type {Problem} from '../core/problem.ts';
 
+/** What an endpoint carries: TCP and Unix streams, or UDP datagrams. */
+export type SocketKind = 'stream' | 'datagram';
+
 /** One suggestion of the completion. */
 export type Suggestion = {
 	/** Replaces the word under the cursor. */
@@ -17,6 +20,8 @@ export type Suggestion = {
 	readonly open?: boolean;
 	/** More words have to follow. */
 	readonly more?: boolean;
+	/** Endpoints of the other kind refuse it: it is not suggested for them. */
+	readonly onlyFor?: SocketKind;
 };
 
 /** What a completion knows of an endpoint. */
@@ -28,6 +33,7 @@ export type KnownEndpoint = {
 	readonly isListener: boolean;
 	/** It is neither closed nor failed. */
 	readonly isOpen: boolean;
+	readonly carries: SocketKind;
 };
 
 /** What a completion knows of a service; `argument` is the kind of its first word. */
@@ -40,6 +46,8 @@ export type KnownService = {
 /** What a completion uses of the running session. */
 export type CompletionContext = {
 	readonly endpoints: readonly KnownEndpoint[];
+	/** The name of the endpoint that a line acts on which names none. */
+	readonly current?: string;
 	readonly services: readonly KnownService[];
 	/** Ports that somebody on this machine has bound, as far as that is known. */
 	readonly busyPorts?: () => ReadonlySet<number>;
@@ -76,11 +84,15 @@ export type Parameter = {
 	readonly rest?: boolean;
 	/** Takes all remaining words that are not `key=value`, as a list; must be last. */
 	readonly many?: boolean;
+	/** It is a line of the language; the verbs that it may have, in the order in which they are suggested. */
+	readonly verbsOf?: (verbs: readonly Grammar[]) => readonly Grammar[];
 };
 
 export type Option = {
 	readonly kind: Kind<unknown>;
 	readonly summary: string;
+	/** Endpoints of the other kind refuse it. */
+	readonly onlyFor?: SocketKind;
 	/** Works on the screen only. */
 	readonly screenOnly?: boolean;
 };

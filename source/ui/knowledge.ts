@@ -5,19 +5,28 @@ import type {Grammar, CompletionContext} from '../language/verb.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {Complete} from './assistant.ts';
 import {hasEnded} from './listed-connections.ts';
+import {currentOf} from './state.ts';
+
+/** What does not change with the screen. */
+export type SessionKnowledge = Omit<CompletionContext, 'endpoints' | 'current'>;
 
 /** The completion of a prompt that holds a command: places count from its slash. */
-export function completePrompt(verbs: readonly Grammar[], knowledge: Omit<CompletionContext, 'endpoints'>): Complete {
-	return (text, cursor, {chrome}) => {
+export function completePrompt(verbs: readonly Grammar[], knowledge: SessionKnowledge): Complete {
+	return (text, cursor, {chrome, focus}) => {
 		if (cursor === 0) {
 			return {start: 0, end: 0, suggestions: []};
 		}
 
+		const current = currentOf(chrome, focus);
 		const {start, end, suggestions} = completeLine(
 			text.slice(1),
 			cursor - 1,
 			verbs,
-			{...knowledge, endpoints: chrome.endpoints.map(endpoint => known(endpoint))},
+			{
+				...knowledge,
+				endpoints: chrome.endpoints.map(endpoint => known(endpoint)),
+				...(current !== undefined && {current}),
+			},
 		);
 		return {start: start + 1, end: end + 1, suggestions};
 	};
@@ -32,6 +41,7 @@ function known(endpoint: EndpointSummary): CompletionContext['endpoints'][number
 		note: [isAccepted ? remote : '', service, state].filter(word => word !== '').join(' '),
 		isListener,
 		isOpen: !hasEnded(endpoint),
+		carries: endpoint.transport === 'udp' ? 'datagram' : 'stream',
 	};
 }
 

@@ -2,7 +2,7 @@
 import {render} from 'ink';
 import {formatCount} from '../core/quantities.ts';
 import type {Frame} from '../frames/frame.ts';
-import type {Grammar, CompletionContext} from '../language/verb.ts';
+import type {Grammar} from '../language/verb.ts';
 import type {Size} from '../screen/layout-type.ts';
 import type {Screen} from '../screen/terminal.ts';
 import {TerminalInput} from '../screen/terminal-input.ts';
@@ -11,7 +11,7 @@ import {App} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
 import {helpBook} from './help-book.ts';
 import type {HistoryStore} from './history-file.ts';
-import {completePrompt} from './knowledge.ts';
+import {completePrompt, type SessionKnowledge} from './knowledge.ts';
 import {paneRows} from './pane-rows.ts';
 import type {LabPort} from './port.ts';
 import type {ScreenView} from './screen-view.ts';
@@ -37,7 +37,7 @@ export type UiOptions = {
 	/** Until the person chooses another. */
 	readonly theme: Theme;
 	readonly verbs: readonly Grammar[];
-	readonly knowledge: Omit<CompletionContext, 'endpoints'>;
+	readonly knowledge: SessionKnowledge;
 	readonly history: Pick<HistoryStore, 'load' | 'append'>;
 	/** Runs the first lines, once the screen is there; a line with a problem is shown as if it had been typed. */
 	readonly begin?: (run: (line: string) => Promise<Outcome>) => Promise<void>;

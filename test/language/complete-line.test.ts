@@ -54,8 +54,14 @@ const drawings = [
 	['send "a b" z|', 'send ["a b" z]', '"a b" zeros:~'],
 	['send file:|', 'send [file:]', 'file:source/~ file:"read me.txt"'],
 	['send file:.|', 'send [file:.]', 'file:.hidden'],
-	['every 1s |', 'every 1s []', ''],
-	['every 1s c|', 'every 1s [c]', 'count=~'],
+	['every 1s |', 'every 1s []', 'send close s1 c1 s1.1 all'],
+	['every 1s c|', 'every 1s [c]', 'close c1 count=~'],
+	['every 1s cl|o', 'every 1s [clo]', 'close'],
+	['every 1s count=2 se|', 'every 1s count=2 [se]', 'send'],
+	['every 1s send h|', 'every 1s send [h]', 'hex:~'],
+	['every 1s c1 |', 'every 1s c1 []', 'send close'],
+	['every 1s c1 send "a" z|', 'every 1s c1 send ["a" z]', '"a" zeros:~'],
+	['every 1s nothing |', 'every 1s nothing []', 'send close'],
 ] as const;
 
 for (const [line, replaced, suggestions] of drawings) {
@@ -72,7 +78,7 @@ test('a verb is told with its usage, one sentence and an example; a name with it
 		{text: 'listen', label: 'listen ADDRESS [SERVICE …] [key=value…]', summary: 'wait for clients', example: 'listen tcp:4000 echo', more: true},
 	]);
 	assert.deepEqual(completeLine('s1', 2, someVerbs, someKnowledge).suggestions[0], {text: 's1', summary: 'tcp:4000 echo'});
-	assert.deepEqual(completeLine('every 1s c', 10, someVerbs, someKnowledge).suggestions, [{text: 'count=', summary: 'how often', open: true}]);
+	assert.deepEqual(completeLine('every 1s c', 10, someVerbs, someKnowledge).suggestions.at(-1), {text: 'count=', summary: 'how often', open: true});
 });
 
 test('every verb\'s example can be read', () => {

@@ -35,7 +35,7 @@ export const someVerbs = [
 	define({name: 'send', parameters: {data: {name: 'DATA', kind: data, rest: true}}, options: {}, summary: 'send bytes', example: 'send hello', onEndpoint: true, run}),
 	define({
 		name: 'every',
-		parameters: {duration: {name: 'DURATION', kind: duration}, line: {name: 'LINE', kind: text, rest: true}},
+		parameters: {duration: {name: 'DURATION', kind: duration}, line: {name: 'LINE', kind: text, rest: true, verbsOf: verbs => verbs.filter(({onEndpoint, name: its}) => onEndpoint && its !== 'every')}},
 		options: {count: {kind: wholeNumber({min: 1, max: 1000}), summary: 'how often'}},
 		summary: 'repeat a line',
 		example: 'every 1s send hello',
@@ -49,9 +49,9 @@ export const someVerbs = [
 
 export const someKnowledge: CompletionContext = {
 	endpoints: [
-		{name: 's1', address: 'tcp:4000', note: 'echo', isListener: true, isOpen: true},
-		{name: 's1.1', address: '', note: 'closed', isListener: false, isOpen: false},
-		{name: 'c1', address: 'unix:/tmp/x', note: '', isListener: false, isOpen: true},
+		{name: 's1', address: 'tcp:4000', note: 'echo', isListener: true, isOpen: true, carries: 'stream'},
+		{name: 's1.1', address: '', note: 'closed', isListener: false, isOpen: false, carries: 'stream'},
+		{name: 'c1', address: 'unix:/tmp/x', note: '', isListener: false, isOpen: true, carries: 'stream'},
 	],
 	services: [{name: 'echo', summary: 'sends everything back'}, {name: 'greet', summary: 'says something first', argument: 'data'}, {name: 'files', summary: 'gives files', argument: 'path'}, {name: 'relay', summary: 'forwards', argument: 'address'}],
 	listFolder: folder => ({'./': ['source/', 'read me.txt', '.hidden'], '/tmp/': ['a b/', 'ab.sock'], '/tmp/a b/': ['c']})[folder] ?? [],

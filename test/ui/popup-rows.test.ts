@@ -9,9 +9,9 @@ import {emptyEditor} from '../../source/ui/editor.ts';
 import {plainTheme} from '../helpers/plain-theme.ts';
 
 const endpoints = [
-	{name: 's1', address: 'tcp:4000', note: 'echo listening', isListener: true, isOpen: true},
-	{name: 's2', address: '', note: 'failed', isListener: true, isOpen: false},
-	{name: 'c1', address: 'tcp:4000', note: 'open', isListener: false, isOpen: true},
+	{name: 's1', address: 'tcp:4000', note: 'echo listening', isListener: true, isOpen: true, carries: 'stream' as const},
+	{name: 's2', address: '', note: 'failed', isListener: true, isOpen: false, carries: 'stream' as const},
+	{name: 'c1', address: 'tcp:4000', note: 'open', isListener: false, isOpen: true, carries: 'stream' as const},
 ];
 
 /** The rows above a prompt of `c1 › `, 76 cells wide. */

@@ -5,7 +5,7 @@ import type {Repeat, RepeatRequest} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {noSuchVerb} from '../../language/find-verb.ts';
 import {parseLine} from '../../language/parse-line.ts';
-import type {Parsed, Target, Verb} from '../../language/verb.ts';
+import type {Grammar, Parsed, Target, Verb} from '../../language/verb.ts';
 import {actedOn} from '../all.ts';
 import {defineVerb, type Host} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
@@ -15,12 +15,19 @@ import {sideOf} from '../targets.ts';
 /** Lines that make no sense again and again. */
 const notRepeated = new Set(['every', 'stop', 'quit', 'help', 'list']);
 
+/** What can be repeated, first what is said to whoever is there. */
+function repeatable(verbs: readonly Grammar[]): readonly Grammar[] {
+	return verbs
+		.filter(({name, screenOnly}) => screenOnly !== true && !notRepeated.has(name))
+		.toSorted((one, other) => Number(other.onAll ?? false) - Number(one.onAll ?? false));
+}
+
 /** Repeats a line of a table that it is in itself: therefore handed in as a function. */
 export const every = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineVerb({
 	name: 'every',
 	parameters: {
 		duration: {name: 'DURATION', kind: duration},
-		line: {name: 'LINE', kind: text, rest: true},
+		line: {name: 'LINE', kind: text, rest: true, verbsOf: repeatable},
 	},
 	options: {count: {kind: wholeNumber({min: 1, max: 1_000_000_000}), summary: 'so many times; without it, until stop'}},
 	summary: 'repeat a line',

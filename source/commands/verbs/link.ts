@@ -7,7 +7,7 @@ import type {LinkRequest, LinkDirection} from '../../link/link.ts';
 import {requestText, tallyTexts} from '../../link/link-text.ts';
 import {presets} from '../../link/presets.ts';
 import {defineVerb} from '../define.ts';
-import {conditionOptions, conditionSummary, conditionWords, isRandom, linkConditions} from '../link-conditions.ts';
+import {conditionOptions, conditionWords, isRandom, linkConditions, linkWords} from '../link-conditions.ts';
 import {done} from '../outcome.ts';
 import {atPlace, endOf} from '../places.ts';
 import {findSocket} from '../targets.ts';
@@ -26,11 +26,7 @@ export const link = defineVerb({
 	parameters: {
 		word: {
 			name: `PRESET|${conditionWords.join('|')}|off`,
-			kind: described([
-				...Object.entries(presets).map(([name, {summary}]) => ({word: name, summary})),
-				...conditionWords.map(name => ({word: name, summary: conditionSummary(name)})),
-				{word: 'off', summary: 'a normal link again'},
-			]),
+			kind: described(linkWords),
 			optional: true,
 		},
 	},

@@ -23,8 +23,8 @@ export const set = defineVerb({
 	parameters: {},
 	options: {
 		...liveOptions,
-		ttl: {kind: wholeNumber({min: 1, max: 255}), summary: 'IP_TTL of datagrams'},
-		broadcast: {kind: yesNo, summary: 'SO_BROADCAST: allow datagrams to a broadcast address'},
+		ttl: {kind: wholeNumber({min: 1, max: 255}), summary: 'IP_TTL of datagrams', onlyFor: 'datagram'},
+		broadcast: {kind: yesNo, summary: 'SO_BROADCAST: allow datagrams to a broadcast address', onlyFor: 'datagram'},
 		...screenSettings,
 	},
 	summary: 'change an option of a live endpoint, or of the screen',

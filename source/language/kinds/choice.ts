@@ -1,7 +1,7 @@
 import {matchRank} from '../../core/fuzzy.ts';
 import {isProblem, problem} from '../../core/problem.ts';
 import {nearest} from '../nearest.ts';
-import type {Kind} from '../verb.ts';
+import type {Kind, SocketKind} from '../verb.ts';
 import {unquoted} from './unquoted.ts';
 
 /** One of these words. */
@@ -9,10 +9,15 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Kin
 	return described(words.map(word => ({word})));
 }
 
+type Choice<Word extends string> = {
+	readonly word: Word;
+	readonly summary?: string;
+	/** Endpoints of the other kind refuse it. */
+	readonly onlyFor?: SocketKind | undefined;
+};
+
 /** One of these words, each with what it means: for the completion. */
-export function described<const Word extends string>(
-	choices: ReadonlyArray<{readonly word: Word; readonly summary?: string}>,
-): Kind<Word> {
+export function described<const Word extends string>(choices: ReadonlyArray<Choice<Word>>): Kind<Word> {
 	const words = choices.map(({word}) => word);
 	return {
 		words,
@@ -29,7 +34,11 @@ export function described<const Word extends string>(
 		}),
 		complete: prefix => choices
 			.filter(({word}) => matchRank(prefix, word) !== undefined)
-			.map(({word, summary}) => ({text: word, ...(summary !== undefined && {summary})})),
+			.map(({word, summary, onlyFor}) => ({
+				text: word,
+				...(summary !== undefined && {summary}),
+				...(onlyFor !== undefined && {onlyFor}),
+			})),
 	};
 }
 
