@@ -50,7 +50,7 @@ const mistakes: ReadonlyArray<readonly [argv: readonly string[], drawing: string
 	[['--record='], '         ^^^^^^^^^ --record needs a file: talk.pcapng, say'],
 	[['say', '--for'], '             ^^^^^ --for needs a duration: 5s, say'],
 	[['--keep', '-1'], '                ^^ a size is a number of bytes, with B, KB, KiB, MB, MiB, GB or GiB behind it or nothing; 64KiB, say'],
-	[['--keep=1XB'], '                 ^^ sizes are told in B, KB, KiB, MB, MiB, GB or GiB'],
+	[['--keep=1XB'], '                 ^^ sizes are given in B, KB, KiB, MB, MiB, GB or GiB'],
 	[['--for=5'], '                ^ a duration needs a unit; 5ms or 5s'],
 ];
 

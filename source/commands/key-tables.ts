@@ -51,5 +51,5 @@ function whereOf({panes, prompt}: Binding): string {
 		return 'prompt';
 	}
 
-	return panes?.length === 1 ? `${panes[0]} pane` : 'anywhere';
+	return panes === undefined ? 'anywhere' : `${panes.join(' or ')} pane`;
 }

@@ -94,13 +94,13 @@ export const keymap: readonly Binding[] = [
 		{keys: ['v'], does: {line: 'mark'}, label: 'mark a range from the cursor; again: no longer', status: 'mark'},
 		{keys: ['y'], does: {line: 'copy'}, label: 'copy what is marked, in the form of the view', status: 'copy'},
 		{keys: ['r'], does: {line: 'resend edit=yes'}, label: 'put what is marked into a prompt, to be sent again'},
-		{keys: ['f'], does: {line: 'freeze'}, label: 'freeze the picture, and go on', status: 'freeze'},
+		{keys: ['f'], does: {line: 'freeze'}, label: 'freeze the picture; again: continue', status: 'freeze'},
 		{keys: ['g', 'Home', 'Ctrl+Home'], does: {scroll: 'home'}, label: 'the oldest bytes'},
 		{keys: ['G', 'End', 'Ctrl+End'], does: {scroll: 'end'}, label: 'the newest bytes, and follow'},
 	]),
 	{
 		keys: ['Ctrl+D'], prompt: ['empty'], panes: talking, does: {line: 'shutdown'},
-		label: 'half-close: send FIN, go on receiving', status: 'half-close', needs: 'half-close',
+		label: 'half-close: send FIN, keep receiving', status: 'half-close', needs: 'half-close',
 	},
 	{
 		keys: ['Ctrl+N'], panes: talking, does: {action: 'next-connection'},

@@ -27,7 +27,7 @@ export type ScreenRequest =
 	| {readonly type: 'settings'; readonly settings: ScreenSettings; readonly notice: string}
 	/** A line to be edited in the prompt of a pane. */
 	| {readonly type: 'edit'; readonly pane: PaneName; readonly text: string}
-	/** A text to read, which has the screen; its lines are visible text. */
+	/** A text to read, which takes the screen; its lines are visible text. */
 	| {readonly type: 'page'; readonly title: string; readonly lines: readonly string[]}
 	/** A page of the help; without one, its table of contents. */
 	| {readonly type: 'help'; readonly page?: string}

@@ -32,7 +32,7 @@ export function parseSize(text: string): number | Problem {
 
 	const unit = found.unit === '' ? 1 : lookUp(sizeUnits, found.unit.toLowerCase());
 	if (unit === undefined) {
-		return problem('sizes are told in B, KB, KiB, MB, MiB, GB or GiB', found.unitPlace);
+		return problem('sizes are given in B, KB, KiB, MB, MiB, GB or GiB', found.unitPlace);
 	}
 
 	return multiply(found, unit, Number.MAX_SAFE_INTEGER)
@@ -54,7 +54,7 @@ export function parseDuration(text: string): number | Problem {
 
 	const unit_us = lookUp(durationUnits_us, found.unit);
 	if (unit_us === undefined) {
-		return problem('durations are told in us, ms, s, m or h', found.unitPlace);
+		return problem('durations are given in us, ms, s, m or h', found.unitPlace);
 	}
 
 	const us = multiply(found, unit_us, longest_us);

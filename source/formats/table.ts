@@ -35,5 +35,5 @@ export function formatOf(path: string): FormatEntry | Problem {
 
 	const endings = Object.keys(formats).map(name => `.${name}`).join(' ');
 	const hint = `${path.replace(/\.[^.\/]*$/v, '')}.pcapng, say`;
-	return problem(`the ending tells the format: ${endings}`, {start: 0, end: path.length}, hint);
+	return problem(`the ending gives the format: ${endings}`, {start: 0, end: path.length}, hint);
 }

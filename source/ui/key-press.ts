@@ -45,7 +45,7 @@ export function typeText(state: UiState, text: string, assistant: Assistant): St
 
 	const command = findBinding(first, state.focus, 'view')?.does;
 	const done = command === undefined
-		? step({...state, notice: 'a slash begins a command; ? tells the keys'})
+		? step({...state, notice: 'a slash begins a command; ? lists the keys'})
 		: perform(state, command, first, assistant);
 	if (rest.length === 0 || (done.state.help ?? done.state.pager) !== undefined) {
 		return done;

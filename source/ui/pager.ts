@@ -1,4 +1,4 @@
-/** Reading a text that has the whole screen. */
+/** Reading a text that takes the whole screen. */
 import {formatCount} from '../core/quantities.ts';
 import {columnsOf} from '../core/visible.ts';
 import type {Size} from '../screen/layout-type.ts';
@@ -10,7 +10,7 @@ import type {Theme} from './theme.ts';
 /** Rows of the screen that are not the text's: title and status line. */
 const rows_around = 2;
 
-/** How many lines of a text that has the screen are in sight. */
+/** How many lines of a text that takes the screen are in sight. */
 export function textRows(screen_rows: number): number {
 	return Math.max(1, screen_rows - rows_around);
 }

@@ -34,7 +34,7 @@ them go.
 */
 export function answerPaste(state: UiState, text: string, key: Key): Step {
 	if (key.type !== 'key' || !['Enter', 'Esc', 'Ctrl+C'].includes(key.name)) {
-		return step({...state, notice: 'Enter sends the pasted lines, Esc lets them go'});
+		return step({...state, notice: 'Enter sends the pasted lines, Esc discards them'});
 	}
 
 	const closed = {...state, popup: undefined};

@@ -139,7 +139,7 @@ function searchRows({query}: Popup & {type: 'search'}, columns: number, theme: T
 function pasteRows({text, ends}: Popup & {type: 'paste'}, columns: number, theme: Theme): string[] {
 	const lines = text.replace(/\r?\n$/v, '').split(/\r?\n/v);
 	const what = `${formatCount(lines.length)} lines pasted, line ends ${ends}`;
-	const heading = `${what}: Enter sends them, Esc lets them go`;
+	const heading = `${what}: Enter sends them, Esc discards them`;
 	const shown = lines.slice(0, max_suggestions);
 	const rest = lines.length - shown.length;
 	return [

@@ -13,7 +13,7 @@ import {requestOf} from './layout-request.ts';
 import {openPager} from './pager.ts';
 import {step, type Step, type Typed, type UiState} from './state.ts';
 
-/** An answer of at most so many lines opens above the prompt; a longer one has the screen. */
+/** An answer of at most so many lines opens above the prompt; a longer one takes the whole screen. */
 const max_popup_lines = 8;
 
 export type Replied = {
@@ -76,7 +76,7 @@ function showLines(state: UiState, lines: readonly string[]): UiState {
 	return {...state, popup: {type: 'text', lines}};
 }
 
-/** What is too long or too wide for a popup has the screen. */
+/** What is too long or too wide for a popup takes the whole screen. */
 function showAnswer(state: UiState, title: string, lines: readonly string[]): UiState {
 	if (lines.length === 0) {
 		return state;

@@ -42,7 +42,7 @@ export type Popup =
 	/** Several lines that were pasted, to be sent as one; `ends` tells their line ends. */
 	| {readonly type: 'paste'; readonly text: string; readonly ends: string};
 
-/** A text that has the whole screen: the help, or an answer too long for a popup. */
+/** A text that takes the whole screen: the help, or an answer too long for a popup. */
 export type Pager = {readonly title: string; readonly lines: readonly string[]; readonly top: number};
 
 /** What is told of a frame outside the panes' rows. */
@@ -73,7 +73,7 @@ export type UiState = {
 	readonly liveView?: ViewState | undefined;
 	readonly popup?: Popup | undefined;
 	readonly pager?: Pager | undefined;
-	/** The help has the screen. */
+	/** The help is open, and takes the whole screen. */
 	readonly help?: HelpState | undefined;
 	/** Ctrl+C came on an empty prompt: once more quits. */
 	readonly armed: boolean;

@@ -24,7 +24,7 @@ const listKeys: KeyLabels = [
 	{key: 'Enter', label: 'choose'},
 	{key: 'Esc', label: 'back'},
 ];
-const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label: 'let go'}];
+const pasteKeys: KeyLabels = [{key: 'Enter', label: 'send'}, {key: 'Esc', label: 'discard'}];
 const helpKeys: KeyLabels = [
 	{key: 'Enter', label: 'take or open'},
 	{key: 'Right', label: 'more'},

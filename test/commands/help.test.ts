@@ -92,7 +92,7 @@ test('without a screen', async () => {
 	const talk = new Talk();
 	const all = await talk.line('help');
 	assert.ok(all.includes('send DATA                   send exactly these bytes; no line ending is added'));
-	assert.ok(all.includes('help TOPIC tells more:'));
+	assert.ok(all.includes('help TOPIC shows one of these:'));
 	assert.deepEqual(await talk.line('help relay'), pageText(findPage('relay', sources)!));
 	assert.deepEqual(await talk.line('help servics'), ['! servics: there is no help on servics; `help services` perhaps']);
 	assert.deepEqual(await talk.line('help qqqq'), ['! qqqq: there is no help on qqqq; `help` lists them']);

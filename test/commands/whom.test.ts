@@ -125,7 +125,7 @@ describe('who spoke last, and who waits', () => {
 	test('one that has ended waits no longer', async () => {
 		const talk = await talkOf(...threeClients, 'c2 send two', 'c2 reset');
 		assert.deepEqual(picture(talk), []);
-		assert.deepEqual(await talk.line('answer', 'server'), ['! answer: nobody has said anything yet; `use NAME` chooses a connection']);
+		assert.deepEqual(await talk.line('answer', 'server'), ['! answer: no connection has sent anything yet; `use NAME` chooses a connection']);
 	});
 
 	test('peers of a UDP socket', async () => {

@@ -28,7 +28,7 @@ const cases: Readonly<Record<string, Case>> = {
 	'an unknown flag': {words: ['--nope'], code: 2, errors: 'sockplay --nope\n         ^^^^^^ there is no option --nope; --help lists them\n'},
 	'a flag given twice': {words: ['--for', '1s', '--for', '2s'], code: 2, errors: 'sockplay --for 1s --for 2s\n                  ^^^^^ --for can be given only once\n'},
 	'a line that is too long': {words: ['--plain'], typed: ['say so', 'x'.repeat(2_000_000)], code: 2, errors: 'line 2 of standard input has 2,000,000 characters; at most 65,536 are allowed\n'},
-	'a flag with a wrong value': {words: ['--for', '5x'], code: 2, errors: 'sockplay --for 5x\n                ^ durations are told in us, ms, s, m or h\n'},
+	'a flag with a wrong value': {words: ['--for', '5x'], code: 2, errors: 'sockplay --for 5x\n                ^ durations are given in us, ms, s, m or h\n'},
 };
 
 for (const [name, {words, typed, code, errors}] of Object.entries(cases)) {

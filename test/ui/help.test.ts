@@ -46,7 +46,7 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], want
 	['and closes', ['"hi"', 'F1', 'Esc'], ['prompt hi']],
 	['F1 closes at once', ['F1', 'Enter', 'F1'], ['prompt ']],
 	['Enter on a verb puts it into the prompt', ['F1', 'Down', 'Down', 'Enter', 'Enter'], ['prompt /listen ']],
-	['Right tells more about it', ['F1', 'Down', 'Down', 'Enter', 'Down', 'Right'], ['HELP  connect', 'name=        what to call it']],
+	['Right shows more about it', ['F1', 'Down', 'Down', 'Enter', 'Down', 'Right'], ['HELP  connect', 'name=        what to call it']],
 	['an option is put behind its verb', ['F1', 'Down', 'Down', 'Enter', 'Down', 'Right', 'Down', 'Enter'], ['prompt /connect recv=']],
 	['typing searches', ['F1', '"los"', '"s"'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],
 	['Backspace takes a letter back', ['F1', '"lossx"', 'Backspace'], ['HELP  search: loss_', 'link loss=  datagrams that never arrive']],

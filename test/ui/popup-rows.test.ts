@@ -51,7 +51,7 @@ test('the search tells what is searched for; a paste, which line ends it has', (
 	assert.equal(rowsOf({type: 'search', query: '', up: 0, before: emptyEditor}), '\nsearch history: type a part of the line');
 	assert.equal(rowsOf({type: 'search', query: 'tcp', up: 1, before: emptyEditor}), '\nsearch history: tcp');
 	assert.equal(rowsOf({type: 'paste', text: 'one\r\ntwo\r\n', ends: 'CR LF'}), `
-2 lines pasted, line ends CR LF: Enter sends them, Esc lets them go
+2 lines pasted, line ends CR LF: Enter sends them, Esc discards them
 one
 two`);
 });

@@ -62,5 +62,5 @@ test('what is open has its own keys', (t: TestContext) => {
 	t.assert.strictEqual(rowOf({type: 'completion', start: 1, end: 3, suggestions}), 'Up Down choose · Tab complete · Enter run · Esc close · F1 help');
 	t.assert.strictEqual(rowOf({type: 'completion', start: 1, end: 3, suggestions, chosen: 0}), 'Up Down choose · Tab complete · Enter take · Esc close · F1 help');
 	t.assert.strictEqual(rowOf({type: 'search', query: '', up: 0, before: open80.prompts.client}), 'Enter run · Ctrl+R older · Tab edit · Esc back');
-	t.assert.strictEqual(rowOf({type: 'paste', text: 'a\nb', ends: 'LF'}), 'Enter send · Esc let go');
+	t.assert.strictEqual(rowOf({type: 'paste', text: 'a\nb', ends: 'LF'}), 'Enter send · Esc discard');
 });

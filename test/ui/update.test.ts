@@ -157,7 +157,7 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['and takes a command after a slash', ['Tab', '"/cl"'], 'raw› /cl|\nclose', []],
 	['which is run there', ['Tab', '"/close"', 'Enter'], 'raw› |', ['remember /close', 'raw /close']],
 	['Esc twice leaves that prompt', ['Tab', '"/cl"', 'Esc', 'Esc'], 'raw› |', []],
-	['an unbound letter there says what works', ['Tab', '"x"'], 'raw› |\n(a slash begins a command; ? tells the keys)', []],
+	['an unbound letter there says what works', ['Tab', '"x"'], 'raw› |\n(a slash begins a command; ? lists the keys)', []],
 	['z zooms there', ['Tab', '"z"'], 'raw+› |', []],
 	['Alt+Z everywhere, and back', ['Alt+Z', 'Alt+Z', 'Alt+Z'], 'client+› |', []],
 	['? in the raw pane helps', ['Tab', '"?"'], 'raw› |\nHELP  from 0', []],

@@ -19,7 +19,7 @@ export const answer = defineVerb({
 		const side = sideOf(target.pane);
 		const entry = registry.speakers.toAnswer(side);
 		if (entry === undefined) {
-			return problem('nobody has said anything yet', placeOf(target), '`use NAME` chooses a connection');
+			return problem('no connection has sent anything yet', placeOf(target), '`use NAME` chooses a connection');
 		}
 
 		current.choose(entry);

@@ -7,11 +7,11 @@ export const freeze = definePaneVerb({
 	name: 'freeze',
 	parameters: {on: {name: 'on|off', kind: yesNo, optional: true}},
 	options: {},
-	summary: 'stop the picture, not the traffic; again: go on',
+	summary: 'stop the picture, not the traffic; again: continue',
 	example: 'freeze',
 	onEndpoint: false,
 	run({pane}, {on}) {
 		pane.freeze(on ?? !pane.isFrozen);
-		return noticed(pane.isFrozen ? 'frozen: the traffic goes on' : '');
+		return noticed(pane.isFrozen ? 'frozen: the traffic continues' : '');
 	},
 });

@@ -45,5 +45,5 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 
 /** The topics below the verbs, for output without a screen. */
 function contents(lines: readonly string[]): readonly string[] {
-	return ['help TOPIC tells more:', ...lines];
+	return ['help TOPIC shows one of these:', ...lines];
 }

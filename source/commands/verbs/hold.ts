@@ -8,7 +8,7 @@ export const hold = defineVerb({
 	options: {},
 	summary: 'stop calling recv, or accept on a listener: back-pressure',
 	example: 's1.1 hold',
-	details: ['resume goes on; until then the strip shows what is held.'],
+	details: ['resume ends it; until then the strip shows what is held.'],
 	synonyms: {pause: 'hold'},
 	onEndpoint: true,
 	onAll: true,

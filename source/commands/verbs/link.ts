@@ -40,9 +40,9 @@ export const link = defineVerb({
 	synonyms: linkSynonyms,
 	details: [
 		'On a listener for what it has accepted and will accept; s1.2 link … for one connection; on a UDP socket for all its peers.',
-		'Without conditions it tells those in effect, and what they did: lost, of how many, out from the endpoint and in to it.',
-		'A line replaces the conditions of its direction; link off ends them, and what they held goes on its way.',
-		'What is sent is held before the send; what is received, after the recv, and delivered tells when its reader got it.',
+		'Without conditions it shows those in effect and what they did: how many of how many were lost, each way.',
+		'A line replaces the conditions of its direction; link off ends them and releases what they held.',
+		'What is sent is held before the send; what is received, after the recv; delivered shows when its reader got it.',
 		...Object.entries(presets).map(([name, {source}]) => `${name}: ${source}`),
 	],
 	onEndpoint: true,

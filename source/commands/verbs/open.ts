@@ -23,8 +23,8 @@ export const open = defineVerb({
 	example: 'open talk.pcapng',
 	synonyms: {load: 'open', read: 'open'},
 	details: [
-		'The panes show the recording, read only; the live session goes on behind it. close comes back, and so does Esc.',
-		'A capture of other tools, too: TCP is put together as streams, UDP told by peer, over Ethernet, loopback, Linux cooked or raw IP.',
+		'The panes show the recording, read only; the live session continues. close or Esc returns to it.',
+		'A capture of other tools, too: TCP is put together as streams, UDP split by peer, over Ethernet, loopback, Linux cooked or raw IP.',
 		'Clients are who began. view, find, filter, mark, copy, save and list work on what it has.',
 		'Of a long file the newest events are kept. open off stops reading, what was read stays; then it closes the recording.',
 	],

@@ -19,7 +19,7 @@ export const record = defineVerb({
 	details: [
 		'.pcapng opens in Wireshark, .hex in text2pcap (or xxd, with endpoint= and direction=), .jsonl is what --json prints,',
 		'.txt is the log with the bytes under it, .bin nothing but the bytes of one direction of one endpoint.',
-		'record off ends it; so does the end of the program. record alone tells what is being recorded.',
+		'record off ends it; so does the end of the program. record alone shows what is being recorded.',
 	],
 	onEndpoint: false,
 	async run(lab, {file, options}, target) {

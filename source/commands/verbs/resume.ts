@@ -6,7 +6,7 @@ export const resume = defineVerb({
 	name: 'resume',
 	parameters: {},
 	options: {},
-	summary: 'go on calling recv; on a listener accept',
+	summary: 'call recv again; on a listener accept',
 	example: 's1.1 resume',
 	synonyms: {continue: 'resume', unhold: 'resume', unpause: 'resume'},
 	onEndpoint: true,

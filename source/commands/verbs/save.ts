@@ -14,8 +14,8 @@ export const save = defineReadingVerb({
 	example: 'save talk.pcapng',
 	synonyms: {export: 'save', dump: 'save'},
 	details: [
-		'.pcapng .hex .txt .jsonl .bin, as help record tells them. --keep says how many bytes are kept;',
-		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are told by their sends.',
+		'.pcapng .hex .txt .jsonl .bin, as help record lists them. --keep says how many bytes are kept;',
+		'where many lines of a log are folded into one, the calls of bytes that crossed in the process are shown by their sends.',
 		'c1 save FILE writes one conversation: both of its ends, where both are in this process; s1 save FILE all that s1 accepted.',
 	],
 	onEndpoint: true,

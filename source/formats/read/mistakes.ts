@@ -25,7 +25,7 @@ export class Mistakes {
 
 	/** `what` the mistakes are in: lines, say. */
 	notes(what: string): string[] {
-		const told = this.count > limits.reported_mistakes ? `; the log tells the first ${limits.reported_mistakes}` : '';
+		const told = this.count > limits.reported_mistakes ? `; the log shows the first ${limits.reported_mistakes}` : '';
 		return this.count === 0 ? [] : [`${formatCount(this.count)} ${what} not read, the first: ${this.#first}${told}`];
 	}
 }

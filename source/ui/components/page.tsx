@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {Lines} from './lines.tsx';
 
-/** A text that has the whole screen but the status line. */
+/** A text that takes the whole screen but the status line. */
 export function Page({title, lines}: {readonly title: string; readonly lines: readonly string[]}): React.JSX.Element {
 	return (
 		<Box flexDirection='column' flexGrow={1}>

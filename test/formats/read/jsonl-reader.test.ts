@@ -62,7 +62,7 @@ test('the first mistakes are told, the others counted', () => {
 	const events = told(reader, `${'{}\n'.repeat(limits.reported_mistakes + 5)}${after}`);
 	assert.equal(events.length, limits.reported_mistakes + 1);
 	assert.equal(events.at(-1), 'c1 send 5');
-	assert.deepEqual(reader.notes, ['25 lines are not read, the first: line 1: time: missing, expected a time such as 2026-11-20T05:01:09.872123Z; the log tells the first 20']);
+	assert.deepEqual(reader.notes, ['25 lines are not read, the first: line 1: time: missing, expected a time such as 2026-11-20T05:01:09.872123Z; the log shows the first 20']);
 });
 
 test('bytes that were left out are said to be', () => {
