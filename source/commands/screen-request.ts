@@ -29,6 +29,6 @@ export type ScreenRequest =
 	| {readonly type: 'edit'; readonly pane: PaneName; readonly text: string}
 	/** A text to read, which takes the screen; its lines are visible text. */
 	| {readonly type: 'page'; readonly title: string; readonly lines: readonly string[]}
-	/** A page of the help; without one, its table of contents. */
-	| {readonly type: 'help'; readonly page?: string}
+	/** A page of the help, or what a search in it finds; without either, its table of contents. */
+	| {readonly type: 'help'; readonly page?: string; readonly query?: string}
 	| {readonly type: 'quit'};

@@ -15,9 +15,11 @@ type Reader = {readonly book: HelpBook; readonly pane: string; readonly size: Si
 
 type PlaceInLines = HelpPlace & {readonly lines: readonly HelpLine[]};
 
-/** The help opens with the page of a word; with its table of contents when that is empty. */
-export function openHelp(page: string, {book, pane}: Pick<Reader, 'book' | 'pane'>): HelpState {
-	return {places: [begin(book.page(page, pane))]};
+type Opened = {readonly page?: string; readonly query?: string};
+
+/** The help opens with the page of a word, or with what a search finds; without either, with its table of contents. */
+export function openHelp({page = '', query}: Opened, reader: Pick<Reader, 'book' | 'pane'>): HelpState {
+	return {places: [query === undefined ? begin(reader.book.page(page, reader.pane)) : search(query, reader)]};
 }
 
 /** The place that is read, with the lines of its page: fewer than before when the screen has become wider. */
@@ -70,7 +72,7 @@ function begin(page: HelpPage): HelpPlace {
 	return {page, at: choices(page)[0] ?? -1, top: 0};
 }
 
-function search(query: string, {book, pane}: Reader): HelpPlace {
+function search(query: string, {book, pane}: Pick<Reader, 'book' | 'pane'>): HelpPlace {
 	return {...begin(book.search(query, pane)), query};
 }
 

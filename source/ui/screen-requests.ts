@@ -58,7 +58,7 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'help': {
-			return step({...state, help: openHelp(request.page ?? '', {book: help, pane: state.focus})});
+			return step({...state, help: openHelp(request, {book: help, pane: state.focus})});
 		}
 
 		case 'quit': {

@@ -176,11 +176,13 @@ function addressText(
 ): {readonly text: string; readonly short?: string} {
 	const isUnix = transport === 'unix';
 	if (side === 'server') {
-		return isUnix ? {text: local} : {text: `${transport} ${local}`, short: `${transport} ${shortAddress(local)}`};
+		const text = `${transport} ${local}`.trimEnd();
+		return isUnix ? {text: local} : {text, short: `${transport} ${shortAddress(local)}`.trimEnd()};
 	}
 
 	const target = remote === '' ? local : `${to} ${remote}`;
-	return isUnix ? {text: target} : {text: `${transport} ${target}`, ...(transport === 'tcp' && {short: target})};
+	const text = `${transport} ${target}`.trimEnd();
+	return isUnix ? {text: target} : {text, ...(transport === 'tcp' && {short: target})};
 }
 
 /** The one that matters least; of equals the last. */

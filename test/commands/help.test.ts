@@ -95,5 +95,6 @@ test('without a screen', async () => {
 	assert.ok(all.includes('help TOPIC shows one of these:'));
 	assert.deepEqual(await talk.line('help relay'), pageText(findPage('relay', sources)!));
 	assert.deepEqual(await talk.line('help servics'), ['! servics: there is no help on servics; `help services` perhaps']);
+	assert.deepEqual(await talk.line('help wireshark'), pageText(searchPage('wireshark', sources)));
 	assert.deepEqual(await talk.line('help qqqq'), ['! qqqq: there is no help on qqqq; `help` lists them']);
 });

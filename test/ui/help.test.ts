@@ -5,6 +5,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {helpWords} from '../../source/commands/help/find-page.ts';
 import {verbs} from '../../source/commands/table.ts';
 import {helpBook} from '../../source/ui/help-book.ts';
+import {openHelp} from '../../source/ui/help.ts';
 import {helpLines} from '../../source/ui/help-layout.ts';
 import {helpView} from '../../source/ui/help-view.ts';
 import type {Key} from '../../source/ui/keys.ts';
@@ -86,4 +87,9 @@ test('at 80x24 no line of any page is cut, and the first page has room', () => {
 
 	const start = assistant.help.page('start', 'client');
 	assert.equal(helpLines(start, 80).length, start.rows.length, 'no row of the first page goes on in a second line');
+});
+
+test('help on a word without a page opens what a search finds', () => {
+	const {title} = helpView(openHelp({query: 'half'}, {book: assistant.help, pane: 'client'}), {size}, theme);
+	assert.match(stripVTControlCharacters(title), /HELP {2}search: half_/v);
 });

@@ -28,6 +28,7 @@ describe('the title of a pane', () => {
 		['a UDP server', title('server', [{...listener, transport: 'udp', state: 'bound'}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  in 10 B  out 10 B'],
 		['a UDP server that received less than came', title('server', [{...listener, transport: 'udp', state: 'bound', dropped: 17_344}]), 'SERVER  s1 udp 127.0.0.1:4000 echo  1 open  17,344 dropped  in 10 B  out 10 B'],
 		['a Unix path', title('client', [endpoint({transport: 'unix', remote: 'unix:/tmp/x'})]), 'CLIENT  c1 → unix:/tmp/x  open  in 0 B  out 0 B'],
+		['a recorded one whose addresses are not known', title('client', [endpoint({local: '', remote: '', state: 'closed'})]), 'CLIENT  c1 tcp  closed  in 0 B  out 0 B'],
 		['the chosen one of several', title('client', [client, endpoint({name: 'c2', remote: '[::1]:7'})], 200, 'c2'), 'CLIENT  c2 tcp → [::1]:7  open  in 0 B  out 0 B'],
 	];
 	for (const [what, shown, wanted] of table) {

@@ -2,10 +2,11 @@ import {matchRank} from '../../core/fuzzy.ts';
 import {problem} from '../../core/problem.ts';
 import {word} from '../../language/kinds.ts';
 import {nearest} from '../../language/nearest.ts';
-import type {Verb} from '../../language/verb.ts';
+import type {Target, Verb} from '../../language/verb.ts';
 import {defineVerb, type Host} from '../define.ts';
 import {findPage, helpWords} from '../help/find-page.ts';
-import {pageText} from '../help/page.ts';
+import {pageText, type HelpSources} from '../help/page.ts';
+import {searchPage} from '../help/search.ts';
 import type {Outcome} from '../outcome.ts';
 import {atPlace} from '../places.ts';
 
@@ -30,9 +31,7 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 		const sources = {verbs: verbs()};
 		const page = findPage(topic, sources);
 		if (page === undefined) {
-			const near = nearest(topic, helpWords(sources).map(({text}) => text));
-			const hint = near === undefined ? '`help` lists them' : `\`help ${near}\` perhaps`;
-			return atPlace(problem(`there is no help on ${topic}`, undefined, hint), target, 'topic');
+			return found(topic, sources, target);
 		}
 
 		const isContents = topic === '';
@@ -42,6 +41,18 @@ export const help = (verbs: () => ReadonlyArray<Verb<Host, Outcome>>) => defineV
 		};
 	},
 });
+
+/** What the help has about a word that has no page; a problem where it looks like one that has, or there is nothing. */
+function found(topic: string, sources: HelpSources, target: Target): Outcome {
+	const near = nearest(topic, helpWords(sources).map(({text}) => text));
+	const results = searchPage(topic, sources);
+	if (near === undefined && results.rows.length > 0) {
+		return {request: {type: 'help', query: topic}, text: pageText(results)};
+	}
+
+	const hint = near === undefined ? '`help` lists them' : `\`help ${near}\` perhaps`;
+	return atPlace(problem(`there is no help on ${topic}`, undefined, hint), target, 'topic');
+}
 
 /** The topics below the verbs, for output without a screen. */
 function contents(lines: readonly string[]): readonly string[] {
