@@ -62,17 +62,17 @@ export function actedOn(lab: Lab, target: Target): readonly Entry[] {
 
 /** What came of a call on each of them: a problem when none could be called, else which could not. */
 export function outcomeOfAll(refusals: ReadonlyArray<Problem | undefined>, target: Target): Outcome {
-	const told = refusals.filter(refusal => refusal !== undefined);
-	const text = messagesOf(told);
-	if (told.length < refusals.length) {
-		return told.length === 0 ? done : {text};
+	const refused = refusals.filter(refusal => refusal !== undefined);
+	const text = messagesOf(refused);
+	if (refused.length < refusals.length) {
+		return refused.length === 0 ? done : {text};
 	}
 
-	return outcomeOf(problem(text.join('; '), undefined, told[0]?.hint), target);
+	return outcomeOf(problem(text.join('; '), undefined, refused[0]?.hint), target);
 }
 
-function messagesOf(told: readonly Problem[]): string[] {
-	const messages = told.slice(0, limits.named_endpoints).map(({message}) => message);
-	const others = told.length - messages.length;
+function messagesOf(refused: readonly Problem[]): string[] {
+	const messages = refused.slice(0, limits.named_endpoints).map(({message}) => message);
+	const others = refused.length - messages.length;
 	return others === 0 ? messages : [...messages, `and ${formatCount(others)} more`];
 }

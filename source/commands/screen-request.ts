@@ -15,7 +15,7 @@ export type ScreenRequest =
 	| {readonly type: 'focus'; readonly pane: PaneName}
 	/** The whole screen for one pane (the focused one when none is named), and back again. */
 	| {readonly type: 'zoom'; readonly pane?: PaneName}
-	/** Panes arranged in another way, borders in their usual places; without `how`, only told. */
+	/** Panes arranged in another way, borders in their usual places; without `how`, only shown. */
 	| {readonly type: 'layout'; readonly how?: LayoutKind | 'reset'}
 	/** How the raw-bytes pane shows bytes; only what is given changes. `only: ''` shows all endpoints again. */
 	| {readonly type: 'view'} & Partial<Pick<Viewport, 'view' | 'width' | 'only' | 'joined' | 'legs' | 'time'>>

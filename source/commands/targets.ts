@@ -50,7 +50,7 @@ export function sideOf(pane: string | undefined): Side | undefined {
 }
 
 /**
-The conversation a line acts on; a listener stands for its only connection. One that has ended is a problem, which tells
+The conversation a line acts on; a listener stands for its only connection. One that has ended is a problem, which says
 how another is chosen.
 */
 export function findConversation(lab: Lab, target: Target): Conversation | Problem {

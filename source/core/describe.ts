@@ -9,7 +9,7 @@ import {ellipsis, visibleText, type VisibleOptions} from './visible.ts';
 
 /**
 Decides a line's colour. `in` and `out`: bytes received or sent by this endpoint; `below`: a call of the socket below a
-link, whose outcome other lines tell.
+link, whose outcome other lines show.
 */
 export type Tone = 'normal' | 'in' | 'out' | 'below' | 'error' | 'warn';
 
@@ -35,12 +35,12 @@ sentence, and what is queued are never among them.
 | `peer`      | `accept() = s1.1 from :53412`             | `accept() = s1.1`        |
 | `arguments` | `recv(65536) = 10`, `sendto(2, :9) = 2`   | `recv = 10`, `sendto(…, :9) = 2` |
 
-The host is left out of loopback addresses only; the peer where the title or the list of the pane tells it.
+The host is left out of loopback addresses only; the peer where the title or the list of the pane shows it.
 */
 export const shortenings = ['host', 'peer', 'arguments'] as const;
 
 export type DescribeOptions = VisibleOptions & {
-	/** How many of the shortenings are made; none unless told otherwise. */
+	/** How many of the shortenings are made; none unless it says otherwise. */
 	readonly shortened?: number;
 };
 
@@ -49,12 +49,12 @@ export type PlainOptions = VisibleOptions & {
 	readonly preview_columns?: number;
 };
 
-/** What is told; `gap` stands for an argument that is not. */
-type Told = {readonly hosts: boolean; readonly peer: boolean; readonly arguments: boolean; readonly gap: string};
+/** Which parts are shown; `gap` stands for an argument that is not. */
+type Shown = {readonly hosts: boolean; readonly peer: boolean; readonly arguments: boolean; readonly gap: string};
 
 const callNames = new Set<EventName>(calls);
-/** What was on a link for less is not told to have been. */
-const told_link_us = 1000;
+/** What was on a link for less is shown without the time. */
+const noticed_link_us = 1000;
 /** Errnos that are not failures. */
 const nonFatal = new Set(['EINPROGRESS', 'EAGAIN']);
 const warnings = new Set<EventName>(['dropped', 'lost', 'timeout', 'refused', 'duplicated', 'reordered', 'corrupted']);
@@ -63,13 +63,13 @@ const loopbackHost = /(?:127\.0\.0\.1|\[::1\])(?=:\d)/gv;
 /** The parts of the line. */
 export function describe(event: LabEvent, options: DescribeOptions = {}): Description {
 	const {shortened = 0, ascii = false} = options;
-	const told = toldOf(event, shortened, ellipsis(ascii));
-	const call = callNames.has(event.event) ? callText(event, told) : happeningText(event, told);
+	const shown = shownParts(event, shortened, ellipsis(ascii));
+	const call = callNames.has(event.event) ? callText(event, shown) : happeningText(event, shown);
 	return {
 		time: localTime(event.time),
 		name: visibleText(event.endpoint, options),
 		call: visibleText(call, options),
-		notes: notes(event, told).map(note => visibleText(note, options)),
+		notes: notes(event, shown).map(note => visibleText(note, options)),
 		tone: toneOf(event),
 	};
 }
@@ -104,62 +104,62 @@ export function showsBytes(event: LabEvent): boolean {
 	return hasPreview(event) && !isBelowLink(event);
 }
 
-function toldOf({side, call}: LabEvent, shortened: number, gap: string): Told {
+function shownParts({side, call}: LabEvent, shortened: number, gap: string): Shown {
 	// A client that is not connected may hear from anybody.
 	const isPeerKnown = side === 'server' || call === undefined;
 	return {hosts: shortened < 1, peer: shortened < 2 || !isPeerKnown, arguments: shortened < 3, gap};
 }
 
-function callText(event: LabEvent, told: Told): string {
-	const args = argumentsOf(event, told);
-	return `${event.call ?? event.event}${args === undefined ? '' : `(${args})`} = ${resultText(event, told)}`;
+function callText(event: LabEvent, shown: Shown): string {
+	const args = argumentsOf(event, shown);
+	return `${event.call ?? event.event}${args === undefined ? '' : `(${args})`} = ${resultText(event, shown)}`;
 }
 
 /** Undefined where they are left out. */
-function argumentsOf(event: LabEvent, told: Told): string | undefined {
+function argumentsOf(event: LabEvent, shown: Shown): string | undefined {
 	const {asked, call, args, local, remote = '', errno} = event;
 	if (event.event === 'connect' || event.event === 'bind' || (event.event === 'listen' && errno !== undefined)) {
 		const address = args ?? (event.event === 'connect' ? remote : local ?? '');
-		return told.arguments ? addressText(address, told) : undefined;
+		return shown.arguments ? addressText(address, shown) : undefined;
 	}
 
 	if (asked === undefined || args !== undefined) {
 		return args ?? '';
 	}
 
-	if (call === 'sendto' && (told.arguments || told.peer)) {
-		return `${told.arguments ? asked : told.gap}, ${told.peer ? addressText(remote, told) : told.gap}`;
+	if (call === 'sendto' && (shown.arguments || shown.peer)) {
+		return `${shown.arguments ? asked : shown.gap}, ${shown.peer ? addressText(remote, shown) : shown.gap}`;
 	}
 
-	return told.arguments ? String(asked) : undefined;
+	return shown.arguments ? String(asked) : undefined;
 }
 
-function resultText(event: LabEvent, told: Told): string {
+function resultText(event: LabEvent, shown: Shown): string {
 	const {call, remote, errno, result = '?'} = event;
 	const hasSender = event.event === 'accept' || call === 'recvfrom';
-	const sender = hasSender && remote !== undefined && told.peer ? ` from ${addressText(remote, told)}` : '';
+	const sender = hasSender && remote !== undefined && shown.peer ? ` from ${addressText(remote, shown)}` : '';
 	const isPartlyQueued = event.event === 'send' && (event.queued ?? 0) > 0;
 	const queued = isPartlyQueued ? `, ${formatCount(event.queued ?? 0)} queued` : '';
 	return `${errno ?? `${result}${sender}`}${queued}`;
 }
 
 /** What happened, and the call that failed where there was one. */
-function happeningText(event: LabEvent, told: Told): string {
+function happeningText(event: LabEvent, shown: Shown): string {
 	const {call, args, errno} = event;
 	const amount = event.bytes === undefined ? '' : ` ${formatAmount(event.bytes)}`;
 	const waiting = event.queued === undefined || event.queued === 0 ? '' : ` (${formatAmount(event.queued)} waiting)`;
-	const failed = call === undefined ? args : `${call}(${addressText(args ?? '', told)})`;
+	const failed = call === undefined ? args : `${call}(${addressText(args ?? '', shown)})`;
 	const becomes = call === undefined ? ' ' : ' = ';
 	const outcome = errno === undefined ? '' : becomes + errno;
 	return `${event.event}${failed === undefined ? '' : ` ${failed}`}${amount}${waiting}${outcome}`;
 }
 
-function notes(event: LabEvent, told: Told): string[] {
+function notes(event: LabEvent, shown: Shown): string[] {
 	const {call, remote, local, errno, direction, message} = event;
 	const found: string[] = [];
 	const isTransfer = event.event === 'send' || event.event === 'recv';
-	if (isTransfer && call === undefined && remote !== undefined && told.peer) {
-		found.push(directionNote(event.event === 'send' ? 'out' : 'in', addressText(remote, told)));
+	if (isTransfer && call === undefined && remote !== undefined && shown.peer) {
+		found.push(directionNote(event.event === 'send' ? 'out' : 'in', addressText(remote, shown)));
 	}
 
 	if (event.event === 'recv' && event.result === 0 && event.data === undefined && message === undefined) {
@@ -167,7 +167,7 @@ function notes(event: LabEvent, told: Told): string[] {
 	}
 
 	if (direction !== undefined) {
-		found.push(...directionNotes(event, told));
+		found.push(...directionNotes(event, shown));
 	}
 
 	if (event.elapsed_us !== undefined && event.event !== 'delivered') {
@@ -176,15 +176,15 @@ function notes(event: LabEvent, told: Told): string[] {
 
 	found.push(...linkNotes(event));
 	if (event.event === 'connect' && local !== undefined && errno === undefined) {
-		found.push(`local ${addressText(local, told)}`);
+		found.push(`local ${addressText(local, shown)}`);
 	}
 
 	return message === undefined ? found : [...found, message];
 }
 
 /** Which way the bytes of a link's event go; `sent` and `delivered` say so themselves. */
-function directionNotes({event, direction = 'in', remote}: LabEvent, told: Told): string[] {
-	const address = remote === undefined || !told.peer ? undefined : addressText(remote, told);
+function directionNotes({event, direction = 'in', remote}: LabEvent, shown: Shown): string[] {
+	const address = remote === undefined || !shown.peer ? undefined : addressText(remote, shown);
 	const isSaid = event === 'sent' || event === 'delivered';
 	return address === undefined && isSaid ? [] : [directionNote(direction, address)];
 }
@@ -204,7 +204,7 @@ function linkNotes({event, link, link_us, elapsed_us}: LabEvent): string[] {
 
 /** `after 279 ms on the link`; empty where that was less than anybody notices. */
 export function onLinkText(duration_us: number): string {
-	return duration_us < told_link_us ? '' : `after ${formatDuration(duration_us / 1000)} on the link`;
+	return duration_us < noticed_link_us ? '' : `after ${formatDuration(duration_us / 1000)} on the link`;
 }
 
 function directionNote(direction: 'in' | 'out', remote: string | undefined): string {
@@ -215,12 +215,12 @@ function directionNote(direction: 'in' | 'out', remote: string | undefined): str
 	return `${direction === 'out' ? 'to' : 'from'} ${remote}`;
 }
 
-function addressText(address: string, {hosts}: Told): string {
+function addressText(address: string, {hosts}: Shown): string {
 	return hosts ? address : address.replaceAll(loopbackHost, '');
 }
 
-function toneOf(told: LabEvent): Tone {
-	const {event, errno, retried} = told;
+function toneOf(fact: LabEvent): Tone {
+	const {event, errno, retried} = fact;
 	if (event === 'error' || (errno !== undefined && !nonFatal.has(errno) && retried !== true)) {
 		return 'error';
 	}
@@ -229,7 +229,7 @@ function toneOf(told: LabEvent): Tone {
 		return 'warn';
 	}
 
-	if (isBelowLink(told)) {
+	if (isBelowLink(fact)) {
 		return 'below';
 	}
 

@@ -1,4 +1,4 @@
-/** What goes on until somebody ends it, each with the line that ends it: the screen shows all of it in one strip. */
+/** What lasts until somebody ends it, each with the line that ends it: the screen shows all of it in one strip. */
 import path from 'node:path';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
@@ -16,7 +16,7 @@ const file_columns = 24;
 
 type Session = Pick<Lab, 'recordings' | 'openings' | 'repeats' | 'registry' | 'current'>;
 
-/** The most important first. `entries`: those that the frame tells of. */
+/** The most important first. `entries`: those that the frame has. */
 export function activitiesOf(
 	{recordings, openings, repeats, registry, current}: Session,
 	entries: readonly Entry[],
@@ -39,7 +39,7 @@ function recordingActivity({path: file, written_bytes}: Recording, {ascii = fals
 	return {text: `${sign} ${name} ${size}`, shorter: [`${sign} ${size}`], ends: 'record off', tone: 'error'};
 }
 
-/** A recording that is shown in place of the session, which goes on. */
+/** A recording that is shown in place of the session, which continues. */
 function openedActivity({current, recording}: Session['openings'], options: VisibleOptions): Activity[] {
 	if (current !== undefined) {
 		return [{text: openingNote(current, options), ends: 'open off', tone: 'accent'}];
@@ -55,7 +55,7 @@ function heldActivity(entry: Entry): Activity[] {
 	return entry.alive && held ? [{text, ends: `${entry.name} resume`, tone: 'warn'}] : [];
 }
 
-/** The link of an endpoint; one that came with the listener is told of the listener alone. */
+/** The link of an endpoint; one that came with the listener is shown at the listener alone. */
 function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
 	const {link} = entry.summary();
 	const owner = entry.listener === undefined ? undefined : registry.get(entry.listener)?.summary().link;

@@ -12,7 +12,7 @@ import type {RawPane} from './raw/pane.ts';
 import {openingNote} from './raw/notes.ts';
 import {noRates, Rates} from './rates.ts';
 import {residentBytes} from './resident.ts';
-import {shownEntries, untoldOf} from './shown-entries.ts';
+import {shownEntries, unlistedOf} from './shown-entries.ts';
 import {heardOf, summarise} from './summary.ts';
 import {findView, views} from './views/table.ts';
 import type {OpenView} from './views/view.ts';
@@ -99,25 +99,25 @@ export class FrameMaker {
 		};
 	}
 
-	#liveFrame(entries: readonly Entry[]): ToldOfSession {
+	#liveFrame(entries: readonly Entry[]): SessionFrame {
 		const {current: {server, client}, journal, registry} = this.#lab;
-		const told = (entry: Entry) =>
+		const summaryOf = (entry: Entry) =>
 			summarise(entry, this.#rates.of(entry.name), heardOf(entry, registry));
 		const {listing} = this.viewport;
 		return {
-			endpoints: entries.map(entry => told(entry)),
-			...(listing !== undefined && {listing: listingOf(registry, listing, told)}),
-			...(entries.length < registry.size && {untold: untoldOf(registry, entries)}),
+			endpoints: entries.map(entry => summaryOf(entry)),
+			...(listing !== undefined && {listing: listingOf(registry, listing, summaryOf)}),
+			...(entries.length < registry.size && {unlisted: unlistedOf(registry, entries)}),
 			current: {...(server !== undefined && {server}), ...(client !== undefined && {client})},
 			kept_bytes: journal.store.kept_bytes,
 		};
 	}
 }
 
-type ToldOfSession = Pick<Frame, 'endpoints' | 'untold' | 'listing' | 'current' | 'kept_bytes' | 'recording'>;
+type SessionFrame = Pick<Frame, 'endpoints' | 'unlisted' | 'listing' | 'current' | 'kept_bytes' | 'recording'>;
 
 /** Nothing is sent in it, so no endpoint is the current one and nothing has a rate. */
-function recordedFrame({name, journal, registry}: RecordedSession): ToldOfSession {
+function recordedFrame({name, journal, registry}: RecordedSession): SessionFrame {
 	return {
 		endpoints: registry.all().slice(-limits.frame_endpoints).map(entry => summarise(entry, noRates)),
 		current: {},

@@ -33,7 +33,7 @@ export type Viewport = {
 	/** Which legs of relayed conversations are shown; without this the client's, as the same bytes cross both. */
 	readonly legs?: 'client' | 'both';
 	readonly time?: TimeView;
-	/** Conversations to be listed, besides those that a frame tells of anyway. */
+	/** Conversations to be listed, besides those that a frame has anyway. */
 	readonly listing?: ListingRequest;
 	readonly ascii: boolean;
 	readonly colours: ColourDepth;
@@ -93,7 +93,7 @@ export type EndpointSummary = {
 	readonly note: string;
 };
 
-/** Something that goes on until it is ended. Both texts are visible text: safe to paint. */
+/** Something that lasts until it is ended. Both texts are visible text: safe to paint. */
 export type Activity = {
 	/** `e1 every 1 s (12)`. */
 	readonly text: string;
@@ -116,7 +116,7 @@ export type Listing = ListingRequest & {
 	readonly matched: number;
 };
 
-export type Untold = {readonly open: number; readonly waiting: number};
+export type Unlisted = {readonly open: number; readonly waiting: number};
 
 export type PaneFrame = {
 	/** Exactly as many as fit, or fewer; coloured, escaped, clipped to the pane's columns. */
@@ -141,8 +141,8 @@ export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
 	/** In the order they were made; of many, those that the screen shows. */
 	readonly endpoints: readonly EndpointSummary[];
-	/** Open conversations that `endpoints` does not tell of, and those of them that wait; absent when it tells of all. */
-	readonly untold?: Readonly<Record<Side, Untold>>;
+	/** Open conversations that `endpoints` leaves out, and those of them that wait; absent when it has all. */
+	readonly unlisted?: Readonly<Record<Side, Unlisted>>;
 	/** The conversations that the viewport asked for. */
 	readonly listing?: Listing;
 	/** What is active, the most important first. */

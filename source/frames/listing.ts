@@ -5,7 +5,7 @@ import type {Entry} from '../lab/entries/entry.ts';
 import type {Registry} from '../lab/registry.ts';
 import type {EndpointSummary, Listing, ListingRequest} from './frame.ts';
 
-/** `summarise` is asked only for those that are told of. */
+/** `summarise` is asked only for those that are listed. */
 export function listingOf(
 	{sides, speakers}: Registry,
 	{side, query}: ListingRequest,

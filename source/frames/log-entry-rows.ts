@@ -1,7 +1,7 @@
 /**
 One entry of a log in rows of any width.
 
-What has no room is left out in the order of `shortenings` (core/describe.ts), and then goes on in rows below, so that
+What has no room is left out in the order of `shortenings` (core/describe.ts), and then continues in rows below, so that
 no result, no errno with its sentence, nothing that is queued and none of the first 24 bytes is ever cut.
 
 | there is room for, perhaps shortened | first row                | rows below   |
@@ -29,8 +29,8 @@ export function entryRows(entry: LogEntry, beginning: Beginning | undefined, roo
 	const notKept = showsBytes(event) && beginning === undefined ? ['(bytes not kept)'] : [];
 	const formed = (shortened: number) => {
 		const {call, notes} = describe(event, {ascii: room.ascii, shortened});
-		const told = event.errno === undefined ? notes : notes.map(note => withSlashes(note));
-		return {call, notes: [...told, ...notKept]};
+		const shown = event.errno === undefined ? notes : notes.map(note => withSlashes(note));
+		return {call, notes: [...shown, ...notKept]};
 	};
 
 	const bytes_columns = beginning === undefined ? 0 : room.gap + neededColumns(beginning, room.ascii);

@@ -28,7 +28,7 @@ export const note_gap = 2;
 const max_rows = 8;
 const segmenter = new Intl.Segmenter();
 
-/** Rows that are filled from left to right. What has no room goes on in the next; nothing is cut before `max_rows`. */
+/** Rows that are filled from left to right. What has no room continues in the next; nothing is cut before `max_rows`. */
 export class SegmentRows {
 	readonly #room: Room;
 	readonly #rows: Segment[][] = [[]];
@@ -77,7 +77,7 @@ export class SegmentRows {
 		return this.#breakBefore(gap + beginning_columns).#flow(beginning);
 	}
 
-	/** Goes on in the next row where this one has fewer columns. */
+	/** Continues in the next row where this one has fewer columns. */
 	#breakBefore(columns: number): this {
 		return this.#left < columns ? this.#breakRow() : this;
 	}

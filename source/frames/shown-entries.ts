@@ -7,7 +7,7 @@ import {limits} from '../core/limits.ts';
 import type {Current} from '../lab/current.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import type {Registry} from '../lab/registry.ts';
-import type {Untold} from './frame.ts';
+import type {Unlisted} from './frame.ts';
 
 /**
 All of them while they are few. Else of each side, in the order they were made: its newest listeners, the current
@@ -27,15 +27,15 @@ export function shownEntries(registry: Registry, current: Pick<Current, Side>): 
 }
 
 /** Conversations of each side that are there and not among the entries. */
-export function untoldOf({sides, speakers}: Registry, entries: readonly Entry[]): Readonly<Record<Side, Untold>> {
-	const untold = (side: Side) => {
+export function unlistedOf({sides, speakers}: Registry, entries: readonly Entry[]): Readonly<Record<Side, Unlisted>> {
+	const unlisted = (side: Side) => {
 		const {conversations} = sides[side];
-		const told = entries.filter(entry => conversations.has(entry));
-		const waiting = told.filter(entry => speakers.unseen_bytes(entry) > 0);
-		return {open: conversations.size - told.length, waiting: speakers.waitingCount(side) - waiting.length};
+		const listed = entries.filter(entry => conversations.has(entry));
+		const waiting = listed.filter(entry => speakers.unseen_bytes(entry) > 0);
+		return {open: conversations.size - listed.length, waiting: speakers.waitingCount(side) - waiting.length};
 	};
 
-	return {server: untold('server'), client: untold('client')};
+	return {server: unlisted('server'), client: unlisted('client')};
 }
 
 function shownOfSide(registry: Registry, side: Side, name: string | undefined): Entry[] {

@@ -7,7 +7,7 @@ type File = Pick<OpeningSettings, 'size_bytes' | 'reader'> & {readonly path: str
 type Settings = Pick<OpeningSettings, 'now_us' | 'output' | 'changed'> & {readonly journal: JournalSettings};
 type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
-/** The recording that is looked at instead of the live session, which goes on behind it: one at a time. */
+/** The recording that is looked at instead of the live session, which continues: one at a time. */
 export class Openings {
 	/** What is looked at; undefined: the live session. */
 	recording: RecordedSession | undefined;

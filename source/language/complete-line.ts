@@ -170,8 +170,8 @@ function verbSuggestions(prefix: string, verbs: readonly Grammar[]): readonly Su
 		return known;
 	}
 
-	const told = verbs.filter(verb => matchRank(prefix, verb.name) === 2 || matchRank(prefix, verb.summary) === 2);
-	return (told.length > 0 ? told : bestMatches(prefix, verbs, ({name}) => name)).map(verb => verbSuggestion(verb));
+	const likely = verbs.filter(verb => matchRank(prefix, verb.name) === 2 || matchRank(prefix, verb.summary) === 2);
+	return (likely.length > 0 ? likely : bestMatches(prefix, verbs, ({name}) => name)).map(verb => verbSuggestion(verb));
 }
 
 function verbSuggestion(verb: Grammar): Suggestion {

@@ -30,7 +30,7 @@ export class Mouse {
 	readonly #events: MouseEvents;
 	#held = '';
 	/** How many characters of it have been passed, or will not be. */
-	#told = 0;
+	#settled = 0;
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(events: MouseEvents) {
@@ -52,8 +52,8 @@ export class Mouse {
 		const end = rest === undefined ? text.length : at + rest;
 		this.#pass(text, at, end);
 		this.#held = text.slice(end);
-		this.#told = Math.max(0, this.#told - end);
-		if (this.#held.length > this.#told) {
+		this.#settled = Math.max(0, this.#settled - end);
+		if (this.#held.length > this.#settled) {
 			this.#timer = setTimeout(() => {
 				this.#giveUp();
 			}, limits.mouse_wait_ms);
@@ -61,7 +61,7 @@ export class Mouse {
 	}
 
 	#pass(text: string, from: number, to: number): void {
-		const keys = text.slice(Math.max(from, this.#told), to);
+		const keys = text.slice(Math.max(from, this.#settled), to);
 		if (keys !== '') {
 			this.#events.keys(keys);
 		}
@@ -70,13 +70,13 @@ export class Mouse {
 	/** No rest has come. What comes after a second wait is text again. */
 	#giveUp(): void {
 		const held = this.#held;
-		const isTyped = this.#told > 0 || held.length <= typed_characters;
-		this.#held = this.#told > 0 ? '' : held;
+		const isTyped = this.#settled > 0 || held.length <= typed_characters;
+		this.#held = this.#settled > 0 ? '' : held;
 		if (isTyped) {
 			this.#pass(held, 0, held.length);
 		}
 
-		this.#told = this.#held.length;
+		this.#settled = this.#held.length;
 	}
 
 	#report({code, column, row, end}: Readonly<Record<string, string | undefined>>): void {

@@ -1,4 +1,4 @@
-/** What the keys can do with the current connection of a pane, so that the status line tells nothing that fails. */
+/** What the keys can do with the current connection of a pane: the status line shows no key that would fail. */
 import type {EndpointSummary} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
 import type {Ability} from '../commands/keymap.ts';

@@ -11,10 +11,10 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, untold, listing, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
+	const {endpoints, unlisted, listing, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
 	return {
 		endpoints,
-		...(untold !== undefined && {untold}),
+		...(unlisted !== undefined && {unlisted}),
 		...(listing !== undefined && {listing}),
 		active,
 		current,

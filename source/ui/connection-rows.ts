@@ -11,7 +11,7 @@ import {measuredSpans, type Span} from './measured.ts';
 import {joinPieces, showText} from './rows.ts';
 import {toneOfFlow, type Theme} from './theme.ts';
 
-/** Below this a loopback address is told by its port, so that the state has room. */
+/** Below this a loopback address is shown by its port, so that the state has room. */
 const narrow_columns = {server: 50, client: 90} as const;
 
 type Place = {readonly columns: number; readonly rows: number};
@@ -22,8 +22,8 @@ type Choice = {readonly current: string | undefined; readonly next: string | und
 /** At most `rows` rows: the chosen one, those that wait, who spoke last, and the others around the chosen one. */
 export function connectionRows(listing: Listing, choice: Choice, {columns, rows}: Place, theme: Theme): string[] {
 	const shown = connectionsShown(listing, choice.current, rows);
-	const told = shown.map(endpoint => connectionRow(endpoint, choice, columns, theme));
-	return rows === 0 || hasRoom(listing, rows) ? told : [...told, restRow(listing, shown, columns, theme)];
+	const lines = shown.map(endpoint => connectionRow(endpoint, choice, columns, theme));
+	return rows === 0 || hasRoom(listing, rows) ? lines : [...lines, restRow(listing, shown, columns, theme)];
 }
 
 /** The connections that have a row of the list, from the top. */
@@ -36,8 +36,8 @@ export function connectionsShown(
 }
 
 /** Whether all of them have a row. */
-function hasRoom({endpoints, untold}: Listing, rows: number): boolean {
-	return endpoints.length <= rows && untold.open === 0;
+function hasRoom({endpoints, unlisted}: Listing, rows: number): boolean {
+	return endpoints.length <= rows && unlisted.open === 0;
 }
 
 /** The most important ones, in the order in which they were made. */
@@ -66,14 +66,14 @@ function pick(
 
 /** `+4 more, 1 new, 2 closed`: what is open and has no row, how many of those wait, and what has ended. */
 function restRow(
-	{endpoints, untold, ended}: Listing,
+	{endpoints, unlisted, ended}: Listing,
 	shown: readonly EndpointSummary[],
 	columns: number,
 	theme: Theme,
 ): string {
 	const hidden = endpoints.filter(endpoint => !shown.includes(endpoint));
-	const open = hidden.filter(endpoint => !hasEnded(endpoint)).length + untold.open;
-	const waiting = hidden.filter(({unseen_bytes}) => unseen_bytes !== undefined).length + untold.waiting;
+	const open = hidden.filter(endpoint => !hasEnded(endpoint)).length + unlisted.open;
+	const waiting = hidden.filter(({unseen_bytes}) => unseen_bytes !== undefined).length + unlisted.waiting;
 	const words = shown.length === 0 ? `${formatCount(open)} open` : `+${formatCount(open)} more`;
 	return joinPieces(wholePieces([
 		['dim', `  ${words}`],

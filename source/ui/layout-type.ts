@@ -22,7 +22,7 @@ export type Layout = Size & {
 	readonly popup: Rectangle;
 	/** One pane at a time: the row that says which. */
 	readonly tabs_row?: number;
-	/** What goes on in the background, if anything does. */
+	/** The strip of what is active, if anything is. */
 	readonly strip_row?: number;
 	readonly status_row: number;
 };

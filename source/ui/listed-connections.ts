@@ -1,16 +1,16 @@
 /** Which conversations a pane lists and its keys choose from, and how many there are besides. */
-import type {EndpointSummary, Untold} from '../frames/frame.ts';
+import type {EndpointSummary, Unlisted} from '../frames/frame.ts';
 import {sideOfPane, type PaneName} from '../frames/panes.ts';
 import {neighbour} from './neighbour.ts';
 import {currentOf, type Chrome} from './state.ts';
 
-const none: Untold = {open: 0, waiting: 0};
+const none: Unlisted = {open: 0, waiting: 0};
 
 export type Listing = {
 	/** Those that are open, in the order they were made; the chosen one also when it has ended. */
 	readonly endpoints: readonly EndpointSummary[];
-	/** Open ones that the frame does not tell of, because there are so many. */
-	readonly untold: Untold;
+	/** Open ones that the frame leaves out, because there are so many. */
+	readonly unlisted: Unlisted;
 	/** Those that have ended and are still known. */
 	readonly ended: number;
 };
@@ -23,7 +23,7 @@ export function listingOf(chrome: Chrome, pane: PaneName): Listing {
 	const open = here.filter(endpoint => !hasEnded(endpoint));
 	return {
 		endpoints: here.filter(endpoint => endpoint.name === current || !hasEnded(endpoint)),
-		untold: (side === undefined ? undefined : chrome.untold?.[side]) ?? none,
+		unlisted: (side === undefined ? undefined : chrome.unlisted?.[side]) ?? none,
 		ended: here.length - open.length,
 	};
 }
@@ -48,6 +48,6 @@ export function nextChoice(chrome: Chrome, pane: PaneName, by: 1 | -1): string |
 
 /** Rows that a pane would like for its list: a server lists its conversations, a client only when there is a choice. */
 export function wantedRows(chrome: Chrome, pane: PaneName): number {
-	const {endpoints: {length}, untold} = listingOf(chrome, pane);
-	return pane === 'client' && length < 2 ? 0 : length + Math.min(1, untold.open);
+	const {endpoints: {length}, unlisted} = listingOf(chrome, pane);
+	return pane === 'client' && length < 2 ? 0 : length + Math.min(1, unlisted.open);
 }

@@ -13,8 +13,8 @@ At most `columns` cells: each activity with the line that ends it; where there i
 then shorter and shorter, from the last on; at last only the first ones, and how many more there are.
 */
 export function stripRow(active: readonly Activity[], columns: number, theme: Theme): string {
-	const told = piecesOf(active, theme, true);
-	const pieces = columnsIn(told) < columns ? told : fitPieces(active, columns - 1, theme);
+	const whole = piecesOf(active, theme, true);
+	const pieces = columnsIn(whole) < columns ? whole : fitPieces(active, columns - 1, theme);
 	return joinPieces([['plain', ' '], ...pieces], columns, theme);
 }
 

@@ -95,8 +95,8 @@ function themeOf(choice: ThemeChoice, environment: Environment): ThemeName {
 Whether COLORFGBG, which rxvt, Konsole and others set, names a light background: its last number is one of the palette,
 and those of light colours are 7 and 9 to 15.
 */
-function hasLightBackground({COLORFGBG: told = ''}: Environment): boolean {
-	return /;(?:7|9|1[0-5])$/v.test(told);
+function hasLightBackground({COLORFGBG: colours = ''}: Environment): boolean {
+	return /;(?:7|9|1[0-5])$/v.test(colours);
 }
 
 /**

@@ -24,16 +24,16 @@ async function frameOf(count: number, query?: string) {
 }
 
 test('few are all told', async () => {
-	const {endpoints, untold, listing} = await frameOf(3);
-	assert.deepEqual([endpoints.length, untold, listing], [7, undefined, undefined]);
+	const {endpoints, unlisted, listing} = await frameOf(3);
+	assert.deepEqual([endpoints.length, unlisted, listing], [7, undefined, undefined]);
 	assert.deepEqual(endpoints.filter(({unseen_bytes}) => unseen_bytes !== undefined).map(({name, spokeLast}) => [name, spokeLast]), [['s1.3', true]]);
 });
 
 test('of many those that wait are told, and how many are not', async () => {
 	const count = limits.frame_endpoints;
-	const {endpoints, untold} = await frameOf(count);
+	const {endpoints, unlisted} = await frameOf(count);
 	assert.ok(endpoints.some(({name, unseen_bytes}) => name === `s1.${count}` && unseen_bytes === 5));
-	assert.equal(untold!.server.open + endpoints.filter(({side, isListener}) => side === 'server' && !isListener).length, count);
+	assert.equal(unlisted!.server.open + endpoints.filter(({side, isListener}) => side === 'server' && !isListener).length, count);
 });
 
 test('those that match are listed, in the order they were made', async () => {

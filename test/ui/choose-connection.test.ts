@@ -93,7 +93,7 @@ test('Esc leaves everything as it was, and keys of the prompt do nothing meanwhi
 });
 
 test('the lab is asked for those that match, and what it tells is shown', () => {
-	const ui = new Ui({endpoints: clients.slice(0, 3), untold: {server: {open: 0, waiting: 0}, client: {open: 297, waiting: 0}}, current: {client: 'c2'}}).press('Ctrl+O', '"29"');
+	const ui = new Ui({endpoints: clients.slice(0, 3), unlisted: {server: {open: 0, waiting: 0}, client: {open: 297, waiting: 0}}, current: {client: 'c2'}}).press('Ctrl+O', '"29"');
 	const asked = viewportOf(ui.state, viewScreen(ui.state, theme).layout, theme).listing;
 	assert.deepEqual(asked, {side: 'client', query: '29'});
 	const listing = {...asked, matched: 17, endpoints: clients.slice(289, 299)};

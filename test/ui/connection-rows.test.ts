@@ -71,7 +71,7 @@ describe('rows of connections', () => {
 	});
 
 	test('those that the frame does not tell of are counted', () => {
-		const state = chrome(accepted({}, {}), {server: 's1.1'}, {untold: {server: {open: 298, waiting: 2}, client: {open: 0, waiting: 0}}});
+		const state = chrome(accepted({}, {}), {server: 's1.1'}, {unlisted: {server: {open: 298, waiting: 2}, client: {open: 0, waiting: 0}}});
 		assert.deepEqual(drawn(state, 'server', 3).slice(2), ['  +298 more, 2 new  Alt+A answers  Ctrl+O shows all']);
 		assert.equal(wantedRows(state, 'server'), 3);
 	});

@@ -7,7 +7,7 @@ export type HelpRow = {
 	readonly text: string;
 	/** A line, or the beginning of one, without a slash: Enter puts it into the prompt. */
 	readonly line?: string;
-	/** The page that tells more. */
+	/** The page that says more. */
 	readonly page?: string;
 };
 

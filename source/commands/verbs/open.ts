@@ -14,7 +14,7 @@ import {atPlace} from '../places.ts';
 /** So much is read from the disk at once. */
 const piece_bytes = 512 * 1024;
 
-/** Looks at a recording, with the times it had; the live session goes on behind it. */
+/** Looks at a recording, with the times it had; the live session continues. */
 export const open = defineVerb({
 	name: 'open',
 	parameters: {file: {name: 'FILE|off', kind: orOff(path)}},

@@ -67,8 +67,8 @@ export const set = defineVerb({
 		}
 
 		const changed = setAnswer(eachOf(sockets, sockets.length - refusals.length), options);
-		const told = [changed, ...refusals.map(({problem: {message}}) => message), notice];
-		const answer = told.filter(part => part !== '').join('; ');
+		const parts = [changed, ...refusals.map(({problem: {message}}) => message), notice];
+		const answer = parts.filter(part => part !== '').join('; ');
 		return notice === '' ? noticed(answer) : {request: {type: 'settings', settings, notice: answer}};
 	},
 });

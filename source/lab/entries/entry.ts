@@ -67,7 +67,7 @@ export type Entry = {
 	destroy(): void;
 };
 
-/** What lists, titles and files tell of an entry. An endpoint of a recording has no more than this. */
+/** What lists, titles and files show of an entry. An endpoint of a recording has no more than this. */
 export type ListedEntry = Pick<
 	Entry,
 	| 'name' | 'side' | 'transport' | 'addresses' | 'state' | 'isListener' | 'listener'

@@ -24,11 +24,11 @@ export function endpointSuggestions(prefix: string, {endpoints}: CompletionConte
 	return endpoints
 		.filter(endpoint => matchRank(prefix, endpoint.name) !== undefined)
 		.toSorted((one, other) => Number(other.isOpen) - Number(one.isOpen))
-		.map(endpoint => ({text: endpoint.name, summary: toldOf(endpoint)}));
+		.map(endpoint => ({text: endpoint.name, summary: summaryOf(endpoint)}));
 }
 
 /** `tcp:4000 echo listening` */
-function toldOf({address, note}: KnownEndpoint): string {
+function summaryOf({address, note}: KnownEndpoint): string {
 	return [address, note].filter(part => part !== '').join(' ');
 }
 
