@@ -29,6 +29,11 @@ export class HeldWatch<Value> {
 		});
 	}
 
+	/** The hold has begun and not ended. */
+	get isHeld(): boolean {
+		return this.#cancel !== undefined;
+	}
+
 	/** Reads it now; undefined while nothing is held, and where the system does not say. */
 	look(): Value | undefined {
 		this.#value = this.#cancel === undefined ? undefined : this.#read();

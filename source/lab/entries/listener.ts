@@ -1,6 +1,5 @@
 import {type Address, formatAddress, isLoopback, onLoopback} from '../../core/address.ts';
 import type {Fact} from '../../core/events.ts';
-import {limits} from '../../core/limits.ts';
 import type {
 	Listener,
 	ListenerObserver,
@@ -10,7 +9,6 @@ import type {
 	Waiting,
 } from '../../core/network.ts';
 import type {Problem} from '../../core/problem.ts';
-import {formatCount} from '../../core/quantities.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
 import type {LinkRequest, LinkRequests, LinkDirection} from '../../link/link.ts';
 import {linkSummary, linkText} from '../../link/link-text.ts';
@@ -30,6 +28,7 @@ import {
 	type ConnectionOptions,
 	type LiveOptions,
 } from './options.ts';
+import {Refusals} from './refusals.ts';
 import {plainSummary, type EntrySummary} from './summary.ts';
 import {StreamEntry} from './stream.ts';
 
@@ -49,15 +48,6 @@ export type ListenerDescription = {
 	readonly options: ListenerOptions;
 	/** The port that is tried next when this one is in use. */
 	readonly nextPort?: number | undefined;
-};
-
-/** Of a connection that is closed at once. */
-const unobserved: StreamObserver = {
-	fact: () => undefined,
-	received: () => undefined,
-	ended: () => undefined,
-	drained: () => undefined,
-	closed: () => undefined,
 };
 
 /** A listener of the session: it gives each connection it accepts a name and a service. */
@@ -94,11 +84,9 @@ export class ListenerEntry implements SocketEntry {
 	#life: SocketLife = 'opening';
 	/** The number of the connection accepted last. */
 	#accepted = 0;
-	/** Connections closed at once since that was told last. */
-	#turnedAway = 0;
-	/** Accept is held. */
-	#isHeld = false;
-	/** What waits to be accepted. */
+	/** Connections that are closed at once. */
+	readonly #refusals: Refusals;
+	/** What waits to be accepted, while accept is held. */
 	readonly #backlog: HeldWatch<Waiting>;
 
 	constructor(session: Session, {name, address, service, serving, options, nextPort}: ListenerDescription) {
@@ -111,6 +99,9 @@ export class ListenerEntry implements SocketEntry {
 		this.options = options;
 		this.source = {name, side: 'server'};
 		this.#backlog = new HeldWatch(session.clock, () => this.#listener?.waiting(), session.changed);
+		this.#refusals = new Refusals(session.output, fact => {
+			this.tell(fact);
+		});
 	}
 
 	/** Opens the listener; false when the system refused, which is in the log, or it was closed meanwhile. */
@@ -194,9 +185,9 @@ export class ListenerEntry implements SocketEntry {
 			local: this.local,
 			listState: this.state,
 			service: this.#service,
-			held: this.#isHeld,
+			held: this.#backlog.isHeld,
 			exposed: this.alive && !isLoopback(this.address),
-			listNotes: [this.#service, openNote(this.open), heldNote(this.#isHeld), waiting, link],
+			listNotes: [this.#service, openNote(this.open), heldNote(this.#backlog.isHeld), waiting, link],
 			titleNotes: [waiting, familyNote(this.address), link],
 			link: linkSummary(this.links),
 		};
@@ -263,7 +254,7 @@ export class ListenerEntry implements SocketEntry {
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
-				this.#tellTurnedAway();
+				this.#refusals.report();
 				this.#backlog.end();
 				this.#move('closed');
 				this.process?.closed();
@@ -275,17 +266,15 @@ export class ListenerEntry implements SocketEntry {
 
 	#holdChanged({event}: Fact): void {
 		if (event === 'held') {
-			this.#isHeld = true;
 			this.#backlog.start();
 		} else if (event === 'resumed') {
-			this.#isHeld = false;
 			this.#backlog.end();
 		}
 	}
 
 	#accept(endpoint: StreamEndpoint): StreamObserver {
 		if (!this.#session.output.admits) {
-			return this.#turnAway(endpoint);
+			return this.#refusals.refuse(endpoint);
 		}
 
 		this.#accepted = this.#session.registry.newPart(this.name, this.#accepted);
@@ -316,34 +305,6 @@ export class ListenerEntry implements SocketEntry {
 			this.#start(connection);
 		});
 		return observer;
-	}
-
-	/** Closes a connection that would only wait to be read, and tells of all such when the events are taken again. */
-	#turnAway(endpoint: StreamEndpoint): StreamObserver {
-		this.#turnedAway++;
-		if (this.#turnedAway === 1) {
-			void this.#session.output.room()?.then(() => {
-				this.#tellTurnedAway();
-			});
-		}
-
-		// The network observes it first.
-		setImmediate(() => {
-			endpoint.destroy();
-		});
-		return unobserved;
-	}
-
-	#tellTurnedAway(): void {
-		const count = this.#turnedAway;
-		this.#turnedAway = 0;
-		if (count > 0) {
-			const message = [
-				`${formatCount(count)} accepted and closed at once: the output was full`,
-				`${formatCount(limits.unread_connections)} connections were waiting to be read`,
-			].join(', and ');
-			this.tell({event: 'refused', call: 'accept', result: count, message});
-		}
 	}
 
 	#start(connection: StreamEntry): void {
