@@ -13,7 +13,7 @@ const unobserved: StreamObserver = {
 	closed: () => undefined,
 };
 
-/** The connections of a listener that are closed at once, because they would only wait to be read: the output is full. */
+/** Connections of a listener that are closed at once, because they would only wait to be read: the output is full. */
 export class Refusals {
 	readonly #output: Pick<Output, 'room'>;
 	readonly #tell: (fact: Fact) => void;
