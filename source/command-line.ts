@@ -49,7 +49,7 @@ const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmp
 	theme: {needs: `one of ${themeChoices.join(' ')}`},
 };
 
-export const helpText = String.raw`
+const helpText = String.raw`
 Usage
   $ sockplay [options] [LINE]      the playground: server, client, raw bytes
   $ sockplay listen ADDRESS [SERVICE …]

@@ -95,7 +95,7 @@ export function describeLine(event: LabEvent, bytes?: Uint8Array, options: Plain
 }
 
 /** Whether an event has bytes to preview. */
-export function hasPreview(event: LabEvent): boolean {
+function hasPreview(event: LabEvent): boolean {
 	return event.data !== undefined && event.bytes !== 0;
 }
 

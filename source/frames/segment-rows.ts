@@ -28,7 +28,7 @@ export const note_gap = 2;
 const max_rows = 8;
 const segmenter = new Intl.Segmenter();
 
-/** Rows that are filled from left to right. What has no room continues in the next; before `max_rows` nothing is cut. */
+/** Rows that are filled from left to right. What has no room continues in the next; up to `max_rows` nothing is cut. */
 export class SegmentRows {
 	readonly #room: Room;
 	readonly #rows: Segment[][] = [[]];

@@ -40,12 +40,8 @@ export function completeLine(
 	const second = nextToken(head, first.end);
 	if (second === undefined || second.end === head.length) {
 		const secondStart = skipBlanks(head, first.end);
-		return replacing(
-			line,
-			secondStart,
-			cursor,
-			verbSuggestions(head.slice(secondStart), verbs.filter(grammar => isFor(first.raw, grammar))),
-		);
+		const able = verbs.filter(grammar => isFor(first.raw, grammar));
+		return replacing(line, secondStart, cursor, verbSuggestions(head.slice(secondStart), able));
 	}
 
 	const verbBehind = byName(second.raw, verbs);

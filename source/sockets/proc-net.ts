@@ -20,7 +20,7 @@ export type Row = {
 	readonly last: string;
 };
 
-export type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
+type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
 
 /** The inode of a socket; undefined when it has none, or it is not to be had. */
 export function inodeOf(descriptor: number): number | undefined {

@@ -9,7 +9,7 @@ import {textRows} from './pager.ts';
 import {longerQuery, shorterQuery} from './query.ts';
 
 /** What a key came to: the help as it is then, closed where there is none; a line for the prompt. */
-export type HelpStep = {readonly help: HelpState | undefined; readonly line?: string};
+type HelpStep = {readonly help: HelpState | undefined; readonly line?: string};
 
 type Reader = {readonly book: HelpBook; readonly pane: string; readonly size: Size};
 

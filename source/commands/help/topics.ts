@@ -13,7 +13,7 @@ import {startRows} from './start-page.ts';
 import {joined, verbParts, verbRow} from './verb-page.ts';
 
 /** `summary` is its row in the table of contents. */
-export type Topic = {
+type Topic = {
 	readonly name: string;
 	readonly title: string;
 	readonly summary: string;

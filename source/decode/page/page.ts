@@ -28,7 +28,7 @@ const pages: Readonly<Record<string, Page>> = {
 };
 
 /** What is opened: the first bytes of a message, and how many it has in all. */
-export type OpenedBytes = {readonly bytes: Uint8Array; readonly size_bytes: number; readonly isDatagram: boolean};
+type OpenedBytes = {readonly bytes: Uint8Array; readonly size_bytes: number; readonly isDatagram: boolean};
 
 /** The page of a message of a protocol, as `decode` names it; a hexdump where that is all there is. Never throws. */
 export function messagePage(protocol: string, {bytes, size_bytes, isDatagram}: OpenedBytes): readonly string[] {

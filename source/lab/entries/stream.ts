@@ -80,7 +80,8 @@ export class StreamEntry implements Conversation, SocketEntry {
 	readonly #holds = new Holds();
 	/** Bytes that wait in the system while recv is held. */
 	readonly #unread: HeldWatch<number>;
-	readonly #roundTrip: RoundTrip;
+	/** Of clients. */
+	readonly #roundTrip: RoundTrip | undefined;
 	readonly #idle = new IdleWatch(idle_ms => {
 		this.tell({event: 'timeout', message: `nothing came or went for ${formatDuration(idle_ms)}`});
 		this.#giveUp();
@@ -101,7 +102,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.#identity = new Identity({name: description.name, side: description.side});
 		this.source = this.#identity.source;
 		this.#service = new StreamService(this);
-		this.#roundTrip = new RoundTrip(session.clock, false);
+		this.#roundTrip = this.side === 'client' ? new RoundTrip(session.clock, false) : undefined;
 		this.#unread = new HeldWatch(session.clock, () => this.endpoint?.unreadBytes?.(), session.changed);
 	}
 
@@ -157,7 +158,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 			listState: this.state,
 			held,
 			unread_bytes,
-			rtt_us: this.#roundTrip.smoothed_us,
+			rtt_us: this.#roundTrip?.smoothed_us,
 			listNotes: [heldNote(held), unreadNote(unread_bytes), link, queuedNote(this.queued_bytes)],
 			titleNotes: [link],
 			link: linkSummary(this.links, this.#link?.tallies),
@@ -256,10 +257,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 
 	send(bytes: Uint8Array): Problem | undefined {
 		return this.#whenOpen(endpoint => {
-			if (this.side === 'client') {
-				this.#roundTrip.sent();
-			}
-
+			this.#roundTrip?.sent();
 			endpoint.send(bytes);
 		});
 	}
@@ -347,7 +345,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 				this.#record(fact, bytes);
 			},
 			received: bytes => {
-				this.#roundTrip.received();
+				this.#roundTrip?.received();
 				this.#service.received(bytes);
 			},
 			drained: () => {

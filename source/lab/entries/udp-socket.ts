@@ -68,7 +68,8 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	/** What the system drops before we receive it. */
 	#drops: SystemDrops | undefined;
 	readonly #pairing: UdpPairing;
-	readonly #roundTrip: RoundTrip;
+	/** Of clients. */
+	readonly #roundTrip: RoundTrip | undefined;
 	#life: SocketLife = 'opening';
 
 	constructor(session: Session, description: Description) {
@@ -83,7 +84,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.#identity = new Identity({name: description.name, side: description.side, datagram: true});
 		this.source = this.#identity.source;
 		this.#pairing = new UdpPairing(session);
-		this.#roundTrip = new RoundTrip(session.clock, true);
+		this.#roundTrip = this.side === 'client' ? new RoundTrip(session.clock, true) : undefined;
 		this.#service = new UdpService(session, this, description.serving);
 		this.#peers = new UdpPeers(session, this, peer => {
 			this.#pairing.forget(peer.remote);
@@ -178,7 +179,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			listState: this.state,
 			service: this.#words,
 			held: this.#held,
-			rtt_us: this.#roundTrip.smoothed_us,
+			rtt_us: this.#roundTrip?.smoothed_us,
 			dropped,
 			exposed: this.alive && this.boundTo !== undefined && !isLoopback(this.boundTo),
 			listNotes: [this.#words, heldNote(this.#held), link, droppedNote(dropped), queuedNote(this.queued_bytes)],
@@ -227,7 +228,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 		const refusal = familyProblem(this.name, this.endpoint.local, to);
 		if (refusal === undefined) {
-			this.#sentByPerson();
+			this.#roundTrip?.sent();
 			this.endpoint.send(bytes, to);
 		}
 
@@ -348,15 +349,9 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 			return problem(`${this.name} has no peer to send to`, undefined, '`sendto ADDRESS DATA` names one');
 		}
 
-		this.#sentByPerson();
+		this.#roundTrip?.sent();
 		this.endpoint!.send(bytes);
 		return undefined;
-	}
-
-	#sentByPerson(): void {
-		if (this.side === 'client') {
-			this.#roundTrip.sent();
-		}
 	}
 
 	#move(move: SocketMove): void {
@@ -370,7 +365,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 				this.#record(fact, bytes, remote);
 			},
 			received: (bytes, remote) => {
-				this.#roundTrip.received();
+				this.#roundTrip?.received();
 				this.#service.received(bytes, remote);
 			},
 			closed: () => {
