@@ -15,6 +15,7 @@ import {longerQuery, shorterQuery} from './query.ts';
 import {joinPieces, showText} from './rows.ts';
 import {currentOf, step, type Popup, type Step, type UiState} from './state.ts';
 import type {Theme} from './theme.ts';
+import {within} from './within.ts';
 
 type Choosing = Popup & {type: 'connections'};
 
@@ -65,7 +66,7 @@ export function pressInList(state: UiState, popup: Choosing, key: Key): Step {
 export function listRows(state: UiState, popup: Choosing, columns: number, theme: Theme): string[] {
 	const found = matches(state, popup);
 	const at = placeOf(found, popup);
-	const top = Math.max(0, Math.min(found.length - max_rows, at - Math.floor(max_rows / 2)));
+	const top = within(at - Math.floor(max_rows / 2), found.length - max_rows);
 	const shown = found.slice(top, top + max_rows);
 	const choice = {current: found[at]?.name, next: undefined};
 	const rows = shown.map(endpoint => connectionRow(endpoint, choice, columns, theme));
@@ -96,7 +97,7 @@ function walk(state: UiState, popup: Choosing, by: number): UiState {
 	const at = placeOf(found, popup);
 	const to = by === 1 || by === -1
 		? neighbour(at, by, found.length)
-		: Math.max(0, Math.min(found.length - 1, at + by));
+		: within(at + by, found.length - 1);
 	const name = found[to]?.name;
 	return {...state, popup: {...popup, ...(name !== undefined && {name})}};
 }

@@ -7,6 +7,7 @@ import type {HelpPlace, HelpState} from './help-state.ts';
 import type {Key} from './keys.ts';
 import {textRows} from './pager.ts';
 import {longerQuery, shorterQuery} from './query.ts';
+import {within} from './within.ts';
 
 /** What a key came to: the help as it is then, closed where there is none; a line for the prompt. */
 type HelpStep = {readonly help: HelpState | undefined; readonly line?: string};
@@ -26,7 +27,7 @@ export function openHelp({page = '', query}: Opened, reader: Pick<Reader, 'book'
 export function readPlace({places}: HelpState, columns: number): PlaceInLines {
 	const place = places.at(-1)!;
 	const lines = helpLines(place.page, columns);
-	return {...place, lines, top: Math.max(0, Math.min(place.top, lines.length - 1))};
+	return {...place, lines, top: within(place.top, lines.length - 1)};
 }
 
 /** The help after a key. Keys that mean nothing here change nothing. */
@@ -147,12 +148,12 @@ function move({lines, ...place}: PlaceInLines, key: string, room: number): HelpP
 function revealed(place: HelpPlace, lines: readonly HelpLine[], room: number): HelpPlace {
 	const first = lines.findIndex(({row}) => row === place.at);
 	const last = lines.findLastIndex(({row}) => row === place.at);
-	return {...place, top: Math.max(0, Math.min(first, Math.max(place.top, last - room + 1)))};
+	return {...place, top: within(Math.max(place.top, last - room + 1), first)};
 }
 
 /** So many lines on, or back. A row that is in sight is chosen then, where there is one. */
 function turned({lines, ...place}: PlaceInLines, by: number, room: number): HelpPlace {
-	const top = Math.max(0, Math.min(lines.length - room, place.top + by));
+	const top = within(place.top + by, lines.length - room);
 	const shown = new Set(lines.slice(top, top + room).map(({row}) => row));
 	const at = shown.has(place.at) ? place.at : choices(place.page).find(choice => shown.has(choice)) ?? place.at;
 	return {...place, top, at};

@@ -11,6 +11,7 @@ import {listingOf} from './listed-connections.ts';
 import {scrollPager} from './pager.ts';
 import {tabAt} from './tabs-row.ts';
 import {currentOf, step, type Step, type UiState} from './state.ts';
+import {within} from './within.ts';
 
 const wheel_rows = 3;
 /** What a person looks for who drags where nothing can be marked. */
@@ -88,14 +89,10 @@ function drag(state: UiState, layout: Layout, place: Place): Step {
 /** The byte at a cell of the pane of views, or at the nearest of its cells. */
 function point(state: UiState, content: Rectangle, {x, y}: Place, isDrag: boolean): Step {
 	const at = {
-		row: within(y - content.y, content.rows),
-		column: within(x - content.x, content.columns),
+		row: within(y - content.y, content.rows - 1),
+		column: within(x - content.x, content.columns - 1),
 	};
 	return step(state, {do: 'scroll', move: {pane: viewPane, by: {at, isDrag}}});
-}
-
-function within(value: number, count: number): number {
-	return Math.max(0, Math.min(count - 1, value));
 }
 
 function chooseListed(state: UiState, pane: PaneName, list: Rectangle, y: number): Step {

@@ -6,6 +6,7 @@ import type {Key} from './keys.ts';
 import {fit, showText, wrapWords} from './rows.ts';
 import type {Pager} from './state.ts';
 import type {Theme} from './theme.ts';
+import {within} from './within.ts';
 
 /** Rows of the screen that are not the text's: title and status line. */
 const rows_around = 2;
@@ -69,8 +70,8 @@ export function turnPager(pager: Pager, key: Key, screen_rows: number): Pager | 
 
 /** So many lines on, or back, as far as there are any. */
 export function scrollPager(pager: Pager, by: number, screen_rows: number): Pager {
-	const last = Math.max(0, pager.lines.length - textRows(screen_rows));
-	return {...pager, top: Math.max(0, Math.min(last, pager.top + by))};
+	const last = pager.lines.length - textRows(screen_rows);
+	return {...pager, top: within(pager.top + by, last)};
 }
 
 /** The lines in sight. */

@@ -3,6 +3,7 @@ import {forPanes, paneNames, sideOfPane, type PaneName} from '../frames/panes.ts
 import type {Rectangle} from '../screen/layout-type.ts';
 import {cellsOf} from './borders.ts';
 import type {Layout, LayoutRequest, PaneLayout} from './layout-type.ts';
+import {within} from './within.ts';
 
 export type Placed = Pick<Layout, 'panes' | 'popup'>;
 
@@ -22,7 +23,7 @@ export function sidePanes({columns, rows}: Rectangle, request: LayoutRequest): P
 	const lists = forPanes(({name}) => listRows(above - 3, name, request));
 	const upper = above - Math.max(lists.server, lists.client) - framed_rows;
 	const lower = rows - above - framed_rows;
-	const popup_rows = atMost(isBelow ? upper + lower : upper, request.popup_rows);
+	const popup_rows = within(request.popup_rows, isBelow ? upper + lower : upper);
 	const lifted = isBelow ? Math.max(0, popup_rows - lower) : 0;
 	const boxes = {
 		left: {x: 0, y: 0, columns: left, rows: above - lifted},
@@ -57,7 +58,7 @@ type Height = {readonly name: PaneName; readonly rows: number};
 function bare({y: top, columns, rows}: Rectangle, heights: readonly Height[], request: LayoutRequest): Placed {
 	const lists = heights.map(height => listRows(height.rows - 1, height.name, request));
 	const rooms = heights.map((height, index) => height.rows - bare_rows - lists[index]!);
-	const popup_rows = atMost(rooms.reduce((sum, room) => sum + room, 0), request.popup_rows);
+	const popup_rows = within(request.popup_rows, rooms.reduce((sum, room) => sum + room, 0));
 	const prompt_y = top + rows - 1;
 	const prompted = promptRows(request.focus, request) > 0 ? request.focus : request.talking;
 	const panes: Partial<Record<PaneName, PaneLayout>> = {};
@@ -101,9 +102,5 @@ function promptRows(pane: PaneName, {hasViewPrompt}: LayoutRequest): number {
 function listRows(shared_rows: number, pane: PaneName, {listed_rows, log_rows}: LayoutRequest): number {
 	const share = Math.min(max_listed_rows, Math.ceil(shared_rows / 3), shared_rows - 1);
 	const blank_rows = shared_rows - Math.max(1, log_rows?.[pane] ?? shared_rows);
-	return atMost(Math.max(share, blank_rows), listed_rows[pane]);
-}
-
-function atMost(limit: number, wanted: number): number {
-	return Math.max(0, Math.min(limit, wanted));
+	return within(listed_rows[pane], Math.max(share, blank_rows));
 }

@@ -5,6 +5,7 @@ import type {Suggestion} from '../language/verb.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import type {Popup} from './state.ts';
 import type {Theme} from './theme.ts';
+import {within} from './within.ts';
 
 /** Where the prompt's text stands: the cell of its first character, and of any place in it. */
 export type PromptPlace = {readonly label_columns: number; readonly columnOf: (place: number) => number};
@@ -54,7 +55,7 @@ function suggestionRows(
 ): string[] {
 	const isLong = suggestions.length > max_suggestions;
 	const rows = isLong ? max_suggestions - 1 : suggestions.length;
-	const top = Math.max(0, Math.min(suggestions.length - rows, (chosen ?? 0) - rows + 1));
+	const top = within((chosen ?? 0) - rows + 1, suggestions.length - rows);
 	const shown = suggestions.slice(top, top + rows);
 	const labels = labelsOf(suggestions, columns, theme);
 	const label_columns = Math.min(widest(labels), Math.max(12, columns - 2));

@@ -37,10 +37,10 @@ export function performRequest(state: UiState, request: ScreenRequest, help: Hel
 		}
 
 		case 'settings': {
-			const {settings, notice} = request;
+			const {settings: {theme = state.theme, mouse}, notice} = request;
 			return step(
-				{...state, settings: {...state.settings, ...settings}, notice},
-				...(settings.mouse === undefined ? [] : [{do: 'mouse', isOn: settings.mouse} as const]),
+				{...state, theme, notice},
+				...(mouse === undefined ? [] : [{do: 'mouse', isOn: mouse} as const]),
 			);
 		}
 

@@ -1,6 +1,6 @@
 /** All that the screen remembers, as one value. `update.ts` says how it changes. */
 import type {LayoutKind} from '../frames/layout-kinds.ts';
-import type {ScreenSettings} from '../commands/screen-request.ts';
+import type {ThemeChoice} from '../core/theme-names.ts';
 import type {Frame, PaneFrame, ScrollMove, Viewport} from '../frames/frame.ts';
 import {forPanes, sideOfPane, type PaneName} from '../frames/panes.ts';
 import {views} from '../frames/views/table.ts';
@@ -67,8 +67,8 @@ export type UiState = {
 	/** The pane with a prompt for data that had the focus last. */
 	readonly talking: PaneName;
 	readonly view: ViewState;
-	/** What the person chose since the screen opened. */
-	readonly settings: ScreenSettings;
+	/** The theme that was chosen since the screen opened. */
+	readonly theme?: ThemeChoice | undefined;
 	/** How the live session was looked at, while a recording is. */
 	readonly liveView?: ViewState | undefined;
 	readonly popup?: Popup | undefined;
@@ -123,7 +123,6 @@ export function openUi(size: Size): UiState {
 		history: openHistory([]),
 		talking: 'client',
 		view: {view: views[0]!.name, width: 'auto'},
-		settings: {},
 		armed: false,
 		notice: '',
 		chrome: noChrome,

@@ -74,9 +74,9 @@ export function chooseTheme(environment: Environment, {ascii = false, theme}: Th
 }
 
 /** The theme for a state of the screen: `begun` until another is chosen. */
-export function themeByChoice(begun: Theme): (state: {readonly settings: {readonly theme?: ThemeChoice}}) => Theme {
+export function themeByChoice(begun: Theme): (state: {readonly theme?: ThemeChoice | undefined}) => Theme {
 	const made = new Map<ThemeChoice | undefined, Theme>([[undefined, begun]]);
-	return ({settings: {theme: choice}}) => {
+	return ({theme: choice}) => {
 		const theme = made.get(choice) ?? begun.in(choice!);
 		made.set(choice, theme);
 		return theme;
