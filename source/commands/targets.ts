@@ -49,6 +49,11 @@ export function sideOf(pane: string | undefined): Side | undefined {
 	return panes.find(({name}) => name === pane)?.side;
 }
 
+/** Done; on the screen what is typed next goes to the pane of `side`, where the line led. */
+export function doneIn(side: Side, {pane}: Target): Outcome {
+	return pane === undefined || sideOf(pane) === side ? done : {request: {type: 'focus', pane: side}};
+}
+
 /**
 The conversation a line acts on; a listener stands for its only connection. One that has ended is a problem, which says
 how another is chosen.

@@ -29,9 +29,18 @@ export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied,
 	}
 
 	const {request, text = []} = outcome;
+	if (request?.type === 'focus' && typed !== undefined && isTypedIn(state, pane)) {
+		return step(state);
+	}
+
 	return request === undefined
 		? step(showAnswer(state, visibleText(line), text.map(each => visibleText(withSlashes(each)))))
 		: performRequest(state, request, help);
+}
+
+/** Whether somebody types on where a line came from, or elsewhere: what is typed is not split between two prompts. */
+function isTypedIn(state: UiState, pane: PaneName): boolean {
+	return state.focus !== pane || state.prompts[pane].text !== '';
 }
 
 /**

@@ -114,6 +114,27 @@ describe('who spoke last, and who waits', () => {
 		assert.equal(talk.lab.current.server, 's1.2');
 	});
 
+	test('what a line makes or chooses is what is typed to next: its pane has the focus, unless a service answers', async () => {
+		const talk = await talkOf(...threeClients);
+		const focusAfter = async (line: string, pane: string) => {
+			const outcome = await execute(talk.lab, line, {screen: false, pane});
+			return 'request' in outcome && outcome.request?.type === 'focus' ? outcome.request.pane : 'stays';
+		};
+
+		assert.deepEqual(await Promise.all(([
+			['listen tcp:0', 'client'],
+			['listen tcp:0', 'server'],
+			['listen tcp:0 echo', 'client'],
+			['connect s1', 'server'],
+			['connect s1', 'raw'],
+			['connect s1', 'client'],
+			['use s1.2', 'client'],
+			['use c1', 'client'],
+		] as const).map(async ([line, pane]) => focusAfter(line, pane))), [
+			'server', 'stays', 'stays', 'client', 'client', 'stays', 'server', 'stays',
+		]);
+	});
+
 	test('list tells it', async () => {
 		const talk = await talkOf(...threeClients, 'c2 send two');
 		const lines = await talk.line('list');

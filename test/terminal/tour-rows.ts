@@ -156,7 +156,7 @@ export const sessions: readonly Session[] = [
 				await sees(/s2 +listen\(511\) = 0/v);
 				for (let client = 1; client <= 4; client++) {
 					type(lines[1]);
-					await sees(`c${client + 1} ›`, `= s2.${client} from`);
+					await sees(`c${client + 1} ›`, `you are s2.${client}`);
 				}
 
 				type('hi all');

@@ -311,6 +311,13 @@ describe('an answer', () => {
 		});
 	}
 
+	test('with a focus leaves somebody alone who types on, in the same prompt or in another', () => {
+		const reply: Outcome = {request: {type: 'focus', pane: 'server'}};
+		assert.equal(new Ui().press('"/x"', 'Enter', '"hel"').answer(reply).picture, 'client› hel|');
+		assert.equal(new Ui().press('"/x"', 'Enter', 'Tab').answer(reply).picture, 'raw› |');
+		assert.equal(new Ui().press('"hel"', 'Alt+A').answer(reply).picture, 'server› |');
+	});
+
 	test('with a view changes only what is given', () => {
 		const ui = new Ui().press('"/x"', 'Enter').answer({request: {type: 'view', width: 16, only: 'c1'}}).answer({request: {type: 'view', view: 'text'}});
 		assert.deepEqual(ui.state.view, {view: 'text', width: 16, only: 'c1'});

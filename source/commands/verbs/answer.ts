@@ -1,7 +1,7 @@
 import {problem} from '../../core/problem.ts';
 import {defineVerb} from '../define.ts';
-import {done, type Outcome} from '../outcome.ts';
-import {sideOf, placeOf} from '../targets.ts';
+import type {Outcome} from '../outcome.ts';
+import {doneIn, sideOf, placeOf} from '../targets.ts';
 
 /** Makes the connection that spoke last the current one of its side. */
 export const answer = defineVerb({
@@ -23,6 +23,6 @@ export const answer = defineVerb({
 		}
 
 		current.choose(entry);
-		return target.pane === undefined || side === entry.side ? done : {request: {type: 'focus', pane: entry.side}};
+		return doneIn(entry.side, target);
 	},
 });

@@ -5,6 +5,7 @@ import {defineVerb} from '../define.ts';
 import {addressOf} from '../destinations.ts';
 import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
 import {atPlace, onlyForStreams} from '../places.ts';
+import {doneIn} from '../targets.ts';
 
 const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'timeout'];
 
@@ -50,6 +51,10 @@ export const connect = defineVerb({
 			stream: streamOptionsOf(options),
 			options: connectionOptionsOf(options, {halfopen: false}),
 		});
-		return isProblem(opened) ? atPlace(opened, target, 'name=') : {refused: !opened};
+		if (isProblem(opened)) {
+			return atPlace(opened, target, 'name=');
+		}
+
+		return opened ? doneIn('client', target) : {refused: true};
 	},
 });

@@ -9,6 +9,7 @@ import {services} from '../../services/table.ts';
 import {defineVerb} from '../define.ts';
 import {connectionOptionsOf, streamOptions, streamOptionsOf} from '../options.ts';
 import {atPlace, onlyForStreams} from '../places.ts';
+import {doneIn} from '../targets.ts';
 import {serviceTools} from '../service-tools.ts';
 
 const streamOnly = ['recv', 'nodelay', 'keepalive', 'halfopen', 'idle', 'backlog', 'maxconn', 'tries', 'accept'];
@@ -38,7 +39,7 @@ export const listen = defineVerb({
 		...Object.fromEntries(services.map(({name}) => [name, `listen tcp:0 ${name}`])),
 	},
 	details: [
-		'SERVICE says what the server answers; without one you type the replies.',
+		'SERVICE says what the server answers; without one you type the replies, in the server pane.',
 		hostRule,
 	],
 	onEndpoint: false,
@@ -67,7 +68,12 @@ export const listen = defineVerb({
 			serving?.process?.closed();
 		}
 
-		return isProblem(opened) ? atPlace(opened, target, 'name=') : {refused: !opened};
+		if (isProblem(opened)) {
+			return atPlace(opened, target, 'name=');
+		}
+
+		const isAnsweredByHand = serving === undefined;
+		return opened && isAnsweredByHand ? doneIn('server', target) : {refused: !opened};
 	},
 });
 

@@ -1,9 +1,8 @@
 import {problem} from '../../core/problem.ts';
 import {endpointName} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
-import {done} from '../outcome.ts';
 import {atPlace} from '../places.ts';
-import {namesOf} from '../targets.ts';
+import {doneIn, namesOf} from '../targets.ts';
 
 /** Makes an endpoint the current one of its side. */
 export const use = defineVerb({
@@ -12,6 +11,7 @@ export const use = defineVerb({
 	options: {},
 	summary: 'choose the endpoint that lines without a name act on',
 	example: 'use s1.2',
+	details: ['On the screen its pane is the one to type in then.'],
 	synonyms: {switch: 'use', select: 'use', choose: 'use'},
 	onEndpoint: false,
 	run(lab, args, target) {
@@ -22,6 +22,6 @@ export const use = defineVerb({
 		}
 
 		lab.current.choose(entry);
-		return done;
+		return doneIn(entry.side, target);
 	},
 });
