@@ -12,7 +12,7 @@ export type Row = {
 	readonly inode: number;
 	/** Of its own end. */
 	readonly port: number;
-	/** TCP_LISTEN is 10 (net/tcp_states.h). */
+	/** As in net/tcp_states.h. */
 	readonly state: number;
 	/** Bytes that wait to be received; of a listener, the connections that wait to be accepted. */
 	readonly receive_queue: number;
@@ -21,6 +21,9 @@ export type Row = {
 };
 
 type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
+
+/** TCP_LISTEN. */
+const listening = 10;
 
 /** The inode of a socket; undefined when it has none, or it is not to be had. */
 export function inodeOf(descriptor: number): number | undefined {
@@ -45,21 +48,42 @@ export function * rowsOf(table: TableName): Generator<Row> {
 	}
 }
 
+type Table = ReadonlyMap<number, Row>;
+
 /** What was read in this turn of the event loop: sockets that ask at one time share it. */
-const read = new Map<TableName, ReadonlyMap<number, Row>>();
+const read = new Map<string, Table>();
 
 /** The rows of a table by inode, as they were when it was first asked for in this turn of the event loop. */
-export function tableOf(name: TableName): ReadonlyMap<number, Row> {
-	let table = read.get(name);
+export function tableOf(name: TableName): Table {
+	return shared(name, () => rowsOf(name));
+}
+
+/** The same of the listeners alone, which are the first rows of `tcp` and `tcp6`. */
+export function listenersOf(name: 'tcp' | 'tcp6'): Table {
+	return shared(`listeners of ${name}`, () => listenerRows(name));
+}
+
+function * listenerRows(name: 'tcp' | 'tcp6'): Generator<Row> {
+	for (const row of rowsOf(name)) {
+		if (row.state !== listening) {
+			return;
+		}
+
+		yield row;
+	}
+}
+
+function shared(key: string, rows: () => Iterable<Row>): Table {
+	let table = read.get(key);
 	if (table === undefined) {
-		table = new Map(rowsOf(name).map(row => [row.inode, row]));
+		table = new Map(Array.from(rows(), row => [row.inode, row]));
 		if (read.size === 0) {
 			setImmediate(() => {
 				read.clear();
 			});
 		}
 
-		read.set(name, table);
+		read.set(key, table);
 	}
 
 	return table;

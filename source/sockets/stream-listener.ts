@@ -4,7 +4,7 @@ import {type Address, formatAddress} from '../core/address.ts';
 import {limits} from '../core/limits.ts';
 import type {Listener, ListenerObserver, ListenRequest, StreamOptions, Waiting} from '../core/network.ts';
 import {keepSocket, type KeptSocket} from './backlog/keeper.ts';
-import {waitingConnections} from './backlog/waiting.ts';
+import {maxWaiting, waitingConnections} from './backlog/waiting.ts';
 import {descriptorShortage} from './descriptors.ts';
 import {explainErrno} from './errno.ts';
 import {type AcceptedHandle, handleOf, onAccept, serverOn, socketOf} from './handle.ts';
@@ -24,6 +24,7 @@ export class StreamListener implements Listener {
 	readonly local: Address;
 	readonly #observer: ListenerObserver;
 	readonly #backlog: number;
+	readonly #max_waiting: number;
 	readonly #file: SocketFile;
 	readonly #inode: number | undefined;
 	#options: StreamOptions;
@@ -39,6 +40,7 @@ export class StreamListener implements Listener {
 		this.local = local;
 		this.#observer = observer;
 		this.#backlog = request.backlog;
+		this.#max_waiting = maxWaiting(request.backlog);
 		this.#options = request;
 		this.#file = new SocketFile(local);
 		this.#inode = inodeOf(handleOf(server)?.fd ?? -1);
@@ -58,9 +60,10 @@ export class StreamListener implements Listener {
 
 	waiting(): Waiting | undefined {
 		const family = familyOf(this.local);
-		return family === 'unix' || this.#inode === undefined
+		const connections = family === 'unix' || this.#inode === undefined
 			? undefined
-			: waitingConnections(this.#inode, family, this.#backlog);
+			: waitingConnections(this.#inode, family);
+		return connections === undefined ? undefined : {connections, max_connections: this.#max_waiting};
 	}
 
 	set(changes: Partial<StreamOptions>): void {
@@ -136,8 +139,13 @@ export class StreamListener implements Listener {
 		}
 
 		const handle = await kept.takeBack();
-		if (handle === undefined || this.#isClosed) {
+		if (this.#isClosed) {
 			handle?.close();
+			return;
+		}
+
+		if (handle === undefined) {
+			this.#lose();
 			return;
 		}
 

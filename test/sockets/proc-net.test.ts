@@ -1,6 +1,7 @@
 /** The kernel's tables of sockets, as they stand in /proc/net. */
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {test, type TestContext} from 'node:test';
-import {parseRow} from '../../source/sockets/proc-net.ts';
+import {listenersOf, parseRow, tableOf} from '../../source/sockets/proc-net.ts';
 
 const rows: ReadonlyArray<readonly [what: string, line: string, row: ReturnType<typeof parseRow>]> = [
 	['heading', '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops', undefined],
@@ -16,3 +17,11 @@ for (const [what, line, row] of rows) {
 		t.assert.deepStrictEqual(parseRow(line), row);
 	});
 }
+
+test('a table is read once in a turn of the event loop, however many ask', async (t: TestContext) => {
+	const before = [tableOf('tcp'), listenersOf('tcp')];
+	t.assert.ok(tableOf('tcp') === before[0] && listenersOf('tcp') === before[1]);
+	await nextTurn();
+	await nextTurn();
+	t.assert.ok(tableOf('tcp') !== before[0] && listenersOf('tcp') !== before[1]);
+});

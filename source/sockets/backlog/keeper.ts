@@ -3,11 +3,12 @@ Keeps listening sockets open in another process, where nobody calls accept(2) on
 a listening socket of this process, and cannot pause.
 
 The process is started when the first socket is kept. It opens nothing, and ends when this process ends, also by
-SIGKILL.
+SIGKILL. One that does not answer, because somebody has stopped it, is ended.
 */
 import {type ChildProcess, fork} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {limits} from '../../core/limits.ts';
 import type {ListeningHandle} from '../handle.ts';
 import type {FromKeeper, ToKeeper} from './keeper-messages.ts';
 
@@ -19,14 +20,19 @@ export type KeptSocket = {
 	close(): void;
 };
 
-type Kept = {readonly lost: () => void; readonly returned?: (handle: ListeningHandle | undefined) => void};
+type Kept = {
+	/** The process has ended. */
+	readonly gone: () => void;
+	/** It has been brought back, or there is nothing to be brought back. */
+	readonly returned?: (handle?: ListeningHandle) => void;
+};
 
 class Keeper {
 	readonly #child: ChildProcess;
 	readonly #kept = new Map<number, Kept>();
 	#last = 0;
 
-	constructor(ended: () => void) {
+	constructor(ended: (keeper: Keeper) => void) {
 		this.#child = fork(program(), [], {
 			// In a process group of its own: Ctrl+C and Ctrl+Z are for the session.
 			detached: true,
@@ -47,7 +53,7 @@ class Keeper {
 		});
 		for (const event of ['error', 'disconnect', 'exit']) {
 			this.#child.once(event, () => {
-				ended();
+				ended(this);
 				this.#lose();
 			});
 		}
@@ -65,16 +71,18 @@ class Keeper {
 				return;
 			}
 
-			this.#remember(id, {lost});
+			const passed = this.#inTime(resolve);
+			this.#remember(id, {gone: passed});
 			const message: ToKeeper = {type: 'keep', id};
 			this.#child.send(message, handle as never, {keepOpen: true}, error => {
-				if (error === null) {
-					resolve({takeBack: async () => this.#takeBack(id), close: () => {
+				if (error === null && this.#kept.has(id)) {
+					this.#kept.set(id, {gone: lost});
+					passed({takeBack: async () => this.#takeBack(id), close: () => {
 						this.#close(id);
 					}});
 				} else {
 					this.#forget(id);
-					resolve(undefined);
+					passed();
 				}
 			});
 		});
@@ -88,15 +96,34 @@ class Keeper {
 				return;
 			}
 
-			this.#kept.set(id, {...kept, returned: resolve});
+			const returned = this.#inTime(resolve);
+			const gone = () => {
+				kept.gone();
+				returned();
+			};
+
+			this.#kept.set(id, {gone, returned});
 			this.#post({type: 'return', id});
 		});
 	}
 
 	#close(id: number): void {
-		if (this.#forget(id) !== undefined) {
+		const kept = this.#forget(id);
+		if (kept !== undefined) {
+			kept.returned?.();
 			this.#post({type: 'close', id});
 		}
+	}
+
+	/** `resolve`, before which the process is ended when it takes too long: what waits for it is told then. */
+	#inTime<Answer>(resolve: (answer?: Answer) => void): (answer?: Answer) => void {
+		const timer = setTimeout(() => {
+			this.#child.kill('SIGKILL');
+		}, limits.keeper_ms);
+		return answer => {
+			clearTimeout(timer);
+			resolve(answer);
+		};
 	}
 
 	#post(message: ToKeeper): void {
@@ -125,9 +152,8 @@ class Keeper {
 	#lose(): void {
 		const lost = this.#kept.values().toArray();
 		this.#kept.clear();
-		for (const kept of lost) {
-			kept.lost();
-			kept.returned?.(undefined);
+		for (const {gone} of lost) {
+			gone();
 		}
 	}
 }
@@ -140,8 +166,8 @@ unless another socket is just being passed; nothing has been accepted meanwhile 
 when the process cannot be started. `lost` is called when it ends, and the socket with it.
 */
 export async function keepSocket(handle: ListeningHandle, lost: () => void): Promise<KeptSocket | undefined> {
-	keeper ??= new Keeper(() => {
-		keeper = undefined;
+	keeper ??= new Keeper(ended => {
+		keeper = keeper === ended ? undefined : keeper;
 	});
 	return keeper.keep(handle, lost);
 }

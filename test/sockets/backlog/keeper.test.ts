@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
+import {limits} from '../../../source/core/limits.ts';
 import type {Lab} from '../../../source/lab/lab.ts';
 import {execute} from '../../../source/commands/execute.ts';
 import {folderFor, lines, linesUntil, realLab} from '../../helpers/recorded.ts';
@@ -97,6 +98,34 @@ test('a keeper that was killed is told, its listeners are closed, and the next h
 	t.assert.match(await listed(lab, 's1'), /^s1 +closed/v);
 	await lines(lab, 'listen tcp:0 accept=no', 'connect s2');
 	t.assert.match(await listed(lab, 's2'), /held 1 of 512 waiting/v);
+});
+
+test('a keeper that somebody stopped is ended when it does not answer, and each that waited for it is told', {skip}, async (t: TestContext) => {
+	t.mock.timers.enable({apis: ['setTimeout']});
+	const lab = realLab(t);
+	await lines(lab, 'listen tcp:0 accept=no', 'listen tcp:0', 'listen tcp:0', 's1 resume', 's1 hold');
+	process.kill(keepersOf(process.pid)[0]!, 'SIGSTOP');
+	await lines(lab, 's2 hold');
+	const told: string[] = [];
+	lab.journal.subscribe(({endpoint, event, message}) => {
+		told.push(`${endpoint} ${event} ${message}`);
+	});
+	const waiting = [lines(lab, 's1 resume'), lines(lab, 's3 hold')];
+	t.mock.timers.tick(limits.keeper_ms);
+	await Promise.all(waiting);
+	const ended = 'error the process that kept the socket while accept was held has ended: the socket is closed';
+	const refused = 'error accept cannot be held: the process that would keep the socket cannot be started';
+	t.assert.deepStrictEqual(told.filter(text => text.includes(' error ')), [`s1 ${ended}`, `s2 ${ended}`, `s3 ${refused}`]);
+	t.assert.match(await listed(lab, 's3'), /^s3 +listening/v);
+});
+
+test('closing a listener while it is brought back ends both', {skip}, async (t: TestContext) => {
+	const lab = realLab(t);
+	await lines(lab, 'listen tcp:0 accept=no');
+	const resumed = lines(lab, 's1 resume');
+	await lines(lab, 's1 close');
+	await resumed;
+	t.assert.match(await listed(lab, 's1'), /^s1 +closed/v);
 });
 
 test('the keeper ends with its parent, also by SIGKILL, and nobody listens any more', {skip}, async (t: TestContext) => {
