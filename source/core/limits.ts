@@ -60,7 +60,7 @@ export const limits = {
 	backlog_connections: 511,
 	/** Milliseconds between reads of what waits in the system while recv or accept is held. */
 	held_ms: 250,
-	/** Milliseconds that the process that keeps held listeners has for an answer, its start included, before it is ended. */
+	/** Milliseconds for an answer of the process that keeps held listeners, its start included, before it is ended. */
 	keeper_ms: 10_000,
 	/** Milliseconds between reads of the system's count of dropped datagrams, while any arrive. */
 	drops_ms: 500,

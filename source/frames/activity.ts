@@ -58,8 +58,12 @@ function heldActivity(entry: Entry): Activity[] {
 /** The link of an endpoint; one that came with the listener is shown at the listener alone. */
 function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
 	const {link} = entry.summary();
+	if (!entry.alive || link === undefined) {
+		return [];
+	}
+
 	const owner = entry.listener === undefined ? undefined : registry.get(entry.listener)?.summary().link;
-	if (!entry.alive || link === undefined || owner?.text === link.text) {
+	if (owner?.text === link.text) {
 		return [];
 	}
 

@@ -1,6 +1,7 @@
 import {describe, showsBytes, type Description} from '../core/describe.ts';
 import type {Side} from '../core/events.ts';
 import type {Ring} from '../core/ring.ts';
+import {isText} from '../core/text.ts';
 import {visibleText} from '../core/visible.ts';
 import type {LogEntry} from '../lab/fold.ts';
 import type {Journal} from '../lab/journal.ts';
@@ -124,6 +125,6 @@ export class LogLayout implements Walk<LogPosition, LogPosition> {
 
 		const length = Math.min(event.bytes ?? 0, this.#options.columns * bytes_per_cell);
 		const bytes = this.#journal.bytes(event, 0, length);
-		return bytes === undefined ? undefined : {bytes, more: length < (event.bytes ?? 0)};
+		return bytes === undefined ? undefined : {bytes, isText: isText(bytes), more: length < (event.bytes ?? 0)};
 	}
 }

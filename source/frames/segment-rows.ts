@@ -16,7 +16,7 @@ export type Room = {
 };
 
 /** The beginning of an entry's bytes, as much as a pane can show; `more` when there are further ones. */
-export type Beginning = {readonly bytes: Uint8Array; readonly more: boolean};
+export type Beginning = {readonly bytes: Uint8Array; readonly isText: boolean; readonly more: boolean};
 
 /** Bytes that are shown in any case. */
 const shown_bytes = 24;
@@ -70,8 +70,9 @@ export class SegmentRows {
 		}
 
 		const {ascii, gap} = this.#room;
+		const {bytes, ...told} = beginning;
 		if (neededColumns(beginning, ascii) <= this.#left - gap) {
-			return this.#add(quoteBytes(beginning.bytes, this.#left - gap, {ascii, more: beginning.more}), 'bytes', gap);
+			return this.#add(quoteBytes(bytes, this.#left - gap, {ascii, ...told}), 'bytes', gap);
 		}
 
 		return this.#breakBefore(gap + beginning_columns).#flow(beginning);
@@ -89,13 +90,13 @@ export class SegmentRows {
 	}
 
 	/** Quoted bytes from row to row, with room for the closing quote at the end of each. */
-	#flow({bytes, more}: Beginning): this {
+	#flow({bytes, isText, more}: Beginning): this {
 		const {ascii, gap, below} = this.#room;
 		const end = `"${ellipsis(ascii)}`;
 		let text = '"';
 		let left = this.#left - gap - 1;
 		let shown = 0;
-		for (const glyph of quotedGlyphs(bytes, {ascii})) {
+		for (const glyph of quotedGlyphs(bytes, {ascii, isText})) {
 			if (glyph.columns + end.length > left) {
 				if (shown >= shown_bytes) {
 					return this.#add(text + end, 'bytes', gap);
@@ -144,11 +145,11 @@ export class SegmentRows {
 }
 
 /** Columns of a preview of the first 24 bytes. */
-export function neededColumns({bytes, more}: Beginning, isAscii: boolean): number {
+export function neededColumns({bytes, isText, more}: Beginning, isAscii: boolean): number {
 	const mark_columns = ellipsis(isAscii).length;
 	let columns = 2;
 	let shown = 0;
-	for (const glyph of quotedGlyphs(bytes, {ascii: isAscii})) {
+	for (const glyph of quotedGlyphs(bytes, {ascii: isAscii, isText})) {
 		if (shown >= shown_bytes) {
 			return columns + mark_columns;
 		}

@@ -53,3 +53,17 @@ test('every character that is shown has its own width whatever stands beside it'
 
 	assert.ok(shown > 10_000);
 });
+
+test('what is measured by its length has one cell each, whatever stands beside it', () => {
+	const ranges = [[0x20, 0x7E], [0xB7, 0xB7], [0xC0, 0x2_4F], [0x20_26, 0x20_26], [0x21_90, 0x21_93], [0x24_00, 0x24_26], [0x25_00, 0x25_7F]] as const;
+	const characters = ranges.flatMap(([from, to]) => Array.from({length: to - from + 1}, (_, index) => String.fromCodePoint(from + index)));
+	for (const [index, character] of characters.entries()) {
+		const text = `${character}${character}${characters.at(index - 1)!}1`;
+		assert.equal(stringWidth(text), 4, text);
+		assert.equal(columnsOf(text), 4);
+	}
+
+	for (const text of ['e\u{301}…', '漢…', '\u{2190}\u{FE0F}', '…\u{200D}']) {
+		assert.equal(columnsOf(text), stringWidth(text));
+	}
+});

@@ -12,8 +12,8 @@ export function waitingConnections(inode: number, family: 4 | 6): number | undef
 }
 
 /**
-How many connections may wait in a backlog that is asked for now: Linux takes at most somaxconn (listen(2)), and lets one
-more wait (tcp: sk_acceptq_is_full).
+How many connections may wait in a backlog that is asked for now: Linux takes at most somaxconn (listen(2)), and lets
+one more wait (tcp: sk_acceptq_is_full).
 */
 export function maxWaiting(backlog: number): number {
 	return Math.min(backlog, somaxconn()) + 1;
