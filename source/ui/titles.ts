@@ -123,7 +123,7 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		{text: shown.name, rank: 1},
 		{...addressText(shown, signs.to), rank: 2, near: true},
 		...optional(shown.service, 4).map(part => ({...part, near: true})),
-		...optional(shown.note, 4),
+		...optional(shown.note, 6),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
 		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state)
 			? {text: `${formatCount(shown.open)} open`, rank: 3}

@@ -56,6 +56,12 @@ describe('a title that has to be shorter', () => {
 	}
 });
 
+test('what went in and out outlasts a link, which the strip tells', () => {
+	const linked = {...listener, note: 'link delay=200ms rate=2kbit'};
+	assert.equal(title('server', [linked], 95), 'SERVER  s1 tcp 127.0.0.1:4000 echo  link delay=200ms rate=2kbit  1 open  in 10 B  out 10 B');
+	assert.equal(title('server', [linked], 78), 'SERVER  s1 tcp :4000 echo  1 open  in 10 B  out 10 B');
+});
+
 test('a state outlasts an address that has no room', () => {
 	assert.equal(title('client', [client], 25), 'CLIENT  c1  open  in 10 B');
 });
