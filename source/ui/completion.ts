@@ -59,7 +59,7 @@ export function completeWord(state: UiState, by: 1 | -1, complete: Complete): Ui
 	return state.popup.chosen === undefined ? takeCertain(state, by, complete) : choose(state, state.popup, by);
 }
 
-/** The only proposal, or what all proposals begin with; where that adds nothing, the first of the list. */
+/** The only proposal, or what all begin with; where that adds nothing, or nothing is typed, the first of the list. */
 function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
 	const popup = state.popup as Completing;
 	const editor = focusedEditor(state);
@@ -74,7 +74,7 @@ function takeCertain(state: UiState, by: 1 | -1, complete: Complete): UiState {
 
 	const certain = commonBeginning(popup.suggestions);
 	const word = editor.text.slice(popup.start, popup.end);
-	return certain.length > word.length && certain.startsWith(word)
+	return word !== '' && certain.length > word.length && certain.startsWith(word)
 		? refreshCompletion(withEditor(state, replaceRange(editor, popup.start, popup.end, certain)), complete)
 		: choose(state, popup, by);
 }

@@ -17,7 +17,8 @@ const assistant: Assistant = {
 	complete(text, cursor) {
 		const start = Math.max(text.lastIndexOf(' ', cursor - 1), text.startsWith('/') ? 0 : -1) + 1;
 		const prefix = text.slice(start, cursor);
-		return {start, end: cursor, suggestions: words.filter(word => word.text.startsWith(prefix))};
+		const list: readonly Suggestion[] = text.startsWith('/save ') ? [{text: 'talk.hex'}, {text: 'talk.txt'}] : words;
+		return {start, end: cursor, suggestions: list.filter(word => word.text.startsWith(prefix))};
 	},
 	help: {
 		page: word => ({name: word, title: word, rows: Array.from({length: 100}, (_, index) => ({label: '', text: `${word} ${index}`}))}),
@@ -118,6 +119,7 @@ const table: ReadonlyArray<readonly [what: string, keys: readonly string[], pict
 	['Esc closes it', ['"/li"', 'Esc'], 'client› /li|', []],
 	['Tab takes what is certain', ['"/l"', 'Tab'], 'client› /li|\nlisten link list', []],
 	['then walks the list', ['"/li"', 'Tab', 'Tab'], 'client› /link|\nlisten [link] list', []],
+	['takes the first of all where nothing is typed', ['"/save "', 'Tab'], 'client› /save talk.hex|\n[talk.hex] talk.txt', []],
 	['backwards too', ['"/li"', 'Shift+Tab'], 'client› /list|\nlisten link [list]', []],
 	['round', ['"/li"', 'Tab', 'Tab', 'Tab', 'Tab'], 'client› /listen|\n[listen] link list', []],
 	['Down and Up walk it, too', ['"/li"', 'Down', 'Down', 'Up'], 'client› /listen|\n[listen] link list', []],
