@@ -5,10 +5,9 @@ what it has carried. The last row tells of those that have no room.
 import {formatCount, formatSize} from '../core/quantities.ts';
 import {shortAddress} from '../core/short-address.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
-import {columnsOf} from '../core/visible.ts';
 import {hasEnded, type Listing} from './listed-connections.ts';
-import {measuredSpans, type Span} from './measured.ts';
-import {joinPieces, showText} from './rows.ts';
+import {measuredPieces} from './measured.ts';
+import {joinPieces, showText, wholePieces, type Piece} from './rows.ts';
 import {toneOfFlow, type Theme} from './theme.ts';
 
 /** Below this a loopback address is shown by its port, so that the state has room. */
@@ -97,24 +96,24 @@ export function connectionRow(
 	const isNew = unseen_bytes !== undefined;
 	const sign = isChosen ? signs.chosen : ' ';
 	const answers = isNew && !isChosen ? ', Alt+A answers' : '';
-	const spoke: Span | undefined = endpoint.spokeLast === true ? ['accent', `  spoke last${answers}`] : undefined;
-	const pieces: ReadonlyArray<Span | undefined> = [
+	const spoke: Piece | undefined = endpoint.spokeLast === true ? ['accent', `  spoke last${answers}`] : undefined;
+	const pieces: ReadonlyArray<Piece | undefined> = [
 		[isChosen || isNew ? 'accent' : 'dim', `${isNew && !isChosen ? signs.waiting : sign} ${name}`],
 		['plain', ` ${addressText(endpoint, columns, theme)}`],
 		[state === 'open' ? 'plain' : 'warn', `  ${state}${held && state !== 'held' ? ' held' : ''}`],
 		isChosen && hasEnded(endpoint) && next !== undefined ? ['accent', `  Ctrl+N chooses ${next}`] : undefined,
-		...waitingSpans(endpoint),
+		...waitingPieces(endpoint),
 		isChosen ? undefined : spoke,
 		[toneOfFlow(side, 'in'), `  in ${formatSize(endpoint.in_bytes)}`],
 		[toneOfFlow(side, 'out'), `  out ${formatSize(endpoint.out_bytes)}`],
-		...measuredSpans(endpoint, theme),
+		...measuredPieces(endpoint, theme),
 		isChosen ? spoke : undefined,
 	];
 	return joinPieces(wholePieces(pieces.filter(piece => piece !== undefined), columns, 2), columns, theme);
 }
 
 /** Bytes that wait: for the person, for recv, to be sent. */
-function waitingSpans({unseen_bytes = 0, unread_bytes = 0, queued_bytes}: EndpointSummary): readonly Span[] {
+function waitingPieces({unseen_bytes = 0, unread_bytes = 0, queued_bytes}: EndpointSummary): readonly Piece[] {
 	const waiting = [[unseen_bytes, 'new'], [unread_bytes, 'unread'], [queued_bytes, 'queued']] as const;
 	return waiting.filter(([bytes]) => bytes > 0).map(([bytes, word]) => ['warn', `  ${formatSize(bytes)} ${word}`]);
 }
@@ -125,12 +124,4 @@ function addressText({side, local, remote, transport}: EndpointSummary, columns:
 	const shown = (address: string) => showText(isNarrow ? shortAddress(address) : address, theme);
 	const hasPort = side === 'client' && transport !== 'unix' && local !== '';
 	return hasPort ? `${shown(local)} ${theme.signs.to} ${shown(remote)}` : shown(remote);
-}
-
-/** What fits whole, from the front; the first `least` in any case. */
-function wholePieces(pieces: readonly Span[], columns: number, least: number): readonly Span[] {
-	const count = pieces.findIndex((_, index) => columnsOf(
-		pieces.slice(0, index + 1).map(([, text]) => text).join(''),
-	) > columns);
-	return count === -1 ? pieces : pieces.slice(0, Math.max(least, count));
 }

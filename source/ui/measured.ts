@@ -1,15 +1,13 @@
 /** What is measured of a connection: the time its answers take, its rates, and their last seconds as a sparkline. */
 import {formatDuration, formatSize} from '../core/quantities.ts';
 import type {EndpointSummary} from '../frames/frame.ts';
-import {toneOfFlow, type Theme, type Tone} from './theme.ts';
+import type {Piece} from './rows.ts';
+import {toneOfFlow, type Theme} from './theme.ts';
 
 type Measured = Pick<
 	EndpointSummary,
 	'side' | 'rtt_us' | 'rates' | 'in_bytes_per_second' | 'out_bytes_per_second'
 >;
-
-/** A piece of a row. */
-export type Span = readonly [Tone, string];
 
 const bars = {line: [...' ▁▂▃▄▅▆▇█'], ascii: [...' .:-=+*#@']} as const;
 
@@ -19,9 +17,9 @@ export function rttText({rtt_us}: Pick<EndpointSummary, 'rtt_us'>): string {
 }
 
 /** Each as a piece of a row with its gap before it; nothing of what is not there. */
-export function measuredSpans(endpoint: Measured, theme: Pick<Theme, 'ascii'>): readonly Span[] {
+export function measuredPieces(endpoint: Measured, theme: Pick<Theme, 'ascii'>): readonly Piece[] {
 	const {side, in_bytes_per_second, out_bytes_per_second, rates} = endpoint;
-	const flow = (direction: 'in' | 'out', rate: number): readonly Span[] => rate === 0
+	const flow = (direction: 'in' | 'out', rate: number): readonly Piece[] => rate === 0
 		? []
 		: [[toneOfFlow(side, direction), `  ${formatSize(rate)}/s ${direction}`]];
 	const rtt = rttText(endpoint);

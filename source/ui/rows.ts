@@ -13,9 +13,23 @@ export function showText(text: string, {ascii}: Pick<Theme, 'ascii'>): string {
 	return visibleText(ascii ? text.replaceAll('…', '...') : text, {ascii});
 }
 
+/** A visible text in its tone. */
+export type Piece = readonly [tone: Tone, text: string];
+
+/** Cells of pieces side by side. */
+export function columnsIn(pieces: readonly Piece[]): number {
+	return columnsOf(pieces.map(([, text]) => text).join(''));
+}
+
+/** The pieces that fit whole, from the front; the first `least` in any case. */
+export function wholePieces(pieces: readonly Piece[], columns: number, least: number): readonly Piece[] {
+	const count = pieces.findIndex((_, index) => columnsIn(pieces.slice(0, index + 1)) > columns);
+	return count === -1 ? pieces : pieces.slice(0, Math.max(least, count));
+}
+
 /** Pieces side by side in at most `columns` cells, each in its tone. What does not fit is cut. */
 export function joinPieces(
-	pieces: ReadonlyArray<readonly [Tone, string]>,
+	pieces: readonly Piece[],
 	columns: number,
 	theme: Pick<Theme, 'ascii' | 'paint'>,
 ): string {

@@ -1,10 +1,7 @@
 /** What is active, in one row: it is seen as long as it lasts, whatever the size of the screen. */
-import {columnsOf} from '../core/visible.ts';
 import type {Activity} from '../frames/frame.ts';
-import {joinPieces, showText} from './rows.ts';
-import type {Theme, Tone} from './theme.ts';
-
-type Piece = readonly [Tone, string];
+import {columnsIn, joinPieces, showText, type Piece} from './rows.ts';
+import type {Theme} from './theme.ts';
 
 const gap = ' '.repeat(3);
 
@@ -52,8 +49,4 @@ function piecesOf(active: readonly Activity[], theme: Theme, withEnds: boolean):
 		[tone, `${index === 0 ? '' : gap}${showText(text, theme)}`] as const,
 		...(withEnds && ends !== '' ? [['dim', ` /${showText(ends, theme)}`] as const] : []),
 	]);
-}
-
-function columnsIn(pieces: readonly Piece[]): number {
-	return columnsOf(pieces.map(([, text]) => text).join(''));
 }
