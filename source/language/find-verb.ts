@@ -56,7 +56,7 @@ function unknownVerb(line: string, first: Token, second: Token | undefined, verb
 	const isAll = first.raw === everyName;
 	if (second === undefined && (isAll || isLikeName(first.raw))) {
 		const at = Math.min(first.end + 1, line.length);
-		const what = isAll ? 'what all are' : `what ${first.raw} is`;
+		const what = isAll ? 'what all of them are' : `what ${first.raw} is`;
 		const example = isAll ? 'send hello' : 'close';
 		return problem(`a verb is missing: ${what} to do`, {start: at, end: at}, `\`${first.raw} ${example}\`, say`);
 	}

@@ -69,17 +69,18 @@ export class DatagramLink extends DatagramLayer {
 	}
 
 	/**
-	The conditions of one direction from now on, counted anew; none lets all go on that is in it, and leaves its counts
-	until the link has conditions again.
+	The conditions of one direction from now on; without conditions, all that is in it is delivered. Counting begins anew
+	with new conditions: in this direction, and in the other while that has none.
 	*/
 	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
-		const [pipe, other] = direction === 'out' ? [this.#out, this.#in] : [this.#in, this.#out];
-		if (conditions !== undefined) {
-			Object.assign(this.tallies[direction], newTally());
-			Object.assign(this.tallies[direction === 'out' ? 'in' : 'out'], other.isOpen ? newTally() : {});
+		const pipes = {out: this.#out, in: this.#in};
+		for (const each of ['out', 'in'] as const) {
+			if (conditions !== undefined && (each === direction || pipes[each].isOpen)) {
+				Object.assign(this.tallies[each], newTally());
+			}
 		}
 
-		pipe.set(conditions, randomFor);
+		pipes[direction].set(conditions, randomFor);
 	}
 
 	override send(bytes: Uint8Array, to?: Address): void {

@@ -193,7 +193,7 @@ describe('all', () => {
 		['all set eol=crlf', ''],
 		['all join udp:239.1.2.3:5000', '! all: join does not act on all; these do: send hold resume shutdown close reset set'],
 		['all list', '! all: list does not act on all; these do: send hold resume shutdown close reset set'],
-		['all', '! : a verb is missing: what all are to do; `all send hello`, say'],
+		['all', '! : a verb is missing: what all of them are to do; `all send hello`, say'],
 		['connect s1 name=all', '! all: all stands for every connection, so that none is called that'],
 		['all send file:/nowhere', '! file:/nowhere: /nowhere cannot be read: ENOENT, no such file or directory'],
 	];

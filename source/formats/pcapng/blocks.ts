@@ -63,8 +63,12 @@ export function writePacket(chunks: Chunks, {time, length, comments, borrowed}: 
 	chunks.commit(made.chunk, made.own_bytes, borrowed && {at: start + borrowed.at, bytes: borrowed.bytes});
 }
 
-/** Comments that no further packet came for, on a block of interface statistics. */
+/** Comments that no further packet came for, if there are any, on a block of interface statistics. */
 export function writeComments(chunks: Chunks, time: number, comments: readonly string[]): void {
+	if (comments.length === 0) {
+		return;
+	}
+
 	const made = beginBlock(chunks, blockTypes.statistics, 12, comments.map(text => [comment, text]));
 	made.chunk.view.setUint32(made.at, 0, true);
 	writeTime(made.chunk.view, made.at + 4, time);

@@ -2,7 +2,7 @@ import {describeCall} from '../../core/describe.ts';
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import {formatCount} from '../../core/quantities.ts';
-import type {Format, FormatSettings} from '../format.ts';
+import type {EndpointAddresses, Format, FormatSettings} from '../format.ts';
 import {writeHead, writeComments} from './blocks.ts';
 import type {PacketContext} from './conversation.ts';
 import {DatagramPackets} from './datagrams.ts';
@@ -48,8 +48,7 @@ export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): F
 			const isStream = !datagramSockets.has(event.endpoint) && streams.take(context, event, bytes);
 			const isTaken = isStream || datagrams.take(context, event, bytes);
 			if (!isTaken && event.data !== undefined && event.isShownAtPeer === undefined && isTransfer(event)) {
-				const {local = '', remote = ''} = ends(event.endpoint) ?? {};
-				tell(local.startsWith('unix:') || remote.startsWith('unix:') ? unixNote : unknownAddressNote);
+				tell(isUnix(ends(event.endpoint)) ? unixNote : unknownAddressNote);
 			}
 		},
 		skip(event) {
@@ -57,12 +56,13 @@ export function pcapngFormat({chunks, addresses: ends, tell}: FormatSettings): F
 			streams.skip(event);
 		},
 		end() {
-			const left = comments.take();
-			if (left.length > 0) {
-				writeComments(chunks, last, left);
-			}
+			writeComments(chunks, last, comments.take());
 		},
 	};
+}
+
+function isUnix({local = '', remote = ''}: Partial<EndpointAddresses> = {}): boolean {
+	return local.startsWith('unix:') || remote.startsWith('unix:');
 }
 
 /** Which names are UDP sockets, as their first call told. */

@@ -159,9 +159,7 @@ export class CaptureFile {
 		const body = bytes.subarray(8, -4);
 		switch (view.getUint32(0, this.#isLittle)) {
 			case sectionType: {
-				this.#interfaces = [];
-				const app = this.#options(body.subarray(16)).find(({code}) => code === 4);
-				this.isOwn = decoder.decode(app?.value).startsWith('sockplay');
+				this.#beginSection(body);
 				return undefined;
 			}
 
@@ -190,6 +188,12 @@ export class CaptureFile {
 				return undefined;
 			}
 		}
+	}
+
+	#beginSection(body: Uint8Array): void {
+		this.#interfaces = [];
+		const app = this.#options(body.subarray(16)).find(({code}) => code === 4);
+		this.isOwn = decoder.decode(app?.value).startsWith('sockplay');
 	}
 
 	/** The file header of a pcap file, then its records. */

@@ -31,7 +31,7 @@ export function openMessage(
 	const {from, to} = isMessage ? layout.row(position) : blockRange(layout, cursor, here.section);
 	const bytes = sectionBytes(outline, here.section, from, Math.min(to, from + limits.page_bytes));
 	if (bytes.length === 0) {
-		return problem('these bytes are no longer kept', undefined, 'freeze keeps the picture');
+		return problem('these bytes are no longer kept', undefined, '`freeze` keeps the picture');
 	}
 
 	const event = outline.event(here.section);
