@@ -26,12 +26,13 @@ const max_length = 16 * 1024 * 1024;
 const max_expected_length = 1024 * 1024;
 
 function isLikely(form: Form, {rest, block_bytes}: FrameFacts): boolean {
-	const isCut = rest.length < block_bytes;
 	if (form.size === 1 && isText(rest)) {
 		return false;
 	}
 
-	return readFrames(rest, form, {isDatagram: false, isCut}) !== undefined || isBeginning(form, rest, block_bytes);
+	const facts = {isDatagram: false, isCut: rest.length < block_bytes};
+	const fits = (each: Form) => readFrames(rest, each, facts) !== undefined;
+	return fits(form) || (isBeginning(form, rest, block_bytes) && forms.every(other => !fits(other)));
 }
 
 /** Four bytes that say there is more than has come, and no text. */

@@ -89,6 +89,11 @@ describe('messages', () => {
 		assert.deepEqual(messagesOf(made), [String.raw`frame  6 B "\x81\x02\x03\x04\x05\x06"  (length in 4 bytes, big-endian)`, String.raw`frame  1 B "\x99"  (length in 4 bytes, big-endian)`]);
 	});
 
+	test('lengths of two bytes that fill the block are not the beginning of a length of four', () => {
+		const made = decoding().send(client, Uint8Array.of(0, 3, 97, 98, 99)).send(client, Uint8Array.of(0, 2, 100, 101, 0, 1, 102));
+		assert.deepEqual(messagesOf(made), ['frame  3 B "abc"  (length in 2 bytes, big-endian)', 'frame  2 B "de"  (length in 2 bytes, big-endian)', 'frame  1 B "f"']);
+	});
+
 	test('JSON over several recvs, and several texts in one', () => {
 		assert.deepEqual(messagesOf(decoding().send(client, '{"a":[1,').send(client, '2]}\n{"b":"}"}\n').send(client, '[]')), ['JSON   {"a":[1,2]}', 'JSON   {"b":"}"}', 'JSON   []']);
 	});
