@@ -25,7 +25,7 @@ export function matchRank(word: string, text: string): MatchRank | undefined {
 
 /**
 Those of `items` that match best, the best first and else in their order: all that begin with the word, or, where none
-does, all that have a part that begins with it, or else all that have its letters in order.
+does, all that have a part that begins with it, or else all that have its letters in order, the shortest first.
 */
 export function bestMatches<Item>(
 	word: string,
@@ -34,11 +34,12 @@ export function bestMatches<Item>(
 ): readonly Item[] {
 	const found = items.flatMap(item => {
 		const rank = matchRank(word, textOf(item));
-		return rank === undefined ? [] : [{item, rank}];
+		return rank === undefined ? [] : [{item, rank, length: rank === 3 ? textOf(item).length : 0}];
 	});
 	const best = Math.min(3, ...found.map(({rank}) => Math.max(1, rank)));
 	return found
 		.filter(({rank}) => rank <= best)
+		.toSorted((one, other) => one.length - other.length)
 		.toSorted((one, other) => one.rank - other.rank)
 		.map(({item}) => item);
 }

@@ -51,7 +51,7 @@ test('close, hold, resume, reset, shutdown and set take the name before or behin
 
 describe('completion', () => {
 	const found: ReadonlyArray<readonly [typed: string, words: readonly string[]]> = [
-		['lst', ['listen', 'list']],
+		['lst', ['list', 'listen']],
 		['half', ['shutdown', 'set halfopen=']],
 		['exi', ['quit']],
 		['loss', ['link loss=', 'link lossy']],

@@ -8,7 +8,7 @@ const table: ReadonlyArray<readonly [word: string, matches: readonly string[]]> 
 	['li', ['listen', 'list', 'link']],
 	['list', ['list', 'listen']],
 	['LIST', ['list', 'listen']],
-	['lst', ['listen', 'list']],
+	['lst', ['list', 'listen']],
 	['half', ['send FIN (half-close)']],
 	['close', ['send FIN (half-close)']],
 	['4000', ['tcp:127.0.0.1:4000']],

@@ -3,7 +3,7 @@ import {localTime} from '../../core/clock-text.ts';
 import {onLinkText} from '../../core/describe.ts';
 import {isOutbound, type LabEvent} from '../../core/events.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
-import {visibleText} from '../../core/visible.ts';
+import {columnsOf, visibleText} from '../../core/visible.ts';
 import type {TimeView} from '../frame.ts';
 import {directionOf, type Style} from '../palette.ts';
 import {Row, type RowOptions} from '../row.ts';
@@ -37,8 +37,9 @@ export function headerRow(outline: Outline, section: number, options: HeaderOpti
 		row.gap(gap).add(`${formatCount(blocks)} blocks`);
 	}
 
-	if (since_us !== undefined && options.time !== 'delta') {
-		row.gap(gap).add(`+${formatDuration(since_us / 1000)}`, 'dim');
+	const since = since_us === undefined || options.time === 'delta' ? '' : `+${formatDuration(since_us / 1000)}`;
+	if (since !== '' && gap + columnsOf(since) <= row.left) {
+		row.gap(gap).add(since, 'dim');
 	}
 
 	return row.finish();

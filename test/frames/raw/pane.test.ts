@@ -151,6 +151,11 @@ describe('views', () => {
 		assert.deepEqual(rows({time: 'delta'}).filter(row => row.includes('→')), ['+0 ms  c1 → s1.1  10 B', '+1.2 ms  c1 → s1.1  4 B']);
 	});
 
+	test('the time since the block before is left out where it would be cut', () => {
+		const headerAt = (columns: number) => new Conversation({columns}).send(client, 'a').send(server, 'b').rows.at(-2);
+		assert.deepEqual([28, 27].map(columns => headerAt(columns)), ['09.872 s1.1 → c1 1 B +1.2 ms', '09.872 s1.1 → c1 1 B']);
+	});
+
 	test('a stream ends where the other direction or another endpoint speaks, and datagrams never join', () => {
 		const made = new Conversation().send(client, 'a').send(client, 'b').send(server, 'c').send(client, 'd').send(peer, 'e').send(peer, 'f').show({joined: true});
 		const headers = made.rows.filter(row => row.includes('→')).map(row => row.slice(14).replace(/ {2}\+.*/v, ''));
