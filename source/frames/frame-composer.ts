@@ -1,5 +1,5 @@
 import type {Frame, PaneFrame, RowMove, ScrollMove, Viewport} from './frame.ts';
-import {LogPane} from './log-pane.ts';
+import {LogPane, type LogOptions} from './log-pane.ts';
 import {forPanes, type PaneName} from './panes.ts';
 import {RawPane} from './raw/pane.ts';
 import type {RowOptions} from './row.ts';
@@ -44,20 +44,36 @@ export class FrameComposer {
 		if (log === undefined) {
 			this.view(viewport).move(by, viewport);
 		} else {
-			log.move(rowMove(by), viewport.sizes[pane].rows, rowOptions(pane, viewport));
+			log.move(rowMove(by), viewport.sizes[pane].rows, this.#logOptions(pane, viewport));
 		}
 	}
 
 	/** The rows of all panes: coloured, escaped, clipped. */
 	compose(viewport: Viewport): Frame['panes'] {
+		const before = this.#name_columns;
+		const panes = this.#composeAll(viewport);
+		const isWider = viewport.isStacked === true && this.#name_columns > before;
+		return isWider ? this.#composeAll(viewport) : panes;
+	}
+
+	#composeAll(viewport: Viewport): Frame['panes'] {
 		return forPanes(({name}) => viewport.sizes[name].rows > 0 ? this.#compose(name, viewport) : hiddenPane);
+	}
+
+	/** What the names of the log with the widest take. */
+	get #name_columns(): number {
+		return Math.max(...Object.values(this.#logs).map(log => log?.name_columns ?? 0));
+	}
+
+	#logOptions(pane: PaneName, viewport: Viewport): LogOptions {
+		return {...rowOptions(pane, viewport), ...viewport.isStacked && {name_columns: this.#name_columns}};
 	}
 
 	#compose(pane: PaneName, viewport: Viewport): PaneFrame {
 		const log = this.#logs[pane];
 		return log === undefined
 			? this.view(viewport).compose(viewport)
-			: log.compose(viewport.sizes[pane].rows, rowOptions(pane, viewport));
+			: log.compose(viewport.sizes[pane].rows, this.#logOptions(pane, viewport));
 	}
 }
 

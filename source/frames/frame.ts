@@ -22,6 +22,8 @@ export type PaneSize = {readonly columns: number; readonly rows: number};
 
 export type Viewport = {
 	readonly sizes: Readonly<Record<PaneName, PaneSize>>;
+	/** The panes stand above each other: calls of all logs begin in the same column. */
+	readonly isStacked?: true;
 	/** The name of a view of views/table.ts. */
 	readonly view: string;
 	/** Bytes a row in the hex view; `auto` takes 8, 16 or 32 as the columns allow. */

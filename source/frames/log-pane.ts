@@ -9,12 +9,14 @@ import {logRow} from './log-row.ts';
 import type {RowOptions} from './row.ts';
 import {countRows, Scroller} from './scroller.ts';
 
+/** `name_columns`: those that the names of another log take, where both begin their calls in the same column. */
+export type LogOptions = RowOptions & {readonly name_columns?: number};
+
 /** The log of one side and where it is scrolled to. */
 export class LogPane {
 	readonly #journal: Journal;
 	readonly #side: Side;
 	readonly #scroller = new Scroller<LogPosition, LogPosition>();
-	/** The widest name there was: it only grows, so that the columns beside it do not jump back and forth. */
 	#name_columns = 2;
 
 	constructor(journal: Journal, side: Side) {
@@ -22,19 +24,24 @@ export class LogPane {
 		this.#side = side;
 	}
 
-	#columns({columns}: RowOptions): LogColumns {
-		return logColumns(columns, this.#name_columns);
+	/** Those of the widest name there was: they only grow, so that the columns beside it do not jump back and forth. */
+	get name_columns(): number {
+		return this.#name_columns;
 	}
 
-	#layout(options: RowOptions): LogLayout {
+	#columns({columns, name_columns = 0}: LogOptions): LogColumns {
+		return logColumns(columns, Math.max(this.#name_columns, name_columns));
+	}
+
+	#layout(options: LogOptions): LogLayout {
 		return new LogLayout(this.#journal, this.#side, this.#columns(options), options);
 	}
 
-	move(by: RowMove, rows: number, options: RowOptions): void {
+	move(by: RowMove, rows: number, options: LogOptions): void {
 		this.#scroller.move(this.#layout(options), by, rows);
 	}
 
-	compose(rows: number, options: RowOptions): PaneFrame {
+	compose(rows: number, options: LogOptions): PaneFrame {
 		const entries = this.#journal.tracks[this.#side];
 		const before = this.#name_columns;
 		let layout = this.#layout(options);

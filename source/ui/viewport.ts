@@ -15,5 +15,13 @@ export function viewportOf(state: UiState, layout: Layout, theme: Theme): Viewpo
 	const listing = state.popup?.type === 'connections' && side !== undefined
 		? {listing: {side, query: state.popup.query}}
 		: {};
-	return {sizes, ...state.view, ...listing, ascii: theme.ascii, colours: theme.colours, theme: theme.name};
+	return {
+		sizes,
+		...(layout.kind === 'stacked' && {isStacked: true}),
+		...state.view,
+		...listing,
+		ascii: theme.ascii,
+		colours: theme.colours,
+		theme: theme.name,
+	};
 }

@@ -58,6 +58,17 @@ function greeting() {
 	return made;
 }
 
+test('where the logs stand above each other, calls begin in the same column, in the first frame too; side by side each has its own', () => {
+	const columnsOf = (seen: Viewport) => {
+		const {composer} = greeting();
+		const {server: above, client: below} = composer.compose(seen);
+		return [above, below].map(({rows}) => rows.find(row => row.includes('send'))!.indexOf('send'));
+	};
+
+	assert.deepEqual(columnsOf(wide), [20, 18]);
+	assert.deepEqual(columnsOf({...wide, isStacked: true}), [20, 20]);
+});
+
 test('a wide screen', () => {
 	const {rows} = greeting();
 	assert.deepEqual(rows('server', wide), [

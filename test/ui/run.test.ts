@@ -95,6 +95,7 @@ describe('the screen', () => {
 		`);
 		assert.deepEqual(ui.lab.viewports.at(-1), {
 			sizes: {server: {columns: 79, rows: 6}, client: {columns: 79, rows: 6}, raw: {columns: 79, rows: 6}},
+			isStacked: true,
 			view: 'hex',
 			width: 'auto',
 			ascii: false,
