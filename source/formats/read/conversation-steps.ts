@@ -158,7 +158,7 @@ export class ConversationSteps {
 
 		this.over = true;
 		return [
-			event(here.source, {event: 'setsockopt', args: 'SO_LINGER, {1, 0}', result: 0, message: 'as the RST tells'}, time),
+			event(here.source, {event: 'setsockopt', args: 'SO_LINGER, {1, 0}', result: 0, message: 'as the RST shows'}, time),
 			event(there.source, {event: 'recv', errno: 'ECONNRESET', message: 'the peer sent RST'}, time),
 			...closes(here, there, time),
 		];

@@ -70,7 +70,7 @@ export class MessageOutline implements Outline {
 	#take(event: LabEvent): void {
 		if (!isOfStream(event) && !isLostDatagram(event)) {
 			this.#flows.push(undefined);
-			this.#push(undefined, event, 0, 0);
+			this.#push(undefined, event, 0);
 			return;
 		}
 
@@ -80,13 +80,13 @@ export class MessageOutline implements Outline {
 		flow.push(this.#newest, event);
 		const open = flow.open === undefined ? undefined : this.#sections.at(flow.open);
 		if (event.datagram === true) {
-			this.#push(flow, event, from, flow.end);
+			this.#push(flow, event, from);
 			return;
 		}
 
 		this.#answer(flow, event);
 		if (open === undefined && flow.sections.end > 0) {
-			this.#push(flow, event, from, flow.end, true);
+			this.#push(flow, event, from, true);
 		} else if (open !== undefined) {
 			open.to = flow.end;
 		}
@@ -147,10 +147,11 @@ export class MessageOutline implements Outline {
 			open.protocol = flow.cutter.protocol;
 		}
 
-		this.#push(flow, event, at, flow.end);
+		this.#push(flow, event, at);
 	}
 
-	#push(flow: Flow | undefined, event: LabEvent, from: number, to: number, isTail = false): void {
+	/** A section from an offset to where its flow ends at present. */
+	#push(flow: Flow | undefined, event: LabEvent, from: number, isTail = false): void {
 		const number = this.#sections.end;
 		const before = this.#sections.at(number - 1);
 		const isBelow = before !== undefined && flow !== undefined && before.flow === flow && event.datagram !== true
@@ -163,7 +164,7 @@ export class MessageOutline implements Outline {
 			event,
 			block_end: (event.offset ?? 0) + lengthOf(event),
 			from,
-			to,
+			to: flow?.end ?? 0,
 			head,
 			last: number,
 			messages: 1,
