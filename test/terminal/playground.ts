@@ -41,9 +41,9 @@ export async function startPlayground({words = [], stateFolder, environment, ...
 	});
 }
 
-/** The echo server has its client, whatever port it found free. */
+/** The echo server has its client, whatever port it found free; a narrow pane may leave the address out. */
 export function isEchoing(screen: string): boolean {
-	return /s1 +accept\(\) = s1\.1/v.test(screen) && /c1 +connect\(/v.test(screen) && screen.includes('open');
+	return /s1 +accept\(\) = s1\.1/v.test(screen) && /c1 +connect(?:\(\S*\))? = 0/v.test(screen) && screen.includes('open');
 }
 
 /** How often a text stands on the screen. */
