@@ -75,6 +75,12 @@ describe('completion', () => {
 		]);
 	});
 
+	test('connect offers the listener first that came last', () => {
+		const listeners = ['s1', 's2'].map((name, index) => ({name, address: `tcp:400${index}`, note: 'echo', isListener: true, isOpen: true, carries: 'stream' as const}));
+		const {suggestions} = completeLine('connect ', 8, verbs, {...knowledge, endpoints: listeners});
+		assert.deepEqual(suggestions.slice(0, 2).map(({text}) => text), ['s2', 's1']);
+	});
+
 	test('save and record offer names that are free', () => {
 		const folders: Readonly<Record<string, readonly string[]>> = {'./': ['a/', 'talk.hex'], 'a/': ['b.txt']};
 		const offered = (line: string) => {

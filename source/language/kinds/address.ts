@@ -58,10 +58,11 @@ function destinationsOrNames(
 	return [...listeners, ...addresses.filter(({text}) => isWanted(text))];
 }
 
-/** Endpoints whose address somebody can be reached at, listeners first. */
+/** Endpoints whose address somebody can be reached at: listeners first, and of them those that came last. */
 function reachable({endpoints}: CompletionContext): readonly KnownEndpoint[] {
 	return endpoints
 		.filter(endpoint => endpoint.isOpen && endpoint.address !== '')
+		.toReversed()
 		.toSorted((one, other) => Number(other.isListener) - Number(one.isListener));
 }
 
