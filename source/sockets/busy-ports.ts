@@ -1,8 +1,7 @@
-import {rowsOf, type Row} from './proc-net.ts';
+import {listening, rowsOf, unconnected, type Row} from './proc-net.ts';
 
 const tables = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
-/** A TCP socket that listens, and a UDP socket that is not connected (net/tcp_states.h). */
-const bound = new Set([10, 7]);
+const bound = new Set([listening, unconnected]);
 
 /**
 The ports that Linux says are bound, by whichever program (proc(5)); none on other systems. Opens no socket, and takes

@@ -22,8 +22,9 @@ export type Row = {
 
 type TableName = 'tcp' | 'tcp6' | 'udp' | 'udp6';
 
-/** TCP_LISTEN. */
-const listening = 10;
+/** TCP_LISTEN, and TCP_CLOSE: what is said of a UDP socket that is not connected. */
+export const listening = 10;
+export const unconnected = 7;
 
 /** The inode of a socket; undefined when it has none, or it is not to be had. */
 export function inodeOf(descriptor: number): number | undefined {

@@ -1,13 +1,11 @@
 /** A page of the help as lines that fit the screen. */
-import type {HelpPage, HelpRow} from '../commands/help/page.ts';
+import {max_label_columns, type HelpPage, type HelpRow} from '../commands/help/page.ts';
 import {columnsOf} from '../core/visible.ts';
 import {fit, wrapWords} from './rows.ts';
 
 /** A line of the screen; `row`: the row of the page that it is a part of. */
 export type HelpLine = {readonly row: number; readonly label: string; readonly text: string};
 
-/** The widest label that has its text beside it. */
-const max_label_columns = 28;
 /** Cells before a line: the mark of the chosen row. */
 export const mark_columns = 3;
 

@@ -39,11 +39,11 @@ export function sentence(text: string): HelpRow {
 export const gap: HelpRow = sentence('');
 
 /** The widest label beside which text stands; what is wider has it below. */
-const label_columns = 28;
+export const max_label_columns = 28;
 
 /** A page as lines for output without a screen. */
 export function pageText({rows}: HelpPage): string[] {
-	const widths = rows.map(({label}) => label.length).filter(width => width <= label_columns);
+	const widths = rows.map(({label}) => label.length).filter(width => width <= max_label_columns);
 	const width = Math.max(0, ...widths);
 	return rows.flatMap(({label, text}) => {
 		if (label === '' || text === '') {
