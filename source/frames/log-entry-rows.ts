@@ -9,6 +9,8 @@ no result, no errno with its sentence, nothing that is queued and none of the fi
 | call, notes, 24 bytes                | call, notes, bytes       |              |
 | call, 24 bytes                       | call, bytes              | notes        |
 | less                                 | call, beginning of bytes | bytes, notes |
+
+The address of a peer that the title or the list tells gets no row of its own.
 */
 import {withSlashes} from '../core/command-words.ts';
 import {describe, shortenings, showsBytes, type Description} from '../core/describe.ts';
@@ -41,7 +43,14 @@ export function entryRows(entry: LogEntry, beginning: Beginning | undefined, roo
 
 	const {call, notes} = find(formed, form => columnsOf(form.call) + bytes_columns <= room.first)
 		?? formed(shortenings.length);
-	return new SegmentRows(room).addCall(call).addBytes(beginning).addNotes(notes).rows;
+	const withNotes = (below: readonly string[]) => new SegmentRows(room)
+		.addCall(call)
+		.addBytes(beginning)
+		.addNotes(below)
+		.rows;
+	const rows = withNotes(notes);
+	const rowsWithoutPeer = withNotes(formed(shortenings.indexOf('peer') + 1).notes);
+	return rowsWithoutPeer.length < rows.length ? rowsWithoutPeer : rows;
 }
 
 type Form = Pick<Description, 'call' | 'notes'>;

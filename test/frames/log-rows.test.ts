@@ -35,6 +35,7 @@ const happenings: Readonly<Record<string, Happening>> = {
 	'a datagram to whom the title tells': {source: c1, fact: {event: 'send', asked: text.length, result: text.length, remote: '127.0.0.1:9'}, data: text},
 	'lost by the link': {source: c1, fact: {event: 'dropped', direction: 'out', bytes: text.length, remote: '127.0.0.1:53412', message: 'lost by the link'}, data: text},
 	'delivered by the link': {source: c1, fact: {event: 'delivered', direction: 'in', bytes: 10, elapsed_us: 279_000}, data: greeting},
+	'delivered from whom the title tells': {source: c1, fact: {event: 'delivered', direction: 'in', bytes: text.length, elapsed_us: 279_000, remote: '127.0.0.1:4013'}, data: text},
 	'a remark': {source: {name: 'sockplay', side: 'server'}, fact: {event: 'said', message: 'now the server closes'}},
 	'a peer that does not read': {source: peer, fact: {event: 'held', message: 'recv is not called until resume'}},
 	'half-closed': {source: c1, fact: {event: 'shutdown', args: 'SHUT_WR', result: 0}},
@@ -260,6 +261,21 @@ delivered by the link
      |                after 279 ms on the link                  |
   76 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"   |
  116 |12:01:09.871  c1  delivered 10 B  after 279 ms on the link   "Xin chào\n"                                           |
+
+delivered from whom the title tells
+  36 |09.871 c1 delivered 43 B            |
+     |          "GET /index.html HTTP/    |
+     |          1.1\r\nHost: example\r\n"…|
+     |          after 279 ms on the link  |
+  50 |01:09.871 c1 delivered 43 B  "GET /index.html HT  |
+     |             TP/1.1\r\nHost: example\r\n\r\n"     |
+     |             after 279 ms on the link             |
+  58 |12:01:09.871 c1 delivered 43 B  "GET /index.html HTTP/1.  |
+     |                1\r\nHost: example\r\n\r\n"               |
+     |                after 279 ms on the link                  |
+  76 |12:01:09.871  c1  delivered 43 B   "GET /index.html HTTP/1.1\r\nHost: exam"…|
+     |                  from 127.0.0.1:4013  after 279 ms on the link             |
+ 116 |12:01:09.871  c1  delivered 43 B  from 127.0.0.1:4013  after 279 ms on the link   "GET /index.html HTTP/1.1\r\nHos"…|
 
 a remark
   36 |09.871 #  said                      |
