@@ -16,18 +16,22 @@ const file_columns = 24;
 
 type Session = Pick<Lab, 'recordings' | 'openings' | 'repeats' | 'registry' | 'current'>;
 
+/** An endpoint that is there, and what it tells at this moment. */
+type Told = {readonly entry: Entry; readonly summary: ReturnType<Entry['summary']>};
+
 /** The most important first. `entries`: those that the frame has. */
 export function activitiesOf(
 	{recordings, openings, repeats, registry, current}: Session,
 	entries: readonly Entry[],
 	options: VisibleOptions,
 ): readonly Activity[] {
+	const told = entries.filter(({alive}) => alive).map(entry => ({entry, summary: entry.summary()}));
 	const chosen = [current.client, current.server].map(name => name === undefined ? undefined : registry.get(name));
 	return [
 		...(recordings.current === undefined ? [] : [recordingActivity(recordings.current, options)]),
 		...openedActivity(openings, options),
-		...summed(entries.flatMap(entry => heldActivity(entry)), 'readers held'),
-		...summed(entries.flatMap(entry => linkActivity(entry, registry)), 'links'),
+		...summed(told.flatMap(each => heldActivity(each)), 'readers held'),
+		...summed(told.flatMap(each => linkActivity(each, registry)), 'links'),
 		...summed(repeats.all().map(repeat => repeatActivity(repeat)), 'lines repeated', 'stop all'),
 		...chosen.flatMap(entry => entry === undefined ? [] : eolActivity(entry)),
 	];
@@ -49,16 +53,14 @@ function openedActivity({current, recording}: Session['openings'], options: Visi
 	return recording === undefined ? [] : [{text: `open ${name}`, ends: 'close', tone: 'accent'}];
 }
 
-function heldActivity(entry: Entry): Activity[] {
-	const {held, unread_bytes} = entry.summary();
+function heldActivity({entry, summary: {held, unread_bytes}}: Told): Activity[] {
 	const text = `${entry.name} held ${unreadNote(unread_bytes)}`.trim();
-	return entry.alive && held ? [{text, ends: `${entry.name} resume`, tone: 'warn'}] : [];
+	return held ? [{text, ends: `${entry.name} resume`, tone: 'warn'}] : [];
 }
 
 /** The link of an endpoint; one that came with the listener is shown at the listener alone. */
-function linkActivity(entry: Entry, registry: Session['registry']): Activity[] {
-	const {link} = entry.summary();
-	if (!entry.alive || link === undefined) {
+function linkActivity({entry, summary: {link}}: Told, registry: Session['registry']): Activity[] {
+	if (link === undefined) {
 		return [];
 	}
 
