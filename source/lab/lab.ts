@@ -73,7 +73,7 @@ export class Lab {
 		this.macros = new Macros(now_us, random);
 		const kept = {now_us, sequence: new Sequence(), ...(keep_bytes !== undefined && {keep_bytes})};
 		this.journal = new Journal(kept);
-		this.registry = new Registry(reservedNames);
+		this.registry = new Registry(reservedNames, () => this.journal.count);
 		this.current = new Current(this.registry, changed);
 		this.repeats = new Repeats(this.clock, changed);
 		this.recordings = new Recordings(this, recorder ?? recordInProcess);

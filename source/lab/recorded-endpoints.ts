@@ -27,6 +27,11 @@ export class RecordedEndpoints {
 		return this.#entries.get(name);
 	}
 
+	/** The last of this name: a recording does not say who told an event of those before. */
+	at(name: string): ListedEntry | undefined {
+		return this.get(name);
+	}
+
 	/** In the order in which they were met. */
 	all(): ListedEntry[] {
 		return this.#entries.values().toArray();

@@ -32,6 +32,9 @@ export class Registry {
 	readonly #reserved: ReadonlySet<string>;
 	readonly #entries = new Map<string, Entry>();
 	readonly #orders = new WeakMap<Entry, number>();
+	/** How many events there were before an entry was added. */
+	readonly #before = new WeakMap<Entry, number>();
+	readonly #countEvents: () => number;
 	/** How many entries there ever were. */
 	added = 0;
 	readonly #ended: Entry[] = [];
@@ -39,8 +42,10 @@ export class Registry {
 	/** Entries that have ended and are no longer listed. */
 	forgotten = 0;
 
-	constructor(reserved: ReadonlySet<string> = new Set()) {
+	/** `countEvents`: how many events the journal has numbered. */
+	constructor(reserved: ReadonlySet<string> = new Set(), countEvents: () => number = () => 0) {
 		this.#reserved = reserved;
+		this.#countEvents = countEvents;
 	}
 
 	/** An ended one of the same name gives way to it. */
@@ -49,6 +54,7 @@ export class Registry {
 		this.#entries.set(entry.name, entry);
 		this.added++;
 		this.#orders.set(entry, this.added);
+		this.#before.set(entry, this.#countEvents());
 		this.living.add(entry);
 		for (const list of this.#listsOf(entry)) {
 			list.add(entry);
@@ -62,6 +68,15 @@ export class Registry {
 
 	get(name: string): Entry | undefined {
 		return this.#entries.get(name);
+	}
+
+	/** Who told the event of this number under this name: one that has given way to another, perhaps. */
+	at(name: string, seq: number): Entry | undefined {
+		const isBegun = (entry: Entry) => this.#before.get(entry)! < seq;
+		const now = this.get(name);
+		return now === undefined || isBegun(now)
+			? now
+			: this.#ended.findLast(entry => entry.name === name && isBegun(entry));
 	}
 
 	/** Whether a name belongs to something that has not ended. */

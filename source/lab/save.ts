@@ -26,7 +26,8 @@ export type Saved = {
 /** What is saved of a session. */
 type SavedSession = {
 	readonly journal: Journal;
-	readonly registry: {readonly get: (name: string) => Pick<ListedEntry, 'addresses'> | undefined};
+	/** Who told an event. */
+	readonly registry: {readonly at: (name: string, seq: number) => Pick<ListedEntry, 'addresses'> | undefined};
 };
 
 type File = {
@@ -50,12 +51,14 @@ export async function saveKept(
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;
 	});
-	const format = entry.make({chunks, only, addresses: name => registry.get(name)?.addresses, tell(message) {
+	let seq = 0;
+	const format = entry.make({chunks, only, addresses: name => registry.at(name, seq)?.addresses, tell(message) {
 		notes.add(message);
 	}});
 	let gone = 0;
 	const turns = new Turns(clock);
 	for (const event of events) {
+		seq = event.seq;
 		gone += addKept(journal, format, event) ? 0 : 1;
 		if (writer.waiting_bytes >= limits.save_waiting_bytes) {
 			await allWritten(writer);

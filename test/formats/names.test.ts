@@ -6,6 +6,8 @@ import type {LabEvent} from '../../source/core/events.ts';
 import {Chunks} from '../../source/formats/chunks.ts';
 import {pcapngFormat} from '../../source/formats/pcapng/format.ts';
 import type {Lab} from '../../source/lab/lab.ts';
+import {CaptureFile} from '../../source/formats/read/capture-file.ts';
+import {transportPacket} from '../../source/formats/read/packet.ts';
 import {CaptureReader} from '../../source/formats/read/capture-reader.ts';
 import {formatNaming, parseNaming} from '../../source/formats/pcapng/naming.ts';
 import {folderFor, lines, linesUntil, realLab} from '../helpers/recorded.ts';
@@ -106,6 +108,26 @@ test('what another process did is not told: nobody recorded its calls', limit, a
 	await received;
 	await lines(here, 'record off');
 	t.assert.deepStrictEqual(story(file), ['s1 server listen', 's1 server accept s1.1', 's1.1 server recv']);
+});
+
+test('a name that was used twice: each datagram has the addresses of who sent it', limit, async (t: TestContext) => {
+	const lab = realLab(t);
+	const file = path.join(folderFor(t), 'talk.pcapng');
+	const bound: string[] = [];
+	lab.journal.subscribe(({endpoint, event, local}) => {
+		if (endpoint === 'alice' && event === 'connect') {
+			bound.push(local!);
+		}
+	});
+	await lines(lab, 'listen udp:0', 'connect s1 name=alice');
+	await talk(lab, 'alice send one', 's1.1');
+	await lines(lab, 'alice close', 'connect s1 name=alice');
+	await talk(lab, 'alice send two', 's1.2');
+	await lines(lab, `save ${file}`);
+	const packets = [...new CaptureFile().read(readFileSync(file))].filter(block => block !== undefined && 'bytes' in block);
+	t.assert.notStrictEqual(bound[0], bound[1]);
+	t.assert.deepStrictEqual(packets.map(({linkType, bytes}) => transportPacket(linkType, bytes)!.from), bound);
+	t.assert.deepStrictEqual(story(file), ['s1 server bind', 'alice client send', 's1.1 server recv', 'alice client send', 's1.2 server recv']);
 });
 
 /** A file of what these would have told, a microsecond apart. */
