@@ -211,7 +211,7 @@ export const sessions: readonly Session[] = [
 				type(String.raw`/send GET /a HTTP/1.1\r\nHost: x\r\n\r\n`);
 				await sees(/c1 +recv\(65536\) = 28/v);
 				type('/focus raw');
-				await sees('h hex');
+				await sees('Enter open');
 				playground.press('Up');
 				await sees(/u8 \d+ .*u16/v);
 				playground.press('[');
@@ -240,9 +240,15 @@ export const sessions: readonly Session[] = [
 			},
 			async '`d`, or `/view decode`'({playground, type, sees}) {
 				type('/focus raw');
-				await sees('h hex');
+				await sees('Enter open');
 				playground.type('d');
 				await sees(/RAW.* decode/v, /HTTP.* GET \/a/v);
+			},
+			async 'Enter on one of them'({playground, sees}) {
+				playground.press('Up', 'Enter');
+				await sees(/^ ?Host: x$/mv);
+				playground.press('Escape');
+				await sees('Enter open');
 			},
 			async '`v`, move, then `y` or `r`'({playground, sees}) {
 				playground.type('h');
