@@ -106,7 +106,7 @@ export class DatagramLink extends DatagramLayer {
 		const since_us = bytes === undefined ? undefined : this.#leaving.get(bytes);
 		if (fact.event === 'recv' && bytes !== undefined) {
 			this.#decision = this.#in.isOpen ? undefined : this.#in.decide();
-			this.above.fact({...fact, ...linkOf(this.#decision)}, bytes, remote);
+			this.above.fact(this.#decision === undefined ? fact : {...fact, ...linkOf(this.#decision)}, bytes, remote);
 		} else if (fact.event === 'send' && since_us !== undefined) {
 			this.above.fact({...fact, link_us: this.#since(since_us)}, bytes, remote);
 		} else {
@@ -184,10 +184,10 @@ export class DatagramLink extends DatagramLayer {
 }
 
 /** What a recv says of the link. */
-function linkOf(decision: Decision | undefined): Pick<Fact, 'link'> {
-	if (decision?.isHeld === true) {
+function linkOf({isHeld, isLost}: Decision): Pick<Fact, 'link'> {
+	if (isHeld) {
 		return {link: 'held'};
 	}
 
-	return decision?.isLost === true ? {link: 'lost'} : {};
+	return isLost ? {link: 'lost'} : {};
 }
