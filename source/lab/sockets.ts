@@ -71,13 +71,13 @@ export class Sockets {
 	/** Listens on this port, or on the first of the next that is not in use. */
 	async #listenFrom(
 		address: InternetAddress,
-		description: Omit<ListenerDescription, 'address' | 'nextPort'> & ListenOptions,
+		description: Omit<ListenerDescription, 'address' | 'triesNext'> & ListenOptions,
 		tries: number,
 	): Promise<boolean> {
 		const from = address.port;
 		for (let port = from; ; port++) {
-			const nextPort = port + 1 < from + tries && port < last_port ? port + 1 : undefined;
-			const listener = new ListenerEntry(this.#session, {...description, address: {...address, port}, nextPort});
+			const triesNext = port + 1 < from + tries && port < last_port;
+			const listener = new ListenerEntry(this.#session, {...description, address: {...address, port}, triesNext});
 			const isOpen = await this.#listenOn(listener, description.stream);
 			if (isOpen && port > from) {
 				listener.tell({event: 'note', message: `${portsText(from, port - 1)} in use: ${port} is taken instead`});

@@ -18,7 +18,7 @@ import {HeldWatch} from '../held-watch.ts';
 import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
-import {retriedAt} from './next-port.ts';
+import {retriedFact} from './retried.ts';
 import {notOpen} from './not-open.ts';
 import {backlogNote, familyNote, heldNote, openNote} from './notes.ts';
 import {
@@ -46,8 +46,8 @@ export type ListenerDescription = {
 	readonly service: string;
 	readonly serving?: Serving;
 	readonly options: ListenerOptions;
-	/** The port that is tried next when this one is in use. */
-	readonly nextPort?: number | undefined;
+	/** The next port is tried when this one is in use. */
+	readonly triesNext?: boolean;
 };
 
 /** A listener of the session: it gives each connection it accepts a name and a service. */
@@ -73,7 +73,7 @@ export class ListenerEntry implements SocketEntry {
 	readonly #service: string;
 	readonly #serving: Serving | undefined;
 	#listener: Listener | undefined;
-	readonly #nextPort: number | undefined;
+	readonly #triesNext: boolean;
 	/** Its port was in use, and another is to be tried. */
 	isRetried = false;
 	readonly #connections = new Set<StreamEntry>();
@@ -89,8 +89,8 @@ export class ListenerEntry implements SocketEntry {
 	/** What waits to be accepted, while accept is held. */
 	readonly #backlog: HeldWatch<Waiting>;
 
-	constructor(session: Session, {name, address, service, serving, options, nextPort}: ListenerDescription) {
-		this.#nextPort = nextPort;
+	constructor(session: Session, {name, address, service, serving, options, triesNext = false}: ListenerDescription) {
+		this.#triesNext = triesNext;
 		this.#session = session;
 		this.name = name;
 		this.address = address;
@@ -247,7 +247,7 @@ export class ListenerEntry implements SocketEntry {
 	#observer(): ListenerObserver {
 		return {
 			fact: fact => {
-				const told = retriedAt(this.#nextPort, fact);
+				const told = retriedFact(fact, this.#triesNext);
 				this.isRetried ||= told.retried === true;
 				this.#holdChanged(fact);
 				this.tell(told);
