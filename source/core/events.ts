@@ -72,7 +72,7 @@ export type Fact = {
 	readonly result?: number | string;
 	/** The errno by name, `ECONNREFUSED`. Present only when it failed. */
 	readonly errno?: string;
-	/** The call failed, and another way is tried instead. */
+	/** A call of an attempt that failed, where another way is tried instead. */
 	readonly retried?: true;
 	/**
 	The call that failed, where `event` is not itself a call. Where it is: the call's own name, if it has another, `sendto`
@@ -154,11 +154,11 @@ export function countedDirection({event, link, direction}: Fact): 'in_bytes' | '
 }
 
 /**
-A step on a link whose outcome another event tells: the log on the screen leaves it out. A delay is told where it ends,
-damage where it is delivered, and a loss by `dropped`.
+A step whose outcome another event tells: the log on the screen leaves it out. On a link a delay is told where it ends,
+damage where it is delivered, and a loss by `dropped`; an attempt that is retried by what was taken instead.
 */
-export function isLinkStep({event, direction, link}: Pick<Fact, 'event' | 'direction' | 'link'>): boolean {
-	return event === 'delayed' || (event === 'corrupted' && direction === 'in') || link === 'lost';
+export function isStep({event, direction, link, retried}: Fact): boolean {
+	return event === 'delayed' || (event === 'corrupted' && direction === 'in') || link === 'lost' || retried === true;
 }
 
 /** Whether its bytes are those of a call, or never became those of one: what a link lost or damaged. */

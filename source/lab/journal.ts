@@ -7,7 +7,7 @@ to the same.
 */
 import {boundFact, textLength} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
-import {isLinkStep, type Fact, type LabEvent} from '../core/events.ts';
+import {isStep, type Fact, type LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring} from '../core/ring.ts';
 import {Channels, type Channel, type Source} from './channels.ts';
@@ -84,7 +84,7 @@ export class Journal {
 	/** Where an impairment that shows no bytes of its own stands among those that are stored. */
 	#mark(fact: Fact): Partial<LabEvent> {
 		return isImpairment(fact)
-			? {mark: this.store.first + this.store.kept_bytes, ...isLinkStep(fact) && {rawAs: 'nothing' as const}}
+			? {mark: this.store.first + this.store.kept_bytes, ...isStep(fact) && {rawAs: 'nothing' as const}}
 			: {};
 	}
 
@@ -106,7 +106,7 @@ export class Journal {
 			raw.push(event);
 		}
 
-		if (!isLinkStep(event)) {
+		if (!isStep(event)) {
 			this.#logs[event.side].add(event, channel.folds);
 		}
 

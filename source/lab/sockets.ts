@@ -80,7 +80,7 @@ export class Sockets {
 			const listener = new ListenerEntry(this.#session, {...description, address: {...address, port}, triesNext});
 			const isOpen = await this.#listenOn(listener, description.stream);
 			if (isOpen && port > from) {
-				listener.tell({event: 'note', message: `${portsText(from, port - 1)} in use: ${port} is taken instead`});
+				listener.tell({event: 'note', message: `${portsText(from, port - 1)} in use: ${port} taken instead`});
 			}
 
 			if (isOpen || !listener.isRetried) {
@@ -195,5 +195,5 @@ export class Sockets {
 }
 
 function portsText(first: number, last: number): string {
-	return first === last ? `${first} was` : `${first} to ${last} were`;
+	return first === last ? String(first) : `${first} to ${last}`;
 }

@@ -123,7 +123,7 @@ function endpointParts(shown: EndpointSummary, {signs}: Pick<Theme, 'signs'>): T
 		{text: shown.name, rank: 1},
 		{...addressText(shown, signs.to), rank: 2, near: true},
 		...optional(shown.service, 4).map(part => ({...part, near: true})),
-		...optional(shown.note, 6),
+		...optional(shown.note, 7),
 		...optional(shown.exposed ? 'open to the network' : '', 1, 'warn', 'exposed'),
 		shown.isListener && ['listening', 'bound', 'open'].includes(shown.state)
 			? {text: `${formatCount(shown.open)} open`, rank: 3}
@@ -169,20 +169,22 @@ function stateTone(state: EndpointSummary['state']): Tone {
 	return state === 'closed' ? 'dim' : 'warn';
 }
 
-/** Short, TCP goes without saying where a client leads, and loopback where a server listens. */
+/** Short, loopback goes without saying, and TCP where a client leads. */
 function addressText(
 	{side, transport, local, remote}: EndpointSummary,
 	to: string,
 ): {readonly text: string; readonly short?: string} {
-	const isUnix = transport === 'unix';
-	if (side === 'server') {
-		const text = `${transport} ${local}`.trimEnd();
-		return isUnix ? {text: local} : {text, short: `${transport} ${shortAddress(local)}`.trimEnd()};
+	const target = (address: string) => side === 'server' || remote === '' ? address : `${to} ${address}`;
+	const address = side === 'server' || remote === '' ? local : remote;
+	if (transport === 'unix') {
+		return {text: target(address)};
 	}
 
-	const target = remote === '' ? local : `${to} ${remote}`;
-	const text = `${transport} ${target}`.trimEnd();
-	return isUnix ? {text: target} : {text, ...(transport === 'tcp' && {short: target})};
+	const short = target(shortAddress(address));
+	return {
+		text: `${transport} ${target(address)}`.trimEnd(),
+		short: side === 'client' && transport === 'tcp' ? short : `${transport} ${short}`.trimEnd(),
+	};
 }
 
 /** The one that matters least; of equals the last. */

@@ -228,7 +228,7 @@ const conversations: Readonly<Record<string, ReadonlyArray<readonly [line: strin
 			's5 setsockopt(SO_REUSEADDR, 1) = 0',
 			's5 bind(127.0.0.1:4001) = 0',
 			's5 listen(511) = 0',
-			's5 note: 4000 was in use: 4001 is taken instead',
+			's5 note: 4000 in use: 4001 taken instead',
 		],
 		[
 			'listen tcp:4000 name=s6 tries=2',

@@ -21,7 +21,6 @@ const happenings: Readonly<Record<string, Happening>> = {
 	'nobody listens': {source: c1, fact: {event: 'connect', args: '127.0.0.1:1', errno: 'ECONNREFUSED', message: 'nobody listens on 127.0.0.1:1; /listen tcp:1 starts a listener'}},
 	'nobody answers': {source: c1, fact: {event: 'timeout', call: 'connect', args: '192.0.2.7:4000', elapsed_us: 3_000_000, message: 'no answer from 192.0.2.7:4000 in 3 s; timeout= waits longer'}},
 	'the port is taken': {source: s1, fact: {event: 'bind', args: '127.0.0.1:4000', errno: 'EADDRINUSE', message: '127.0.0.1:4000 is in use; close the other one, or take port 0'}},
-	'the next port is taken instead': {source: s1, fact: {event: 'bind', args: '127.0.0.1:4000', errno: 'EADDRINUSE', retried: true}},
 	accepted: {source: s1, fact: {event: 'accept', result: 's1.1', remote: '127.0.0.1:53412'}},
 	'a short text received': {source: peer, fact: {event: 'recv', asked: 65_536, result: 10}, data: greeting},
 	'a longer one': {source: peer, fact: {event: 'recv', asked: 65_536, result: text.length}, data: text},
@@ -107,13 +106,6 @@ the port is taken
   76 |12:01:09.871  s1  bind(127.0.0.1:4000) = EADDRINUSE  127.0.0.1:4000 is in   |
      |                  use; close the other one, or take port 0                  |
  116 |12:01:09.871  s1  bind(127.0.0.1:4000) = EADDRINUSE  127.0.0.1:4000 is in use; close the other one, or take port 0  |
-
-the next port is taken instead
-  36 |09.871 s1 bind(:4000) = EADDRINUSE  |
-  50 |01:09.871 s1 bind(127.0.0.1:4000) = EADDRINUSE    |
-  58 |12:01:09.871 s1 bind(127.0.0.1:4000) = EADDRINUSE         |
-  76 |12:01:09.871  s1  bind(127.0.0.1:4000) = EADDRINUSE                         |
- 116 |12:01:09.871  s1  bind(127.0.0.1:4000) = EADDRINUSE                                                                 |
 
 accepted
   36 |09.871 s1 accept() = s1.1           |

@@ -110,7 +110,7 @@ describe('the screen', () => {
 		ui.lab.show(frame(log));
 		await ui.terminal.until(screen => screen.includes('MiB'), 'the frame');
 		assert.equal(picture(ui), drawing`
-			╭ SERVER  s1 tcp :4000 echo  1 open  in 10 B ────────╮╭ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ────────╮
+			╭ SERVER  s1 tcp :4000 echo  1 open  in 10 B ────────╮╭ CLIENT  c1 → :4000  open  in 10 B  out 10 B ───────╮
 			│ 03.121 s1   listen(511)                            ││ 03.131 c1 connect(127.0.0.1:4000)                  │
 			│ 03.131 s1   accept() = s1.1                        ││ 09.871 c1 send = 10  "Xin chào\n"                  │
 			│ 09.872 s1.1 recv = 10  "Xin chào\n"                ││                                                    │
@@ -138,7 +138,7 @@ describe('the screen', () => {
 		await ui.terminal.until(screen => screen.includes('10 B') && screen.includes('send = 10'), 'the frame');
 		assert.equal(picture(ui), drawing`
 			 server · [client] · raw
-			━ CLIENT  c1 → 127.0.0.1:4000  open  in 10 B ━━━━━
+			━ CLIENT  c1 → :4000  open  in 10 B  out 10 B ━━━━
 			 03.131 c1 connect(127.0.0.1:4000)
 			 09.871 c1 send = 10  "Xin chào\n"
 

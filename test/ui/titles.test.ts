@@ -63,7 +63,8 @@ test('what went in and out outlasts a link, which the strip tells', () => {
 });
 
 test('a state outlasts an address that has no room', () => {
-	assert.equal(title('client', [client], 25), 'CLIENT  c1  open  in 10 B');
+	assert.equal(title('client', [client], 25), 'CLIENT  c1 → :4000  open');
+	assert.equal(title('client', [client], 17), 'CLIENT  c1  open');
 });
 
 test('what waits outlasts the address, too', () => {

@@ -18,7 +18,7 @@ import {HeldWatch} from '../held-watch.ts';
 import type {Session} from '../session.ts';
 import type {SocketEntry} from './entry.ts';
 import {listenerForService} from './listener-for-service.ts';
-import {retriedFact} from './retried.ts';
+import {ListenAttempt} from './listen-attempt.ts';
 import {notOpen} from './not-open.ts';
 import {backlogNote, familyNote, heldNote, openNote} from './notes.ts';
 import {
@@ -73,9 +73,7 @@ export class ListenerEntry implements SocketEntry {
 	readonly #service: string;
 	readonly #serving: Serving | undefined;
 	#listener: Listener | undefined;
-	readonly #triesNext: boolean;
-	/** Its port was in use, and another is to be tried. */
-	isRetried = false;
+	readonly #attempt: ListenAttempt;
 	readonly #connections = new Set<StreamEntry>();
 	/** Counted by its connections. */
 	readonly #total = {in_bytes: 0, out_bytes: 0};
@@ -90,7 +88,9 @@ export class ListenerEntry implements SocketEntry {
 	readonly #backlog: HeldWatch<Waiting>;
 
 	constructor(session: Session, {name, address, service, serving, options, triesNext = false}: ListenerDescription) {
-		this.#triesNext = triesNext;
+		this.#attempt = new ListenAttempt(triesNext, fact => {
+			this.tell(fact);
+		});
 		this.#session = session;
 		this.name = name;
 		this.address = address;
@@ -124,6 +124,11 @@ export class ListenerEntry implements SocketEntry {
 		}
 
 		return this.alive;
+	}
+
+	/** Its port was in use, and the next one is tried. */
+	get isRetried(): boolean {
+		return this.#attempt.isRetried;
 	}
 
 	get transport(): Address['transport'] {
@@ -247,10 +252,8 @@ export class ListenerEntry implements SocketEntry {
 	#observer(): ListenerObserver {
 		return {
 			fact: fact => {
-				const told = retriedFact(fact, this.#triesNext);
-				this.isRetried ||= told.retried === true;
 				this.#holdChanged(fact);
-				this.tell(told);
+				this.#attempt.take(fact);
 			},
 			accepted: endpoint => this.#accept(endpoint),
 			closed: () => {
