@@ -4,9 +4,10 @@ export type Clock = {
 	readonly now_us: () => number;
 	/**
 	Calls `run` once, at `due_us` or as soon afterwards as possible, never within the call itself. Returns a function that
-	cancels it. `coarse` may be some milliseconds late and costs less.
+	cancels it. `coarse` may be some milliseconds late and costs less; `background` too, and nothing waits for it: the
+	process ends although it is due.
 	*/
-	readonly schedule: (due_us: number, run: () => void, precision?: 'coarse') => () => void;
+	readonly schedule: (due_us: number, run: () => void, precision?: 'coarse' | 'background') => () => void;
 };
 
 const origin_us = performance.timeOrigin * 1000;
@@ -33,15 +34,21 @@ export function timerClock(read_us: () => number = now_us): Clock {
 		schedule(due_us, run, precision) {
 			let timer: NodeJS.Timeout | undefined;
 			let turn: NodeJS.Immediate | undefined;
+			const isExact = precision === undefined;
 			const wait = () => {
 				const left_us = due_us - read_us();
 				if (left_us > timer_us) {
 					timer = setTimeout(wait, Math.min(longest_ms, Math.floor((left_us - timer_us) / 1000)));
-				} else if (left_us > 0 && (precision === 'coarse' || isDense(due_us))) {
+				} else if (left_us > 0 && (!isExact || isDense(due_us))) {
 					timer = setTimeout(check, 1);
 				} else {
 					exact_us = left_us > 0 ? due_us : exact_us;
 					turn = setImmediate(check);
+				}
+
+				if (precision === 'background') {
+					timer?.unref();
+					turn?.unref();
 				}
 			};
 

@@ -26,7 +26,7 @@ export class HeldWatch<Value> {
 			if (JSON.stringify(this.look()) !== before) {
 				this.#changed();
 			}
-		}, 'coarse');
+		}, 'background');
 	}
 
 	/** The hold has begun and not ended. */
