@@ -9,7 +9,7 @@ type Measured = Pick<
 	'side' | 'rtt_us' | 'rates' | 'in_bytes_per_second' | 'out_bytes_per_second'
 >;
 
-const bars = {line: [...' ▁▂▃▄▅▆▇█'], ascii: [...' .:-=+*#@']} as const;
+const bars = {line: [...'▁▂▃▄▅▆▇█'], ascii: [...'_.:-=+*#']} as const;
 
 /** `rtt 0.3 ms`; nothing before the first answer. */
 export function rttText({rtt_us}: Pick<EndpointSummary, 'rtt_us'>): string {
@@ -31,7 +31,7 @@ export function measuredPieces(endpoint: Measured, theme: Pick<Theme, 'ascii'>):
 	];
 }
 
-/** One cell a value, the highest as a full one. A value that is not zero can be seen. */
+/** One cell a value, the highest as a full one. A value that is not zero stands above the line. */
 export function sparkline(values: readonly number[], {ascii}: Pick<Theme, 'ascii'>): string {
 	const levels = ascii ? bars.ascii : bars.line;
 	const highest = Math.max(1, ...values);

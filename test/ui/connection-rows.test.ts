@@ -49,7 +49,7 @@ describe('rows of connections', () => {
 	test('what is measured comes after what was carried, as far as there is room', () => {
 		const flowing = {rtt_us: 312, in_bytes_per_second: 2048, out_bytes_per_second: 100, rates: [0, 1, 2, 4, 8]};
 		const state = chrome([endpoint({name: 'c1', ...flowing}), endpoint({name: 'c2', held: true, unread_bytes: 12_000})], {client: 'c1'});
-		const measured = '▸ c1 127.0.0.1:53412 → 127.0.0.1:4000  open  in 0 B  out 0 B  rtt 0.3 ms  2,048 B/s in  100 B/s out   ▁▂▄█';
+		const measured = '▸ c1 127.0.0.1:53412 → 127.0.0.1:4000  open  in 0 B  out 0 B  rtt 0.3 ms  2,048 B/s in  100 B/s out  ▁▂▃▅█';
 		assert.deepEqual(drawn(state, 'client', 2, 120), [measured, '  c2 127.0.0.1:53412 → 127.0.0.1:4000  open held  11.7 KiB unread  in 0 B  out 0 B']);
 		assert.equal(drawn(state, 'client', 2, 70)[0], '▸ c1 :53412 → :4000  open  in 0 B  out 0 B  rtt 0.3 ms  2,048 B/s in');
 	});
