@@ -54,6 +54,15 @@ describe('reconnect', () => {
 		]);
 	});
 
+	test('after a refused connect beside an open connection it means the refused one; a chosen one that is open stays', async () => {
+		const talk = await talkOf('listen tcp:0', 'connect s1', 'connect tcp:9');
+		assert.equal(talk.lab.current.client, 'c1');
+		assert.deepEqual(await talk.line('reconnect'), ['c2 socket(AF_INET, SOCK_STREAM) = 3', 'c2 connect(127.0.0.1:9) = ECONNREFUSED', 'c2 close() = 0', 'refused']);
+		assert.deepEqual(await talk.line('c1 reconnect'), ['! c1: c1 is open; `c1 close` ends it first']);
+		await talkOf(talk, 'connect s1');
+		assert.deepEqual(await talk.line('reconnect'), ['! reconnect: c3 is open; `c3 close` ends it first']);
+	});
+
 	test('an attempt that was refused is repeated under its name', async () => {
 		const talk = await talkOf('connect tcp:9');
 		assert.deepEqual(await talk.line('reconnect'), ['c1 socket(AF_INET, SOCK_STREAM) = 3', 'c1 connect(127.0.0.1:9) = ECONNREFUSED', 'c1 close() = 0', 'refused']);

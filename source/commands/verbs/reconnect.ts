@@ -20,8 +20,9 @@ export const reconnect = defineVerb({
 	summary: 'connect to the same address again, with the same options',
 	example: 'reconnect retry=1s',
 	details: [
-		'For a client that has ended: the one named, else the current one. A name that was given stays; c1 becomes the next',
-		'free of c2, c3…, because it is another connection; an attempt that was refused is repeated under its own name.',
+		'For a client that has ended: the one named, else the one whose connect was just refused, or the current one. A name',
+		'that was given stays; c1 becomes the next free of c2, c3…, because it is another connection; an attempt that was',
+		'refused is repeated under its own name.',
 		'retry= waits for a server that is not there yet; stop, or Esc, ends it, and list shows it.',
 	],
 	onEndpoint: true,
@@ -53,9 +54,18 @@ function findEnded(lab: Lab, target: Target): SocketEntry | Problem {
 		return problem(`${entry.name} is no client`, placeOf(target), '`connect` opens one');
 	}
 
-	return lab.registry.living.has(entry)
-		? problem(`${entry.name} is ${entry.state}`, placeOf(target), `\`${entry.name} close\` ends it first`)
-		: entry.socket;
+	if (!lab.registry.living.has(entry)) {
+		return entry.socket;
+	}
+
+	const refused = target.name === undefined ? newestRefused(lab) : undefined;
+	return refused ?? problem(`${entry.name} is ${entry.state}`, placeOf(target), `\`${entry.name} close\` ends it first`);
+}
+
+/** The newest client, if its connect was refused: the one chosen before it, which may be open, is current again. */
+function newestRefused({registry, sockets}: Lab): SocketEntry | undefined {
+	const newest = registry.all().findLast(entry => sockets.canReconnect(entry));
+	return newest === undefined || newest.wasOpen || registry.living.has(newest) ? undefined : newest.socket;
 }
 
 async function connectOnce({sockets}: Lab, ended: SocketEntry, target: Target): Promise<Outcome> {
