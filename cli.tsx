@@ -26,6 +26,13 @@ async function begin(): Promise<void> {
 	const {enableCompileCache} = await import('node:module');
 	enableCompileCache();
 
+	const {findSubcommand} = await import('./source/subcommands.ts');
+	const [word, ...rest] = process.argv.slice(2);
+	const subcommand = await findSubcommand(word);
+	if (subcommand !== undefined) {
+		process.exit(await subcommand.start(rest));
+	}
+
 	const {readCommandLine} = await import('./source/command-line.ts');
 	const {explainProblem} = await import('./source/core/problem.ts');
 	const options = readCommandLine(process.argv.slice(2), import.meta);

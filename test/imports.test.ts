@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	link: ['core', 'language'],
 	formats: ['core'],
 	lab: ['core', 'services', 'link', 'formats', 'recorder'],
-	commands: ['core', 'files', 'language', 'lab', 'frames', 'services', 'link', 'formats', 'recorder'],
+	commands: ['core', 'files', 'language', 'lab', 'frames', 'services', 'link', 'formats', 'recorder', 'export'],
 	decode: ['core'],
 	frames: ['core', 'decode', 'lab'],
 	recorder: ['core', 'formats'],
@@ -22,9 +22,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	headless: ['core', 'lab', 'commands'],
 	screen: ['core'],
 	ui: ['core', 'files', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
+	pipe: ['core', 'lab', 'commands'],
+	nc: ['core', 'pipe'],
+	scripts: ['core', 'files', 'language', 'lab', 'commands', 'headless'],
+	replay: ['core', 'files', 'formats', 'lab', 'commands', 'headless'],
+	export: ['core', 'lab'],
 	'command-line.ts': ['core'],
+	'subcommands.ts': ['pipe', 'nc', 'scripts', 'replay'],
 	'open-lab.ts': ['lab', 'recorder', 'sockets', 'commands'],
-	'cli.tsx': ['core', 'command-line.ts', 'headless', 'ui'],
+	'cli.tsx': ['core', 'command-line.ts', 'subcommands.ts', 'headless', 'ui', 'pipe'],
 };
 
 /** Where a thread or a process begins, it puts together what it needs. */

@@ -1,0 +1,13 @@
+/** A program of its own behind the first word of the command line: it reads the words after that itself. */
+export type Subcommand = {
+	/** Runs on the streams of this process; resolves to the exit code when nothing is left to do. */
+	readonly start: (argv: readonly string[]) => Promise<number>;
+};
+
+/** Loaded when its word is given, so that none delays the start of another. */
+const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {};
+
+/** The subcommand that the first word names; `undefined` where it is an option or a line. */
+export async function findSubcommand(word: string | undefined): Promise<Subcommand | undefined> {
+	return word !== undefined && Object.hasOwn(subcommands, word) ? subcommands[word]!() : undefined;
+}
