@@ -1,0 +1,22 @@
+/** Results for people: one line a file, failures whole, and at the end how many. */
+import {formatCount, formatDuration} from '../../core/quantities.ts';
+import {visibleText} from '../../core/visible.ts';
+import {countOutcomes, type TestResult} from './result.ts';
+
+/** What is said of one file: `ok`, or `FAILED` and why. */
+export function resultLines({file, outcome, elapsed_ms, explanation}: TestResult): readonly string[] {
+	const line = `${words[outcome]} ${visibleText(file)} (${formatDuration(elapsed_ms)})`;
+	return outcome === 'passed' ? [line] : [line, ...explanation.map(each => `  ${visibleText(each)}`.trimEnd())];
+}
+
+const words: Readonly<Record<TestResult['outcome'], string>> = {
+	passed: 'ok     ', failed: 'FAILED ', wrong: 'WRONG  ', crashed: 'CRASHED',
+};
+
+/** The last line: `4 scripts: 3 passed, 1 failed (1.2 s)`. */
+export function countsLine(results: readonly TestResult[], elapsed_ms: number): string {
+	const counts = Object.entries(countOutcomes(results)).filter(([, count]) => count > 0);
+	const told = counts.map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', ');
+	const scripts = results.length === 1 ? '1 script' : `${formatCount(results.length)} scripts`;
+	return `${scripts}: ${told} (${formatDuration(elapsed_ms)})`;
+}
