@@ -5,7 +5,10 @@ export type Subcommand = {
 };
 
 /** Loaded when its word is given, so that none delays the start of another. */
-const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {};
+const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+	run: async () => import('./scripts/start.ts'),
+	check: async () => import('./scripts/check/start.ts'),
+};
 
 /** The subcommand that the first word names; `undefined` where it is an option or a line. */
 export async function findSubcommand(word: string | undefined): Promise<Subcommand | undefined> {

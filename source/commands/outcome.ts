@@ -9,6 +9,19 @@ export type Done = {
 	readonly request?: ScreenRequest;
 	/** Lines to show, as they came: not yet made visible. */
 	readonly text?: readonly string[];
+	/**
+	What the groups of an expression captured: each by its number, the first is `1`, and by its name where it has one. A
+	script has them as variables.
+	*/
+	readonly captures?: Readonly<Record<string, Uint8Array>>;
+	/** What was expected did not come: a session without a screen exits with 1, a script ends. */
+	readonly failure?: Failure;
+};
+
+/** Why an expectation failed. */
+export type Failure = {
+	/** The first is a sentence, the others are details (a byte diff, for example); not yet made visible. */
+	readonly lines: readonly string[];
 };
 
 /** What a line came to. A problem means that nothing was done; its places count from the beginning of the line. */

@@ -327,4 +327,14 @@ export const limits = {
 	module_line_characters: 4096,
 	/** Milliseconds to wait for the remaining output of a `module`'s process that has ended. */
 	module_exit_wait_ms: 100,
+	/** A script and each file that it includes. */
+	script_bytes: 1024 * 1024,
+	/** Files that include each other, and blocks within each other. */
+	script_depth: 16,
+	/** Lines of a script with all that it includes. */
+	script_lines: 100_000,
+	/** Mistakes of a script that are shown; the others are counted. */
+	script_mistakes: 100,
+	/** How long a script may run, unless `--timeout` says otherwise. */
+	script_timeout_ms: 30_000,
 } as const;

@@ -1,0 +1,20 @@
+import os from 'node:os';
+import process from 'node:process';
+import {endingSignals} from '../core/ending-signals.ts';
+import {exitCodes} from './session.ts';
+
+/** The exit code for the first signal that ends a session, and for the second. From now on signals are handled here. */
+export function endingCodes(): {readonly stop: Promise<number>; readonly stopNow: Promise<number>} {
+	const [first, second] = [Promise.withResolvers<number>(), Promise.withResolvers<number>()];
+	let take = first.resolve;
+	const onSignal = (signal: NodeJS.Signals): void => {
+		take(exitCodes.signalled + os.constants.signals[signal]);
+		take = second.resolve;
+	};
+
+	for (const signal of endingSignals([...process.execArgv, process.env['NODE_OPTIONS'] ?? ''])) {
+		process.on(signal, onSignal);
+	}
+
+	return {stop: first.promise, stopNow: second.promise};
+}

@@ -1,0 +1,90 @@
+import {check} from '../commands/execute.ts';
+import {problem, type Problem} from '../core/problem.ts';
+import {endpointValues} from './endpoint-values.ts';
+import {capturedNames, type Placeholder, placeholdersOf} from './placeholders.ts';
+import {linesOf, type LineStatement, type Mistake, type Script} from './statement.ts';
+import {unknownVariable} from './variables.ts';
+
+/** The mistakes of a script that can be found before it runs, of every line; `given` are the names of its variables. */
+export function checkScript(script: Script, given: ReadonlySet<string>): readonly Mistake[] {
+	const lines = linesOf(script.statements).toArray();
+	const known = new Set([...given, ...lines.flatMap(({line}) => capturedNames(line)), 'folder', 'round']);
+	return lines.flatMap(statement => {
+		const {position, text, line} = statement;
+		const problems = lineProblems(statement, known);
+		const offset = text.length - line.length;
+		return problems.map(found => ({
+			position,
+			text,
+			problem: {...found, start: found.start + offset, end: found.end + offset},
+		}));
+	});
+}
+
+function lineProblems({line}: LineStatement, known: ReadonlySet<string>): readonly Problem[] {
+	const placeholders = placeholdersOf(line);
+	const unknown = placeholders.flatMap(({name, start, end}) => {
+		const found = variableProblem(name, known);
+		return found === undefined ? [] : [{...found, start, end}];
+	});
+	const found = syntaxProblem(line, placeholders);
+	return found === undefined ? unknown : [...unknown, found];
+}
+
+function variableProblem(name: string, known: ReadonlySet<string>): Problem | undefined {
+	const dot = name.lastIndexOf('.');
+	const isKnown = known.has(name)
+		|| name.startsWith('port:')
+		|| /^\d/v.test(name)
+		|| (dot !== -1 && Object.hasOwn(endpointValues, name.slice(dot + 1)));
+	return isKnown ? undefined : unknownVariable(name);
+}
+
+/** What the values of variables are taken for while they are not known: numbers, addresses, texts; durations. */
+const samples = ['1', '1s'] as const;
+
+/** The problem of a line that there is whatever the values of its variables are. */
+function syntaxProblem(line: string, placeholders: readonly Placeholder[]): Problem | undefined {
+	const problems = samples.map(sample => problemWith(line, placeholders, sample));
+	return problems.includes(undefined) ? undefined : problems.find(found => !isAtVariable(found!, placeholders));
+}
+
+/** The problem of a line with this value for each variable, at its place in the line as it is written. */
+function problemWith(line: string, placeholders: readonly Placeholder[], value: string): Problem | undefined {
+	const filled = placeholders.reduceRight(
+		(text, {start, end}) => text.slice(0, start) + value + text.slice(end),
+		line,
+	);
+	const found = check(filled, {screen: false});
+	if (found === undefined) {
+		return undefined;
+	}
+
+	const {message, hint, start, end} = found;
+	const place = {start: writtenAt(start, placeholders, value), end: writtenAt(end, placeholders, value)};
+	return problem(message, place, hint);
+}
+
+/** The place in the line as it is written of a place in the line with values. */
+function writtenAt(at: number, placeholders: readonly Placeholder[], value: string): number {
+	let longer = 0;
+	for (const {start, end} of placeholders) {
+		const begin = start - longer;
+		if (at <= begin) {
+			break;
+		}
+
+		if (at < begin + value.length) {
+			return start;
+		}
+
+		longer += end - start - value.length;
+	}
+
+	return at + longer;
+}
+
+/** Whether a problem is about the value of a variable, or right behind it: `sleep {pause}` lacks a unit. */
+function isAtVariable(found: Problem, placeholders: readonly Placeholder[]): boolean {
+	return placeholders.some(({start, end}) => found.start <= end && start <= found.end);
+}

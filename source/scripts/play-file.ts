@@ -1,0 +1,87 @@
+import type {Writable} from 'node:stream';
+import {execute} from '../commands/execute.ts';
+import {visibleText} from '../core/visible.ts';
+import {EventPrinter} from '../headless/event-printer.ts';
+import type {Lab} from '../lab/lab.ts';
+import {checkScript} from './check-script.ts';
+import {readScript} from './read-script.ts';
+import type {ScriptEnd, ScriptResult} from './result.ts';
+import {runScript} from './run-script.ts';
+import type {RunOptions} from './run-options.ts';
+import type {Script} from './statement.ts';
+import {portNames} from './variables.ts';
+
+export type PlaySettings = {
+	readonly lab: Lab;
+	readonly output: Writable;
+	readonly options: Pick<RunOptions, 'format' | 'timeout_ms' | 'values'>;
+	readonly freePorts: (names: ReadonlySet<string>) => Promise<ReadonlyMap<string, number>>;
+	/** Ends the script. */
+	readonly signal: AbortSignal;
+};
+
+/**
+Reads a script, runs it unless it has mistakes, and closes everything that it opened. What is printed of it goes to the
+output; what it came to is returned.
+*/
+export async function playFile(file: string, settings: PlaySettings): Promise<ScriptResult> {
+	const {script, mistakes} = await readScript(file);
+	const wrong = [...mistakes, ...checkScript(script, new Set(settings.options.values.keys()))];
+	return wrong.length === 0
+		? play(script, settings)
+		: {file, end: {type: 'wrong', mistakes: wrong}, lines: 0, elapsed_us: 0};
+}
+
+async function play(script: Script, settings: PlaySettings): Promise<ScriptResult> {
+	const {lab, options: {values, timeout_ms}, freePorts, signal} = settings;
+	const ports = await freePorts(portNames(script.statements));
+	const printer = printerOf(settings);
+	const ended = new AbortController();
+	void printer?.gone.then(() => {
+		ended.abort();
+	});
+	const result = await runScript(script, {
+		lab,
+		given: {values, ports},
+		timeout_ms,
+		execute: async line => execute(lab, line, {screen: false}),
+		beforeLine: async () => printer?.room,
+		afterLine(_, outcome) {
+			printer?.text('text' in outcome ? outcome.text ?? [] : []);
+		},
+		signal: AbortSignal.any([signal, ended.signal]),
+	});
+	lab.closeAll();
+	await lab.recordings.end();
+	await Promise.race([printer?.flush(), aborted(signal)]);
+	return {...result, end: withRecording(lab, result.end, script.file)};
+}
+
+/** Prints every event; or only what the script says, which is written at once. */
+function printerOf({lab, output, options: {format}}: PlaySettings): EventPrinter | undefined {
+	if (format !== 'said') {
+		return new EventPrinter(lab, output, format);
+	}
+
+	lab.journal.subscribe(({event, message = ''}) => {
+		if (event === 'said') {
+			output.write(`${visibleText(message)}\n`);
+		}
+	});
+	return undefined;
+}
+
+/** A recording that failed is a failure of a script that passed. */
+function withRecording({recordings}: Lab, end: ScriptEnd, file: string): ScriptEnd {
+	return end.type === 'passed' && recordings.hasFailed
+		? {type: 'failed', failure: {position: {file, line: 0}, line: 'record', lines: ['the recording is incomplete']}}
+		: end;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+	if (!signal.aborted) {
+		await new Promise(resolve => {
+			signal.addEventListener('abort', resolve);
+		});
+	}
+}

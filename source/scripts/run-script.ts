@@ -1,0 +1,231 @@
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {describeCall} from '../core/describe.ts';
+import type {LabEvent} from '../core/events.ts';
+import {isProblem, problem} from '../core/problem.ts';
+import {formatDuration} from '../core/quantities.ts';
+import type {Outcome} from '../commands/outcome.ts';
+import type {Lab} from '../lab/lab.ts';
+import type {ScriptEnd, ScriptFailure, ScriptResult} from './result.ts';
+import type {LineStatement, RepeatStatement, Script, Statement} from './statement.ts';
+import {type Given, Variables} from './variables.ts';
+import {waitingLines} from './waiting.ts';
+
+/** A line that is about to run, or was run. */
+export type Step = {
+	readonly statement: LineStatement;
+	/** The line with its variables filled in. */
+	readonly line: string;
+};
+
+export type RunSettings = {
+	readonly lab: Lab;
+	readonly given: Given;
+	/** Ends the script, which then has failed; waiting for `beforeLine` does not count. */
+	readonly timeout_ms: number;
+	/** Runs one line. */
+	readonly execute: (line: string) => Promise<Outcome>;
+	/** Awaited before each line: a screen shows the line and waits for a key, an output that is full waits for room. */
+	readonly beforeLine?: (step: Step) => Promise<void> | void;
+	/** Hears what each line came to. */
+	readonly afterLine?: (step: Step, outcome: Outcome) => void;
+	/** Ends the script, which then was stopped. */
+	readonly signal?: AbortSignal;
+};
+
+/**
+Runs the lines of a script in order, each when the one before has finished, and stops at the first that fails. What it
+opened is left open: who asked closes it (`Lab.closeAll`). Never throws for anything that a script does.
+*/
+export async function runScript(script: Script, settings: RunSettings): Promise<ScriptResult> {
+	const {lab: {clock}} = settings;
+	const from_us = clock.now_us();
+	const run = new ScriptRun(script, settings);
+	const end = await run.ended();
+	return {file: script.file, end, lines: run.lines, elapsed_us: clock.now_us() - from_us};
+}
+
+/** Where the walk through a script is. */
+type Round = {readonly number?: number};
+
+class ScriptRun {
+	lines = 0;
+	readonly #script: Script;
+	readonly #settings: RunSettings;
+	readonly #variables: Variables;
+	readonly #end = Promise.withResolvers<ScriptEnd>();
+	/** Lines that have begun and not ended, oldest first. */
+	readonly #running = new Set<Step>();
+	#latest: Step | undefined;
+	readonly #background = new Set<Promise<void>>();
+	/** The last call that the network refused since the line began. */
+	#refusal: LabEvent | undefined;
+	#isOver = false;
+	#left_us: number;
+	#cancelTimeout: (() => void) | undefined;
+
+	constructor(script: Script, settings: RunSettings) {
+		this.#script = script;
+		this.#settings = settings;
+		this.#variables = new Variables(settings.given, settings.lab.registry);
+		this.#left_us = settings.timeout_ms * 1000;
+	}
+
+	async ended(): Promise<ScriptEnd> {
+		const {lab: {journal}, signal} = this.#settings;
+		const stop = () => {
+			this.#stop({type: 'stopped'});
+		};
+
+		signal?.addEventListener('abort', stop);
+		const unsubscribe = journal.subscribe(event => {
+			this.#refusal = event.errno === undefined || event.retried === true ? this.#refusal : event;
+		});
+		void this.#walk();
+		const end = await this.#end.promise;
+		this.#isOver = true;
+		this.#cancelTimeout?.();
+		unsubscribe();
+		signal?.removeEventListener('abort', stop);
+		return end;
+	}
+
+	async #walk(): Promise<void> {
+		await this.#runAll(this.#script.statements, {});
+		await this.#timed(async () => Promise.all(this.#background));
+		this.#stop({type: 'passed'});
+	}
+
+	#stop(end: ScriptEnd): void {
+		this.#isOver = true;
+		this.#end.resolve(end);
+	}
+
+	async #runAll(statements: readonly Statement[], round: Round): Promise<void> {
+		for (const [index, statement] of statements.entries()) {
+			if (this.#isOver) {
+				return;
+			}
+
+			await (statement.type === 'repeat'
+				? this.#repeat(statement, round)
+				: this.#begin(statement, round, statements[index + 1]));
+		}
+	}
+
+	async #repeat(statement: RepeatStatement, round: Round): Promise<void> {
+		const {position, text, count: written, body} = statement;
+		const count = this.#variables.fill(written, {position, ...(round.number !== undefined && {round: round.number})});
+		const wrong = isProblem(count) ? count : countProblem(count);
+		if (wrong !== undefined) {
+			const start = text.indexOf(written, 'repeat'.length);
+			this.#stop({type: 'wrong', mistakes: [{position, text, problem: {...wrong, start, end: start + written.length}}]});
+			return;
+		}
+
+		for (let number = 1; number <= Number(count) && !this.#isOver; number++) {
+			await this.#runAll(body, {number});
+		}
+	}
+
+	/** Runs a line; one in the background is only begun. */
+	async #begin(statement: LineStatement, {number: round}: Round, next: Statement | undefined): Promise<void> {
+		const {position, line: written, isBackground} = statement;
+		const line = this.#variables.fill(written, {position, ...(round !== undefined && {round})});
+		if (isProblem(line)) {
+			this.#stop({type: 'wrong', mistakes: [{position, text: written, problem: line}]});
+			return;
+		}
+
+		const step = {statement, line};
+		await this.#settings.beforeLine?.(step);
+		if (this.#isOver) {
+			return;
+		}
+
+		this.lines++;
+		this.#latest = step;
+		const isRefusalExpected = next?.type === 'line' && expectsRefusal(next.line);
+		const run = this.#run(step, isRefusalExpected);
+		if (isBackground) {
+			this.#background.add(run);
+			await this.#timed(nextTurn);
+		} else {
+			await this.#timed(async () => run);
+		}
+	}
+
+	async #run(step: Step, isRefusalExpected: boolean): Promise<void> {
+		this.#running.add(step);
+		this.#refusal = undefined;
+		const outcome = await this.#settings.execute(step.line);
+		// The results of the line's calls are told in this turn of the event loop, before the calls of the next line.
+		await nextTurn();
+		this.#running.delete(step);
+		if (!this.#isOver) {
+			this.#settings.afterLine?.(step, outcome);
+			this.#take(step, outcome, isRefusalExpected);
+		}
+	}
+
+	#take({statement: {position}, line}: Step, outcome: Outcome, isRefusalExpected: boolean): void {
+		if (isProblem(outcome)) {
+			this.#stop({type: 'wrong', mistakes: [{position, text: line, problem: outcome}]});
+			return;
+		}
+
+		if (outcome.failure !== undefined) {
+			this.#fail({position, line, lines: outcome.failure.lines});
+		} else if (outcome.refused === true && !isRefusalExpected) {
+			const happened = this.#refusal === undefined ? 'it was refused' : describeCall(this.#refusal);
+			this.#fail({position, line, lines: [happened]});
+		} else if (outcome.request?.type === 'quit') {
+			this.#stop({type: 'passed'});
+		}
+
+		if (outcome.captures !== undefined) {
+			this.#variables.capture(outcome.captures);
+		}
+	}
+
+	#fail(failure: ScriptFailure): void {
+		this.#stop({type: 'failed', failure});
+	}
+
+	/** Lets the time limit count while `action` is waited for. It is not waited for any more once the script has ended. */
+	async #timed(action: () => Promise<unknown>): Promise<void> {
+		const {clock} = this.#settings.lab;
+		const from_us = clock.now_us();
+		this.#cancelTimeout = clock.schedule(from_us + this.#left_us, () => {
+			this.#timeout();
+		}, 'coarse');
+		await action();
+		this.#cancelTimeout();
+		this.#left_us -= clock.now_us() - from_us;
+	}
+
+	#timeout(): void {
+		const {lab, timeout_ms} = this.#settings;
+		const running = this.#running.values().toArray();
+		const last = running.at(-1) ?? this.#latest!;
+		const others = running.slice(0, -1)
+			.map(({statement, line}) => `in background since line ${statement.position.line}: ${line}`);
+		this.#fail({
+			position: last.statement.position,
+			line: last.line,
+			lines: [
+				`not finished within the time limit of ${formatDuration(timeout_ms)}`,
+				...others,
+				...waitingLines(lab),
+			],
+		});
+	}
+}
+
+function countProblem(count: string) {
+	return /^\d{1,9}$/v.test(count) ? undefined : problem('a whole number, 0 to 999,999,999');
+}
+
+/** Whether a line expects what a line before it may come to when the network refuses. */
+function expectsRefusal(line: string): boolean {
+	return /^(?:\S+\s+)?expect\s+(?:[a-z]+=\S+\s+)*(?:refused|timeout|reset|close)(?:\s|$)/v.test(line);
+}
