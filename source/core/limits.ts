@@ -168,6 +168,16 @@ export const limits = {
 	exit_work_ms: 5000,
 	/** Milliseconds after which a program that was not suspended by its own SIGTSTP continues. */
 	stop_ms: 100,
+	/** What came to the endpoints and was not expected yet, counted in recvs: the oldest are evicted. */
+	arrivals: 65_536,
+	/** Milliseconds that `expect` waits, unless `within=` says otherwise… */
+	expect_ms: 5000,
+	/** …that it waits for nothing, unless `for=` does… */
+	expect_nothing_ms: 300,
+	/** …and for more behind a match that could become longer. */
+	expect_settle_ms: 50,
+	/** Bytes of a stream in which `expect` looks for an expression, or that it shows when others came. */
+	expect_search_bytes: 1024 * 1024,
 	/** Bytes of a text that `find` searches for. */
 	find_text_bytes: 1024,
 	/** Characters of a regular expression. */
