@@ -48,6 +48,12 @@ export const limits = {
 	counters: 1024,
 	/** Most bytes that one recv returns, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
+	/** Bytes that a pipe reads at once, in each direction; no more are in memory. */
+	pipe_bytes: 256 * 1024,
+	/** Bytes that a pipe over UDP reads at once from its input, and sends as one datagram. */
+	pipe_datagram_bytes: 16 * 1024,
+	/** Milliseconds without input after which a pipe ends whose peer has sent FIN. */
+	pipe_linger_ms: 1000,
 	/** Queued sends that one connection makes in one turn of the event loop. */
 	sends_per_turn: 64,
 	/** Most bytes of one send call. */
