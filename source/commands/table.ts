@@ -7,7 +7,6 @@ import {connect} from './verbs/connect.ts';
 import {clear} from './verbs/clear.ts';
 import {copy} from './verbs/copy.ts';
 import {every} from './verbs/every.ts';
-import {expect} from './verbs/expect.ts';
 import {filter} from './verbs/filter.ts';
 import {find} from './verbs/find.ts';
 import {focus} from './verbs/focus.ts';
@@ -29,6 +28,7 @@ import {record} from './verbs/record.ts';
 import {resend} from './verbs/resend.ts';
 import {reset} from './verbs/reset.ts';
 import {resume} from './verbs/resume.ts';
+import {run} from './verbs/run.ts';
 import {save} from './verbs/save.ts';
 import {say} from './verbs/say.ts';
 import {send} from './verbs/send.ts';
@@ -66,9 +66,9 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	save,
 	record,
 	open,
+	run,
 	sleep,
 	say,
-	expect,
 	view,
 	find,
 	filter,

@@ -85,8 +85,7 @@ export function endedProblem(lab: Lab, {name, side, state, alive}: Entry, target
 	return problem(`${name} is ${state}`, placeOf(target), `${chooses} chooses ${other}`);
 }
 
-/** The conversation that an entry stands for: itself, or the only one of a listener. */
-export function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
+function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
 	const [first, ...others] = entry.conversations();
 	if (first === undefined) {
 		const hint = '`connect` from the client pane, or with nc from elsewhere';

@@ -71,12 +71,8 @@ export class HeadlessSession {
 			return;
 		}
 
-		if (outcome.refused === true || outcome.failure !== undefined) {
+		if (outcome.refused === true) {
 			this.#code = exitCodes.refused;
-		}
-
-		for (const text of outcome.failure?.lines ?? []) {
-			this.#settings.tell(text);
 		}
 
 		this.#settings.printer.text(outcome.text ?? []);

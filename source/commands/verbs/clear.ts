@@ -12,7 +12,6 @@ export const clear = defineVerb({
 	onEndpoint: false,
 	run(lab) {
 		lab.journal.clear();
-		lab.arrivals.clear();
 		return done;
 	},
 });
