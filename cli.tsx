@@ -46,6 +46,15 @@ async function begin(): Promise<void> {
 		return;
 	}
 
+	const isBetweenPipes = !process.stdout.isTTY && !process.stdin.isTTY;
+	if (options.pipe !== undefined && (isBetweenPipes || options.pipe.isAsked)) {
+		const {startPipe} = await import('./source/pipe/start.ts');
+		const code = await startPipe(options.pipe, options);
+		if (code !== undefined) {
+			process.exit(code);
+		}
+	}
+
 	const isOnScreen = process.stdout.isTTY && process.stdin.isTTY && !options.plain && !options.json;
 	if (isOnScreen) {
 		const {startScreen} = await import('./source/ui/start.tsx');

@@ -18,6 +18,23 @@ export type CommandLine = {
 	readonly for_ms?: number;
 	readonly keep_bytes?: number;
 	readonly seed?: string;
+	/** What a pipe needs; left out where the words cannot be one. */
+	readonly pipe?: PipeWords;
+};
+
+/** The words of `connect` or `listen` alone, which between two streams that are no terminals are a pipe. */
+export type PipeWords = {
+	/** The words as a line. */
+	readonly line: string;
+	/** An option that only a pipe has was given: it is one, whatever its streams are. */
+	readonly isAsked: boolean;
+	readonly log: boolean;
+	readonly keepOpen: boolean;
+	readonly zero: boolean;
+	readonly idle_ms?: number;
+	readonly timeout_ms?: number;
+	readonly waitAfterEof_ms?: number;
+	readonly record?: string;
 };
 
 /** A mistake on the command line, with the words it is in. */
@@ -35,6 +52,12 @@ const flags = {
 	theme: {type: 'string'},
 	'no-mouse': {type: 'boolean'},
 	seed: {type: 'string'},
+	log: {type: 'boolean', short: 'v'},
+	idle: {type: 'string'},
+	timeout: {type: 'string'},
+	'wait-after-eof': {type: 'string'},
+	'keep-open': {type: 'boolean'},
+	zero: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean'},
 } as const;
@@ -46,8 +69,14 @@ const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmp
 	keep: {needs: 'a size: 64MiB, say'},
 	record: {needs: 'a file: talk.pcapng, say'},
 	seed: {needs: 'a text', mayBeEmpty: true},
+	idle: {needs: 'a duration: 5s, say'},
+	timeout: {needs: 'a duration: 5s, say'},
+	'wait-after-eof': {needs: 'a duration: 5s, say'},
 	theme: {needs: `one of ${themeChoices.join(' ')}`},
 };
+
+/** The flags of a pipe alone. */
+const pipeFlags = new Set(['log', 'idle', 'timeout', 'wait-after-eof', 'keep-open', 'zero']);
 
 const helpText = String.raw`
 Usage
@@ -69,6 +98,12 @@ Options
   --no-mouse     leave the mouse to the terminal
   --theme NAME   auto dark light contrast contrast-light colour-blind
                  colour-blind-light mono
+  --log, -v      connect and listen between pipes: the log goes to standard error
+  --idle 5s      end after this long without a byte
+  --timeout 5s   give up when nobody has answered, or connected, for this long
+  --wait-after-eof 5s  after the end of input, wait this long for the peer
+  --keep-open    listen: serve one connection after the other
+  --zero         connect and report, send nothing; also 20-25 and 22,80
   --help         this text; "sockplay help" lists the verbs
   --version
 
@@ -105,6 +140,11 @@ export function readCommandLine(
 	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
 	const record = flag('record')?.value;
 	const seed = flag('seed')?.value;
+	const pipe = readPipe(argv, given, words);
+	if (pipe !== undefined && 'problem' in pipe) {
+		return pipe;
+	}
+
 	return {
 		lines: [
 			...(record === undefined ? [] : [`record ${quoteWord(record)}`]),
@@ -118,6 +158,47 @@ export function readCommandLine(
 		mouse: flag('no-mouse') === undefined,
 		...measures,
 		...(seed !== undefined && {seed}),
+		...(pipe !== undefined && {pipe}),
+	};
+}
+
+/** What the words are as a pipe; a problem where a flag of pipes was given and they cannot be one. */
+function readPipe(
+	argv: readonly string[],
+	given: readonly Given[],
+	words: readonly string[],
+): CommandLineProblem | PipeWords | undefined {
+	const asked = given.find(({name}) => pipeFlags.has(name));
+	const other = given.find(({name}) => ['line', 'plain', 'json', 'blank'].includes(name));
+	if ((words[0] !== 'connect' && words[0] !== 'listen') || other !== undefined) {
+		const message = `${asked?.rawName} is for a pipe: connect or listen`;
+		const hint = other === undefined ? 'sockplay connect ADDRESS' : `leave out ${other.rawName}`;
+		return asked && markWord(argv, asked.index, problem(message, {start: 0, end: argv[asked.index]!.length}, hint));
+	}
+
+	const flag = (name: string) => given.find(each => each.name === name);
+	const times: Partial<Record<'idle' | 'timeout' | 'wait-after-eof', number>> = {};
+	for (const name of ['idle', 'timeout', 'wait-after-eof'] as const) {
+		const time_ms = measure(flag(name), parseDuration);
+		if (isProblem(time_ms)) {
+			return markValue(argv, flag(name)!, time_ms);
+		}
+
+		Object.assign(times, time_ms !== undefined && {[name]: time_ms});
+	}
+
+	const {idle: idle_ms, timeout: timeout_ms, 'wait-after-eof': waitAfterEof_ms} = times;
+	const record = flag('record')?.value;
+	return {
+		line: lineOf(words),
+		isAsked: asked !== undefined,
+		log: flag('log') !== undefined,
+		keepOpen: flag('keep-open') !== undefined,
+		zero: flag('zero') !== undefined,
+		...(idle_ms !== undefined && {idle_ms}),
+		...(timeout_ms !== undefined && {timeout_ms}),
+		...(waitAfterEof_ms !== undefined && {waitAfterEof_ms}),
+		...(record !== undefined && {record}),
 	};
 }
 

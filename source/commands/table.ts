@@ -7,6 +7,7 @@ import {connect} from './verbs/connect.ts';
 import {clear} from './verbs/clear.ts';
 import {copy} from './verbs/copy.ts';
 import {every} from './verbs/every.ts';
+import {expect} from './verbs/expect.ts';
 import {filter} from './verbs/filter.ts';
 import {find} from './verbs/find.ts';
 import {focus} from './verbs/focus.ts';
@@ -69,6 +70,7 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	run,
 	sleep,
 	say,
+	expect,
 	view,
 	find,
 	filter,

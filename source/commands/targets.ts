@@ -85,7 +85,8 @@ export function endedProblem(lab: Lab, {name, side, state, alive}: Entry, target
 	return problem(`${name} is ${state}`, placeOf(target), `${chooses} chooses ${other}`);
 }
 
-function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
+/** The conversation that an entry stands for: itself, or the only one of a listener. */
+export function onlyConversation(entry: Entry, target: Target): Conversation | Problem {
 	const [first, ...others] = entry.conversations();
 	if (first === undefined) {
 		const hint = '`connect` from the client pane, or with nc from elsewhere';

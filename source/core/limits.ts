@@ -48,6 +48,12 @@ export const limits = {
 	counters: 1024,
 	/** Most bytes that one recv returns, unless `recv=` says otherwise. */
 	recv_bytes: 65_536,
+	/** Bytes that a pipe reads at once, in each direction; no more are in memory. */
+	pipe_bytes: 256 * 1024,
+	/** Bytes that a pipe over UDP reads at once from its input, and sends as one datagram. */
+	pipe_datagram_bytes: 16 * 1024,
+	/** Milliseconds without input after which a pipe ends whose peer has sent FIN. */
+	pipe_linger_ms: 1000,
 	/** Queued sends that one connection makes in one turn of the event loop. */
 	sends_per_turn: 64,
 	/** Most bytes of one send call. */
@@ -168,6 +174,16 @@ export const limits = {
 	exit_work_ms: 5000,
 	/** Milliseconds after which a program that was not suspended by its own SIGTSTP continues. */
 	stop_ms: 100,
+	/** What came to the endpoints and was not expected yet, counted in recvs: the oldest are evicted. */
+	arrivals: 65_536,
+	/** Milliseconds that `expect` waits, unless `within=` says otherwise… */
+	expect_ms: 5000,
+	/** …that it waits for nothing, unless `for=` does… */
+	expect_nothing_ms: 300,
+	/** …and for more behind a match that could become longer. */
+	expect_settle_ms: 50,
+	/** Bytes of a stream in which `expect` looks for an expression, or that it shows when others came. */
+	expect_search_bytes: 1024 * 1024,
 	/** Bytes of a text that `find` searches for. */
 	find_text_bytes: 1024,
 	/** Characters of a regular expression. */

@@ -12,6 +12,8 @@ import type {Fact} from './events.ts';
 export type StreamOptions = {
 	/** The most bytes one recv returns. */
 	readonly recv_bytes: number;
+	/** What was received stays as it is while the stream is held: it has a buffer of its own. */
+	readonly ownBuffer?: boolean;
 	readonly nodelay?: boolean;
 	readonly keepalive?: boolean;
 };
@@ -22,7 +24,10 @@ export type StreamObserver = {
 	by the system), or of a datagram that no send or recv shows. They are valid only during the call.
 	*/
 	fact(fact: Fact, bytes?: Uint8Array): void;
-	/** Bytes to read, after the fact of their recv. They are valid only during the call: copy what you keep. */
+	/**
+	Bytes to read, after the fact of their recv. They are valid only during the call: copy what you keep. With `ownBuffer`,
+	also while the stream is held.
+	*/
 	received(bytes: Uint8Array): void;
 	/** A recv returned 0: the peer has sent FIN. */
 	ended(): void;

@@ -16,8 +16,13 @@ import {isProblem, problem, shiftProblem, type Problem} from './problem.ts';
 
 /** Plain data; `label` is as it was written. */
 export type Pattern =
-	| {readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly label: string}
-	| {readonly kind: 'regex'; readonly source: string; readonly ignoreCase: boolean; readonly label: string};
+	ExpressionPattern | {readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly label: string};
+export type ExpressionPattern = {
+	readonly kind: 'regex';
+	readonly source: string;
+	readonly ignoreCase: boolean;
+	readonly label: string;
+};
 
 /** `from` inclusive, `to` exclusive. */
 export type Match = {readonly from: number; readonly to: number};
@@ -62,7 +67,12 @@ export function parsePattern(text: string): Pattern | Problem {
 export function finderOf(pattern: Pattern): Finder {
 	return pattern.kind === 'bytes'
 		? bytesFinder(pattern.bytes)
-		: expressionFinder(compile(pattern.source, pattern.ignoreCase));
+		: expressionFinder(compileExpression(pattern));
+}
+
+/** The expression, to be matched against bytes as Latin-1. */
+export function compileExpression({source, ignoreCase}: ExpressionPattern): RE2JS {
+	return compile(source, ignoreCase);
 }
 
 const step_bytes = 262_144;

@@ -71,8 +71,12 @@ export class HeadlessSession {
 			return;
 		}
 
-		if (outcome.refused === true) {
+		if (outcome.refused === true || outcome.failure !== undefined) {
 			this.#code = exitCodes.refused;
+		}
+
+		for (const text of outcome.failure?.lines ?? []) {
+			this.#settings.tell(text);
 		}
 
 		this.#settings.printer.text(outcome.text ?? []);

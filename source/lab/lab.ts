@@ -5,6 +5,8 @@ import {type Clock, timerClock} from '../core/clock.ts';
 import {recordInProcess} from '../recorder/in-process.ts';
 import type {Recorder} from '../recorder/recorder.ts';
 import {Current} from './current.ts';
+import {Arrivals} from './expect/arrivals.ts';
+import type {Expectation} from './expect/expectation.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Openings} from './openings.ts';
@@ -42,6 +44,7 @@ registry, current        its endpoints by name, and those that a line without a 
 sockets                  opens them
 output                   whoever takes the events, and at times cannot take more
 repeats                  lines that are run again and again
+arrivals                 what has come and was not expected yet
 recordings               the file that is written
 openings                 the recording that is looked at instead of all this, with a journal and endpoints of its own
 ```
@@ -54,6 +57,9 @@ export class Lab {
 	readonly journal: Journal;
 	readonly registry: Registry;
 	readonly current: Current;
+	readonly arrivals: Arrivals;
+	/** Those that wait. */
+	readonly expectations = new Set<Expectation>();
 	readonly sockets: Sockets;
 	readonly output = new Output();
 	readonly repeats: Repeats;
@@ -75,6 +81,7 @@ export class Lab {
 		this.journal = new Journal(kept);
 		this.registry = new Registry(reservedNames, () => this.journal.count);
 		this.current = new Current(this.registry, changed);
+		this.arrivals = new Arrivals(this.journal, this.registry);
 		this.repeats = new Repeats(this.clock, changed);
 		this.recordings = new Recordings(this, recorder ?? recordInProcess);
 		this.openings = new Openings({journal: kept, output: this.output, now_us, changed});
@@ -127,6 +134,10 @@ export class Lab {
 		this.openings.current?.stop();
 		for (const {name} of this.repeats.all()) {
 			this.repeats.stop(name);
+		}
+
+		for (const expectation of this.expectations) {
+			expectation.cancel('the session ended');
 		}
 
 		for (const entry of this.registry.living.values()) {

@@ -9,6 +9,7 @@ export {
 	udpAddressOrName,
 } from './kinds/address.ts';
 export {described, oneOf, yesNo, lineEnding} from './kinds/choice.ts';
+export {expected} from './kinds/expected.ts';
 export {data, dataForms, dataRules} from './kinds/data.ts';
 export {endpointName, name} from './kinds/name.ts';
 export {average, probability, rate, sizeOrDuration} from './kinds/measure.ts';

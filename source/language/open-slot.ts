@@ -40,6 +40,13 @@ export function openSlot(head: string, at: number, verb: Grammar): Slot | undefi
 
 		const token = nextToken(head, end, {comments: false});
 		const isOption = token?.option !== undefined && (!isRest || Object.hasOwn(verb.options, token.option.key));
+		const rest = isRest && !isOption ? restEnd(head, start, parameter, verb) : head.length;
+		if (rest < head.length) {
+			filled++;
+			end = rest;
+			continue;
+		}
+
 		if (token === undefined || token.end === head.length || (isRest && !isOption)) {
 			return isOption ? valueSlot(token, verb, filled) : wordSlot(verb, given, {start, parameter, before, filled});
 		}
@@ -54,6 +61,11 @@ export function openSlot(head: string, at: number, verb: Grammar): Slot | undefi
 
 		end = token.end;
 	}
+}
+
+/** Where a `rest` parameter ends; what its options are may stand behind it. */
+function restEnd(head: string, start: number, {kind: {endOf}}: Parameter, {options}: Grammar): number {
+	return start + (endOf?.(head.slice(start), Object.keys(options)) ?? head.length - start);
 }
 
 function valueSlot({option}: Token, verb: Grammar, filled: number): Slot | undefined {

@@ -113,7 +113,7 @@ function readParameter(
 		return readName(reading, token);
 	}
 
-	const word = parameter.rest === true ? restOf(line, token) : token;
+	const word = parameter.rest === true ? restOf(line, token, parameter.kind, reading.verb) : token;
 	const value = readValue(reading, parameter.kind, word);
 	if (isProblem(value)) {
 		const fix = parameter.rest === true ? undefined : optionMeant(line, token, reading.verb);
@@ -155,9 +155,11 @@ function readValue({verbs, line}: ArgumentState, kind: Kind<unknown>, {raw, star
 	return fix === undefined ? found : {...found, fix: line.slice(0, found.start) + fix + line.slice(found.end)};
 }
 
-/** Everything from a word on, unchanged. */
-function restOf(line: string, {start}: Token): Token {
-	return {raw: line.slice(start), start, end: line.length};
+/** Everything from a word on, unchanged, up to where its kind says that it ends. */
+function restOf(line: string, {start}: Token, {endOf}: Kind<unknown>, {options}: Grammar): Token {
+	const rest = line.slice(start);
+	const end = start + (endOf?.(rest, Object.keys(options)) ?? rest.length);
+	return {raw: line.slice(start, end), start, end};
 }
 
 function missing({verb, line, values, filled, end}: ArgumentState): Problem | undefined {

@@ -61,6 +61,11 @@ export type Kind<Value> = {
 	readonly expected: string;
 	/** All the words that it may be. */
 	readonly words?: readonly string[];
+	/**
+	Where the value ends in the rest of a line, for a `rest` parameter behind which options of these keys, or a comment,
+	may stand. Left out, it takes all of it.
+	*/
+	readonly endOf?: (rest: string, keys: readonly string[]) => number;
 	/** A value that is a verb is refused, because a line could not begin with it. */
 	readonly excludesVerbs?: boolean;
 	/**

@@ -81,6 +81,12 @@ export function socketOf(handle: AcceptedHandle, options: net.SocketConstructorO
 	return new net.Socket(inner as net.SocketConstructorOpts);
 }
 
+/** A socket or pipe that is open already, as file descriptor `fd`. It does not read until it is resumed. */
+export function unreadSocket(fd: number, onread: net.OnReadOpts): net.Socket {
+	const inner: unknown = {fd, readable: true, writable: false, onread, manualStart: true};
+	return new net.Socket(inner as net.SocketConstructorOpts);
+}
+
 type DatagramHandle = {readonly fd: number; recvStart(): number; recvStop(): number};
 
 /**

@@ -1,9 +1,10 @@
 /**
 The buffer that recv fills. One memory serves every connection of the thread, because what it holds is valid only while
-`received` runs.
+`received` runs; but for those that ask for memory of their own.
 */
 import {Buffer} from 'node:buffer';
 import {limits} from '../core/limits.ts';
+import type {StreamOptions} from '../core/network.ts';
 
 const shared = Buffer.allocUnsafeSlow(limits.recv_bytes);
 
@@ -12,9 +13,9 @@ export class RecvBuffer {
 	received: (bytes: Uint8Array, asked: number) => void = () => undefined;
 	#view: Uint8Array;
 
-	/** `size_bytes`: 1 to whatever memory there is; the most that one recv returns. */
-	constructor(size_bytes: number) {
-		this.#view = viewOf(size_bytes);
+	/** `recv_bytes`: 1 to whatever memory there is; the most that one recv returns. */
+	constructor({recv_bytes, ownBuffer = false}: Pick<StreamOptions, 'recv_bytes' | 'ownBuffer'>) {
+		this.#view = ownBuffer ? Buffer.allocUnsafeSlow(recv_bytes) : viewOf(recv_bytes);
 	}
 
 	get size_bytes(): number {

@@ -58,7 +58,7 @@ async function localFor(to: Address, wanted: Address | undefined, tell: (fact: F
 }
 
 async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
-	const buffer = new RecvBuffer(attempt.request.recv_bytes);
+	const buffer = new RecvBuffer(attempt.request);
 	const socket = new net.Socket({allowHalfOpen: true, onread: buffer.onread});
 	socket.pause();
 	let started: number | undefined;

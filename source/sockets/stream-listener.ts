@@ -179,7 +179,7 @@ export class StreamListener implements Listener {
 	}
 
 	#open(handle: AcceptedHandle): void {
-		const buffer = new RecvBuffer(this.#options.recv_bytes);
+		const buffer = new RecvBuffer(this.#options);
 		const socket = socketOf(handle, {allowHalfOpen: true, onread: buffer.onread});
 		const ends = connectionEnds(socket, this.local);
 		const shortage = descriptorShortage(limits.spare_descriptors);

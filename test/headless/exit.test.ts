@@ -18,7 +18,7 @@ const cases: Readonly<Record<string, Case>> = {
 	help: {words: ['--help'], code: 0},
 	'the version': {words: ['--version'], code: 0},
 	'typed lines': {words: [], typed: ['listen tcp:0', 'close'], code: 0},
-	refused: {words: ['connect', 'tcp:1'], code: 1},
+	refused: {words: ['--plain', 'connect', 'tcp:1'], code: 1},
 	'refused, and the rest still runs': {words: ['-e', 'connect tcp:1', '-e', 'say on', '-e', 'quit'], code: 1},
 	'no such verb': {words: ['-e', 'listn tcp:0'], code: 2, errors: 'listn tcp:0\n^^^^^ there is no such verb; `listen` is one\n'},
 	'a mistake that only shows when it runs': {words: ['-e', 'send x'], code: 2, errors: 'send x\n^^^^ there is no endpoint yet; `listen tcp:4000 echo` or `connect tcp:4000` makes one\n'},

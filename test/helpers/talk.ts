@@ -36,7 +36,7 @@ export class Talk {
 		const outcome = await execute(this.lab, text, pane === undefined ? {screen: false} : {screen: this.#frames.screen, pane});
 		await this.quiet();
 		const said = this.#said.splice(0);
-		return [...said, ...isProblem(outcome) ? [mistake(text, outcome)] : [...outcome.text ?? [], ...outcome.refused === true ? ['refused'] : []]];
+		return [...said, ...isProblem(outcome) ? [mistake(text, outcome)] : [...outcome.text ?? [], ...outcome.failure?.lines ?? [], ...outcome.refused === true ? ['refused'] : []]];
 	}
 
 	/** Runs the first word of each, and answers all of them with what was said: to be compared with itself. */

@@ -12,6 +12,7 @@ export const clear = defineVerb({
 	onEndpoint: false,
 	run(lab) {
 		lab.journal.clear();
+		lab.arrivals.clear();
 		return done;
 	},
 });

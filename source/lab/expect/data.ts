@@ -1,0 +1,100 @@
+import {byteDiff, firstDifference} from '../../core/byte-diff.ts';
+import {formatCount} from '../../core/quantities.ts';
+import {quoteBytes} from '../../core/quote.ts';
+import type {Arrival} from './arrivals.ts';
+import {Came} from './came.ts';
+import {endText, match, mismatch, type Judge, type Verdict} from './judge.ts';
+
+const wanted_columns = 60;
+
+/** DATA as a message shows it. */
+export function dataText(bytes: Uint8Array): string {
+	const size = bytes.length > wanted_columns ? ` (${formatCount(bytes.length)} B)` : '';
+	return `${quoteBytes(bytes, wanted_columns)}${size}`;
+}
+
+/**
+Exactly these bytes are the next of a stream, however many recvs they come in. `isWhole`: nothing follows them before
+the peer's FIN. The first byte that differs decides, without waiting for the others.
+*/
+export class StreamData implements Judge {
+	readonly wanted: string;
+	readonly #expected: Uint8Array;
+	readonly #isWhole: boolean;
+	readonly #came = new Came();
+
+	constructor(expected: Uint8Array, {isWhole}: {readonly isWhole: boolean}) {
+		this.#expected = expected;
+		this.#isWhole = isWhole;
+		this.wanted = isWhole ? `${dataText(expected)} and nothing else` : dataText(expected);
+	}
+
+	begin(): Verdict | undefined {
+		return this.#expected.length === 0 && !this.#isWhole ? match(0) : undefined;
+	}
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
+		if (arrival.kind !== 'bytes') {
+			const isAll = this.#isWhole && arrival.kind === 'close' && this.#came.length === this.#expected.length;
+			return isAll ? match(this.#came.length) : this.over(endText(arrival));
+		}
+
+		const before = this.#came.length;
+		const rest = this.#expected.subarray(before, before + bytes.length);
+		this.#came.add(bytes);
+		const isEqual = firstDifference(rest, bytes) === rest.length;
+		if (!isEqual || (this.#isWhole && bytes.length > rest.length)) {
+			return this.#differs(`${this.#came.text} came`);
+		}
+
+		return !this.#isWhole && this.#came.length >= this.#expected.length ? match(this.#expected.length) : undefined;
+	}
+
+	over(why: string): Verdict {
+		return this.#differs(this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
+	}
+
+	late(): Verdict {
+		return this.#differs(this.#came.length < this.#expected.length ? missing(this.#came) : 'the peer has not closed');
+	}
+
+	#differs(why: string): Verdict {
+		const {bytes, length, isWhole} = this.#came;
+		return mismatch(why, length === 0 || !isWhole ? [] : byteDiff(this.#expected, bytes));
+	}
+}
+
+/** The next datagram is these bytes, or begins with them. */
+export class DatagramData implements Judge {
+	readonly wanted: string;
+	readonly #expected: Uint8Array;
+	readonly #isWhole: boolean;
+
+	constructor(expected: Uint8Array, {isWhole}: {readonly isWhole: boolean}) {
+		this.#expected = expected;
+		this.#isWhole = isWhole;
+		this.wanted = `the datagram ${dataText(expected)}${isWhole ? '' : '…'}`;
+	}
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict {
+		if (arrival.kind !== 'bytes') {
+			return mismatch(endText(arrival));
+		}
+
+		const came = this.#isWhole ? bytes : bytes.subarray(0, this.#expected.length);
+		const isEqual = came.length === this.#expected.length && firstDifference(came, this.#expected) === came.length;
+		return isEqual ? match('all') : mismatch(`${dataText(bytes)} came`, byteDiff(this.#expected, bytes));
+	}
+
+	over(why: string): Verdict {
+		return mismatch(`${why} and nothing came`);
+	}
+
+	late(): Verdict {
+		return mismatch('nothing came');
+	}
+}
+
+function missing(came: Came): string {
+	return came.length === 0 ? 'nothing came' : `only ${came.text} came`;
+}

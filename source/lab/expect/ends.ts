@@ -1,0 +1,78 @@
+import type {Arrival, ArrivalKind} from './arrivals.ts';
+import {Came} from './came.ts';
+import {endText, match, mismatch, type Judge, type Verdict} from './judge.ts';
+
+type End = Exclude<ArrivalKind, 'bytes'>;
+
+const wantedTexts: Readonly<Record<End, string>> = {
+	close: 'the peer to close',
+	reset: 'a reset',
+	refused: 'a refusal',
+	timeout: 'a timeout',
+};
+
+/**
+What comes next is an end: FIN (`close`), RST, a refusal, a timeout. Bytes that were not expected and come before it are
+a failure, unless `skips`; before a RST they may be lost on the way, so that they are never one.
+*/
+export class Ending implements Judge {
+	readonly wanted: string;
+	readonly #kind: End;
+	readonly #skips: boolean;
+	readonly #came = new Came();
+
+	constructor(kind: End, {skips}: {readonly skips: boolean}) {
+		this.#kind = kind;
+		this.#skips = skips || kind === 'reset';
+		this.wanted = wantedTexts[kind];
+	}
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
+		if (arrival.kind === 'bytes') {
+			this.#came.add(bytes);
+			return this.#skips ? undefined : mismatch(`${this.#came.text} came`);
+		}
+
+		if (arrival.kind === this.#kind) {
+			return match('all');
+		}
+
+		const mayFollow = arrival.kind === 'close' && this.#kind === 'reset';
+		return mayFollow ? undefined : mismatch(endText(arrival));
+	}
+
+	opened(): Verdict | undefined {
+		return this.#kind === 'refused' ? mismatch('it is open') : undefined;
+	}
+
+	over(why: string): Verdict {
+		return mismatch(why);
+	}
+
+	late(): Verdict {
+		return mismatch(this.#came.length === 0 ? 'there was none' : `only ${this.#came.text} came`);
+	}
+}
+
+/** Neither bytes nor an end come until the time is over. */
+export class Nothing implements Judge {
+	readonly wanted = 'nothing';
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
+		if (arrival.isTaken) {
+			return undefined;
+		}
+
+		const came = new Came();
+		came.add(bytes);
+		return mismatch(arrival.kind === 'bytes' ? `${came.text} came` : endText(arrival));
+	}
+
+	over(): undefined {
+		return undefined;
+	}
+
+	late(): Verdict {
+		return match(0);
+	}
+}

@@ -1,0 +1,180 @@
+/** One expectation, from the line that asks for it to its verdict. */
+import type {Clock} from '../../core/clock.ts';
+import {limits} from '../../core/limits.ts';
+import type {Entry} from '../entries/entry.ts';
+import type {Arrival, Arrivals} from './arrivals.ts';
+import {mismatch, type Judge, type Verdict} from './judge.ts';
+
+/** Whose arrivals are meant. */
+export type Subject = {
+	readonly isMeant: (entry: Entry) => boolean;
+	/** What has to be open for more to come; its FIN or RST is remembered. */
+	readonly entry: Entry;
+};
+
+export type Waiting = {
+	readonly arrivals: Arrivals;
+	readonly clock: Clock;
+	/** Calls whenever an endpoint came, went or changed its state; the answer ends it. */
+	readonly watch: (changed: () => void) => () => void;
+	readonly subject: Subject;
+	readonly judge: Judge;
+	/** When its time is over. */
+	readonly due_us: number;
+};
+
+/**
+Resolves to the verdict as soon as there is one: at once where what has come already decides, when something comes, when
+nothing more can come, or when the time is over.
+*/
+export class Expectation {
+	readonly verdict: Promise<Verdict>;
+	readonly #waiting: Waiting;
+	readonly #resolve: (verdict: Verdict) => void;
+	readonly #endings: Array<() => void> = [];
+	readonly #seen: Arrival[] = [];
+	#isDecided = false;
+	/** Why opening failed: decides when no other way is tried. */
+	#failure: Arrival | undefined;
+	#lookTurn: NodeJS.Immediate | undefined;
+	#cancelSettling: (() => void) | undefined;
+
+	constructor(waiting: Waiting) {
+		const {promise, resolve} = Promise.withResolvers<Verdict>();
+		this.verdict = promise;
+		this.#resolve = resolve;
+		this.#waiting = waiting;
+		this.#begin();
+	}
+
+	/** Ends it; `why` is the reason. */
+	cancel(why: string): void {
+		this.#decide(mismatch(why));
+	}
+
+	#begin(): void {
+		const {arrivals, subject: {isMeant, entry}, judge, clock, due_us, watch} = this.#waiting;
+		this.#decide(judge.begin?.());
+		if (arrivals.hasEvicted(entry)) {
+			this.cancel('what came before was evicted: too much was not expected in time');
+		}
+
+		for (const arrival of arrivals.of(isMeant)) {
+			this.#add(arrival);
+		}
+
+		const end = arrivals.endOf(entry);
+		if (end?.isTaken === true) {
+			this.#add(end);
+		}
+
+		this.#look();
+		this.#checkLife();
+		if (this.#isDecided) {
+			return;
+		}
+
+		this.#endings.push(
+			arrivals.subscribe((arrival, bytes) => {
+				if (isMeant(arrival.entry)) {
+					this.#add(arrival, bytes);
+				}
+			}),
+			watch(() => {
+				this.#checkLife();
+			}),
+			clock.schedule(due_us, () => {
+				this.#look(true);
+				const verdict = judge.late();
+				this.#decide(verdict.isMatch ? verdict : {...verdict, isLate: true});
+			}),
+		);
+	}
+
+	#add(arrival: Arrival, given?: Uint8Array): void {
+		if (this.#isDecided) {
+			return;
+		}
+
+		const {arrivals, judge} = this.#waiting;
+		if (arrival.isOpening) {
+			this.#failure = arrival.entry.wasOpen ? undefined : arrival;
+			return;
+		}
+
+		const bytes = given ?? arrivals.bytes(arrival);
+		if (bytes === undefined && arrival.kind === 'bytes') {
+			this.cancel('its bytes were evicted before they were expected');
+			return;
+		}
+
+		this.#seen.push(arrival);
+		this.#cancelSettling?.();
+		this.#decide(judge.add(arrival, bytes ?? new Uint8Array(0)));
+		if (!this.#isDecided && judge.look !== undefined) {
+			this.#lookTurn ??= setImmediate(() => {
+				this.#lookTurn = undefined;
+				this.#look();
+			});
+		}
+	}
+
+	/** What has come may be enough; where more could change it, once nothing has come for a while. */
+	#look(isLate = false): void {
+		const {judge, clock} = this.#waiting;
+		const found = this.#isDecided ? undefined : judge.look?.();
+		if (found === undefined) {
+			return;
+		}
+
+		if (found.isFinal || isLate) {
+			this.#decide(found.verdict);
+			return;
+		}
+
+		this.#cancelSettling?.();
+		this.#cancelSettling = clock.schedule(clock.now_us() + (limits.expect_settle_ms * 1000), () => {
+			this.#decide(found.verdict);
+		});
+	}
+
+	/** Decides where nothing more can come, or where it is open that was to be refused. */
+	#checkLife(): void {
+		const {subject: {entry}, judge} = this.#waiting;
+		if (entry.alive && entry.wasOpen && entry.transport !== 'udp') {
+			this.#decide(judge.opened?.());
+		}
+
+		if (this.#isDecided || entry.alive || entry.state === 'opening') {
+			return;
+		}
+
+		if (this.#failure !== undefined) {
+			this.#seen.push(this.#failure);
+			this.#decide(judge.add(this.#failure, new Uint8Array(0)));
+		}
+
+		if (!this.#isDecided) {
+			this.#decide(judge.over(`${entry.name} ${entry.wasOpen ? `is ${entry.state}` : 'was refused'}`));
+		}
+	}
+
+	#decide(verdict: Verdict | undefined): void {
+		if (verdict === undefined || this.#isDecided) {
+			return;
+		}
+
+		this.#isDecided = true;
+		clearImmediate(this.#lookTurn);
+		this.#cancelSettling?.();
+		for (const end of this.#endings) {
+			end();
+		}
+
+		if (verdict.isMatch) {
+			this.#waiting.arrivals.take(this.#seen, verdict.taken);
+		}
+
+		this.#resolve(verdict);
+	}
+}

@@ -1,0 +1,150 @@
+import {Buffer} from 'node:buffer';
+import {asBuffer} from '../../core/bytes.ts';
+import {limits} from '../../core/limits.ts';
+import {compileExpression, type ExpressionPattern} from '../../core/pattern.ts';
+import {formatSize} from '../../core/quantities.ts';
+import type {Arrival} from './arrivals.ts';
+import {Came} from './came.ts';
+import {endText, match, mismatch, type Captures, type Judge, type Place, type Verdict} from './judge.ts';
+
+/** What is looked for: the place where it ends, and the parts that were captured; undefined where it is not found. */
+export type Found = {readonly end: number; readonly captures?: Captures};
+
+export type Searched = {
+	/** For people. */
+	readonly wanted: string;
+	readonly find: (bytes: ReturnType<typeof asBuffer>) => Found | undefined;
+	/** Whether more bytes behind a match could make it longer. */
+	readonly grows: boolean;
+};
+
+/** An expression at a place of what comes. */
+export function searchedExpression(pattern: ExpressionPattern, place: Place): Searched {
+	const expression = compileExpression(pattern);
+	return {
+		wanted: pattern.label,
+		grows: !hasFixedEnd(pattern.source),
+		find(bytes) {
+			const matcher = expression.matcher(bytes.toString('latin1'));
+			const isFound = {
+				anywhere: () => matcher.find(),
+				prefix: () => matcher.lookingAt(),
+				whole: () => matcher.matches(),
+			}[place]();
+			return isFound ? {end: matcher.end(), captures: capturesOf(matcher)} : undefined;
+		},
+	};
+}
+
+/** DATA anywhere in what comes. */
+export function searchedData(data: Uint8Array, wanted: string): Searched {
+	return {
+		wanted,
+		grows: false,
+		find(bytes) {
+			const at = bytes.indexOf(data);
+			return at === -1 ? undefined : {end: at + data.length};
+		},
+	};
+}
+
+/** Something that stands in what comes of a stream; with `isWhole` in all of it, up to the peer's FIN. */
+export class StreamSearch implements Judge {
+	readonly wanted: string;
+	readonly #searched: Searched;
+	readonly #isWhole: boolean;
+	readonly #came = new Came();
+
+	constructor(searched: Searched, {isWhole}: {readonly isWhole: boolean}) {
+		this.#searched = searched;
+		this.#isWhole = isWhole;
+		this.wanted = searched.wanted;
+	}
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
+		if (arrival.kind !== 'bytes') {
+			const canBeWhole = !this.#isWhole || arrival.kind === 'close';
+			const found = canBeWhole ? this.#found() : undefined;
+			return found ?? this.over(endText(arrival));
+		}
+
+		this.#came.add(bytes);
+		return this.#came.isWhole
+			? undefined
+			: this.#found() ?? mismatch(`it is not in the first ${formatSize(limits.expect_search_bytes)} that came`);
+	}
+
+	look() {
+		const verdict = this.#isWhole ? undefined : this.#found();
+		if (!verdict?.isMatch) {
+			return undefined;
+		}
+
+		return {verdict, isFinal: !this.#searched.grows || verdict.taken !== this.#came.length};
+	}
+
+	over(why: string): Verdict {
+		const found = this.#isWhole ? undefined : this.#found();
+		return found ?? mismatch(this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
+	}
+
+	late(): Verdict {
+		return mismatch(`${this.#came.text} came`);
+	}
+
+	#found(): Verdict | undefined {
+		const found = this.#searched.find(this.#came.bytes);
+		return found && match(found.end, found.captures);
+	}
+}
+
+/** Something that stands in the next datagram. */
+export class DatagramSearch implements Judge {
+	readonly wanted: string;
+	readonly #searched: Searched;
+
+	constructor(searched: Searched) {
+		this.#searched = searched;
+		this.wanted = `a datagram with ${searched.wanted}`;
+	}
+
+	add(arrival: Arrival, bytes: Uint8Array): Verdict {
+		if (arrival.kind !== 'bytes') {
+			return mismatch(endText(arrival));
+		}
+
+		const found = this.#searched.find(asBuffer(bytes));
+		const came = new Came();
+		came.add(bytes);
+		return found === undefined ? mismatch(`${came.text} came`) : match('all', found.captures);
+	}
+
+	over(why: string): Verdict {
+		return mismatch(`${why} and nothing came`);
+	}
+
+	late(): Verdict {
+		return mismatch('nothing came');
+	}
+}
+
+type Matcher = ReturnType<ReturnType<typeof compileExpression>['matcher']>;
+
+function capturesOf(matcher: Matcher): Captures {
+	const named = Object.keys(matcher.getNamedGroups());
+	const numbered = Array.from({length: matcher.groupCount()}, (_, index) => index + 1);
+	const captures: Record<string, Uint8Array> = {};
+	for (const group of [...numbered, ...named]) {
+		const text = matcher.group(group) ?? undefined;
+		if (text !== undefined) {
+			captures[group] = Buffer.from(text, 'latin1');
+		}
+	}
+
+	return captures;
+}
+
+/** No alternative and no repetition stands at its end, so that bytes behind a match cannot belong to it. */
+function hasFixedEnd(source: string): boolean {
+	return !source.includes('|') && !/(?:^|[^\\])(?:\\\\)*[$\)*+?\}]$/v.test(source);
+}

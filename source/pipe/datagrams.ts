@@ -1,0 +1,209 @@
+/**
+Pipes over UDP: what one read of the input returned is one datagram, and the bytes of each datagram go to the output as
+they come. UDP has no end of its own: see `afterInput_ms` and `idle_ms`.
+*/
+import {formatAddress, isSameAddress, type Address} from '../core/address.ts';
+import type {Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {DatagramEndpoint, DatagramObserver} from '../core/network.ts';
+import {Feed} from './feed.ts';
+import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
+import {Silence} from './silence.ts';
+
+/** A connected UDP socket. */
+export async function connectDatagrams(settings: PipeSettings): Promise<PipeEnd> {
+	const {network, address, local, datagram, reached} = settings;
+	const conversation = new DatagramConversation(settings, 'c1');
+	const endpoint = await network.datagram(
+		{...datagram, remote: address, ...(local !== undefined && {local})},
+		made => conversation.on(made),
+		conversation.tell,
+	);
+	if (endpoint === undefined) {
+		return 'refused';
+	}
+
+	reached?.({kind: 'connected', local: formatAddress(endpoint.local), remote: formatAddress(endpoint.remote!)});
+	conversation.start();
+	conversation.meet(endpoint.remote!);
+	return conversation.over;
+}
+
+/** A bound UDP socket: it answers whoever spoke first, with `keepOpen` whoever spoke last. */
+export async function listenDatagrams(settings: PipeSettings): Promise<PipeEnd> {
+	const {network, address, datagram, reached} = settings;
+	const conversation = new DatagramConversation(settings, 's1');
+	const endpoint = await network.datagram(
+		{...datagram, local: address},
+		made => conversation.on(made),
+		conversation.tell,
+	);
+	if (endpoint === undefined) {
+		return 'refused';
+	}
+
+	reached?.({kind: 'listening', local: endpoint.local});
+	conversation.start();
+	return conversation.over;
+}
+
+class DatagramConversation implements DatagramObserver {
+	readonly over: Promise<PipeEnd>;
+	readonly #settings: PipeSettings;
+	readonly #feed: Feed;
+	readonly #speaker: Speaker;
+	readonly #resolve: (end: PipeEnd) => void;
+	readonly #silences: Silence[] = [];
+	#endpoint!: DatagramEndpoint;
+	/** Whom the input goes to. */
+	#peer: Address | undefined;
+	#end: PipeEnd = 'done';
+
+	constructor(settings: PipeSettings, name: 'c1' | 's1') {
+		this.#settings = settings;
+		this.#feed = new Feed(settings.input);
+		this.#speaker = {name, side: name === 'c1' ? 'client' : 'server', datagram: true};
+		const over = Promise.withResolvers<PipeEnd>();
+		this.over = over.promise;
+		this.#resolve = over.resolve;
+	}
+
+	readonly tell = (fact: Fact, bytes?: Uint8Array): void => {
+		this.#settings.tell(this.#speaker, fact, bytes);
+	};
+
+	on(endpoint: DatagramEndpoint): this {
+		this.#endpoint = endpoint;
+		return this;
+	}
+
+	start(): void {
+		const {output, idle_ms = Infinity, signal} = this.#settings;
+		output.observer = {
+			drained: () => {
+				this.#endpoint.resume();
+			},
+			failed: errno => {
+				this.#fail('standard output', errno);
+			},
+		};
+		this.#endAfter(idle_ms, 'idle');
+		signal?.addEventListener('abort', this.#stop);
+	}
+
+	/** The input goes to `peer` from now on. */
+	meet(peer: Address): void {
+		const isFirst = this.#peer === undefined;
+		this.#peer = peer;
+		if (isFirst) {
+			this.#feed.give({
+				received: bytes => {
+					this.#send(bytes);
+				},
+				ended: () => {
+					this.#inputEnded();
+				},
+				failed: errno => {
+					this.#fail('standard input', errno);
+				},
+			});
+		}
+	}
+
+	fact(fact: Fact, bytes?: Uint8Array): void {
+		this.tell(fact, bytes);
+		if (fact.event === 'send' || fact.event === 'dropped') {
+			this.#feed.resume();
+		}
+
+		if (fact.errno !== undefined && fact.errno !== 'EAGAIN') {
+			this.#close('lost');
+		}
+	}
+
+	received(bytes: Uint8Array, remote: Address): void {
+		if (!this.#admits(remote)) {
+			const message = 'the conversation is with another peer; --keep-open takes datagrams from all';
+			this.tell({event: 'dropped', bytes: bytes.length, remote: formatAddress(remote), message});
+			return;
+		}
+
+		const {output} = this.#settings;
+		this.#break();
+		output.write(bytes);
+		if (output.queued_bytes > 0) {
+			this.#endpoint.hold();
+		}
+	}
+
+	closed(): void {
+		for (const silence of this.#silences) {
+			silence.cancel();
+		}
+
+		this.#settings.signal?.removeEventListener('abort', this.#stop);
+		this.#feed.stop();
+		this.#resolve(this.#end);
+	}
+
+	/** Whether a datagram from there is taken; the first one decides, unless all are. */
+	#admits(remote: Address): boolean {
+		const {role, keepOpen = false, reached} = this.#settings;
+		if (role === 'connect' || (this.#peer !== undefined && isSameAddress(this.#peer, remote))) {
+			return true;
+		}
+
+		if (this.#peer !== undefined && !keepOpen) {
+			return false;
+		}
+
+		reached?.({kind: 'accepted', local: formatAddress(this.#endpoint.local), remote: formatAddress(remote)});
+		this.meet(remote);
+		return true;
+	}
+
+	readonly #stop = (): void => {
+		this.#close('stopped');
+	};
+
+	/** One datagram at a time: the next is read when the result of this one is known. */
+	#send(bytes: Uint8Array): void {
+		this.#break();
+		this.#feed.hold();
+		if (this.#settings.role === 'connect') {
+			this.#endpoint.send(bytes);
+		} else {
+			this.#endpoint.send(bytes, this.#peer);
+		}
+	}
+
+	#inputEnded(): void {
+		const {role, afterInput_ms = role === 'connect' ? limits.pipe_linger_ms : Infinity} = this.#settings;
+		this.#endAfter(afterInput_ms, 'done');
+	}
+
+	#fail(what: string, errno: string): void {
+		if (errno !== 'EPIPE') {
+			this.tell({event: 'error', errno, message: `${what} failed`});
+		}
+
+		this.#close(errno === 'EPIPE' ? 'unread' : 'failed');
+	}
+
+	#close(end: PipeEnd): void {
+		this.#end = end;
+		this.#endpoint.close();
+	}
+
+	#break(): void {
+		for (const silence of this.#silences) {
+			silence.break();
+		}
+	}
+
+	#endAfter(duration_ms: number, end: PipeEnd): void {
+		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+			this.#close(end);
+		}));
+	}
+}

@@ -1,0 +1,66 @@
+import type {Address} from '../core/address.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {verbs} from '../commands/table.ts';
+import {parseLine} from '../language/parse-line.ts';
+import type {PipeSettings} from './settings.ts';
+
+/** What a line says of a pipe. */
+export type PipeLine =
+	Pick<PipeSettings, 'role' | 'address' | 'local' | 'stream' | 'backlog' | 'timeout_ms' | 'idle_ms' | 'afterPeer_ms'>;
+
+/** The options of `connect` and `listen`, as far as they mean something between pipes. */
+type Options = {
+	readonly local?: Address;
+	readonly timeout?: number;
+	readonly idle?: number;
+	readonly recv?: number;
+	readonly nodelay?: boolean;
+	readonly keepalive?: boolean;
+	readonly halfopen?: boolean;
+	readonly backlog?: number;
+};
+
+const known = new Set(['local', 'timeout', 'idle', 'recv', 'nodelay', 'keepalive', 'halfopen', 'backlog']);
+
+/** Reads a `connect` or `listen` line as a pipe; undefined when it names a service, which answers by itself. */
+export function readPipeLine(line: string): PipeLine | Problem | undefined {
+	const parsed = parseLine(line, verbs);
+	if (parsed === undefined || isProblem(parsed)) {
+		return parsed;
+	}
+
+	const {args, target: {places}, verb} = parsed;
+	const {address, service = [], options} = args as unknown as {
+		readonly address: Address | {readonly name: string};
+		readonly service?: readonly string[];
+		readonly options: Options;
+	};
+	if (service.length > 0) {
+		return undefined;
+	}
+
+	if ('name' in address) {
+		return problem('a pipe connects to an address', places['address'], 'tcp:4000, say');
+	}
+
+	const unknown = Object.keys(options).find(key => !known.has(key));
+	if (unknown !== undefined) {
+		return problem(`${unknown}= has no meaning between pipes`, places[`${unknown}=`]);
+	}
+
+	const {local, timeout, idle, recv, nodelay, keepalive, halfopen, backlog} = options;
+	return {
+		role: verb.name === 'connect' ? 'connect' : 'listen',
+		address,
+		stream: {
+			...(recv !== undefined && {recv_bytes: recv}),
+			...(nodelay !== undefined && {nodelay}),
+			...(keepalive !== undefined && {keepalive}),
+		},
+		...(local !== undefined && {local}),
+		...(timeout !== undefined && {timeout_ms: timeout}),
+		...(idle !== undefined && {idle_ms: idle}),
+		...(backlog !== undefined && {backlog}),
+		...(halfopen !== undefined && {afterPeer_ms: halfopen ? Infinity : 0}),
+	};
+}

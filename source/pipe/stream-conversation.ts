@@ -1,0 +1,175 @@
+import type {Fact} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
+import type {Feed} from './feed.ts';
+import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
+import {Silence} from './silence.ts';
+
+/** One connection between an input and an output. */
+export class StreamConversation implements StreamObserver {
+	/** How it ended. The descriptor is closed, and all that was received has been written. */
+	readonly over: Promise<PipeEnd>;
+	readonly #settings: PipeSettings;
+	readonly #feed: Feed;
+	readonly #endpoint: StreamEndpoint;
+	readonly #speaker: Speaker;
+	readonly #resolve: (end: PipeEnd) => void;
+	readonly #silences: Silence[] = [];
+	#state: 'unread' | 'open' | 'closed' = 'unread';
+	#hasInputEnded = false;
+	#hasPeerEnded = false;
+	/** Why we close, where it was not the peer. */
+	#end: PipeEnd | undefined;
+
+	/** Nothing is received before `start`. */
+	constructor(settings: PipeSettings, feed: Feed, endpoint: StreamEndpoint, speaker: Speaker) {
+		this.#settings = settings;
+		this.#feed = feed;
+		this.#endpoint = endpoint;
+		this.#speaker = speaker;
+		const over = Promise.withResolvers<PipeEnd>();
+		this.over = over.promise;
+		this.#resolve = over.resolve;
+	}
+
+	/** Passes bytes on from now on. */
+	start(): void {
+		if (this.#state !== 'unread') {
+			return;
+		}
+
+		const {output, idle_ms = Infinity, signal} = this.#settings;
+		this.#state = 'open';
+		output.observer = {
+			drained: () => {
+				this.#endpoint.resume();
+				this.#resolveWhenWritten();
+			},
+			failed: errno => {
+				this.#fail('standard output', errno);
+			},
+		};
+		this.#endAfter(idle_ms, 'idle');
+		signal?.addEventListener('abort', this.#stop);
+		this.#endpoint.resume();
+		this.#feed.give({
+			received: bytes => {
+				this.#send(bytes);
+			},
+			ended: () => {
+				this.#inputEnded();
+			},
+			failed: errno => {
+				this.#fail('standard input', errno);
+			},
+		});
+	}
+
+	/** Closes it at once. */
+	drop(): void {
+		this.#endpoint.destroy();
+	}
+
+	fact(fact: Fact, bytes?: Uint8Array): void {
+		this.#settings.tell(this.#speaker, fact, bytes);
+	}
+
+	received(bytes: Uint8Array): void {
+		const {output} = this.#settings;
+		this.#break();
+		output.write(bytes);
+		if (output.queued_bytes > 0) {
+			this.#endpoint.hold();
+		}
+	}
+
+	ended(): void {
+		this.#hasPeerEnded = true;
+		if (this.#hasInputEnded) {
+			this.#endpoint.close();
+		} else {
+			this.#endAfter(this.#settings.afterPeer_ms ?? limits.pipe_linger_ms, 'done');
+		}
+	}
+
+	drained(): void {
+		this.#feed.resume();
+	}
+
+	closed(errno?: string): void {
+		for (const silence of this.#silences) {
+			silence.cancel();
+		}
+
+		if (this.#state === 'open') {
+			this.#feed.stop();
+		}
+
+		const isBroken = errno !== undefined && errno !== 'EPIPE';
+		this.#end ??= isBroken ? 'lost' : 'done';
+		this.#state = 'closed';
+		this.#resolveWhenWritten();
+	}
+
+	/** The signal: waits for nothing. */
+	readonly #stop = (): void => {
+		this.#end = 'stopped';
+		this.#endpoint.destroy();
+		this.#resolve('stopped');
+	};
+
+	#resolveWhenWritten(): void {
+		const {output, signal} = this.#settings;
+		if (this.#state === 'closed' && output.queued_bytes === 0) {
+			signal?.removeEventListener('abort', this.#stop);
+			this.#resolve(this.#end!);
+		}
+	}
+
+	#send(bytes: Uint8Array): void {
+		this.#break();
+		this.#endpoint.send(bytes);
+		if (this.#endpoint.queued_bytes > 0) {
+			this.#feed.hold();
+		}
+	}
+
+	#inputEnded(): void {
+		const {atInputEnd = 'shutdown', afterInput_ms = Infinity} = this.#settings;
+		this.#hasInputEnded = true;
+		if (this.#hasPeerEnded) {
+			this.#endpoint.close();
+			return;
+		}
+
+		if (atInputEnd === 'shutdown') {
+			this.#endpoint.shutdown();
+		}
+
+		this.#endAfter(afterInput_ms, 'done');
+	}
+
+	#fail(what: string, errno: string): void {
+		if (errno !== 'EPIPE') {
+			this.fact({event: 'error', errno, message: `${what} failed`});
+		}
+
+		this.#end = errno === 'EPIPE' ? 'unread' : 'failed';
+		this.#endpoint.destroy();
+		this.#resolveWhenWritten();
+	}
+
+	#break(): void {
+		for (const silence of this.#silences) {
+			silence.break();
+		}
+	}
+
+	/** Closes when nothing has been passed on for so long. What was read already is sent first. */
+	#endAfter(duration_ms: number, end: PipeEnd): void {
+		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+			this.#end = end;
+			this.#endpoint.close();
+		}));
+	}
+}
