@@ -33,6 +33,8 @@ export type ArrivalListener = (arrival: Arrival, bytes: Uint8Array | undefined) 
 /** Bounded by `limits.arrivals`: of more, the oldest are evicted. */
 export class Arrivals {
 	readonly #ring = new Ring<Arrival>(limits.arrivals);
+	/** Those of the ring that were not expected yet: a line looks at no others, however many there were. */
+	readonly #untaken = new Map<Entry, Set<Arrival>>();
 	readonly #listeners = new Set<ArrivalListener>();
 	/** Those of which something was evicted before it was expected. */
 	readonly #evicted = new WeakSet<Entry>();
@@ -58,12 +60,12 @@ export class Arrivals {
 	@yields them in the order in which they came
 	*/
 	* of(isMeant: (entry: Entry) => boolean): Generator<Arrival> {
-		for (let place = this.#ring.first; place < this.#ring.end; place++) {
-			const arrival = this.#ring.at(place)!;
-			if (!arrival.isTaken && isMeant(arrival.entry)) {
-				yield arrival;
-			}
-		}
+		const meant = this.#untaken.entries().filter(([entry]) => isMeant(entry));
+		const [first, ...others] = meant.map(([, waiting]) => waiting);
+		const arrivals = others.length === 0
+			? first ?? []
+			: [first!, ...others].flatMap(each => [...each]).toSorted((one, other) => one.event.seq - other.event.seq);
+		yield * arrivals;
 	}
 
 	/** The bytes of it that were not expected yet; undefined when any of them was evicted. */
@@ -89,6 +91,9 @@ export class Arrivals {
 			arrival.isTaken ||= taken === 'all' || (arrival.kind === 'bytes' && length <= left);
 			arrival.taken_bytes += Math.min(left, length);
 			left = Math.max(0, left - length);
+			if (arrival.isTaken) {
+				this.#drop(arrival);
+			}
 		}
 	}
 
@@ -103,6 +108,7 @@ export class Arrivals {
 	/** Forgets everything, on purpose. */
 	clear(): void {
 		this.#ring.clear();
+		this.#untaken.clear();
 	}
 
 	#add(arrival: Arrival, bytes: Uint8Array | undefined): void {
@@ -110,16 +116,27 @@ export class Arrivals {
 			const oldest = this.#ring.shift()!;
 			if (!oldest.isTaken) {
 				this.#evicted.add(oldest.entry);
+				this.#drop(oldest);
 			}
 		}
 
 		this.#ring.push(arrival);
+		const waiting = this.#untaken.get(arrival.entry) ?? new Set();
+		this.#untaken.set(arrival.entry, waiting.add(arrival));
 		if (arrival.kind === 'close' || arrival.kind === 'reset') {
 			this.#ends.set(arrival.entry, arrival);
 		}
 
 		for (const listener of this.#listeners) {
 			listener(arrival, bytes);
+		}
+	}
+
+	#drop(arrival: Arrival): void {
+		const others = this.#untaken.get(arrival.entry);
+		others?.delete(arrival);
+		if (others?.size === 0) {
+			this.#untaken.delete(arrival.entry);
 		}
 	}
 }
