@@ -10,8 +10,8 @@ import type {Lab} from '../lab/lab.ts';
 import type {Source} from '../lab/journal.ts';
 import {flushed} from './flushed.ts';
 
-/** The output format: lines for people, or JSON. */
-export type Format = 'plain' | 'json';
+/** The output format: lines for people, JSON, or nothing but the words of `say`. */
+export type Format = 'plain' | 'json' | 'said';
 
 const labSource: Source = {name: 'sockplay', side: 'client'};
 
@@ -81,12 +81,32 @@ export class EventPrinter {
 	}
 
 	#print(event: LabEvent, bytes: Uint8Array | undefined): void {
+		if (this.#format === 'said' && event.event !== 'said') {
+			return;
+		}
+
 		if (this.#full && this.#cannotWait(event)) {
 			this.#unprinted++;
 			return;
 		}
 
-		this.#write(this.#format === 'json' ? eventToJson(event, bytes) : describeLine(event, bytes));
+		this.#write(this.#lineOf(event, bytes));
+	}
+
+	#lineOf(event: LabEvent, bytes: Uint8Array | undefined): string {
+		switch (this.#format) {
+			case 'json': {
+				return eventToJson(event, bytes);
+			}
+
+			case 'plain': {
+				return describeLine(event, bytes);
+			}
+
+			case 'said': {
+				return visibleText(event.message ?? '');
+			}
+		}
 	}
 
 	#cannotWait(event: LabEvent): boolean {

@@ -1,6 +1,5 @@
 import type {Writable} from 'node:stream';
 import {execute} from '../commands/execute.ts';
-import {visibleText} from '../core/visible.ts';
 import {EventPrinter} from '../headless/event-printer.ts';
 import type {Lab} from '../lab/lab.ts';
 import {checkScript} from './check-script.ts';
@@ -33,11 +32,11 @@ export async function playFile(file: string, settings: PlaySettings): Promise<Sc
 }
 
 async function play(script: Script, settings: PlaySettings): Promise<ScriptResult> {
-	const {lab, options: {values, timeout_ms}, freePorts, signal} = settings;
+	const {lab, output, options: {format, values, timeout_ms}, freePorts, signal} = settings;
 	const ports = await freePorts(portNames(script.statements));
-	const printer = printerOf(settings);
+	const printer = new EventPrinter(lab, output, format);
 	const ended = new AbortController();
-	void printer?.gone.then(() => {
+	void printer.gone.then(() => {
 		ended.abort();
 	});
 	const result = await runScript(script, {
@@ -45,30 +44,16 @@ async function play(script: Script, settings: PlaySettings): Promise<ScriptResul
 		given: {values, ports},
 		timeout_ms,
 		execute: async line => execute(lab, line, {screen: false}),
-		beforeLine: async () => printer?.room,
+		beforeLine: async () => printer.room,
 		afterLine(_, outcome) {
-			printer?.text('text' in outcome ? outcome.text ?? [] : []);
+			printer.text('text' in outcome ? outcome.text ?? [] : []);
 		},
 		signal: AbortSignal.any([signal, ended.signal]),
 	});
 	lab.closeAll();
 	await lab.recordings.end();
-	await Promise.race([printer?.flush(), aborted(signal)]);
+	await Promise.race([printer.flush(), aborted(signal)]);
 	return {...result, end: withRecording(lab, result.end, script.file)};
-}
-
-/** Prints every event; or only what the script says, which is written at once. */
-function printerOf({lab, output, options: {format}}: PlaySettings): EventPrinter | undefined {
-	if (format !== 'said') {
-		return new EventPrinter(lab, output, format);
-	}
-
-	lab.journal.subscribe(({event, message = ''}) => {
-		if (event === 'said') {
-			output.write(`${visibleText(message)}\n`);
-		}
-	});
-	return undefined;
 }
 
 /** A recording that failed is a failure of a script that passed. */
