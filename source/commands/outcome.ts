@@ -16,6 +16,8 @@ export type Done = {
 	readonly captures?: Readonly<Record<string, Uint8Array>>;
 	/** What was expected did not come: a session without a screen exits with 1, a script ends. */
 	readonly failure?: Failure;
+	/** That a line before it was refused was expected, and is no failure. */
+	readonly meetsRefusal?: true;
 };
 
 /** Why an expectation failed. */

@@ -8,7 +8,7 @@ import {readData} from './read-data.ts';
 export function serviceTools(lab: Lab, here: Address): ServiceTools {
 	return {
 		here,
-		data: (text, max_bytes) => readData(lab, text, max_bytes),
+		data: (text, max_bytes) => readData(lab, text, {max_bytes}),
 		now_us: lab.now_us,
 		random: lab.random,
 		after: (duration_ms, action) => lab.clock.schedule(lab.clock.now_us() + duration_ms * 1000, action),

@@ -2,9 +2,9 @@
 What `expect` waits for, as it is written: DATA, `/expression/`, or one word for an end or for silence. What follows it
 on the line are options and a comment; DATA that looks like one of the words, or ends like an option, stands in quotes.
 */
-import {isLiteral, parseData} from './literals.ts';
+import {isLiteral, parseData, type Data} from './literals.ts';
 import {parsePattern, type ExpressionPattern} from './pattern.ts';
-import {isProblem, type Problem} from './problem.ts';
+import {isProblem, problem, type Problem} from './problem.ts';
 import {skipBlanks, wordEnd} from './words.ts';
 
 /** What can happen besides bytes that come. */
@@ -30,7 +30,15 @@ export function parseExpected(text: string): Expected | Problem {
 	}
 
 	const data = parseData(text);
-	return isProblem(data) ? data : {kind: 'data', text};
+	return isProblem(data) ? data : neverEqual(data, text) ?? {kind: 'data', text};
+}
+
+/** A problem where DATA differs each time. */
+function neverEqual(data: Data, text: string): Problem | undefined {
+	const differs = data.some(part => part.kind === 'random' || (part.kind === 'macro' && part.macro.name !== 'n'));
+	return differs
+		? problem('this differs each time, so that nothing equals it', {start: 0, end: text.length}, '`expect /expression/`')
+		: undefined;
 }
 
 /** Where what is expected ends in the rest of a line; options named `keys`, or a comment, may follow. */

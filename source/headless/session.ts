@@ -25,7 +25,10 @@ export class HeadlessSession {
 	#over = false;
 	#running = false;
 	#endsWhenIdle = false;
-	#code: number = exitCodes.done;
+	/** Lines that were refused, or expected something else. */
+	#refused = 0;
+	/** The line before was. */
+	#isRefusedBefore = false;
 
 	constructor(settings: Settings) {
 		this.#settings = settings;
@@ -44,7 +47,7 @@ export class HeadlessSession {
 
 	/** Ends with the exit code of the lines so far. */
 	finish(): void {
-		this.end(this.#code);
+		this.end(this.#refused > 0 ? exitCodes.refused : exitCodes.done);
 	}
 
 	/** Lets the session end as soon as nothing is open or due. */
@@ -72,8 +75,12 @@ export class HeadlessSession {
 		}
 
 		if (outcome.refused === true || outcome.failure !== undefined) {
-			this.#code = exitCodes.refused;
+			this.#refused++;
+		} else if (outcome.meetsRefusal === true && this.#isRefusedBefore) {
+			this.#refused--;
 		}
+
+		this.#isRefusedBefore = outcome.refused === true;
 
 		for (const text of outcome.failure?.lines ?? []) {
 			this.#settings.tell(text);

@@ -28,7 +28,11 @@ export function takeReply(state: UiState, {pane, line, typed, outcome}: Replied,
 		return step(showProblem(state, pane, {line, typed, problem: outcome}));
 	}
 
-	const {request, text = []} = outcome;
+	const {request, text = [], failure} = outcome;
+	if (failure !== undefined) {
+		return step(showAnswer(state, visibleText(line), failure.lines.map(each => visibleText(each))));
+	}
+
 	if (request?.type === 'focus' && typed !== undefined && isTypedIn(state, pane)) {
 		return step(state);
 	}

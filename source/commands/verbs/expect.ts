@@ -1,8 +1,9 @@
 import {isProblem} from '../../core/problem.ts';
 import {described, duration, expected} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
-import {soughtSubject} from '../expected-subject.ts';
-import {expectFrom, misplaced} from '../expecting.ts';
+import {expectFrom} from '../expect/expect-from.ts';
+import {misplacedOption} from '../expect/judge-for.ts';
+import {soughtSubjects} from '../expect/subject.ts';
 
 /**
 Waits for what an endpoint receives, and fails when something else comes.
@@ -63,12 +64,14 @@ export const expect = defineVerb({
 		'before it is skipped. It fails at the first byte that differs, and at once when the peer closes or resets before.',
 		'close: the peer\'s FIN is next (match=anywhere skips bytes before it); reset: a RST; refused: connect or listen',
 		'failed; timeout: connect had no answer; nothing for=300ms: neither bytes nor an end come.',
-		'A listener stands for its only connection, or the next one; a UDP listener for all its peers.',
+		'A listener stands for its only connection, or the next one; a UDP listener for all its peers. all expect … waits for',
+		'every open connection of the side.',
 		'Groups of an expression are variables in a script: /id=([0-9]+)/ gives {1}, /(?P<id>[0-9]+)/ also {id}.',
 	],
 	onEndpoint: true,
-	async run(lab, {expected: wanted, options}, target) {
-		const sought = misplaced(wanted, options, target) ?? soughtSubject(lab, wanted, target);
-		return isProblem(sought) ? sought : expectFrom(lab, sought, wanted, options, target);
+	onAll: true,
+	async run(lab, wanted, target) {
+		const sought = misplacedOption(wanted, target) ?? soughtSubjects(lab, wanted.expected, target);
+		return isProblem(sought) ? sought : expectFrom(lab, sought, wanted, target);
 	},
 });

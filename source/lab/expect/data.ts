@@ -44,23 +44,33 @@ export class StreamData implements Judge {
 		this.#came.add(bytes);
 		const isEqual = firstDifference(rest, bytes) === rest.length;
 		if (!isEqual || (this.#isWhole && bytes.length > rest.length)) {
-			return this.#differs(`${this.#came.text} came`);
+			return this.#differs(() => `${this.#came.text} came`);
 		}
 
 		return !this.#isWhole && this.#came.length >= this.#expected.length ? match(this.#expected.length) : undefined;
 	}
 
+	trail(bytes: Uint8Array): void {
+		this.#came.add(bytes);
+	}
+
 	over(why: string): Verdict {
-		return this.#differs(this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
+		return this.#differs(() => this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
 	}
 
 	late(): Verdict {
-		return this.#differs(this.#came.length < this.#expected.length ? missing(this.#came) : 'the peer has not closed');
+		const isMissing = this.#came.length < this.#expected.length;
+		return this.#differs(() => isMissing ? missing(this.#came) : 'the peer has not closed');
 	}
 
-	#differs(why: string): Verdict {
+	#differs(why: () => string): Verdict {
+		return {isMatch: false, explain: () => ({why: why(), lines: this.#comparison()})};
+	}
+
+	#comparison(): readonly string[] {
 		const {bytes, length, isWhole} = this.#came;
-		return mismatch(why, length === 0 || !isWhole ? [] : byteDiff(this.#expected, bytes));
+		const isEqual = isWhole && length === this.#expected.length && firstDifference(this.#expected, bytes) === length;
+		return length === 0 || !isWhole || isEqual ? [] : byteDiff(this.#expected, bytes);
 	}
 }
 

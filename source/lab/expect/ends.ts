@@ -30,7 +30,7 @@ export class Ending implements Judge {
 	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
 		if (arrival.kind === 'bytes') {
 			this.#came.add(bytes);
-			return this.#skips ? undefined : mismatch(`${this.#came.text} came`);
+			return this.#skips ? undefined : {isMatch: false, explain: () => ({why: `${this.#came.text} came`, lines: []})};
 		}
 
 		if (arrival.kind === this.#kind) {
@@ -39,6 +39,10 @@ export class Ending implements Judge {
 
 		const mayFollow = arrival.kind === 'close' && this.#kind === 'reset';
 		return mayFollow ? undefined : mismatch(endText(arrival));
+	}
+
+	trail(bytes: Uint8Array): void {
+		this.#came.add(bytes);
 	}
 
 	opened(): Verdict | undefined {

@@ -47,6 +47,16 @@ export class Expectation {
 		this.#begin();
 	}
 
+	/** Whose end decides it. */
+	get entry(): Entry {
+		return this.#waiting.subject.entry;
+	}
+
+	/** What it waits for: `"hello"`. */
+	get wanted(): string {
+		return this.#waiting.judge.wanted;
+	}
+
 	/** Ends it; `why` is the reason. */
 	cancel(why: string): void {
 		this.#decide(mismatch(why));
@@ -60,7 +70,11 @@ export class Expectation {
 		}
 
 		for (const arrival of arrivals.of(isMeant)) {
-			this.#add(arrival);
+			if (this.#isDecided) {
+				judge.trail?.(arrivals.bytes(arrival) ?? new Uint8Array(0));
+			} else {
+				this.#add(arrival);
+			}
 		}
 
 		const end = arrivals.endOf(entry);

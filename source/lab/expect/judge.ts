@@ -7,11 +7,13 @@ export type Captures = Readonly<Record<string, Uint8Array>>;
 /** What was expected came. It takes this many bytes, or all of the arrivals that it was given. */
 export type Match = {readonly isMatch: true; readonly taken: number | 'all'; readonly captures?: Captures};
 
-/** It did not: `why` follows "but"; `lines` compare what was expected with what came. */
+/** `why` follows "but"; `lines` compare what was expected with what came. */
+export type Explanation = {readonly why: string; readonly lines: readonly string[]};
+
+/** It did not. */
 export type Mismatch = {
 	readonly isMatch: false;
-	readonly why: string;
-	readonly lines: readonly string[];
+	readonly explain: () => Explanation;
 	/** Its time was over. */
 	readonly isLate?: true;
 };
@@ -31,6 +33,8 @@ export type Judge = {
 	The next that has come, in order: bytes that were not expected yet, or an end. Bytes are valid until it returns.
 	*/
 	readonly add: (arrival: Arrival, bytes: Uint8Array) => Verdict | undefined;
+	/** Bytes that have come behind those that decided: to be shown with them. */
+	readonly trail?: (bytes: Uint8Array) => void;
 	/** Whether what has come is enough, when all that is there was added; `isFinal` is false where more may change it. */
 	readonly look?: () => {readonly verdict: Verdict; readonly isFinal: boolean} | undefined;
 	/** It is a stream or a listener, and open. */
@@ -41,7 +45,8 @@ export type Judge = {
 	readonly late: () => Verdict;
 };
 
-export const mismatch = (why: string, lines: readonly string[] = []): Mismatch => ({isMatch: false, why, lines});
+export const mismatch = (why: string, lines: readonly string[] = []): Mismatch =>
+	({isMatch: false, explain: () => ({why, lines})});
 export const match = (taken: Match['taken'], captures?: Captures): Match =>
 	({isMatch: true, taken, ...(captures !== undefined && {captures})});
 

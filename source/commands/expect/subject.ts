@@ -1,11 +1,13 @@
 /** Whom a line with `expect` means. */
-import type {Expected} from '../core/expected.ts';
-import {isProblem, type Problem} from '../core/problem.ts';
-import type {Entry} from '../lab/entries/entry.ts';
-import type {Subject} from '../lab/expect/expectation.ts';
-import type {Lab} from '../lab/lab.ts';
-import type {Target} from '../language/verb.ts';
-import {findEntry, onlyConversation, placeOf} from './targets.ts';
+import type {Expected} from '../../core/expected.ts';
+import {isProblem, type Problem} from '../../core/problem.ts';
+import type {Entry} from '../../lab/entries/entry.ts';
+import type {Subject} from '../../lab/expect/expectation.ts';
+import type {Lab} from '../../lab/lab.ts';
+import {everyName} from '../../language/tokens.ts';
+import type {Target} from '../../language/verb.ts';
+import {findConversations} from '../all.ts';
+import {findEntry, onlyConversation, placeOf} from '../targets.ts';
 
 /** The one that is meant, or how it is found once it is there. */
 export type Sought = {
@@ -16,12 +18,23 @@ export type Sought = {
 	readonly listener?: Entry;
 };
 
+/** Those of which a line expects something: one, or with `all` every open conversation of the side. */
+export function soughtSubjects(lab: Lab, expected: Expected, target: Target): readonly Sought[] | Problem {
+	if (target.name !== everyName) {
+		const sought = soughtSubject(lab, expected, target);
+		return isProblem(sought) ? sought : [sought];
+	}
+
+	const all = findConversations(lab, target);
+	return isProblem(all) ? all : all.map(entry => fixed(entry));
+}
+
 /**
 The endpoint that a line expects something of. A UDP listener stands for all its peers. A listener of streams stands for
 its only open connection; where none is open, for the one accepted last if something of it was not expected, else for
 the next one. `s1.2` may be the name of one that is not there yet.
 */
-export function soughtSubject(lab: Lab, {kind}: Expected, target: Target): Sought | Problem {
+function soughtSubject(lab: Lab, {kind}: Expected, target: Target): Sought | Problem {
 	const isAboutOpening = kind === 'refused' || kind === 'timeout';
 	const refused = isAboutOpening && target.name === undefined ? newestFailed(lab) : undefined;
 	if (refused !== undefined) {
