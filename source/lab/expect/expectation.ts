@@ -118,7 +118,7 @@ export class Expectation {
 
 		const bytes = given ?? arrivals.bytes(arrival);
 		if (bytes === undefined && arrival.kind === 'bytes') {
-			this.cancel('its bytes were evicted before they were expected');
+			this.cancel('its bytes were evicted before they were expected (`--keep` keeps more)');
 			return;
 		}
 
