@@ -84,6 +84,7 @@ Usage
   $ sockplay listen ADDRESS [SERVICE …]
   $ sockplay connect ADDRESS
   $ sockplay open FILE             look at a recording: .pcapng .jsonl .hex
+  $ sockplay replay FILE --as client ADDRESS    play a recording to a live peer
 
 Options
   -e LINE        run this line first; any number of times

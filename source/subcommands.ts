@@ -8,6 +8,7 @@ export type Subcommand = {
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
 	run: async () => import('./scripts/start.ts'),
 	check: async () => import('./scripts/check/start.ts'),
+	replay: async () => import('./replay/start.ts'),
 };
 
 /** The subcommand that the first word names; `undefined` where it is an option or a line. */

@@ -160,6 +160,16 @@ export const limits = {
 	reader_unit_bytes: 128,
 	/** Characters of an endpoint's name in a recording. */
 	name_characters: 255,
+	/** Bytes of all conversations of a recording that is replayed: they are kept in memory. */
+	replay_bytes: 256 * 1024 * 1024,
+	/** Milliseconds without a byte while an answer is awaited, unless `--timeout` says otherwise. */
+	replay_timeout_ms: 5000,
+	/** Milliseconds without a byte after which an answer that differs is over, and that follow the last answer. */
+	replay_settle_ms: 250,
+	/** Bytes that an answer may be longer than the recorded one before nobody waits for its end. */
+	replay_longer_bytes: 64 * 1024,
+	/** Bytes queued for a peer that does not read before the next send waits. */
+	replay_queue_bytes: 1024 * 1024,
 	/** Errors in a recording that are reported one by one; the others are counted. */
 	reported_mistakes: 20,
 	/** Most frames painted in a second. */
@@ -353,8 +363,4 @@ export const limits = {
 	script_mistakes: 100,
 	/** How long a script may run, unless `--timeout` says otherwise. */
 	script_timeout_ms: 30_000,
-	/** What is kept of the output of a script that runs beside others. */
-	script_output_bytes: 1024 * 1024,
-	/** How long a script's process may take beyond the time limit of the script, before it is killed. */
-	script_exit_wait_ms: 10_000,
 } as const;

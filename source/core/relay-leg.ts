@@ -12,7 +12,12 @@ export function upstreamName(accepted: string): string {
 /** A number follows where the name was taken. An address or a path is no name: those have colons or slashes. */
 const upstream = /^[^\/:@]+\.\d+\.out\d*$/v;
 
+/** Whether a relay opened the endpoint with this name. */
+export function isUpstreamName(name: string): boolean {
+	return upstream.test(name);
+}
+
 /** Whether an event happened on the leg that a relay opened, at either end of it. */
 export function isUpstream({endpoint, peer}: Pick<LabEvent, 'endpoint' | 'peer'>): boolean {
-	return upstream.test(endpoint) || (peer !== undefined && upstream.test(peer));
+	return isUpstreamName(endpoint) || (peer !== undefined && isUpstreamName(peer));
 }

@@ -17,7 +17,6 @@ import {withRecording} from './recording.ts';
 import {helpView} from './help-view.ts';
 import {pageLines, pageTitle} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
-import {scriptRows, withScript} from './script.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {currentOf, type Chrome, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
@@ -114,7 +113,7 @@ function layOutState(state: UiState, theme: Theme): Layout {
 	const {columns, rows} = state.size;
 	const request = requestOf(state);
 	const bare = layOut(columns, rows, request);
-	return (state.popup ?? state.chrome.script) === undefined || bare.kind === 'small'
+	return state.popup === undefined || bare.kind === 'small'
 		? bare
 		: layOut(columns, rows, {...request, popup_rows: popupOf(state, bare, theme).length});
 }
@@ -134,7 +133,7 @@ function showPane(
 		isFocused,
 		isFramed,
 		title: titleRow(
-			withRecording(withScript(titleOf(state, name, theme), chrome), chrome),
+			withRecording(titleOf(state, name, theme), chrome),
 			scrollMark(frame, followingWord(state, name), theme),
 			{columns: layout.box.columns, isFocused, isFramed},
 			theme,
@@ -183,13 +182,8 @@ function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): s
 	const pane = shown[state.focus]!;
 	const {label_columns, window} = viewPrompt(state, state.focus, pane, theme);
 	const place = {label_columns: pane.prompt.x - popup.x + label_columns, columnOf: window.columnOf};
-	if (state.popup?.type === 'connections') {
-		return listRows(state, state.popup, popup.columns, theme);
-	}
-
-	const {script} = state.chrome;
-	return state.popup === undefined && script !== undefined
-		? scriptRows(script, popup.columns, theme)
+	return state.popup?.type === 'connections'
+		? listRows(state, state.popup, popup.columns, theme)
 		: popupRows(state.popup, popup.columns, place, theme);
 }
 

@@ -48,8 +48,7 @@ export type Pager = {readonly title: string; readonly lines: readonly string[]; 
 /** What is told of a frame outside the panes' rows. */
 export type Chrome = Pick<
 	Frame,
-	| 'endpoints' | 'unlisted' | 'listing' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
-	| 'script'
+	'endpoints' | 'unlisted' | 'listing' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
 > & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;

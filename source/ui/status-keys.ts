@@ -3,7 +3,6 @@ import {statusKeys, type StatusKey} from '../commands/keymap.ts';
 import type {Suggestion} from '../language/verb.ts';
 import {abilitiesOf} from './abilities.ts';
 import {recordingKeys} from './recording.ts';
-import {scriptKeys} from './script.ts';
 import {promptKind, type UiState} from './state.ts';
 
 export type KeyLabels = readonly StatusKey[];
@@ -75,16 +74,11 @@ export function keysOf(state: UiState): KeyLabels {
 
 function paneKeys(state: UiState): KeyLabels {
 	const {chrome, focus, view} = state;
-	const {recording, script, panes} = chrome;
+	const {recording, panes} = chrome;
 	const kind = promptKind(state);
 	const keys = statusKeys(focus, kind, abilitiesOf(chrome, focus))
 		.filter(({label}) => kind !== 'view' || label !== view.view);
-	if (kind === 'command') {
-		return keys;
-	}
-
-	const shown = script === undefined || state.prompts[focus].text !== '' ? keys : scriptKeys(script, keys);
-	return recording === undefined ? shown : recordingKeys(keys, panes[focus].hasCursor === true);
+	return recording === undefined || kind === 'command' ? keys : recordingKeys(keys, panes[focus].hasCursor === true);
 }
 
 /** Enter takes a chosen word that wants others behind it, and runs the line otherwise. */

@@ -1,4 +1,5 @@
 import type {Fact, Side} from '../../core/events.ts';
+import {isUpstreamName} from '../../core/relay-leg.ts';
 import {isName} from '../endpoint-name.ts';
 import {forgetFirst} from './forget-first.ts';
 import type {RecordedSource, ReplayStep} from './steps.ts';
@@ -57,8 +58,12 @@ export class RecordedSources {
 
 const serverEvents = new Set(['bind', 'listen', 'accept']);
 
-/** `s1` and `s1.2` are servers' names; others are told by their first call. */
+/** `s1` and `s1.2` are servers' names, `s1.2.out` is a relay's client; others are told by their first call. */
 function sideOf(name: string, event: string): Side {
+	if (isUpstreamName(name)) {
+		return 'client';
+	}
+
 	const isServerName = /^s\d/v.test(name) || /^[^.]+\.\d+$/v.test(name);
 	return isServerName || serverEvents.has(event) ? 'server' : 'client';
 }

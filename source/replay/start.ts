@@ -1,0 +1,117 @@
+/** `sockplay replay`: where the program begins. */
+import process from 'node:process';
+import {formatAddress} from '../core/address.ts';
+import {now_us} from '../core/clock.ts';
+import {describeLine} from '../core/describe.ts';
+import {explainProblem, isProblem} from '../core/problem.ts';
+import {visibleText} from '../core/visible.ts';
+import {endingCodes} from '../headless/ending-codes.ts';
+import {flushed} from '../headless/flushed.ts';
+import {exitCodes} from '../headless/session.ts';
+import {openLab} from '../open-lab.ts';
+import {chooseConversations, type Chosen} from './chosen-conversations.ts';
+import {conversationsOf} from './conversation.ts';
+import {ignoredOf} from './ignoring.ts';
+import {readOptions, type ReplayOptions} from './options.ts';
+import {readRecording} from './read-recording.ts';
+import {Replay} from './replay.ts';
+import {findingLines, resultJson, resultLine, summaryLine, tapLines} from './report.ts';
+
+/** Runs on the streams of this process; resolves to the exit code. */
+export async function start(argv: readonly string[]): Promise<number> {
+	for (const stream of [process.stdout, process.stderr]) {
+		// The exit code is enough when nobody reads the report.
+		stream.on('error', () => undefined);
+	}
+
+	const code = await run(argv);
+	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+	return code;
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+	const options = readOptions(argv);
+	if ('help' in options) {
+		print([options.help.trim()]);
+		return exitCodes.done;
+	}
+
+	if ('problem' in options) {
+		complain(explainProblem(options.line, options.problem));
+		return exitCodes.wrong;
+	}
+
+	const recording = await readRecording(options.file);
+	const chosen = isProblem(recording)
+		? recording
+		: chooseConversations(conversationsOf(recording.ends, options.role), options.only, options.address);
+	if (isProblem(chosen)) {
+		const {message, hint} = chosen;
+		complain(visibleText([message, ...(hint === undefined ? [] : [hint])].join('; ')));
+		return exitCodes.wrong;
+	}
+
+	return play(options, chosen);
+}
+
+async function play(options: ReplayOptions, {conversations, notes}: Chosen): Promise<number> {
+	const {role, format} = options;
+	const noun = role === 'client' ? 'answer' : 'request';
+	const lab = openLab({now_us});
+	if (options.log) {
+		lab.journal.subscribe((event, bytes) => {
+			complain(describeLine(event, bytes));
+		});
+	}
+
+	const settings = {...options, ignored: options.ignore.map(pattern => ignoredOf(pattern))};
+	const replay = new Replay(lab, conversations, settings, {
+		found(finding) {
+			if (format === 'plain') {
+				print([...findingLines(finding), '']);
+			}
+		},
+		listening(name) {
+			complain(`listening on ${lab.registry.get(name)!.summary().local}`);
+		},
+	});
+	for (const note of notes) {
+		complain(note);
+	}
+
+	const ended = await Promise.race([replay.run(), endingCodes().stop]);
+	lab.closeAll();
+	if (typeof ended === 'string') {
+		complain(`cannot listen on ${formatAddress(options.address)}: ${ended}`);
+		return exitCodes.refused;
+	}
+
+	for (const awaited of typeof ended === 'number' ? replay.awaiting : []) {
+		complain(`still awaited: ${awaited}`);
+	}
+
+	print(reportOf(replay, format, noun));
+	if (typeof ended === 'number') {
+		return ended;
+	}
+
+	return replay.results.every(({findings}) => findings.length === 0) ? exitCodes.done : exitCodes.refused;
+}
+
+function reportOf({results}: Replay, format: ReplayOptions['format'], noun: string): string[] {
+	if (format === 'json') {
+		return results.map(result => resultJson(result));
+	}
+
+	return format === 'tap'
+		? tapLines(results, noun)
+		: [...results.map(result => resultLine(result, noun)), summaryLine(results, noun)];
+}
+
+function print(lines: readonly string[]): void {
+	process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function complain(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
