@@ -8,8 +8,24 @@ import type {Outcome} from './outcome.ts';
 /** The raw pane of a screen, and what the screen shows of it. */
 export type Screen = {readonly pane: RawPane; readonly viewport: Viewport};
 
-/** What a line acts on: the lab, the recording that is looked at instead of it and, where there is one, the screen. */
-export type Host = {readonly lab: Lab; readonly recording?: RecordedSession; readonly screen?: Screen};
+/** Runs one script at a time step by step, in a session of its own that the screen shows meanwhile. */
+export type ScriptSteps = {
+	/** Shows the first line of a script, with these `NAME=VALUE`; a problem, without a place, when it has mistakes. */
+	readonly begin: (file: string, given: readonly string[]) => Promise<Outcome>;
+	/** Runs the next line, or all that are left, or ends the script and returns to the live session. */
+	readonly go: (how: 'next' | 'all' | 'off') => Outcome;
+};
+
+/**
+What a line acts on: the lab, the recording that is looked at instead of it and, where there is one, the screen; and who
+runs scripts step by step.
+*/
+export type Host = {
+	readonly lab: Lab;
+	readonly recording?: RecordedSession;
+	readonly screen?: Screen;
+	readonly scripts?: ScriptSteps;
+};
 
 /** What a verb acts on that only reads: the live session, or the recording that is looked at. */
 export type ReadingHost = {readonly lab: Lab; readonly shown: Lab | RecordedSession};
@@ -35,6 +51,9 @@ export const definePaneVerb: Define<PaneHost> = definition => ({
 	...forHost(verb<PaneHost, Outcome>()(definition), ({lab, screen}) => ({lab, ...screen!})),
 	screenOnly: true,
 });
+
+/** Gives a verb its types that acts on more than a session. */
+export const defineHostVerb: Define<Host> = definition => verb<Host, Outcome>()(definition);
 
 function forHost<Part>({run, ...grammar}: Verb<Part, Outcome>, partOf: (host: Host) => Part): Verb<Host, Outcome> {
 	return {

@@ -2,7 +2,7 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import {parseLine} from '../language/parse-line.ts';
 import type {Parsed} from '../language/verb.ts';
-import type {Host, Screen} from './define.ts';
+import type {Host, Screen, ScriptSteps} from './define.ts';
 import {done, type Outcome} from './outcome.ts';
 import {readOnly} from './read-only.ts';
 import {verbs} from './table.ts';
@@ -11,12 +11,14 @@ import {verbs} from './table.ts';
 export type Origin = {
 	/** Where there is a screen, verbs for it have a meaning. */
 	readonly screen: Screen | false;
+	/** Where there is a screen, who runs scripts on it. */
+	readonly scripts?: ScriptSteps;
 	/** The pane it was typed in; without one it acts on the endpoint last made. */
 	readonly pane?: string;
 };
 
 /** Runs one line. Answers when it has finished: listening, connected or refused, sent. */
-export async function execute(lab: Lab, line: string, {screen, pane}: Origin): Promise<Outcome> {
+export async function execute(lab: Lab, line: string, {screen, pane, scripts}: Origin): Promise<Outcome> {
 	const parsed = understand(line, screen !== false);
 	if (parsed === undefined || isProblem(parsed)) {
 		return parsed ?? done;
@@ -29,7 +31,12 @@ export async function execute(lab: Lab, line: string, {screen, pane}: Origin): P
 	}
 
 	const target = pane === undefined ? parsed.target : {...parsed.target, pane};
-	const host = {lab, ...(recording !== undefined && {recording}), ...(screen !== false && {screen})};
+	const host = {
+		lab,
+		...(recording !== undefined && {recording}),
+		...(screen !== false && {screen}),
+		...(scripts !== undefined && {scripts}),
+	};
 	return parsed.verb.run(host, parsed.args, target);
 }
 

@@ -29,6 +29,7 @@ import {record} from './verbs/record.ts';
 import {resend} from './verbs/resend.ts';
 import {reset} from './verbs/reset.ts';
 import {resume} from './verbs/resume.ts';
+import {run} from './verbs/run.ts';
 import {save} from './verbs/save.ts';
 import {say} from './verbs/say.ts';
 import {send} from './verbs/send.ts';
@@ -66,6 +67,7 @@ export const verbs: ReadonlyArray<Verb<Host, Outcome>> = [
 	save,
 	record,
 	open,
+	run,
 	sleep,
 	say,
 	expect,

@@ -363,4 +363,8 @@ export const limits = {
 	script_mistakes: 100,
 	/** How long a script may run, unless `--timeout` says otherwise. */
 	script_timeout_ms: 30_000,
+	/** What is kept of the output of a script that runs beside others. */
+	script_output_bytes: 1024 * 1024,
+	/** How long a script's process may take beyond the time limit of the script, before it is killed. */
+	script_exit_wait_ms: 10_000,
 } as const;

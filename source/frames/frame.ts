@@ -139,6 +139,26 @@ export type PaneFrame = {
 	readonly hasCursor?: true;
 };
 
+/** A line of a script, its variables filled in, and where it stands: `7`, or `common.play:7` in an included file. */
+export type ScriptLine = {readonly place: string; readonly text: string};
+
+/** A script that is run step by step in a session of its own. Its texts are visible text. */
+export type ScriptFrame = {
+	readonly file: string;
+	/** `waiting` for the person before `current`, or `running` it; the others are how it ended. */
+	readonly state: 'waiting' | 'running' | 'passed' | 'failed' | 'wrong' | 'stopped';
+	/** It does not wait before the next lines. */
+	readonly runsAll: boolean;
+	/** The line that has run. */
+	readonly before?: ScriptLine;
+	/** The line that is about to run, or runs. */
+	readonly current?: ScriptLine;
+	/** The line below it in the file. */
+	readonly after?: ScriptLine;
+	/** What the line before came to, or why the script has ended. */
+	readonly told: readonly string[];
+};
+
 export type Frame = {
 	readonly panes: Readonly<Record<PaneName, PaneFrame>>;
 	/** In the order they were made; of many, those that the screen shows. */
@@ -153,6 +173,8 @@ export type Frame = {
 	readonly recording?: string;
 	/** A file is being read: `open talk.pcapng 40 %`. */
 	readonly opening?: string;
+	/** A script is run: the frame is of its session. */
+	readonly script?: ScriptFrame;
 	/** The endpoint that a line typed in this pane acts on. */
 	readonly current: Readonly<Partial<Record<Side, string>>>;
 	readonly kept_bytes: number;

@@ -2,35 +2,49 @@ import {execute} from '../commands/execute.ts';
 import {done, type Outcome} from '../commands/outcome.ts';
 import {sendTyped} from '../commands/typed.ts';
 import {limits} from '../core/limits.ts';
-import {FrameMaker} from '../frames/frame-maker.ts';
+import type {FrameMaker} from '../frames/frame-maker.ts';
+import type {Frame, Viewport} from '../frames/frame.ts';
 import {warmUp} from '../frames/warm-up.ts';
 import type {PaneName} from '../frames/panes.ts';
-import type {Lab} from '../lab/lab.ts';
 import {FrameClock} from './frame-clock.ts';
 import type {FromLab, ToLab} from './messages.ts';
+import {type DeskSettings, ScriptDesk} from './script-desk.ts';
+import {Stage} from './stage.ts';
 
-/** Serves one screen: runs its lines in the lab and sends it frames of what happens. */
+/** Serves one screen: runs its lines in the session that it shows and sends it frames of what happens. */
 export class LabHost {
-	readonly #lab: Lab;
-	readonly #frames: FrameMaker;
+	readonly #live: Stage;
+	readonly #scripts: ScriptDesk;
 	readonly #clock: FrameClock;
 	readonly #post: (message: FromLab) => void;
+	#viewport: Viewport | undefined;
 	#warm = false;
 	#isWorking = false;
 
-	constructor(lab: Lab, post: (message: FromLab) => void) {
+	/** `openLab` opens the live session, and one for each script that is run. */
+	constructor({openLab, freePorts}: Omit<DeskSettings, 'changed'>, post: (message: FromLab) => void) {
 		this.#post = post;
-		this.#lab = lab;
-		this.#frames = new FrameMaker(this.#lab);
+		const changed = () => {
+			this.#clock.touch();
+		};
+
+		this.#live = new Stage(openLab(), changed);
 		this.#clock = new FrameClock(() => {
 			this.#sendFrame();
-		}, () => lab.now_us() / 1000);
-		this.#lab.journal.subscribe(() => {
-			this.#clock.touch();
-		});
-		this.#lab.watch(() => {
-			this.#clock.touch();
-		});
+		}, () => this.#live.lab.now_us() / 1000);
+		this.#scripts = new ScriptDesk({openLab, freePorts, changed});
+	}
+
+	/** What the screen shows: the live session, or that of a script. */
+	get #shown(): Stage {
+		return this.#scripts.stage ?? this.#live;
+	}
+
+	/** Makes the frames of what is shown; how it is looked at is the same for every session. */
+	get #frames(): FrameMaker {
+		const {frames} = this.#shown;
+		frames.viewport = this.#viewport ?? frames.viewport;
+		return frames;
 	}
 
 	handle(message: ToLab): void {
@@ -41,12 +55,12 @@ export class LabHost {
 			}
 
 			case 'send': {
-				void this.#reply(message.id, sendTyped(this.#lab, message.text, message.pane));
+				void this.#reply(message.id, sendTyped(this.#shown.lab, message.text, message.pane));
 				break;
 			}
 
 			case 'viewport': {
-				this.#frames.viewport = message.viewport;
+				this.#viewport = message.viewport;
 				this.#clock.demand();
 				break;
 			}
@@ -64,15 +78,20 @@ export class LabHost {
 
 			case 'close': {
 				this.#clock.stop();
-				this.#lab.closeAll();
-				void this.#reply(message.id, this.#lab.recordings.end().then(() => done));
+				void this.#reply(message.id, this.#close());
 				break;
 			}
 		}
 	}
 
 	async #execute(line: string, pane: PaneName | undefined): Promise<Outcome> {
-		return execute(this.#lab, line, {screen: this.#frames.screen, ...(pane !== undefined && {pane})});
+		const {screen} = this.#frames;
+		return execute(this.#shown.lab, line, {screen, scripts: this.#scripts, ...(pane !== undefined && {pane})});
+	}
+
+	async #close(): Promise<Outcome> {
+		await Promise.all([this.#live.close(), this.#scripts.close()]);
+		return done;
 	}
 
 	async #reply(id: number, outcome: Outcome | Promise<Outcome>): Promise<void> {
@@ -106,8 +125,13 @@ export class LabHost {
 		}
 	}
 
+	#makeFrame(): Frame {
+		const {seen} = this.#scripts;
+		return {...this.#frames.make(), ...(seen !== undefined && {script: seen})};
+	}
+
 	#sendFrame(): void {
-		this.#post({type: 'frame', frame: this.#frames.make()});
+		this.#post({type: 'frame', frame: this.#makeFrame()});
 		if (this.#frames.needsWork) {
 			this.#workInSteps();
 		}

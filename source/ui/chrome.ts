@@ -11,7 +11,7 @@ const mebibyte = 1024 * 1024;
 
 /** The frame without its rows. Memory is rounded: it would change with every frame. */
 export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
-	const {endpoints, unlisted, listing, active, current, kept_bytes, rss_bytes, opening, recording} = frame;
+	const {endpoints, unlisted, listing, active, current, kept_bytes, rss_bytes, opening, recording, script} = frame;
 	return {
 		endpoints,
 		...(unlisted !== undefined && {unlisted}),
@@ -22,6 +22,7 @@ export function chromeOf(frame: Frame, frames_per_second: number): Chrome {
 		...(rss_bytes !== undefined && {rss_bytes: Math.round(rss_bytes / mebibyte) * mebibyte}),
 		...(opening !== undefined && {opening}),
 		...(recording !== undefined && {recording}),
+		...(script !== undefined && {script}),
 		panes: forPanes(({name}) => {
 			const {rows: _, ...told} = frame.panes[name];
 			return told;
@@ -83,11 +84,11 @@ export class ChromeClock {
 	}
 }
 
-function shapeOf({endpoints, listing, active, current, panes, recording}: Frame): string {
+function shapeOf({endpoints, listing, active, current, panes, recording, script}: Frame): string {
 	const scrolled = Object.values(panes).map(({following, notes, hasCursor}) => [following, notes, hasCursor]);
 	const lasting = active.map(({ends}) => ends);
 	const states = endpoints.map(({name, state, held, unseen_bytes, spokeLast}) =>
 		[name, state, held, unseen_bytes === undefined, spokeLast]);
 	const listed = listing === undefined ? [] : [listing.side, listing.query, listing.matched];
-	return JSON.stringify([current, recording, scrolled, lasting, states, listed]);
+	return JSON.stringify([current, recording, script, scrolled, lasting, states, listed]);
 }

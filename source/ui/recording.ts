@@ -1,20 +1,26 @@
-/** What the screen does when a recording is looked at instead of the live session. */
+/** What the screen does when a recording, or the session of a script, is looked at instead of the live session. */
 import type {StatusKey} from '../commands/keymap.ts';
 import type {Chrome, UiState} from './state.ts';
 import type {TitlePart} from './titles.ts';
 
-/** Another frame came. A recording shows all of its endpoints at first; the live session comes back as it was. */
+/** Another frame came. Another session shows all of its endpoints at first; the live session comes back as it was. */
 export function takeChrome(state: UiState, chrome: Chrome): UiState {
-	const {recording} = chrome;
-	if (recording === state.chrome.recording) {
+	const session = sessionOf(chrome);
+	if (session === sessionOf(state.chrome)) {
 		return {...state, chrome};
 	}
 
 	const {view, liveView = view} = state;
 	const {only: _, ...everything} = view;
-	return recording === undefined
+	return session === ''
 		? {...state, chrome, view: liveView, liveView: undefined}
 		: {...state, chrome, view: everything, liveView};
+}
+
+/** Which session is looked at, as a text; empty for the live one. */
+function sessionOf({recording, script}: Chrome): string {
+	const ran = script === undefined ? [] : [`script ${script.file}`];
+	return [...ran, ...recording === undefined ? [] : [recording]].join(' ');
 }
 
 /** The title of a pane, behind whose name stands that it shows a recording. */

@@ -17,6 +17,7 @@ import {withRecording} from './recording.ts';
 import {helpView} from './help-view.ts';
 import {pageLines, pageTitle} from './pager.ts';
 import {popupRows} from './popup-rows.ts';
+import {scriptRows, withScript} from './script.ts';
 import {fit, joinPieces, showText, wrapWords} from './rows.ts';
 import {currentOf, type Chrome, type UiState} from './state.ts';
 import {statusRow} from './status-row.ts';
@@ -113,7 +114,7 @@ function layOutState(state: UiState, theme: Theme): Layout {
 	const {columns, rows} = state.size;
 	const request = requestOf(state);
 	const bare = layOut(columns, rows, request);
-	return state.popup === undefined || bare.kind === 'small'
+	return (state.popup ?? state.chrome.script) === undefined || bare.kind === 'small'
 		? bare
 		: layOut(columns, rows, {...request, popup_rows: popupOf(state, bare, theme).length});
 }
@@ -133,7 +134,7 @@ function showPane(
 		isFocused,
 		isFramed,
 		title: titleRow(
-			withRecording(titleOf(state, name, theme), chrome),
+			withRecording(withScript(titleOf(state, name, theme), chrome), chrome),
 			scrollMark(frame, followingWord(state, name), theme),
 			{columns: layout.box.columns, isFocused, isFramed},
 			theme,
@@ -182,8 +183,13 @@ function popupOf(state: UiState, {panes: shown, popup}: Layout, theme: Theme): s
 	const pane = shown[state.focus]!;
 	const {label_columns, window} = viewPrompt(state, state.focus, pane, theme);
 	const place = {label_columns: pane.prompt.x - popup.x + label_columns, columnOf: window.columnOf};
-	return state.popup?.type === 'connections'
-		? listRows(state, state.popup, popup.columns, theme)
+	if (state.popup?.type === 'connections') {
+		return listRows(state, state.popup, popup.columns, theme);
+	}
+
+	const {script} = state.chrome;
+	return state.popup === undefined && script !== undefined
+		? scriptRows(script, popup.columns, theme)
 		: popupRows(state.popup, popup.columns, place, theme);
 }
 

@@ -48,7 +48,8 @@ export type Pager = {readonly title: string; readonly lines: readonly string[]; 
 /** What is told of a frame outside the panes' rows. */
 export type Chrome = Pick<
 	Frame,
-	'endpoints' | 'unlisted' | 'listing' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
+	| 'endpoints' | 'unlisted' | 'listing' | 'active' | 'current' | 'kept_bytes' | 'rss_bytes' | 'opening' | 'recording'
+	| 'script'
 > & {
 	readonly panes: Readonly<Record<PaneName, Omit<PaneFrame, 'rows'>>>;
 	readonly frames_per_second: number;

@@ -3,6 +3,7 @@ import {statusKeys, type StatusKey} from '../commands/keymap.ts';
 import type {Suggestion} from '../language/verb.ts';
 import {abilitiesOf} from './abilities.ts';
 import {recordingKeys} from './recording.ts';
+import {scriptKeys} from './script.ts';
 import {promptKind, type UiState} from './state.ts';
 
 export type KeyLabels = readonly StatusKey[];
@@ -74,11 +75,16 @@ export function keysOf(state: UiState): KeyLabels {
 
 function paneKeys(state: UiState): KeyLabels {
 	const {chrome, focus, view} = state;
-	const {recording, panes} = chrome;
+	const {recording, script, panes} = chrome;
 	const kind = promptKind(state);
 	const keys = statusKeys(focus, kind, abilitiesOf(chrome, focus))
 		.filter(({label}) => kind !== 'view' || label !== view.view);
-	return recording === undefined || kind === 'command' ? keys : recordingKeys(keys, panes[focus].hasCursor === true);
+	if (kind === 'command') {
+		return keys;
+	}
+
+	const shown = script === undefined || state.prompts[focus].text !== '' ? keys : scriptKeys(script, keys);
+	return recording === undefined ? shown : recordingKeys(keys, panes[focus].hasCursor === true);
 }
 
 /** Enter takes a chosen word that wants others behind it, and runs the line otherwise. */

@@ -18,6 +18,7 @@ import {answerPaste, takePaste} from './paste.ts';
 import {pressBound, typeText} from './key-press.ts';
 import {takeReply, type Replied} from './replies.ts';
 import {takeChrome} from './recording.ts';
+import {pressInScript} from './script.ts';
 import {focusedEditor, step, withEditor, type Chrome, type Step, type UiState} from './state.ts';
 
 export type Message =
@@ -99,7 +100,7 @@ function takeKey(before: UiState, key: Key, assistant: Assistant): Step {
 		return 'taken' in searched ? pressKey(searched.taken, key, assistant) : searched;
 	}
 
-	return pressKey(state, key, assistant);
+	return pressInScript(state, key) ?? pressKey(state, key, assistant);
 }
 
 function pressKey(state: UiState, key: Key, assistant: Assistant): Step {
