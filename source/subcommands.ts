@@ -6,6 +6,7 @@ export type Subcommand = {
 
 /** Loaded when its word is given, so that none delays the start of another. */
 const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
+	nc: async () => import('./nc/start.ts'),
 	run: async () => import('./scripts/start.ts'),
 	check: async () => import('./scripts/check/start.ts'),
 	replay: async () => import('./replay/start.ts'),

@@ -255,6 +255,12 @@ export const limits = {
 	decode_header_bytes: 32_768,
 	/** Characters that other code wrote to the terminal while the screen was open; they are printed after it. */
 	foreign_output_characters: 65_536,
+	/** Milliseconds that a timer of Node waits at the most. */
+	timer_ms: (2 ** 31) - 1,
+	/** Ports that `nc -z` connects to at the same time. */
+	scan_attempts: 64,
+	/** Milliseconds without an ICMP refusal after which `nc -zu` calls a UDP port reachable. */
+	probe_ms: 3000,
 	/** Milliseconds that `connect` waits, unless `timeout=` says otherwise. */
 	connect_timeout_ms: 30_000,
 	/** Bytes of a file name that a client of `files` sends. */

@@ -16,6 +16,8 @@ export type StreamOptions = {
 	readonly ownBuffer?: boolean;
 	readonly nodelay?: boolean;
 	readonly keepalive?: boolean;
+	/** The byte of IP_TOS or IPV6_TCLASS: ip(7), ipv6(7). */
+	readonly tos?: number;
 };
 
 export type StreamObserver = {

@@ -16,6 +16,8 @@ type StreamHandle = {
 	*/
 	setNoDelay(on: boolean): number;
 	setKeepAlive(on: boolean, delay_s: number): number;
+	/** Node 26 has it. */
+	setTypeOfService?(tos: number): number;
 	close(): void;
 	connect?: ConnectCall;
 	connect6?: ConnectCall;

@@ -76,3 +76,10 @@ export class SocketFile {
 function isSame(one: Identity, other: Identity): boolean {
 	return one.dev === other.dev && one.ino === other.ino;
 }
+
+/** Removes the socket that another program left at a path, or is still using; any other file, and no file, stays. */
+export function removeSocket(path: string): void {
+	if (!path.startsWith('@') && lstatSync(path, {throwIfNoEntry: false})?.isSocket() === true) {
+		unlinkSync(path);
+	}
+}

@@ -164,6 +164,11 @@ export class StreamSocket implements StreamEndpoint {
 			handle.setKeepAlive(options.keepalive, 0);
 			this.#tell(setsockoptFact('SO_KEEPALIVE', options.keepalive));
 		}
+
+		if (options.tos !== undefined && handle?.setTypeOfService !== undefined) {
+			handle.setTypeOfService(options.tos);
+			this.#tell(setsockoptFact(this.#socket.remoteFamily === 'IPv6' ? 'IPV6_TCLASS' : 'IP_TOS', options.tos));
+		}
 	}
 
 	/** Why there is no room in the queue for so many bytes more. */
@@ -347,6 +352,10 @@ function failedCall({syscall}: NodeJS.ErrnoException): 'send' | 'recv' | 'shutdo
 }
 
 /** The options that were asked for. The others stay as the system has them: no call is made. */
-export function chosenOptions({nodelay, keepalive}: StreamOptions): Partial<StreamOptions> {
-	return {...(nodelay === true && {nodelay}), ...(keepalive === true && {keepalive})};
+export function chosenOptions({nodelay, keepalive, tos}: StreamOptions): Partial<StreamOptions> {
+	return {
+		...(nodelay === true && {nodelay}),
+		...(keepalive === true && {keepalive}),
+		...(tos !== undefined && {tos}),
+	};
 }
