@@ -24,7 +24,8 @@ export type CommandLine = {
 
 /** The words of `connect` or `listen` alone, which between two streams that are no terminals are a pipe. */
 export type PipeWords = {
-	/** The words as a line. */
+	readonly words: readonly string[];
+	/** The same as a line. */
 	readonly line: string;
 	/** An option that only a pipe has was given: it is one, whatever its streams are. */
 	readonly isAsked: boolean;
@@ -192,6 +193,7 @@ function readPipe(
 	const {idle: idle_ms, timeout: timeout_ms, 'wait-after-eof': waitAfterEof_ms} = times;
 	const record = flag('record')?.value;
 	return {
+		words,
 		line: lineOf(words),
 		isAsked: asked !== undefined,
 		log: flag('log') !== undefined,

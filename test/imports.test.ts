@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	headless: ['core', 'lab', 'commands'],
 	screen: ['core'],
 	ui: ['core', 'files', 'language', 'frames', 'commands', 'services', 'screen', 'thread'],
-	pipe: ['core', 'language', 'lab', 'commands', 'headless'],
+	pipe: ['core', 'files', 'language', 'formats', 'recorder', 'lab', 'commands', 'headless'],
 	nc: ['core', 'pipe'],
 	scripts: ['core', 'files', 'language', 'lab', 'frames', 'commands', 'headless'],
 	replay: ['core', 'files', 'formats', 'services', 'lab', 'headless'],

@@ -54,6 +54,10 @@ export const limits = {
 	pipe_datagram_bytes: 16 * 1024,
 	/** Milliseconds without input after which a pipe ends whose peer has sent FIN. */
 	pipe_linger_ms: 1000,
+	/** Connections of `--zero` that are under way at one time. */
+	zero_connections: 64,
+	/** Milliseconds that each of them waits for an answer, unless `--timeout` says otherwise. */
+	zero_ms: 1000,
 	/** Queued sends that one connection makes in one turn of the event loop. */
 	sends_per_turn: 64,
 	/** Most bytes of one send call. */

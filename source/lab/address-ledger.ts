@@ -3,7 +3,7 @@ import type {EndpointAddresses} from '../formats/format.ts';
 import type {AddressNote} from '../recorder/batch.ts';
 
 /** Finds an endpoint by its name. */
-type Entries = {get(name: string): {readonly addresses: EndpointAddresses | undefined} | undefined};
+export type AddressBook = {get(name: string): {readonly addresses: EndpointAddresses | undefined} | undefined};
 
 /**
 Remembers which addresses of each endpoint were recorded, so that only changes are recorded again. Of more than
@@ -11,10 +11,10 @@ Remembers which addresses of each endpoint were recorded, so that only changes a
 event.
 */
 export class AddressLedger {
-	readonly #entries: Entries;
+	readonly #entries: AddressBook;
 	readonly #recorded = new Map<string, EndpointAddresses>();
 
-	constructor(entries: Entries) {
+	constructor(entries: AddressBook) {
 		this.#entries = entries;
 	}
 

@@ -32,6 +32,10 @@ export class RecordedEndpoints {
 		return this.get(name);
 	}
 
+	isDatagram(name: string): boolean {
+		return this.get(name)?.transport === 'udp';
+	}
+
 	/** In the order in which they were met. */
 	all(): ListedEntry[] {
 		return this.#entries.values().toArray();

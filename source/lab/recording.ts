@@ -6,15 +6,15 @@ import {limits} from '../core/limits.ts';
 import type {Clock} from '../core/clock.ts';
 import type {BlockLease} from '../core/block-lease.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
-import {AddressLedger} from './address-ledger.ts';
+import {type AddressBook, AddressLedger} from './address-ledger.ts';
 import type {Journal, Source} from './journal.ts';
 import type {Output} from './output.ts';
-import type {Registry} from './registry.ts';
 
 /** What a recording needs of a session. */
 export type RecordedSession = {
 	readonly journal: Journal;
-	readonly registry: Registry;
+	/** Tells the addresses of an endpoint, and whether its bytes are datagrams. */
+	readonly registry: AddressBook & {isDatagram(name: string): boolean};
 	readonly output: Output;
 	readonly clock: Clock;
 };

@@ -6,7 +6,7 @@ import {formatAddress, isSameAddress, type Address} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver} from '../core/network.ts';
-import {Feed} from './feed.ts';
+import {Feed, setHeld} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
 import {Silence} from './silence.ts';
 
@@ -55,8 +55,13 @@ class DatagramConversation implements DatagramObserver {
 	readonly #resolve: (end: PipeEnd) => void;
 	readonly #silences: Silence[] = [];
 	#endpoint!: DatagramEndpoint;
+	/** Of a listener: who speaks for each peer, by its address. */
+	readonly #peers = new Map<string, Speaker>();
+	#met = 0;
 	/** Whom the input goes to. */
 	#peer: Address | undefined;
+	/** The result of a send is not known yet. */
+	#isSending = false;
 	#end: PipeEnd = 'done';
 
 	constructor(settings: PipeSettings, name: 'c1' | 's1') {
@@ -69,7 +74,9 @@ class DatagramConversation implements DatagramObserver {
 	}
 
 	readonly tell = (fact: Fact, bytes?: Uint8Array): void => {
-		this.#settings.tell(this.#speaker, fact, bytes);
+		const {remote} = fact;
+		const isPeers = this.#speaker.name === 's1' && remote !== undefined;
+		this.#settings.tell(isPeers ? this.#peerAt(remote) : this.#speaker, fact, bytes);
 	};
 
 	on(endpoint: DatagramEndpoint): this {
@@ -78,10 +85,11 @@ class DatagramConversation implements DatagramObserver {
 	}
 
 	start(): void {
-		const {output, idle_ms = Infinity, signal} = this.#settings;
+		const {output, idle_ms = Infinity, signal, taker} = this.#settings;
+		taker?.add(this);
 		output.observer = {
 			drained: () => {
-				this.#endpoint.resume();
+				this.#pace();
 			},
 			failed: errno => {
 				this.#fail('standard output', errno);
@@ -113,7 +121,8 @@ class DatagramConversation implements DatagramObserver {
 	fact(fact: Fact, bytes?: Uint8Array): void {
 		this.tell(fact, bytes);
 		if (fact.event === 'send' || fact.event === 'dropped') {
-			this.#feed.resume();
+			this.#isSending = false;
+			this.#pace();
 		}
 
 		if (fact.errno !== undefined && fact.errno !== 'EAGAIN') {
@@ -136,7 +145,12 @@ class DatagramConversation implements DatagramObserver {
 		}
 	}
 
+	outputChanged(): void {
+		this.#pace();
+	}
+
 	closed(): void {
+		this.#settings.taker?.delete(this);
 		for (const silence of this.#silences) {
 			silence.cancel();
 		}
@@ -144,6 +158,23 @@ class DatagramConversation implements DatagramObserver {
 		this.#settings.signal?.removeEventListener('abort', this.#stop);
 		this.#feed.stop();
 		this.#resolve(this.#end);
+	}
+
+	#peerAt(remote: string): Speaker {
+		const known = this.#peers.get(remote);
+		if (known !== undefined) {
+			return known;
+		}
+
+		this.#met++;
+		const peer = {...this.#speaker, name: `s1.${this.#met}`, local: formatAddress(this.#endpoint.local), remote};
+		this.#peers.set(remote, peer);
+		if (this.#peers.size > limits.datagram_peers) {
+			const [oldest] = this.#peers.keys();
+			this.#peers.delete(oldest!);
+		}
+
+		return peer;
 	}
 
 	/** Whether a datagram from there is taken; the first one decides, unless all are. */
@@ -162,6 +193,13 @@ class DatagramConversation implements DatagramObserver {
 		return true;
 	}
 
+	#pace(): void {
+		const {output, taker} = this.#settings;
+		const isPaused = taker?.isFull === true;
+		setHeld(this.#endpoint, isPaused || output.queued_bytes > 0);
+		setHeld(this.#feed, isPaused || this.#isSending);
+	}
+
 	readonly #stop = (): void => {
 		this.#close('stopped');
 	};
@@ -169,6 +207,7 @@ class DatagramConversation implements DatagramObserver {
 	/** One datagram at a time: the next is read when the result of this one is known. */
 	#send(bytes: Uint8Array): void {
 		this.#break();
+		this.#isSending = true;
 		this.#feed.hold();
 		if (this.#settings.role === 'connect') {
 			this.#endpoint.send(bytes);

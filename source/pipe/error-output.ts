@@ -1,7 +1,7 @@
 import type {Writable} from 'node:stream';
 import {formatAddress, type Address} from '../core/address.ts';
 import {describeCall, describeLine} from '../core/describe.ts';
-import type {Fact, LabEvent} from '../core/events.ts';
+import type {EventName, Fact, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount} from '../core/quantities.ts';
 import {flushed} from '../headless/flushed.ts';
@@ -15,8 +15,8 @@ export class ErrorOutput {
 	readonly #errors: Writable;
 	readonly #wanted: 'everything' | 'failures';
 	readonly #now_us: () => number;
-	/** Refused attempts to connect: another address of the same name may answer. */
-	#refused: LabEvent[] = [];
+	/** Refused attempts of an endpoint to connect: another address of the same name may answer. */
+	readonly #refused = new Map<string, LabEvent[]>();
 	#told = 0;
 	#leftOut = 0;
 
@@ -28,7 +28,11 @@ export class ErrorOutput {
 		errors.on('error', () => undefined);
 	}
 
-	tell({name, side}: Speaker, fact: Fact, bytes?: Uint8Array): void {
+	readonly tell = ({name, side}: Speaker, fact: Fact, bytes?: Uint8Array): void => {
+		if (fact.event === 'connect' && fact.errno === undefined) {
+			this.#refused.delete(name);
+		}
+
 		if (this.#wanted === 'failures' && !isFailure(fact)) {
 			return;
 		}
@@ -39,15 +43,14 @@ export class ErrorOutput {
 		if (this.#wanted === 'everything') {
 			this.#write(describeLine(event, bytes));
 		} else if (isAttempt(fact)) {
-			this.#refused.push(event);
+			this.#refused.set(name, [...this.#refused.get(name) ?? [], event]);
 		} else {
 			this.#write(describeCall(event));
 		}
-	}
+	};
 
 	/** A port that the system chose has to be known. */
 	reached(milestone: Milestone, asked: Address): void {
-		this.#refused = [];
 		const isChosen = asked.transport !== 'unix' && asked.port === 0;
 		if (milestone.kind === 'listening' && isChosen && this.#wanted === 'failures') {
 			this.#write(`listening on ${formatAddress(milestone.local)}`);
@@ -56,7 +59,7 @@ export class ErrorOutput {
 
 	/** Resolves when all has been written, or `giveUp` resolves. */
 	async end(giveUp: Promise<unknown>): Promise<void> {
-		for (const event of this.#refused) {
+		for (const event of this.#refused.values().toArray().flat()) {
 			this.#write(describeCall(event));
 		}
 
@@ -82,7 +85,9 @@ function isAttempt({event, call}: Fact): boolean {
 	return event === 'connect' || (event === 'timeout' && call === 'connect');
 }
 
+const failures = new Set<EventName>(['timeout', 'error', 'lost']);
+
 /** That a peer which has closed takes no more (EPIPE) is how a conversation ends. */
 function isFailure({event, errno}: Fact): boolean {
-	return (errno !== undefined && errno !== 'EPIPE' && errno !== 'EAGAIN') || event === 'timeout' || event === 'error';
+	return (errno !== undefined && errno !== 'EPIPE' && errno !== 'EAGAIN') || failures.has(event);
 }

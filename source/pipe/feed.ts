@@ -51,3 +51,12 @@ export class Feed implements InputObserver {
 		this.#end();
 	}
 }
+
+/** Lets what is read wait, or go on. */
+export function setHeld(reader: {hold(): void; resume(): void}, isHeld: boolean): void {
+	if (isHeld) {
+		reader.hold();
+	} else {
+		reader.resume();
+	}
+}

@@ -3,7 +3,8 @@ import type {Address} from '../core/address.ts';
 import type {Clock} from '../core/clock.ts';
 import type {Fact, Side} from '../core/events.ts';
 import type {DatagramOptions, Network, StreamOptions} from '../core/network.ts';
-import type {Input, Output} from '../core/standard-streams.ts';
+import type {Input, Output as ByteOutput} from '../core/standard-streams.ts';
+import type {Output} from '../lab/output.ts';
 
 /** Whom a fact is about: `c1`, `s1`, `s1.1`. */
 export type Speaker = {
@@ -23,7 +24,7 @@ export type PipeSettings = {
 	readonly network: Network;
 	readonly clock: Clock;
 	readonly input: Input;
-	readonly output: Output;
+	readonly output: ByteOutput;
 	readonly role: 'connect' | 'listen';
 	readonly address: Address;
 	/** connect: where to bind first. */
@@ -51,6 +52,8 @@ export type PipeSettings = {
 	readonly afterPeer_ms?: number;
 	/** Hears every call and what happened, and the bytes, which are valid until it returns. */
 	readonly tell: (speaker: Speaker, fact: Fact, bytes?: Uint8Array) => void;
+	/** Whoever takes what `tell` says, and at times cannot take more: nothing is read meanwhile. */
+	readonly taker?: Pick<Output, 'add' | 'delete' | 'isFull'>;
 	readonly reached?: (milestone: Milestone) => void;
 	/** Ends it: everything is closed at once. */
 	readonly signal?: AbortSignal;

@@ -1,79 +1,157 @@
 import process from 'node:process';
 import type {CommandLine, PipeWords} from '../command-line.ts';
-import {now_us, timerClock} from '../core/clock.ts';
+import {type Clock, now_us, timerClock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
-import {explainProblem, isProblem} from '../core/problem.ts';
+import {explainProblem, isProblem, shiftProblem, type Problem} from '../core/problem.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {exitCodes} from '../headless/session.ts';
+import {recordInWorker} from '../recorder/in-worker.ts';
 import {realNetwork} from '../sockets/real-network.ts';
 import {openInput, openOutput} from '../sockets/standard-streams.ts';
-import {readPipeLine} from './line.ts';
-import {runPipe, type PipeEnd} from './pipe.ts';
 import {ErrorOutput} from './error-output.ts';
+import {readPipeLine, type PipeLine} from './line.ts';
+import {runPipe, type PipeEnd, type PipeSettings} from './pipe.ts';
+import {readPortWords, type Port} from './ports.ts';
+import {PipeRecording} from './recording.ts';
+import {printOpen} from './print-open.ts';
+import {zero} from './zero.ts';
 
-const codes: Readonly<Record<Exclude<PipeEnd, 'stopped'>, number>> = {
+const codes: Readonly<Record<PipeEnd, number>> = {
 	done: exitCodes.done,
 	unread: exitCodes.done,
 	idle: exitCodes.done,
+	stopped: exitCodes.done,
 	refused: exitCodes.refused,
 	lost: exitCodes.refused,
 	failed: exitCodes.refused,
 };
 
+/** What every run is given. */
+type Surroundings = Pick<PipeSettings, 'clock' | 'tell' | 'taker'> & {
+	readonly errors: ErrorOutput;
+	readonly signal: AbortSignal;
+};
+
+/** Resolves to the exit code. */
+type Run = (surroundings: Surroundings) => Promise<number>;
+
 /**
-Passes bytes between the streams of this process and a socket; resolves to the exit code, or to `undefined` when the
-words are no pipe, because a service answers.
+Passes bytes between the streams of this process and a socket, or tries ports; resolves to the exit code, or to
+`undefined` when the words are no pipe, because a service answers.
 */
 export async function startPipe(words: PipeWords, {for_ms}: Pick<CommandLine, 'for_ms'>): Promise<number | undefined> {
-	const line = readPipeLine(words.line);
-	if (line === undefined) {
+	const run = words.zero ? zeroOf(words) : pipeOf(words);
+	if (run === undefined) {
 		return undefined;
 	}
 
-	if (isProblem(line)) {
-		console.error(explainProblem(words.line, line));
-		return exitCodes.wrong;
+	if (isProblem(run)) {
+		return wrong(words.line, run);
 	}
 
 	const clock = timerClock();
-	const {stop, stopNow} = endingCodes();
-	const ending = new AbortController();
-	const cancelEnd = for_ms === undefined
+	const errors = new ErrorOutput(process.stderr, words.log ? 'everything' : 'failures', now_us);
+	const recording = words.record === undefined
 		? undefined
-		: clock.schedule(clock.now_us() + (for_ms * 1000), () => {
-			ending.abort();
-		}, 'coarse');
-	let stopCode: number = exitCodes.done;
+		: new PipeRecording(words.record, {clock, recorder: recordInWorker(now_us), note: errors.tell});
+	const unrecorded = await recording?.begin();
+	return unrecorded === undefined
+		? runToEnd(run, {clock, errors, recording, for_ms})
+		: wrong(`record ${words.record}`, shiftProblem(unrecorded, 'record '.length));
+}
+
+function wrong(line: string, found: Problem): number {
+	console.error(explainProblem(line, found));
+	return exitCodes.wrong;
+}
+
+type Whole = {
+	readonly clock: Clock;
+	readonly errors: ErrorOutput;
+	readonly recording: PipeRecording | undefined;
+	readonly for_ms: number | undefined;
+};
+
+/** Runs it until it ends, a signal comes or the time is over, and writes what is left. */
+async function runToEnd(run: Run, {clock, errors, recording, for_ms}: Whole): Promise<number> {
+	const ending = new AbortController();
+	const {stop, stopNow} = endingCodes();
+	let stopCode: number | undefined;
 	void stop.then(code => {
 		stopCode = code;
 		ending.abort();
 	});
+	if (for_ms !== undefined) {
+		clock.schedule(clock.now_us() + (for_ms * 1000), () => {
+			ending.abort();
+		}, 'background');
+	}
 
-	const errors = new ErrorOutput(process.stderr, words.log ? 'everything' : 'failures', now_us);
-	const isDatagram = line.address.transport === 'udp';
-	const end = await Promise.race([stopNow, runPipe({
-		...line,
-		network: realNetwork,
+	const code = await Promise.race([stopNow, run({
 		clock,
+		errors,
+		signal: ending.signal,
+		...(recording !== undefined && {taker: recording.taker}),
+		tell(speaker, fact, bytes) {
+			errors.tell(speaker, fact, bytes);
+			recording?.tell(speaker, fact, bytes);
+		},
+	})]);
+	const isWhole = await recording?.end(timeUp(clock, stop, stopNow)) ?? true;
+	await errors.end(stopNow);
+	return stopCode ?? (isWhole ? code : exitCodes.refused);
+}
+
+/** Resolves some time after a signal, or at a second one; never without a signal. */
+async function timeUp(clock: Clock, stop: Promise<unknown>, stopNow: Promise<unknown>): Promise<void> {
+	await stop;
+	const time = Promise.withResolvers<void>();
+	clock.schedule(clock.now_us() + (limits.exit_work_ms * 1000), time.resolve, 'background');
+	await Promise.race([time.promise, stopNow]);
+}
+
+function pipeOf(words: PipeWords): Run | Problem | undefined {
+	const line = readPipeLine(words.line);
+	return line === undefined || isProblem(line) ? line : async surroundings => pass(words, line, surroundings);
+}
+
+function zeroOf(words: PipeWords): Run | Problem {
+	const ports = readPortWords(words.words);
+	return isProblem(ports) ? ports : async surroundings => scan(words, ports, surroundings);
+}
+
+async function pass(words: PipeWords, line: PipeLine, {errors, ...surroundings}: Surroundings): Promise<number> {
+	const isDatagram = line.address.transport === 'udp';
+	const end = await runPipe({
+		...line,
+		...surroundings,
+		network: realNetwork,
 		input: openInput(0, isDatagram ? limits.pipe_datagram_bytes : limits.pipe_bytes),
 		output: openOutput(1),
 		keepOpen: words.keepOpen,
 		...(words.idle_ms !== undefined && {idle_ms: words.idle_ms}),
 		...(words.timeout_ms !== undefined && {timeout_ms: words.timeout_ms}),
 		...(words.waitAfterEof_ms !== undefined && {afterInput_ms: words.waitAfterEof_ms}),
-		signal: ending.signal,
-		tell(speaker, fact, bytes) {
-			errors.tell(speaker, fact, bytes);
-		},
 		reached(milestone) {
 			errors.reached(milestone, line.address);
 		},
-	})]);
-	cancelEnd?.();
-	await errors.end(stopNow);
-	if (typeof end === 'number') {
-		return end;
-	}
+	});
+	return codes[end];
+}
 
-	return end === 'stopped' ? stopCode : codes[end];
+async function scan(words: PipeWords, ports: readonly Port[], {tell, ...surroundings}: Surroundings): Promise<number> {
+	const isRange = ports.some(({isOfRange}) => isOfRange);
+	const printed = printOpen(openOutput(1));
+	const isAnswered = await zero({
+		...surroundings,
+		ports,
+		network: realNetwork,
+		...(words.timeout_ms !== undefined && {timeout_ms: words.timeout_ms}),
+		// Of a range, that most ports are closed is no news.
+		tell: words.log || !isRange ? tell : () => undefined,
+		found: printed.found,
+		signal: AbortSignal.any([surroundings.signal, printed.gone]),
+	});
+	await printed.end();
+	return isAnswered ? exitCodes.done : exitCodes.refused;
 }

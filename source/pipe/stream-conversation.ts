@@ -1,7 +1,7 @@
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
-import type {Feed} from './feed.ts';
+import {setHeld, type Feed} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
 import {Silence} from './silence.ts';
 
@@ -38,11 +38,11 @@ export class StreamConversation implements StreamObserver {
 			return;
 		}
 
-		const {output, idle_ms = Infinity, signal} = this.#settings;
+		const {output, idle_ms = Infinity, signal, taker} = this.#settings;
 		this.#state = 'open';
 		output.observer = {
 			drained: () => {
-				this.#endpoint.resume();
+				this.#pace();
 				this.#resolveWhenWritten();
 			},
 			failed: errno => {
@@ -51,7 +51,7 @@ export class StreamConversation implements StreamObserver {
 		};
 		this.#endAfter(idle_ms, 'idle');
 		signal?.addEventListener('abort', this.#stop);
-		this.#endpoint.resume();
+		taker?.add(this);
 		this.#feed.give({
 			received: bytes => {
 				this.#send(bytes);
@@ -63,6 +63,12 @@ export class StreamConversation implements StreamObserver {
 				this.#fail('standard input', errno);
 			},
 		});
+		this.#pace();
+	}
+
+	/** The taker of the facts takes no more, or does again. */
+	outputChanged(): void {
+		this.#pace();
 	}
 
 	/** Closes it at once. */
@@ -93,7 +99,7 @@ export class StreamConversation implements StreamObserver {
 	}
 
 	drained(): void {
-		this.#feed.resume();
+		this.#pace();
 	}
 
 	closed(errno?: string): void {
@@ -103,12 +109,21 @@ export class StreamConversation implements StreamObserver {
 
 		if (this.#state === 'open') {
 			this.#feed.stop();
+			this.#settings.taker?.delete(this);
 		}
 
 		const isBroken = errno !== undefined && errno !== 'EPIPE';
 		this.#end ??= isBroken ? 'lost' : 'done';
 		this.#state = 'closed';
 		this.#resolveWhenWritten();
+	}
+
+	/** Reads on, in each direction, where all that was read has been taken. */
+	#pace(): void {
+		const {output, taker} = this.#settings;
+		const isPaused = taker?.isFull === true;
+		setHeld(this.#endpoint, isPaused || output.queued_bytes > 0);
+		setHeld(this.#feed, isPaused || this.#endpoint.queued_bytes > 0);
 	}
 
 	/** The signal: waits for nothing. */

@@ -1,12 +1,12 @@
-import process from 'node:process';
 import {isProblem, problem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
+import {beginRecording} from '../begin-recording.ts';
 import {defineVerb} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
 import {orOff} from '../or-off.ts';
 import {atPlace} from '../places.ts';
-import {fileOptions, openRecordingFile, recordingPath, type RecordingFile} from '../recording-file.ts';
+import {fileOptions, openRecordingFile, recordingPath} from '../recording-file.ts';
 
 /** Writes everything that happens from now on to a file, as it happens. */
 export const record = defineVerb({
@@ -39,7 +39,7 @@ export const record = defineVerb({
 				return opened;
 			}
 
-			start(lab, file, opened);
+			beginRecording(lab.recordings, file, opened);
 			return {text: [stateOf(lab)]};
 		} finally {
 			opening.delete(lab);
@@ -49,18 +49,6 @@ export const record = defineVerb({
 
 /** Files that are being opened: a second line, meanwhile, would begin a recording that nobody ends. */
 const opening = new WeakMap<Lab, string>();
-
-function start({recordings}: Lab, path: string, {format: {repeats}, handle, only}: RecordingFile): void {
-	const recording = recordings.begin({handle, path, only, repeats}, () => {
-		process.off('exit', finish);
-	});
-	const finish = () => {
-		recording.endNow();
-	};
-
-	// A crash ends in an exit, too: what has happened is written.
-	process.on('exit', finish);
-}
 
 async function stop({recordings}: Lab): Promise<Outcome> {
 	const recording = recordings.current;
