@@ -1,9 +1,10 @@
 /** What `save` and `record` share: which format, which bytes, which file. */
 import type {FileHandle} from 'node:fs/promises';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
+import {exporters} from '../export/table.ts';
 import {createFile} from '../files/create.ts';
 import type {Selection} from '../formats/format.ts';
-import {formatOf, formats, type FormatEntry} from '../formats/table.ts';
+import {endingProblem, formatOf, formats, type FormatEntry} from '../formats/table.ts';
 import {endpointName, oneOf, path, yesNo} from '../language/kinds.ts';
 import type {CompletionContext, Kind, Suggestion, Target} from '../language/verb.ts';
 import type {ReadingHost} from './define.ts';
@@ -16,23 +17,33 @@ export const fileOptions = {
 	direction: {kind: oneOf('in', 'out'), summary: '.bin and .hex: what it received, or what it sent'},
 } as const;
 
-/** A path whose ending is a format's. Proposed are names of files that are not there yet, then those that are. */
-export const recordingPath: Kind<string> = {
-	...path,
-	expected: 'a file such as talk.pcapng',
-	complete: (prefix, knowledge, before) => [
-		...newFiles(prefix, knowledge),
-		...path.complete!(prefix, knowledge, before),
-	],
-	parse(written) {
-		const name = path.parse(written);
-		const format = isProblem(name) ? name : formatOf(name);
-		return isProblem(format) ? {...format, end: written.length} : name;
-	},
-};
+/** What a file can hold, by its ending. */
+type Endings = Readonly<Record<string, {readonly summary: string}>>;
 
-/** For each format a name that is free, in the folder that is typed; nothing behind a quote. */
-function newFiles(prefix: string, {listFolder}: CompletionContext): Suggestion[] {
+/** A path whose ending is a recording's. Proposed are names of files that are not there yet, then those that are. */
+export const recordingPath = pathWithEnding(formats);
+
+/** The same, for a file that has what happened so far: a recording, or a program. */
+export const savedPath = pathWithEnding({...formats, ...exporters});
+
+function pathWithEnding(endings: Endings): Kind<string> {
+	return {
+		...path,
+		expected: 'a file such as talk.pcapng',
+		complete: (prefix, knowledge, before) => [
+			...newFiles(endings, prefix, knowledge),
+			...path.complete!(prefix, knowledge, before),
+		],
+		parse(written) {
+			const name = path.parse(written);
+			const wrong = isProblem(name) ? name : endingProblem(name, endings);
+			return wrong === undefined ? name : {...wrong, end: written.length};
+		},
+	};
+}
+
+/** For each ending a name that is free, in the folder that is typed; nothing behind a quote. */
+function newFiles(endings: Endings, prefix: string, {listFolder}: CompletionContext): Suggestion[] {
 	const typed = /^(?<folder>(?:[^"]*\/)?)(?<stem>[^".\/]*)(?:\.[^"\/]*)?$/v.exec(prefix)?.groups;
 	if (typed === undefined) {
 		return [];
@@ -40,18 +51,18 @@ function newFiles(prefix: string, {listFolder}: CompletionContext): Suggestion[]
 
 	const folder = typed['folder']!;
 	const there = new Set(listFolder(folder === '' ? './' : folder));
-	const stem = typed['stem'] === '' ? freeStem(there) : typed['stem']!;
-	return Object.entries(formats)
+	const stem = typed['stem'] === '' ? freeStem(endings, there) : typed['stem']!;
+	return Object.entries(endings)
 		.filter(([ending]) => !there.has(`${stem}.${ending}`))
 		.map(([ending, {summary}]) => ({text: `${folder}${stem}.${ending}`, summary}))
 		.filter(({text}) => text.startsWith(prefix));
 }
 
-/** `talk`, or with the first number that no recording in the folder has. */
-function freeStem(there: ReadonlySet<string>): string {
+/** `talk`, or with the first number that no file of these endings in the folder has. */
+function freeStem(endings: Endings, there: ReadonlySet<string>): string {
 	for (let number = 1; ; number++) {
 		const stem = number === 1 ? 'talk' : `talk${number}`;
-		if (Object.keys(formats).every(ending => !there.has(`${stem}.${ending}`))) {
+		if (Object.keys(endings).every(ending => !there.has(`${stem}.${ending}`))) {
 			return stem;
 		}
 	}

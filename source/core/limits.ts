@@ -223,6 +223,12 @@ export const limits = {
 	range_bytes: 64 * 1024 * 1024,
 	/** Bytes of text that `copy to=` formats and writes at once. */
 	file_write_bytes: 256 * 1024,
+	/** Calls of a log that `save` writes into a program. */
+	program_calls: 1000,
+	/** Bytes of one send that are in a program as they are; of longer ones, zeros. */
+	program_send_bytes: 4096,
+	/** The same for all sends of a program together, each content counted once. */
+	program_data_bytes: 65_536,
 	/** Bytes of a file that `save` has formatted and not yet written. */
 	save_waiting_bytes: 4 * 1024 * 1024,
 	/** Bytes that one `*` of a hex view stands for. */

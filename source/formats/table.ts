@@ -27,13 +27,20 @@ export const formats: Readonly<Record<string, FormatEntry>> = {
 
 /** The format that a file's ending asks for. */
 export function formatOf(path: string): FormatEntry | Problem {
-	const ending = /\.(?<ending>[^.\/]+)$/v.exec(path)?.groups?.['ending']?.toLowerCase() ?? '';
-	const found = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
-	if (found !== undefined) {
-		return found;
+	return endingProblem(path, formats) ?? formats[endingOf(path)]!;
+}
+
+/** A problem when a file's ending is none of these. */
+export function endingProblem(path: string, endings: Readonly<Record<string, unknown>>): Problem | undefined {
+	if (Object.hasOwn(endings, endingOf(path))) {
+		return undefined;
 	}
 
-	const endings = Object.keys(formats).map(name => `.${name}`).join(' ');
+	const all = Object.keys(endings).map(name => `.${name}`).join(' ');
 	const hint = `${path.replace(/\.[^.\/]*$/v, '')}.pcapng, say`;
-	return problem(`the ending gives the format: ${endings}`, {start: 0, end: path.length}, hint);
+	return problem(`the ending gives the format: ${all}`, {start: 0, end: path.length}, hint);
+}
+
+function endingOf(path: string): string {
+	return /\.(?<ending>[^.\/]+)$/v.exec(path)?.groups?.['ending']?.toLowerCase() ?? '';
 }

@@ -1,0 +1,59 @@
+/** A session written as a program or a script: text, made at once and written at once. */
+import {Buffer} from 'node:buffer';
+import path from 'node:path';
+import {formatSize} from '../core/quantities.ts';
+import {isProblem, problem, type Problem} from '../core/problem.ts';
+import type {ExportEntry} from '../export/table.ts';
+import {createFile} from '../files/create.ts';
+import {systemErrorText} from '../files/messages.ts';
+import type {Target} from '../language/verb.ts';
+import type {ReadingHost} from './define.ts';
+import {isKnownName} from './known-name.ts';
+import type {Outcome} from './outcome.ts';
+import {atPlace} from './places.ts';
+
+type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: string};
+
+/** Writes what `entry` makes of the session, or of the conversation that the line begins with. */
+export async function saveExport(
+	{write}: ExportEntry,
+	shown: ReadingHost['shown'],
+	file: string,
+	options: Options,
+	target: Target,
+): Promise<Outcome | Problem> {
+	const wrong = optionProblem(shown, options, target);
+	if (wrong !== undefined) {
+		return wrong;
+	}
+
+	const handle = await createFile(file, {overwrite: options.overwrite ?? false});
+	if (isProblem(handle)) {
+		return atPlace(handle, target, 'file');
+	}
+
+	const {name} = target;
+	const made = write(shown, {file: path.basename(file), ...(name !== undefined && {conversation: name})});
+	try {
+		await handle.writeFile(made.text);
+		await handle.chmod(made.isExecutable ? 0o700 : 0o600);
+	} catch (error) {
+		return {refused: true, text: [`${file} could not be written: ${systemErrorText(error)}`]};
+	} finally {
+		await handle.close();
+	}
+
+	return {text: [`saved ${made.what}, ${formatSize(Buffer.byteLength(made.text))}, to ${file}`, ...made.notes]};
+}
+
+function optionProblem(shown: ReadingHost['shown'], options: Options, target: Target): Problem | undefined {
+	const key = (['endpoint', 'direction'] as const).find(option => options[option] !== undefined);
+	if (key !== undefined) {
+		const found = problem(`${key}= is for .bin and .hex`, undefined, 'c1 save FILE has one conversation');
+		return atPlace(found, target, `${key}=`);
+	}
+
+	return target.name === undefined || isKnownName(shown, target.name)
+		? undefined
+		: atPlace(problem(`no endpoint is called ${target.name}`), target, 'name');
+}

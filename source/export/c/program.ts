@@ -1,0 +1,3 @@
+import type {ProgramWriter} from '../program.ts';
+
+export const cProgram: ProgramWriter = () => '';

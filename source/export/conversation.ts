@@ -1,0 +1,77 @@
+/**
+What happened in a session, as the lines of a program: each call of the log is one line, in the log's order, each side a
+part of its own.
+
+Calls of endpoints whose beginning is not kept are left out, and so are calls beyond a number; how many is told.
+*/
+import type {LabEvent, Side} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
+import {formatCount} from '../core/quantities.ts';
+import {conversationEvents} from '../lab/conversation-events.ts';
+import type {Journal} from '../lab/journal.ts';
+import {keptEvents} from '../lab/kept-events.ts';
+import {acceptedPairs, connectsFirst} from './accepted-pairs.ts';
+import {CallReader} from './call-reader.ts';
+import {isLogged, type Call} from './call.ts';
+import type {Place} from './places.ts';
+import {takingTurns} from './turns.ts';
+
+export type Conversation = {
+	/** Of both sides, in order. */
+	readonly calls: readonly Call[];
+	readonly places: readonly Place[];
+	/** When it began, in microseconds since 1970. */
+	readonly began_us: number;
+	/** What is not in it, a sentence each. */
+	readonly notes: readonly string[];
+	/** Accepted connections whose other end is no part of the log. */
+	readonly foreign: readonly string[];
+};
+
+/** All that the journal keeps, or one conversation of it, with the listener that it began at. */
+export function conversationOf(journal: Journal, name?: string): Conversation {
+	const events = wantedEvents(keptEvents(journal), name);
+	const accepted = acceptedPairs(events);
+	const reader = new CallReader(event => journal.bytes(event), accepted);
+	let left = 0;
+	for (const event of connectsFirst(events, accepted)) {
+		if (reader.count < limits.program_calls) {
+			reader.read(event);
+		} else {
+			left++;
+		}
+	}
+
+	const calls = reader.end();
+	const {foreign, pairs} = reader;
+	return {
+		calls: takingTurns(calls, pairs),
+		places: reader.places.named,
+		began_us: events[0]?.time ?? journal.began_us,
+		notes: [...reader.notes, ...leftOut(left)],
+		foreign,
+	};
+}
+
+/** The calls of one side. */
+export function partOf({calls}: Conversation, side: Side): readonly Call[] {
+	const part = calls.filter(call => call.side === side);
+	return part.some(call => isLogged(call)) ? part : [];
+}
+
+/** One conversation, and how the listener came to be there. */
+function wantedEvents(events: readonly LabEvent[], name: string | undefined): readonly LabEvent[] {
+	if (name === undefined) {
+		return events;
+	}
+
+	const own = new Set(conversationEvents(events, name));
+	const listeners = new Set([...own].map(({endpoint}) => endpoint.replace(/\.\d+$/v, '')));
+	const isOpening = ({endpoint, event}: LabEvent) => listeners.has(endpoint) && event !== 'accept' && event !== 'recv';
+	return events.filter(event => own.has(event) || isOpening(event));
+}
+
+function leftOut(count: number): string[] {
+	const limit = `a program has ${formatCount(limits.program_calls)} calls at the most`;
+	return count === 0 ? [] : [`${limit}: ${formatCount(count)} later events are left out`];
+}

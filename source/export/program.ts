@@ -1,0 +1,45 @@
+/** What the writers of programs share. */
+import {isoTime} from '../core/clock-text.ts';
+import type {Side} from '../core/events.ts';
+import type {Call} from './call.ts';
+import {partOf, type Conversation} from './conversation.ts';
+
+/** A conversation as the text of a program. `file`: its name, for the examples in it. */
+export type ProgramWriter = (conversation: Conversation, file: string) => string;
+
+export const sides: readonly Side[] = ['server', 'client'];
+
+/** The sides that have calls, the server first. */
+export function sidesOf(conversation: Conversation): readonly Side[] {
+	return sides.filter(side => partOf(conversation, side).length > 0);
+}
+
+/** What a program without arguments runs: both parts, unless one is empty or needs a client that is another program. */
+export function usualPart(conversation: Conversation): Side | 'both' {
+	const [first = 'client', second] = sidesOf(conversation);
+	return second === undefined || conversation.foreign.length > 0 ? first : 'both';
+}
+
+/** Accepted connections that are open at the same time as others of their side. */
+export function overlapping(calls: readonly Call[]): ReadonlySet<string> {
+	const open = new Set<string>();
+	const found = new Set<string>();
+	for (const {action, socket, errno} of calls) {
+		if (action.kind === 'accept' && errno === undefined) {
+			open.add(action.accepted);
+		} else if (action.kind === 'close') {
+			open.delete(socket);
+		}
+
+		for (const name of open.size > 1 ? open : []) {
+			found.add(name);
+		}
+	}
+
+	return found;
+}
+
+/** `2026-11-20 05:01:09 UTC`. */
+export function beginText({began_us}: Conversation): string {
+	return `${isoTime(began_us).slice(0, 19).replace('T', ' ')} UTC`;
+}
