@@ -1,8 +1,8 @@
 /** Sessions that are saved as programs: what is typed, and what the programs print when they run. */
-import {execFile} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import net from 'node:net';
-import {promisify} from 'node:util';
+import {text} from 'node:stream/consumers';
 import {Talk} from '../helpers/talk.ts';
 
 export type Session = {
@@ -111,8 +111,13 @@ export async function talkOf({lines}: Session): Promise<Talk> {
 
 /** Runs a program with a free port as `s1`, and answers the lines it prints; an error with all it says when it fails. */
 export async function ran(command: string, ...args: readonly string[]): Promise<readonly string[]> {
-	const {stdout} = await promisify(execFile)(command, [...args, `s1=127.0.0.1:${await freePort()}`], {encoding: 'utf8'});
-	return stdout.split('\n').slice(0, -1).map(line => plain(line));
+	const child = spawn(command, [...args, `s1=127.0.0.1:${await freePort()}`], {stdio: ['ignore', 'pipe', 'pipe']});
+	const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+	if (child.exitCode !== 0) {
+		throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}:\n${printed}${errors}`);
+	}
+
+	return printed.split('\n').slice(0, -1).map(line => plain(line));
 }
 
 /** Without quotes, and without the escapes that quotes need: Python and C choose different ones. */
