@@ -2,7 +2,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import net from 'node:net';
-import {text} from 'node:stream/consumers';
+import {text as textOf} from 'node:stream/consumers';
 import {Talk} from '../helpers/talk.ts';
 
 export type Session = {
@@ -112,7 +112,7 @@ export async function talkOf({lines}: Session): Promise<Talk> {
 /** Runs a program with a free port as `s1`, and answers the lines it prints; an error with all it says when it fails. */
 export async function ran(command: string, ...args: readonly string[]): Promise<readonly string[]> {
 	const child = spawn(command, [...args, `s1=127.0.0.1:${await freePort()}`], {stdio: ['ignore', 'pipe', 'pipe']});
-	const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+	const [printed, errors] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, 'close')]);
 	if (child.exitCode !== 0) {
 		throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}:\n${printed}${errors}`);
 	}
