@@ -1,8 +1,8 @@
 /**
 Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a
-recording), `module.js` (the process of a module), `keeper.js` (the process that keeps listening sockets while accept is
-held), and what they share. Loading one file is about half of starting from many. A build that fails leaves the last one
-as it was.
+recording), `script.js` (the process of one of several scripts), `module.js` (the process of a module), `keeper.js` (the
+process that keeps listening sockets while accept is held), and what they share. Loading one file is about half of
+starting from many. A build that fails leaves the last one as it was.
 */
 import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
 import {build} from 'esbuild';
@@ -16,6 +16,7 @@ const {outputFiles} = await build({
 		cli: 'cli.tsx',
 		lab: 'source/thread/worker.ts',
 		recorder: 'source/recorder/worker.ts',
+		script: 'source/scripts/process/worker.ts',
 		module: 'source/services/module/child/main.ts',
 		keeper: 'source/sockets/backlog/keeper-main.ts',
 	},

@@ -25,10 +25,10 @@ function read(line: string): readonly Address[] {
 		: [...Object.values(parsed.args), ...Object.values(parsed.args.options)].filter(value => isAddress(value));
 }
 
-/** Those that stand elsewhere with their transport before them: `relay tcp:6379`, `every 1s connect tcp:4000`. */
+/** Those of services, and those that stand elsewhere with their transport before them: `every 1s connect tcp:4000`. */
 function written(line: string): readonly Address[] {
 	return wordsOf(line)
-		.filter(word => /^(?:tcp|udp|unix)[46]?:/iv.test(word))
+		.filter((word, index, words) => words[index - 1] === 'relay' || /^(?:tcp|udp|unix)[46]?:/iv.test(word))
 		.map(word => parseAddress(word))
 		.filter(address => isAddress(address));
 }

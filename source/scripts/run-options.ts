@@ -1,4 +1,5 @@
 /** Reads the words after `sockplay run` and `sockplay check`. */
+import {availableParallelism} from 'node:os';
 import {parseArgs} from 'node:util';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
@@ -14,6 +15,12 @@ export type RunOptions = {
 	readonly timeout_ms: number;
 	readonly seed?: string;
 	readonly isHelp: boolean;
+	/** Results as TAP on standard output. */
+	readonly tap: boolean;
+	/** Results as JUnit XML into this file. */
+	readonly junit?: string;
+	/** How many files are run at the same time. */
+	readonly jobs: number;
 };
 
 /** A mistake on the command line, with the words it is in. */
@@ -24,13 +31,16 @@ const flags = {
 	plain: {type: 'boolean'},
 	timeout: {type: 'string'},
 	seed: {type: 'string'},
+	tap: {type: 'boolean'},
+	junit: {type: 'string'},
+	jobs: {type: 'string'},
 	help: {type: 'boolean', short: 'h'},
 } as const;
 
 /** `sockplay run --help`. */
 export const runHelp = `
 Usage
-  $ sockplay run [options] FILE… [NAME=VALUE…]    run scripts, each a test
+  $ sockplay run [options] FILE… [NAME=VALUE…]    run scripts; of several each is a test
   $ sockplay check FILE… [NAME=VALUE…]            read them, and tell every mistake
 
 Options
@@ -38,6 +48,10 @@ Options
   --json           one JSON object per event
   --timeout 30s    the time limit of a script
   --seed TEXT      the seed of random: data
+  --tap            results as TAP on standard output
+  --junit FILE     results as JUnit XML, too
+  --jobs N         so many files at the same time; those that name the same
+                   port or path run one after the other
   --help           this text
 
 Exit codes: 0 every script passed; 1 one failed; 2 one has mistakes; 130 and 143 for SIGINT and SIGTERM.
@@ -57,10 +71,22 @@ export function readRunOptions(command: string, argv: readonly string[]): RunOpt
 		given.set(token.name, token);
 	}
 
-	const timeout = given.get('timeout');
-	const timeout_ms = timeout === undefined ? limits.script_timeout_ms : parseTimeout(timeout.value!);
-	if (isProblem(timeout_ms)) {
-		return wrong(timeout!.inlineValue === true ? timeout!.index : timeout!.index + 1, timeout_ms);
+	const measure = (name: string, parse: (written: string) => number | Problem, usual: number) => {
+		const flag = given.get(name);
+		const found = flag === undefined ? usual : parse(flag.value!);
+		return isProblem(found) ? wrong(flag!.inlineValue === true ? flag!.index : flag!.index + 1, found) : found;
+	};
+
+	const timeout_ms = measure('timeout', parseTimeout, limits.script_timeout_ms);
+	const jobs = measure('jobs', parseJobs, Math.max(2, availableParallelism()));
+	if (typeof timeout_ms !== 'number' || typeof jobs !== 'number') {
+		return [timeout_ms, jobs].find(each => typeof each !== 'number')!;
+	}
+
+	const tap = given.get('tap');
+	const events = given.get('json') ?? given.get('plain');
+	if (tap !== undefined && events !== undefined) {
+		return wrong(tap.index, problem(`${events.rawName} has standard output`, undefined, '--junit FILE works beside it'));
 	}
 
 	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
@@ -71,14 +97,17 @@ export function readRunOptions(command: string, argv: readonly string[]): RunOpt
 		return {line: `${[command, ...argv].join(' ')} `, problem: found};
 	}
 
-	const seed = given.get('seed')?.value;
+	const [seed, junit] = [given.get('seed')?.value, given.get('junit')?.value];
 	return {
 		files,
 		values,
 		format: formatOf(given),
 		timeout_ms,
 		isHelp: given.has('help'),
+		tap: tap !== undefined,
+		jobs,
 		...(seed !== undefined && {seed}),
+		...(junit !== undefined && {junit}),
 	};
 }
 
@@ -130,6 +159,10 @@ function flagProblem(
 function parseTimeout(written: string): number | Problem {
 	const duration_ms = parseDuration(written);
 	return duration_ms === 0 ? problem('this has to be above 0') : duration_ms;
+}
+
+function parseJobs(written: string): number | Problem {
+	return /^[1-9]\d{0,2}$/v.test(written) ? Number(written) : problem('a whole number from 1 to 999');
 }
 
 function formatOf(given: ReadonlyMap<string, Given>): RunOptions['format'] {

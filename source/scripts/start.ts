@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {now_us} from '../core/clock.ts';
-import {explainProblem} from '../core/problem.ts';
+import {explainProblem, isProblem} from '../core/problem.ts';
 import {formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
@@ -9,11 +9,16 @@ import {exitCodes} from '../headless/session.ts';
 import {openLab} from '../open-lab.ts';
 import {freePorts} from '../sockets/free-port.ts';
 import {playFile} from './play-file.ts';
+import {createReport} from './report/create-report.ts';
+import {junitXml} from './report/junit.ts';
+import {asTap, forPeople} from './report/reporter.ts';
+import {testResult, type TestResult} from './report/result.ts';
 import {endLines} from './result-text.ts';
 import type {ScriptResult} from './result.ts';
+import {runFilesSideBySide} from './run-side-by-side.ts';
 import {readRunOptions, runHelp, type RunOptions} from './run-options.ts';
 
-/** `sockplay run FILE…`: runs scripts, one after the other, on the streams of this process. */
+/** `sockplay run FILE…`: runs scripts and says what they came to. */
 export async function start(argv: readonly string[]): Promise<number> {
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', () => undefined);
@@ -28,35 +33,74 @@ export async function start(argv: readonly string[]): Promise<number> {
 }
 
 async function runFiles(options: RunOptions): Promise<number> {
-	const {stop} = endingCodes();
+	const report = options.junit === undefined ? undefined : await createReport(options.junit);
+	if (isProblem(report)) {
+		return say(process.stderr, explainProblem(options.junit!, report), exitCodes.wrong);
+	}
+
+	const {stop, stopNow} = endingCodes();
 	const stopped = new AbortController();
-	let code: number = exitCodes.done;
-	void stop.then(signalled => {
-		code = signalled;
+	let signalled: number | undefined;
+	void stop.then(code => {
+		signalled = code;
 		stopped.abort();
 	});
+	const run = async () => {
+		const [began, began_ms] = [new Date(), performance.now()];
+		const results = await (isOfSeveral(options) ? sideBySide : oneByOne)(options, stopped.signal);
+		await report?.(junitXml(results, {began, elapsed_ms: performance.now() - began_ms}));
+		return signalled ?? Math.max(exitCodes.done, ...results.map(result => exitCodeOf(result)));
+	};
+
+	return Promise.race([run(), stopNow]);
+}
+
+/** Whether what is printed is the results of tests; else it is what happens. */
+function isOfSeveral({files, format, tap, junit}: RunOptions): boolean {
+	return format === 'said' && (files.length > 1 || tap || junit !== undefined);
+}
+
+/** Each in a process of its own, and what they came to on standard output. */
+async function sideBySide(options: RunOptions, signal: AbortSignal): Promise<readonly TestResult[]> {
+	const began_ms = performance.now();
+	const reporter = options.tap ? asTap : forPeople;
+	const print = (text: string) => {
+		process.stdout.write(text);
+	};
+
+	const results = await runFilesSideBySide({options, reporter, print, signal});
+	print(signal.aborted ? reporter.brokenOff('by a signal') : reporter.end(results, performance.now() - began_ms));
+	await flushed(process.stdout);
+	return results;
+}
+
+/** In this process, what happens on standard output. */
+async function oneByOne(options: RunOptions, signal: AbortSignal): Promise<readonly TestResult[]> {
+	const results: TestResult[] = [];
 	for (const file of options.files) {
 		const result = await playFile(file, {
 			lab: openLab({...options, now_us}),
 			output: process.stdout,
 			options,
 			freePorts,
-			signal: stopped.signal,
+			signal,
 		});
-		if (stopped.signal.aborted) {
-			return code;
+		if (signal.aborted) {
+			break;
 		}
 
-		code = Math.max(code, exitCodeOf(result));
+		results.push(testResult(result, []));
 		await tell(result, options);
 	}
 
-	return code;
+	return results;
 }
 
-function exitCodeOf({end: {type}}: ScriptResult): number {
-	const codes = {passed: exitCodes.done, stopped: exitCodes.done, failed: exitCodes.refused, wrong: exitCodes.wrong};
-	return codes[type];
+function exitCodeOf({outcome}: TestResult): number {
+	const codes = {
+		passed: exitCodes.done, failed: exitCodes.refused, crashed: exitCodes.refused, wrong: exitCodes.wrong,
+	};
+	return codes[outcome];
 }
 
 /** What a script came to: on standard output, unless only events belong there. */

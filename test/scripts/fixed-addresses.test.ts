@@ -14,6 +14,7 @@ const cases: ReadonlyArray<readonly [line: string, ...addresses: readonly string
 	['connect s1'],
 	['listen tcp:{port:web} echo'],
 	['listen tcp:4000 relay tcp:6379', 'tcp:4000', 'tcp:6379'],
+	['listen tcp:4000 relay 6379', 'tcp:4000', 'tcp:6379'],
 	['every 1s connect tcp:4000', 'tcp:4000'],
 	['listen unix:/tmp/a.sock', 'unix:/tmp/a.sock'],
 	['listen "unix:/tmp/a b"', 'unix:/tmp/a b'],

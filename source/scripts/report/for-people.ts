@@ -3,10 +3,15 @@ import {formatCount, formatDuration} from '../../core/quantities.ts';
 import {visibleText} from '../../core/visible.ts';
 import {countOutcomes, type TestResult} from './result.ts';
 
-/** What is said of one file: `ok`, or `FAILED` and why. */
-export function resultLines({file, outcome, elapsed_ms, explanation}: TestResult): readonly string[] {
+/** What is said of one file: `ok`, or `FAILED`, why, and what it said before. */
+export function resultLines({file, outcome, elapsed_ms, explanation, output}: TestResult): readonly string[] {
 	const line = `${words[outcome]} ${visibleText(file)} (${formatDuration(elapsed_ms)})`;
-	return outcome === 'passed' ? [line] : [line, ...explanation.map(each => `  ${visibleText(each)}`.trimEnd())];
+	const said = output.length === 0 ? [] : ['it said:', ...output.map(each => `  ${each}`)];
+	return outcome === 'passed' ? [line] : [line, ...[...explanation, ...said].map(each => shown(each))];
+}
+
+function shown(line: string): string {
+	return `  ${visibleText(line)}`.trimEnd();
 }
 
 const words: Readonly<Record<TestResult['outcome'], string>> = {

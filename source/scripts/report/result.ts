@@ -1,3 +1,7 @@
+import {endLines} from '../result-text.ts';
+import type {ScriptResult} from '../result.ts';
+import type {Position} from '../statement.ts';
+
 /** What became of one script that was run as a test; plain data, so that it can come from another process. */
 export type TestResult = {
 	/** As it was named on the command line. */
@@ -22,4 +26,45 @@ export type TestResult = {
 export function countOutcomes(results: readonly TestResult[]): Readonly<Record<TestResult['outcome'], number>> {
 	const count = (outcome: TestResult['outcome']) => results.filter(result => result.outcome === outcome).length;
 	return {passed: count('passed'), failed: count('failed'), wrong: count('wrong'), crashed: count('crashed')};
+}
+
+/** The result of a script that has run. */
+export function testResult({file, end, elapsed_us}: ScriptResult, output: readonly string[]): TestResult {
+	const common = {file, elapsed_ms: elapsed_us / 1000, explanation: endLines(end), output};
+	switch (end.type) {
+		case 'failed': {
+			const {position, line, lines} = end.failure;
+			return {...common, outcome: 'failed', message: `${line}: ${lines[0] ?? ''}`, at: placeOf(position)};
+		}
+
+		case 'wrong': {
+			const {position, problem} = end.mistakes[0]!;
+			return {...common, outcome: 'wrong', message: problem.message, at: placeOf(position)};
+		}
+
+		case 'passed': {
+			return {...common, outcome: 'passed', message: ''};
+		}
+
+		case 'stopped': {
+			return {...common, outcome: 'crashed', message: 'it was stopped'};
+		}
+	}
+}
+
+/** The result of a script whose process ended without one; `errors`: what it printed on standard error. */
+export function crashResult(
+	file: string,
+	{message, elapsed_ms, errors, output}: {
+		readonly message: string;
+		readonly elapsed_ms: number;
+		readonly errors: readonly string[];
+		readonly output: readonly string[];
+	},
+): TestResult {
+	return {file, outcome: 'crashed', elapsed_ms, message, explanation: [`${file}: ${message}`, ...errors], output};
+}
+
+function placeOf({file, line}: Position): {readonly file: string; readonly line: number} {
+	return {file, line};
 }

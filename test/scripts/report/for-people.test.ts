@@ -12,6 +12,8 @@ test('one line a file, failures whole, and how many of each at the end', () => {
 		'    expected  68 65 6c 6c 6f 0a',
 		'    came      68 75 6c 6c 6f 0a',
 		'                 ^^',
+		'  it said:',
+		'      a word of the script',
 		'WRONG   typo.play (1 ms)',
 		'  typo.play:2',
 		'  conect tcp:1',
