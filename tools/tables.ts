@@ -1,4 +1,5 @@
 /** The tables of the README, as Markdown, printed from the code. */
+import {readdirSync, readFileSync} from 'node:fs';
 import {verbs} from '../source/commands/table.ts';
 import {usage} from '../source/language/usage.ts';
 import {services} from '../source/services/table.ts';
@@ -12,11 +13,26 @@ export const tables: Readonly<Record<string, () => string>> = {
 	),
 	services: () =>
 		table(['service', 'what the server answers'], services.map(service => [code(service.usage), service.summary])),
+	examples: () => table(
+		['script', 'what it shows'],
+		examples().map(({name, comment}) => [`[${name}](examples/${name})`, comment]),
+	),
 	keys: () => table(
 		['keys', 'where', 'what they do'],
 		keyTable().map(({keys, where, label}) => [keys.split(' ').map(key => code(key)).join(' '), where, label]),
 	),
 };
+
+const folder = new URL('../examples/', import.meta.url);
+
+/** The scripts of examples/, each with its first comment. */
+export function examples(): ReadonlyArray<{readonly name: string; readonly comment: string}> {
+	const names = readdirSync(folder).filter(name => name.endsWith('.play')).toSorted();
+	return names.map(name => {
+		const [line] = readFileSync(new URL(name, folder), 'utf8').split('\n', 1);
+		return {name, comment: line!.replace(/^# */v, '')};
+	});
+}
 
 /** The README with every table printed anew. Throws when a mark is missing. */
 export function withTables(readme: string): string {
