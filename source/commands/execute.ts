@@ -2,6 +2,7 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import {parseLine} from '../language/parse-line.ts';
 import type {Parsed} from '../language/verb.ts';
+import {runActing} from './acting.ts';
 import type {Host, Screen, ScriptSteps} from './define.ts';
 import {done, type Outcome} from './outcome.ts';
 import {readOnly} from './read-only.ts';
@@ -37,7 +38,7 @@ export async function execute(lab: Lab, line: string, {screen, pane, scripts}: O
 		...(screen !== false && {screen}),
 		...(scripts !== undefined && {scripts}),
 	};
-	return parsed.verb.run(host, parsed.args, target);
+	return runActing(host, {...parsed, target});
 }
 
 /** The problem that a line has before it is run, when nothing is known of the session. */

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {isProblem} from '../core/problem.ts';
 import type {Target} from '../language/verb.ts';
 import type {Lab} from '../lab/lab.ts';
+import {sendNoted} from './acting.ts';
 import type {Outcome} from './outcome.ts';
 import {readOnly} from './read-only.ts';
 import {findConversation, outcomeOf} from './targets.ts';
@@ -23,5 +24,7 @@ export function sendTyped(lab: Lab, text: string, pane: string): Outcome {
 	}
 
 	const eol = text.endsWith('\n') ? '' : entry.eol;
-	return outcomeOf(entry.send(Buffer.from(text + eol)), target);
+	const bytes = Buffer.from(text + eol);
+	const [refusal] = sendNoted(lab, {through: [entry], bytes}, () => entry.send(bytes));
+	return outcomeOf(refusal, target);
 }

@@ -383,4 +383,17 @@ export const limits = {
 	script_output_bytes: 1024 * 1024,
 	/** How long a script's process may take beyond the time limit of the script, before it is killed. */
 	script_exit_wait_ms: 10_000,
+	/** Lines that `save session.play` can make a script of: so many that sent something, and as many others… */
+	acts: 10_000,
+	/** …and the bytes of each of the two… */
+	acts_bytes: 8 * 1024 * 1024,
+	/** …each line counted as so many more, and each address in it. */
+	act_bytes: 128,
+	/** Bytes of one send that are kept, where its DATA gives others each time. */
+	act_data_bytes: 1024 * 1024,
+	/** Bytes that a script has as a literal, and as hex; more are in a file beside it… */
+	play_literal_bytes: 8192,
+	play_hex_bytes: 64,
+	/** …and the bytes of all these files. */
+	play_files_bytes: 64 * 1024 * 1024,
 } as const;

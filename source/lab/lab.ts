@@ -4,6 +4,7 @@ import {QueueBudget} from '../core/queue-budget.ts';
 import {type Clock, timerClock} from '../core/clock.ts';
 import {recordInProcess} from '../recorder/in-process.ts';
 import type {Recorder} from '../recorder/recorder.ts';
+import {Acts} from './acts.ts';
 import {Current} from './current.ts';
 import {Arrivals} from './expect/arrivals.ts';
 import type {Expectation} from './expect/expectation.ts';
@@ -40,6 +41,7 @@ One session, put together from its parts. Whoever needs one of them is handed th
 ```text
 clock, random, macros    what time it is, and what its seed gives
 journal                  what happened
+acts                     the lines that made it happen
 registry, current        its endpoints by name, and those that a line without a name means
 sockets                  opens them
 output                   whoever takes the events, and at times cannot take more
@@ -55,6 +57,7 @@ export class Lab {
 	readonly random: (count: number) => Uint8Array;
 	readonly macros: Macros;
 	readonly journal: Journal;
+	readonly acts: Acts;
 	readonly registry: Registry;
 	readonly current: Current;
 	readonly arrivals: Arrivals;
@@ -79,6 +82,7 @@ export class Lab {
 		this.macros = new Macros(now_us, random);
 		const kept = {now_us, sequence: new Sequence(), ...(keep_bytes !== undefined && {keep_bytes})};
 		this.journal = new Journal(kept);
+		this.acts = new Acts(() => ({after: this.journal.count, time: now_us()}));
 		this.registry = new Registry(reservedNames, () => this.journal.count);
 		this.current = new Current(this.registry, changed);
 		this.arrivals = new Arrivals(this.journal, this.registry);

@@ -37,6 +37,8 @@ export class Registry {
 	readonly #countEvents: () => number;
 	/** How many entries there ever were. */
 	added = 0;
+	/** What the person opened last on each side, open or not. */
+	readonly newest: Partial<Record<Side, Entry>> = {};
 	readonly #ended: Entry[] = [];
 	readonly #made = {s: 0, c: 0};
 	/** Entries that have ended and are no longer listed. */
@@ -56,6 +58,10 @@ export class Registry {
 		this.#orders.set(entry, this.added);
 		this.#before.set(entry, this.#countEvents());
 		this.living.add(entry);
+		if (!entry.internal && entry.listener === undefined) {
+			this.newest[entry.side] = entry;
+		}
+
 		for (const list of this.#listsOf(entry)) {
 			list.add(entry);
 		}

@@ -13,6 +13,7 @@ export const clear = defineVerb({
 	run(lab) {
 		lab.journal.clear();
 		lab.arrivals.clear();
+		lab.acts.clear(name => lab.registry.isTaken(name));
 		return done;
 	},
 });

@@ -6,6 +6,7 @@ import {duration, text, wholeNumber} from '../../language/kinds.ts';
 import {noSuchVerb} from '../../language/find-verb.ts';
 import {parseLine} from '../../language/parse-line.ts';
 import type {Grammar, Parsed, Target, Verb} from '../../language/verb.ts';
+import {runActing} from '../acting.ts';
 import {actedOn} from '../all.ts';
 import {defineVerb, type Host} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
@@ -108,10 +109,10 @@ function refusalOf({name, screenOnly}: Verb<Host, Outcome>, duration_ms: number,
 
 async function runAgain(
 	lab: Lab,
-	{verb, args, target}: Parsed<Host, Outcome>,
+	parsed: Parsed<Host, Outcome>,
 	pane: string | undefined,
 ): Promise<string | undefined> {
-	const outcome = await verb.run({lab}, args, withPane(target, pane));
+	const outcome = await runActing({lab}, {...parsed, target: withPane(parsed.target, pane)});
 	return isProblem(outcome) ? outcome.message : undefined;
 }
 

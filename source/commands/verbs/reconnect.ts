@@ -44,7 +44,8 @@ export const reconnect = defineVerb({
 	},
 });
 
-function findEnded(lab: Lab, target: Target): SocketEntry | Problem {
+/** The client that the line connects again. */
+export function findEnded(lab: Lab, target: Target): SocketEntry | Problem {
 	const entry = findEntry(lab, {...target, pane: 'client'});
 	if (isProblem(entry)) {
 		return entry;

@@ -4,6 +4,7 @@ import {isProblem, problem} from '../../core/problem.ts';
 import {yesNo} from '../../language/kinds.ts';
 import type {Conversation} from '../../lab/entries/entry.ts';
 import type {Target} from '../../language/verb.ts';
+import {sendNoted} from '../acting.ts';
 import {definePaneVerb} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
 import {findConversation, outcomeOf} from '../targets.ts';
@@ -34,7 +35,12 @@ export const resend = definePaneVerb({
 			return entry;
 		}
 
-		return options.edit === true ? edit(entry, bytes, name) : outcomeOf(entry.send(bytes), through);
+		if (options.edit === true) {
+			return edit(entry, bytes, name);
+		}
+
+		const [refusal] = sendNoted(lab, {through: [entry], bytes}, () => entry.send(bytes));
+		return outcomeOf(refusal, through);
 	},
 });
 

@@ -2,6 +2,7 @@ import {isProblem, shiftProblem} from '../../core/problem.ts';
 import {data} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {readData} from '../read-data.ts';
+import {sendNoted} from '../acting.ts';
 import {findConversations, outcomeOfAll} from '../all.ts';
 
 /** Exactly these bytes: no line ending is added. */
@@ -28,8 +29,11 @@ export const send = defineVerb({
 		}
 
 		const bytes = readData(lab, args.data);
-		return isProblem(bytes)
-			? shiftProblem(bytes, target.places['data']?.start ?? 0)
-			: outcomeOfAll(entries.map(entry => entry.send(bytes)), target);
+		if (isProblem(bytes)) {
+			return shiftProblem(bytes, target.places['data']?.start ?? 0);
+		}
+
+		const refusals = sendNoted(lab, {through: entries, bytes, text: args.data}, entry => entry.send(bytes));
+		return outcomeOfAll(refusals, target);
 	},
 });

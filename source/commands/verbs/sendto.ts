@@ -1,5 +1,6 @@
 import {isProblem, problem, shiftProblem} from '../../core/problem.ts';
 import {data, udpAddressOrName} from '../../language/kinds.ts';
+import {sendNoted} from '../acting.ts';
 import {defineVerb} from '../define.ts';
 import {addressOf} from '../destinations.ts';
 import {done} from '../outcome.ts';
@@ -48,7 +49,8 @@ export const sendto = defineVerb({
 			return shiftProblem(bytes, target.places['data']?.start ?? 0);
 		}
 
-		const refusal = socket.sendTo(bytes, to);
+		const sending = {verb: 'sendto', through: [socket], bytes, text: args.data, to} as const;
+		const [refusal] = sendNoted(lab, sending, () => socket.sendTo(bytes, to));
 		return refusal === undefined ? done : atPlace(refusal, target, 'address');
 	},
 });

@@ -1,0 +1,172 @@
+/** The lines of a script that do what a line of the session did. */
+import type {Address} from '../core/address.ts';
+import type {Act, ActWord} from '../lab/acts.ts';
+import type {PlayAddresses} from './play-addresses.ts';
+import type {PlayCast} from './play-cast.ts';
+import {withoutVariables, type PlayData} from './play-data.ts';
+import type {PlayWriter} from './play-writer.ts';
+
+/** Conditions that put datagrams in another order when they are sent at other times. */
+const timed = /^(?:jitter|reorder|rate|gap)=/v;
+/** Milliseconds between two sends from which on they are told apart, where it matters. */
+const noticed_ms = 1;
+
+type Parts = {
+	readonly cast: PlayCast;
+	readonly addresses: PlayAddresses;
+	readonly data: PlayData;
+	readonly writer: PlayWriter;
+};
+
+export class PlayActs {
+	readonly #parts: Parts;
+	/** Servers of the script that play others, once they listen. */
+	readonly #listening = new Set<string>();
+	/** A link is there on which the time between datagrams matters. */
+	#isTimed = false;
+	#last: number | undefined;
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	/** `isOverlapped`: another line was run before this one was done. */
+	write(act: Act, isOverlapped: boolean): void {
+		const {writer} = this.#parts;
+		const refusal = this.#refusal(act);
+		const lines = act.verb === 'listen' || act.verb === 'connect' || act.verb === 'reconnect'
+			? this.#opening(act, isOverlapped)
+			: this.#plain(act, isOverlapped);
+		if (lines.length > 0) {
+			writer.act([...this.#servers(act), ...this.#pause(act), ...lines, ...refusal], act.time, act.names);
+		}
+	}
+
+	#opening(act: Act, isOverlapped: boolean): string[] {
+		const {cast, writer} = this.#parts;
+		const {verb, made, end, after} = act;
+		const opened = made === undefined ? undefined : cast.ends.begunAfter(made, after);
+		if (made === undefined || end === undefined) {
+			writer.note(`${made ?? 'a client'} was not connected yet, and is left out`);
+			return [];
+		}
+
+		if (verb === 'listen' && end.result === 'refused' && !this.#isKnown(act)) {
+			writer.note(`${made} could not listen: another program has the port, or the right to it is missing`);
+			return [];
+		}
+
+		const name = opened === undefined ? made : cast.nameOf(opened);
+		writer.renew(name);
+		const words = this.#words(act);
+		const line = verb === 'reconnect' ? [name, verb, ...words] : [verb, ...words, `name=${name}`];
+		return [(isOverlapped ? ['in', 'background', ...line] : line).join(' ')];
+	}
+
+	/** Whether another endpoint of the session has the address. */
+	#isKnown({words}: Act): boolean {
+		const [word] = words;
+		return typeof word === 'object' && this.#parts.addresses.nameAt(word.address) !== undefined;
+	}
+
+	#refusal({verb, end, made, after}: Act): string[] {
+		const {cast} = this.#parts;
+		if (end?.result !== 'refused' || made === undefined) {
+			return [];
+		}
+
+		const opened = cast.ends.begunAfter(made, after);
+		const name = opened === undefined ? made : cast.nameOf(opened);
+		return [`${name} expect ${verb !== 'listen' && opened?.isTimedOut === true ? 'timeout' : 'refused'}`];
+	}
+
+	#plain(act: Act, isOverlapped: boolean): string[] {
+		const {cast} = this.#parts;
+		const words = this.#words(act);
+		if (act.verb === 'say' || act.verb === 'sleep') {
+			return isOverlapped ? [] : [[act.verb, ...words].join(' ')];
+		}
+
+		if (act.verb === 'link') {
+			this.#isTimed ||= words.some(word => timed.test(word));
+		}
+
+		const data = this.#dataOf(act);
+		if (data === undefined) {
+			return [];
+		}
+
+		return act.names.map(name => {
+			const end = cast.at(name, act.after);
+			return [end === undefined ? name : cast.nameOf(end), act.verb, ...words, ...data].join(' ');
+		});
+	}
+
+	/** Nothing where it sends nothing; undefined where the bytes are too many. */
+	#dataOf(act: Act): string[] | undefined {
+		const {data, names} = act;
+		if (data === undefined) {
+			return [];
+		}
+
+		if (typeof data === 'string' && data.includes('random:')) {
+			this.#lose(act);
+		}
+
+		const text = typeof data === 'string' ? withoutVariables(data) : this.#parts.data.of(data);
+		if (text === undefined) {
+			this.#parts.writer.note(`${names.join(', ')} sent ${data.length} bytes here, which are too many for a script`);
+			return undefined;
+		}
+
+		return [text];
+	}
+
+	/** What was sent was too much to be kept, and other bytes are sent in its place. */
+	#lose({names, after}: Act): void {
+		const {cast, writer} = this.#parts;
+		writer.note(`${names.join(', ')} sent random bytes, which are others here: what came of them is not expected`);
+		for (const end of names.flatMap(name => cast.at(name, after) ?? [])) {
+			for (const each of [end, ...end.partner === undefined ? [] : [end.partner]]) {
+				writer.lose(cast.nameOf(each));
+			}
+		}
+	}
+
+	/** The servers that an address leads to and another program was. */
+	#servers({words}: Act): string[] {
+		const {cast, addresses} = this.#parts;
+		return words.flatMap(word => {
+			const name = typeof word === 'string' ? undefined : addresses.nameAt(word.address);
+			if (typeof word === 'string' || name === undefined || !cast.isServer(name) || this.#listening.has(name)) {
+				return [];
+			}
+
+			this.#listening.add(name);
+			return [`listen ${addresses.word(word.address)} name=${name}`];
+		});
+	}
+
+	#pause({verb, time}: Act): string[] {
+		const last = this.#last ?? time;
+		this.#last = time;
+		const pause_ms = Math.round((time - last) / 1000);
+		return this.#isTimed && verb.startsWith('send') && pause_ms >= noticed_ms ? [`sleep ${pause_ms}ms`] : [];
+	}
+
+	#words({words, verb, end}: Act): string[] {
+		// An attempt that was repeated until it succeeded is made once, when it does.
+		const isRetried = verb === 'reconnect' && end?.result === 'done';
+		return words
+			.filter(word => !(isRetried && typeof word === 'string' && /^(?:retry|count)=/v.test(word)))
+			.map(word => this.#word(word));
+	}
+
+	#word(word: ActWord): string {
+		return typeof word === 'string' ? withoutVariables(word) : word.before + this.#address(word.address);
+	}
+
+	#address(address: Address): string {
+		return this.#parts.addresses.word(address);
+	}
+}

@@ -1,0 +1,155 @@
+/**
+The two ends of every conversation that a log tells of, each with who is at its other end: an endpoint of the session,
+or another program, which an endpoint of the script then plays.
+*/
+import type {LabEvent, Side} from '../core/events.ts';
+import {acceptedPairs} from './accepted-pairs.ts';
+
+/** An endpoint, from its first event on: of a name that was given again there are several. */
+export type End = {
+	readonly name: string;
+	readonly side: Side;
+	readonly isDatagram: boolean;
+	/** Number of its first event. */
+	readonly since: number;
+	/** The listener that accepted it, or heard it. */
+	readonly listener?: End;
+	isListener: boolean;
+	local?: string;
+	remote?: string;
+	/** The other end, in the same log. */
+	partner?: End;
+	hasSent: boolean;
+	/** A datagram of its was refused: nobody reads where it sends. */
+	isRefused: boolean;
+	/** Its connect was not answered in time. */
+	isTimedOut: boolean;
+};
+
+export class Ends {
+	readonly all: readonly End[];
+	/** Whose event it is. */
+	readonly of: ReadonlyMap<LabEvent, End>;
+	/** What an accept has made. */
+	readonly accepted: ReadonlyMap<LabEvent, End>;
+
+	constructor(events: readonly LabEvent[]) {
+		const reader = new EndReader();
+		for (const event of events) {
+			reader.read(event);
+		}
+
+		for (const [accept, connect] of acceptedPairs(events)) {
+			pair(reader.accepted.get(accept), reader.of.get(connect));
+		}
+
+		pairDatagrams(reader.all);
+		this.all = reader.all;
+		this.of = reader.of;
+		this.accepted = reader.accepted;
+	}
+
+	/** The first of a name that began after so many events. */
+	begunAfter(name: string, count: number): End | undefined {
+		return this.all.find(end => end.name === name && end.since > count);
+	}
+}
+
+class EndReader {
+	readonly all: End[] = [];
+	readonly of = new Map<LabEvent, End>();
+	readonly accepted = new Map<LabEvent, End>();
+	readonly #current = new Map<string, End>();
+
+	read(event: LabEvent): void {
+		const isNew = event.event === 'socket' && event.errno === undefined;
+		const isDatagram = event.args?.includes('SOCK_DGRAM') === true;
+		const end = isNew ? this.#add(event, {isDatagram}) : this.#find(event);
+		if (end === undefined) {
+			return;
+		}
+
+		this.of.set(event, end);
+		if (event.errno === undefined) {
+			this.#readers[event.event]?.(event, end);
+		} else {
+			end.isTimedOut ||= event.errno === 'ETIMEDOUT';
+			end.isRefused ||= end.isDatagram && event.errno === 'ECONNREFUSED';
+		}
+	}
+
+	/** What is learned from an event that is no failure. */
+	readonly #readers: Readonly<Partial<Record<LabEvent['event'], (event: LabEvent, end: End) => void>>> = {
+		bind({local}, end) {
+			end.local = local ?? '';
+			end.isListener ||= end.isDatagram && end.side === 'server';
+		},
+		listen({local}, end) {
+			end.local = local ?? end.local ?? '';
+			end.isListener = true;
+		},
+		connect({local, remote, args = ''}, end) {
+			end.local = local ?? end.local ?? '';
+			end.remote = remote ?? args;
+		},
+		accept: (event, end) => {
+			this.#accepted(event, end);
+		},
+		send({data, remote}, end) {
+			end.hasSent ||= data !== undefined;
+			end.remote = (end.isDatagram && end.side === 'client' ? remote : undefined) ?? end.remote ?? '';
+		},
+		timeout(_, end) {
+			end.isTimedOut = true;
+		},
+	};
+
+	#accepted(event: LabEvent, listener: End): void {
+		const {local = '', remote = '', result} = event;
+		if (typeof result === 'string') {
+			const made = this.#add({...event, endpoint: result}, {isDatagram: false, listener});
+			made.local = local;
+			made.remote = remote;
+			this.accepted.set(event, made);
+		}
+	}
+
+	/** A UDP peer begins with its first datagram. */
+	#find(event: LabEvent): End | undefined {
+		const {endpoint, remote} = event;
+		const known = this.#current.get(endpoint);
+		const listener = this.#current.get(endpoint.replace(/\.\d+$/v, ''));
+		if (known !== undefined || listener?.isDatagram !== true || remote === undefined) {
+			return known;
+		}
+
+		const peer = this.#add(event, {isDatagram: true, listener});
+		peer.remote = remote;
+		peer.local = listener.local ?? '';
+		return peer;
+	}
+
+	#add({endpoint: name, side, seq}: LabEvent, made: Pick<End, 'isDatagram' | 'listener'>): End {
+		const nothingYet = {isListener: false, hasSent: false, isRefused: false, isTimedOut: false};
+		const end: End = {name, side, since: seq, ...nothingYet, ...made};
+		this.#current.set(name, end);
+		this.all.push(end);
+		return end;
+	}
+}
+
+function pair(one: End | undefined, other: End | undefined): void {
+	if (one !== undefined && other !== undefined) {
+		one.partner = other;
+		other.partner = one;
+	}
+}
+
+/** A UDP peer belongs to the client at its address. */
+function pairDatagrams(ends: readonly End[]): void {
+	for (const peer of ends.filter(({isDatagram, listener}) => isDatagram && listener !== undefined)) {
+		const isIt = ({isDatagram, listener, local, since}: End) =>
+			isDatagram && listener === undefined && local === peer.remote && since < peer.since;
+		pair(peer, ends.findLast(end => isIt(end)));
+	}
+}

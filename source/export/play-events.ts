@@ -1,0 +1,143 @@
+/** What a script expects where something came, and what plays another program does where that did something. */
+import type {LabEvent} from '../core/events.ts';
+import type {PlayAddresses} from './play-addresses.ts';
+import type {PlayCast} from './play-cast.ts';
+import type {PlayData} from './play-data.ts';
+import type {End} from './play-ends.ts';
+import {endingOf, isReceived, type LogItem, type ReceivedBytes} from './play-receipts.ts';
+import type {PlayWriter, Receiver} from './play-writer.ts';
+
+type Parts = {
+	readonly cast: PlayCast;
+	readonly addresses: PlayAddresses;
+	readonly data: PlayData;
+	readonly writer: PlayWriter;
+	readonly received: ReceivedBytes;
+};
+
+export class PlayEvents {
+	readonly #parts: Parts;
+	readonly #connected = new Set<string>();
+	/** What was closed with SO_LINGER, which sends RST. */
+	readonly #resetting = new Set<End>();
+	/** How many bytes each has sent and received so far. */
+	readonly #sent_bytes = new Map<End, number>();
+	readonly #received_bytes = new Map<End, number>();
+	/** Whose FIN its other end knows of. */
+	readonly #finished = new Set<End>();
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	write(item: LogItem): void {
+		const {event, to} = item;
+		const {cast, received, writer} = this.#parts;
+		const accepted = cast.ends.accepted.get(event);
+		if (accepted !== undefined) {
+			this.#join(accepted, event);
+		}
+
+		const end = cast.ends.of.get(event);
+		if (end === undefined) {
+			return;
+		}
+
+		this.#count(item, end);
+		this.#play(item, end);
+		if (!cast.isExpecting(end)) {
+			return;
+		}
+
+		const receiver = this.#receiver(end);
+		if (isReceived(event)) {
+			writer.received(receiver, received.of(item, end), to);
+		}
+
+		const ending = end.local === undefined ? undefined : endingOf(event, end);
+		if (ending !== undefined) {
+			writer.ended(receiver, ending, to);
+		}
+
+		if (event.event === 'dropped' && event.args !== undefined) {
+			writer.received(receiver, undefined, to);
+		}
+	}
+
+	#receiver(end: End): Receiver {
+		const {cast} = this.#parts;
+		const {partner, isDatagram} = end;
+		const isInFlight = () => partner !== undefined && !isDatagram
+			&& (this.#sent_bytes.get(partner) ?? 0) > (this.#received_bytes.get(end) ?? 0);
+		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isInFlight};
+	}
+
+	#count({event, bytes}: LogItem, end: End): void {
+		const counts = event.event === 'send' ? this.#sent_bytes : this.#received_bytes;
+		if (isReceived(event) || (event.event === 'send' && event.data !== undefined)) {
+			counts.set(end, (event.offset ?? 0) + bytes);
+		}
+	}
+
+	/** A client of another program comes. */
+	#join(end: End, {time}: LabEvent): void {
+		const {cast, writer} = this.#parts;
+		const player = cast.playerOf(end);
+		if (player !== undefined && end.listener !== undefined && !this.#connected.has(player)) {
+			this.#connected.add(player);
+			writer.act([`connect ${cast.nameOf(end.listener)} name=${player}`], time);
+		}
+	}
+
+	/** What another program did at the other end, and what it received. */
+	#play(item: LogItem, end: End): void {
+		const {event} = item;
+		const player = this.#parts.cast.playerOf(end);
+		if (player === undefined) {
+			return;
+		}
+
+		if (end.isDatagram) {
+			this.#join(end, event);
+		}
+
+		if (event.event === 'recv') {
+			this.#send(item, end, player);
+		} else {
+			this.#receive(item, end, player);
+		}
+	}
+
+	#send(item: LogItem, end: End, player: string): void {
+		const {event: {data, errno, result, time}} = item;
+		const {writer, received, data: texts} = this.#parts;
+		if (data !== undefined) {
+			const bytes = received.of(item, end);
+			const text = bytes && texts.of(bytes);
+			if (text === undefined) {
+				writer.note(`what ${player} sent here is not kept, or too long for a script`);
+			} else {
+				writer.act([`${player} send ${text}`], time);
+			}
+		} else if (errno === 'ECONNRESET') {
+			this.#finished.add(end);
+			writer.act([`${player} reset`], time);
+		} else if (result === 0 && !end.isDatagram) {
+			writer.act([`${player} shutdown`], time);
+		}
+	}
+
+	#receive(item: LogItem, end: End, player: string): void {
+		const {event} = item;
+		const {writer, received} = this.#parts;
+		const receiver = {name: player, isDatagram: end.isDatagram, varies: false, isInFlight: () => false};
+		if (event.event === 'setsockopt' && event.args?.startsWith('SO_LINGER') === true) {
+			this.#resetting.add(end);
+		} else if (event.event === 'send' && event.data !== undefined && event.errno === undefined) {
+			writer.received(receiver, received.of(item, end), event.time);
+		} else if (!end.isDatagram && (event.event === 'shutdown' || event.event === 'close') && !this.#finished.has(end)) {
+			this.#finished.add(end);
+			writer.ended(receiver, this.#resetting.has(end) ? 'reset' : 'close', event.time);
+		}
+	}
+}

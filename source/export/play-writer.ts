@@ -1,0 +1,126 @@
+/** The lines of a script, in order: what acts, and before each such line what had been seen until then. */
+import {concatBytes} from '../core/bytes.ts';
+import {formatSize} from '../core/quantities.ts';
+import type {PlayData} from './play-data.ts';
+import type {Ending} from './play-receipts.ts';
+
+/** Milliseconds after which an answer is worth a time limit of its own. */
+const patient_ms = 1500;
+
+export type Receiver = {
+	/** Its name in the script. */
+	readonly name: string;
+	readonly isDatagram: boolean;
+	/** What it receives differs each time. */
+	readonly varies: boolean;
+	/** More was sent to it than it has received so far. */
+	readonly isInFlight: () => boolean;
+};
+
+type Pending = {readonly receiver: Receiver; parts: Uint8Array[]; ending?: Ending; waited_ms: number};
+
+export class PlayWriter {
+	readonly lines: string[] = [];
+	/** What cannot be repeated, a sentence each. */
+	readonly notes = new Set<string>();
+	readonly #data: PlayData;
+	#pending: Pending[] = [];
+	/** When something acted last, in microseconds since 1970. */
+	#acted = 0;
+	/** Those of whose bytes some are not known: no more are expected there. */
+	readonly #lost = new Set<string>();
+
+	constructor(data: PlayData) {
+		this.#data = data;
+	}
+
+	/** Lines that act, behind what was seen before them. `names`: what they act on. */
+	act(lines: readonly string[], time: number, names: readonly string[] = []): void {
+		this.#flush(({receiver: {name, isInFlight}}) => names.includes(name) || !isInFlight());
+		this.lines.push(...lines);
+		this.#acted = time;
+	}
+
+	/** A remark in the script, and in the answer of `save`. */
+	note(text: string): void {
+		this.notes.add(text);
+		this.comment(text);
+	}
+
+	comment(text: string): void {
+		this.lines.push(`# ${text}`);
+	}
+
+	/** These bytes came; undefined where they are not kept. */
+	received(receiver: Receiver, bytes: Uint8Array | undefined, time: number): void {
+		const {name, isDatagram} = receiver;
+		if (this.#lost.has(name)) {
+			return;
+		}
+
+		if (bytes === undefined) {
+			this.#lost.add(name);
+			this.note(`what ${name} received from here on is not all kept, and not expected`);
+			return;
+		}
+
+		const waited_ms = (time - this.#acted) / 1000;
+		const open = this.#pending.find(pending => pending.receiver.name === name && pending.ending === undefined);
+		if (open === undefined || isDatagram) {
+			this.#pending.push({receiver, parts: [bytes], waited_ms});
+		} else {
+			open.parts.push(bytes);
+			open.waited_ms = waited_ms;
+		}
+	}
+
+	ended(receiver: Receiver, ending: Ending, time: number): void {
+		this.#pending.push({receiver, parts: [], ending, waited_ms: (time - this.#acted) / 1000});
+	}
+
+	/** Another endpoint has the name now. */
+	renew(name: string): void {
+		this.#lost.delete(name);
+	}
+
+	/** Nothing is expected there any more. */
+	lose(name: string): void {
+		this.#lost.add(name);
+	}
+
+	/** Writes down what was seen so far. */
+	flush(): void {
+		this.#flush(() => true);
+	}
+
+	/** What has come of something that is still coming waits for the rest, unless it ends. */
+	#flush(isWhole: (pending: Pending) => boolean): void {
+		const pending = this.#pending;
+		const ended = new Set(pending.filter(({ending}) => ending !== undefined).map(({receiver: {name}}) => name));
+		this.#pending = pending.filter(each => !ended.has(each.receiver.name) && !isWhole(each));
+		for (const each of pending.filter(one => !this.#pending.includes(one))) {
+			this.lines.push(...this.#expectation(each));
+		}
+	}
+
+	#expectation({receiver: {name, varies}, parts, ending, waited_ms}: Pending): string[] {
+		const within = waited_ms > patient_ms ? ` within=${Math.ceil(waited_ms / 1000) * 3}s` : '';
+		if (ending !== undefined) {
+			return [`${name} expect ${ending}${this.#lost.has(name) ? ' match=anywhere' : ''}${within}`];
+		}
+
+		if (varies) {
+			return [`${name} expect /(?s).+/${within}`];
+		}
+
+		const bytes = concatBytes(parts);
+		const data = this.#data.of(bytes);
+		if (data === undefined) {
+			this.#lost.add(name);
+			this.notes.add(`${formatSize(bytes.length)} that ${name} received are too many for the script`);
+			return [`# ${name} received ${formatSize(bytes.length)} here, which are too many for a script`];
+		}
+
+		return [`${name} expect ${data}${within}`];
+	}
+}

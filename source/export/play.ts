@@ -1,0 +1,127 @@
+/**
+A session as a script that does the same again and expects what was seen.
+
+The lines that acted stand in their order, and before each of them what had come until then. Endpoints that were other
+programs are played by endpoints of the script.
+*/
+import type {Act, Acts} from '../lab/acts.ts';
+import type {Journal} from '../lab/journal.ts';
+import {PlayActs} from './play-acts.ts';
+import {PlayAddresses} from './play-addresses.ts';
+import {PlayCast} from './play-cast.ts';
+import {PlayData, type PlayFile} from './play-data.ts';
+import {Ends, type End} from './play-ends.ts';
+import {PlayEvents} from './play-events.ts';
+import {logItems, ReceivedBytes, type LogItem} from './play-receipts.ts';
+import {foldRepeats} from './play-repeats.ts';
+import {PlayWriter} from './play-writer.ts';
+
+export type PlaySource = {
+	readonly journal: Journal;
+	readonly acts: Pick<Acts, 'all' | 'evicted'>;
+	/** One conversation alone: of this endpoint, or all that this listener accepted. */
+	readonly conversation?: string;
+};
+
+export type Play = {
+	readonly text: string;
+	/** Files beside the script that it reads. */
+	readonly files: readonly PlayFile[];
+	/** What it does not repeat, a sentence each. */
+	readonly notes: readonly string[];
+	readonly lines: number;
+};
+
+/** Something that stands at a place of the log. */
+type Step = {readonly at: number; readonly write: () => void};
+
+/** `file`: the name of the script, without its folder. */
+export function playOf(source: PlaySource, file: string): Play {
+	const {journal} = source;
+	const all = source.acts.all();
+	const items = logItems(journal);
+	const addresses = new PlayAddresses();
+	const ends = new Ends(items.map(({event}) => event));
+	const cast = new PlayCast(ends, all, addresses);
+	const data = new PlayData(file.replace(/\.play$/v, ''));
+	const writer = new PlayWriter(data);
+	const parts = {cast, addresses, data, writer, received: new ReceivedBytes(journal, items, ends)};
+	const isMeant = meant(source.conversation, cast);
+	const events = new PlayEvents(parts);
+	const acts = new PlayActs(parts);
+	tellEvicted(source.acts.evicted, writer);
+	const steps: Step[] = [
+		...actsMeant(all, isMeant, cast).map(act => ({
+			at: placeOf(act, cast),
+			write() {
+				acts.write(act, isOverlapped(act, all));
+			},
+		})),
+		...items.filter(({event}) => isMeant(ends.accepted.get(event) ?? ends.of.get(event))).map(item => ({
+			at: item.isFolded ? endOf(item, all) : item.event.seq,
+			write() {
+				events.write(item);
+			},
+		})),
+	];
+	for (const step of steps.toSorted((one, other) => one.at - other.at)) {
+		step.write();
+	}
+
+	writer.flush();
+	const lines = foldRepeats(writer.lines);
+	const head = headOf(file, [...writer.notes]);
+	return {text: [...head, ...lines, ''].join('\n'), files: data.files, notes: [...writer.notes], lines: lines.length};
+}
+
+function headOf(file: string, notes: readonly string[]): string[] {
+	const differs = notes.length === 0 ? [] : ['#', '# What it does not repeat:', ...notes.map(note => `# - ${note}`)];
+	return ['# A session of sockplay: what was done, and what came of it.', `# sockplay run ${file}`, ...differs, ''];
+}
+
+function tellEvicted(evicted: number, writer: PlayWriter): void {
+	if (evicted > 0) {
+		writer.note(`the first ${evicted} lines of the session are not kept, and the script begins behind them`);
+	}
+}
+
+/** Whose lines and events belong to what is written. */
+function meant(conversation: string | undefined, {ends}: PlayCast): (end: End | undefined) => boolean {
+	if (conversation === undefined) {
+		return () => true;
+	}
+
+	const own = ends.all.filter(({name, listener}) => name === conversation || listener?.name === conversation);
+	const partners = own.flatMap(({partner}) => partner ?? []);
+	const listeners = [...own, ...partners].flatMap(({listener}) => listener ?? []);
+	const all = new Set([...own, ...partners, ...listeners]);
+	return end => end !== undefined && all.has(end);
+}
+
+/** The acts with the names that are meant; a `say` or a `sleep` has none, and belongs to everything. */
+function actsMeant(acts: readonly Act[], isMeant: (end: End | undefined) => boolean, cast: PlayCast): Act[] {
+	const isOpening = ({made, after}: Act) => made === undefined || isMeant(cast.ends.begunAfter(made, after));
+	return acts.filter(act => isOpening(act)).flatMap(act => {
+		const names = act.made === undefined ? act.names.filter(name => isMeant(cast.at(name, act.after))) : act.names;
+		return act.names.length > 0 && names.length === 0 ? [] : [{...act, names}];
+	});
+}
+
+/** Behind the events that there were before it; an attempt that was repeated, where it succeeded. */
+function placeOf({verb, made, after, end}: Act, {ends}: PlayCast): number {
+	const isLate = verb === 'reconnect' && end?.result === 'done' && made !== undefined;
+	const isIt = ({name, since}: End) => name === made && since > after && since <= (end?.after ?? 0);
+	const opened = isLate ? ends.all.findLast(each => isIt(each)) : undefined;
+	return opened === undefined ? after + 0.5 : opened.since - 0.5;
+}
+
+/** Whether another line was begun before this one was done. */
+function isOverlapped({after, end}: Act, acts: readonly Act[]): boolean {
+	return acts.some(other => other.after > after && other.after < (end?.after ?? 0));
+}
+
+/** The place of what was folded: before the first act that came later. */
+function endOf({event, to}: LogItem, acts: readonly Act[]): number {
+	const next = acts.find(({time, after}) => time > to && after >= event.seq);
+	return next === undefined ? Infinity : next.after + 0.4;
+}
