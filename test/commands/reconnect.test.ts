@@ -73,7 +73,7 @@ describe('reconnect', () => {
 		['s1.1 reconnect', '! s1.1: s1.1 is no client; `connect` opens one'],
 		['s1 reconnect', '! s1: s1 is no client; `connect` opens one'],
 		['c9 reconnect', '! c9: no endpoint is called c9; there are s1, c1, s1.1'],
-		['all reconnect', '! all: reconnect does not act on all; these do: send hold resume shutdown close reset set'],
+		['all reconnect', '! all: reconnect does not act on all; these do: send hold resume shutdown close reset set expect'],
 	];
 	for (const [line, said] of refused) {
 		test(line, async () => {

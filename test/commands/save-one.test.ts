@@ -75,7 +75,7 @@ const mistakes: ReadonlyArray<readonly [line: string, said: string]> = [
 	['c9 save DIR/x.txt', '! c9: no endpoint is called c9'],
 	['c1 save DIR/x.hex endpoint=c2', '! c2: the line begins with c1 already'],
 	['c1 save DIR/x.bin', '! DIR/x.bin: a .bin has one direction of one endpoint; endpoint=c1 direction=in, say'],
-	['all save DIR/x.txt', '! all: save does not act on all; these do: send hold resume shutdown close reset set'],
+	['all save DIR/x.txt', '! all: save does not act on all; these do: send hold resume shutdown close reset set expect'],
 ];
 for (const [line, said] of mistakes) {
 	test(line, async () => {
