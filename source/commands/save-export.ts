@@ -27,23 +27,48 @@ export async function saveExport(
 		return wrong;
 	}
 
-	const handle = await createFile(file, {overwrite: options.overwrite ?? false});
-	if (isProblem(handle)) {
-		return atPlace(handle, target, 'file');
-	}
-
 	const {name} = target;
 	const made = write(shown, {file: path.basename(file), ...(name !== undefined && {conversation: name})});
+	if (isProblem(made)) {
+		return atPlace(made, target, 'file');
+	}
+
+	const {text, what, notes, isExecutable, files = []} = made;
+	const overwrite = options.overwrite ?? false;
+	const written = [
+		...files.map(each => ({path: path.join(path.dirname(file), each.name), data: each.bytes, mode: 0o600})),
+		{path: file, data: text, mode: isExecutable ? 0o700 : 0o600},
+	];
+	for (const each of written) {
+		const failed = await writeWhole(each, overwrite);
+		if (failed !== undefined) {
+			return isProblem(failed) ? atPlace(failed, target, 'file') : failed;
+		}
+	}
+
+	const others = files.map(each => `and ${formatSize(each.bytes.length)} that it reads to ${each.name} beside it`);
+	return {text: [`saved ${what}, ${formatSize(Buffer.byteLength(text))}, to ${file}`, ...others, ...notes]};
+}
+
+type WholeFile = {readonly path: string; readonly data: string | Uint8Array; readonly mode: number};
+
+/** What went wrong, if anything did. */
+async function writeWhole({path: file, data, mode}: WholeFile, overwrite: boolean): Promise<Outcome | undefined> {
+	const handle = await createFile(file, {overwrite});
+	if (isProblem(handle)) {
+		return handle;
+	}
+
 	try {
-		await handle.writeFile(made.text);
-		await handle.chmod(made.isExecutable ? 0o700 : 0o600);
+		await handle.writeFile(data);
+		await handle.chmod(mode);
 	} catch (error) {
 		return {refused: true, text: [`${file} could not be written: ${systemErrorText(error)}`]};
 	} finally {
 		await handle.close();
 	}
 
-	return {text: [`saved ${made.what}, ${formatSize(Buffer.byteLength(made.text))}, to ${file}`, ...made.notes]};
+	return undefined;
 }
 
 function optionProblem(shown: ReadingHost['shown'], options: Options, target: Target): Problem | undefined {

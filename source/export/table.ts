@@ -1,9 +1,12 @@
 /** What a session can be saved as, besides a recording: by the ending of the file. */
+import {problem, type Problem} from '../core/problem.ts';
+import {formatCount} from '../core/quantities.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {RecordedSession} from '../lab/recorded-session.ts';
 import {conversationOf} from './conversation.ts';
 import {isLogged} from './call.ts';
 import type {ProgramWriter} from './program.ts';
+import {playOf} from './play/play.ts';
 import {pythonProgram} from './python/program.ts';
 
 export type Exported = {
@@ -14,13 +17,18 @@ export type Exported = {
 	readonly notes: readonly string[];
 	/** It is a program that a shell starts by its name. */
 	readonly isExecutable: boolean;
+	/** Files in the same folder that it reads. */
+	readonly files?: ReadonlyArray<{readonly name: string; readonly bytes: Uint8Array}>;
 };
 
-/** `file` is the name that it will have; `conversation`: one alone, of this name. */
+/**
+`file` is the name that it will have; `conversation`: one alone, of this name. A problem, without a place, when it
+cannot be made of such a session.
+*/
 export type Exporter = (
 	session: Lab | RecordedSession,
 	options: {readonly file: string; readonly conversation?: string},
-) => Exported;
+) => Exported | Problem;
 
 export type ExportEntry = {
 	/** What is in such a file, in a few words. */
@@ -30,6 +38,7 @@ export type ExportEntry = {
 
 /** Each by the ending of its files. */
 export const exporters: Readonly<Record<string, ExportEntry>> = {
+	play: {summary: 'a script that does the same and expects what was seen', write: playScript},
 	py: {summary: 'the same calls, as a Python program', write: programExporter(pythonProgram)},
 };
 
@@ -50,4 +59,13 @@ function programExporter(writer: ProgramWriter): Exporter {
 			isExecutable: true,
 		};
 	};
+}
+
+function playScript(...[session, {file, conversation}]: Parameters<Exporter>): Exported | Problem {
+	if (!('acts' in session)) {
+		return problem('a recording has no lines to make a script of', undefined, '`sockplay replay` plays one of its ends');
+	}
+
+	const {text, files, notes, lines} = playOf(session, {file, ...(conversation !== undefined && {conversation})});
+	return {text, what: `a script of ${formatCount(lines)} lines`, notes, isExecutable: false, files};
 }

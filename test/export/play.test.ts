@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {sendTyped} from '../../source/commands/typed.ts';
-import {playOf, type Play} from '../../source/export/play.ts';
+import {playOf, type Play} from '../../source/export/play/play.ts';
 import {Talk} from '../helpers/talk.ts';
 
 /** A line that begins with `>` is typed as data in the client pane. */
@@ -16,7 +16,7 @@ async function played(lines: readonly string[], talk = new Talk()): Promise<Play
 		}
 	}
 
-	return playOf(talk.lab, 'talk.play');
+	return playOf(talk.lab, {file: 'talk.play'});
 }
 
 async function script(lines: readonly string[]): Promise<string[]> {

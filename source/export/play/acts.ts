@@ -1,10 +1,10 @@
 /** The lines of a script that do what a line of the session did. */
-import type {Address} from '../core/address.ts';
-import type {Act, ActWord} from '../lab/acts.ts';
-import type {PlayAddresses} from './play-addresses.ts';
-import type {PlayCast} from './play-cast.ts';
-import {withoutVariables, type PlayData} from './play-data.ts';
-import type {PlayWriter} from './play-writer.ts';
+import type {Address} from '../../core/address.ts';
+import type {Act, ActWord} from '../../lab/acts.ts';
+import type {PlayAddresses} from './addresses.ts';
+import type {PlayCast} from './cast.ts';
+import {withoutVariables, type PlayData} from './data.ts';
+import type {PlayWriter} from './writer.ts';
 
 /** Conditions that put datagrams in another order when they are sent at other times. */
 const timed = /^(?:jitter|reorder|rate|gap)=/v;

@@ -1,8 +1,8 @@
 /** The lines of a script, in order: what acts, and before each such line what had been seen until then. */
-import {concatBytes} from '../core/bytes.ts';
-import {formatSize} from '../core/quantities.ts';
-import type {PlayData} from './play-data.ts';
-import type {Ending} from './play-receipts.ts';
+import {concatBytes} from '../../core/bytes.ts';
+import {formatSize} from '../../core/quantities.ts';
+import type {PlayData} from './data.ts';
+import type {Ending} from './receipts.ts';
 
 /** Milliseconds after which an answer is worth a time limit of its own. */
 const patient_ms = 1500;

@@ -1,8 +1,8 @@
 /** What came to the endpoints of a session, in order: bytes, and ends of what comes. */
-import {concatBytes} from '../core/bytes.ts';
-import type {LabEvent} from '../core/events.ts';
-import type {Journal} from '../lab/journal.ts';
-import type {End, Ends} from './play-ends.ts';
+import {concatBytes} from '../../core/bytes.ts';
+import type {LabEvent} from '../../core/events.ts';
+import type {Journal} from '../../lab/journal.ts';
+import type {End, Ends} from './ends.ts';
 
 export type Ending = 'close' | 'reset' | 'refused' | 'timeout';
 

@@ -1,11 +1,11 @@
 /** What a script expects where something came, and what plays another program does where that did something. */
-import type {LabEvent} from '../core/events.ts';
-import type {PlayAddresses} from './play-addresses.ts';
-import type {PlayCast} from './play-cast.ts';
-import type {PlayData} from './play-data.ts';
-import type {End} from './play-ends.ts';
-import {endingOf, isReceived, type LogItem, type ReceivedBytes} from './play-receipts.ts';
-import type {PlayWriter, Receiver} from './play-writer.ts';
+import type {LabEvent} from '../../core/events.ts';
+import type {PlayAddresses} from './addresses.ts';
+import type {PlayCast} from './cast.ts';
+import type {PlayData} from './data.ts';
+import type {End} from './ends.ts';
+import {endingOf, isReceived, type LogItem, type ReceivedBytes} from './receipts.ts';
+import type {PlayWriter, Receiver} from './writer.ts';
 
 type Parts = {
 	readonly cast: PlayCast;

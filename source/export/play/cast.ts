@@ -1,11 +1,11 @@
 /**
 What the endpoints of a session are in a script: their names there, who answers on them, and who plays other programs.
 */
-import {parseAddress} from '../core/parse-address.ts';
-import {isProblem} from '../core/problem.ts';
-import type {Act} from '../lab/acts.ts';
-import type {PlayAddresses} from './play-addresses.ts';
-import type {End, Ends} from './play-ends.ts';
+import {parseAddress} from '../../core/parse-address.ts';
+import {isProblem} from '../../core/problem.ts';
+import type {Act} from '../../lab/acts.ts';
+import type {PlayAddresses} from './addresses.ts';
+import type {End, Ends} from './ends.ts';
 
 /** Services whose answers differ each time, and macros in the DATA of others. */
 const varying = /^(?:daytime|time|qotd|module)\b|\\\{/v;

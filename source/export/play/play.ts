@@ -4,21 +4,26 @@ A session as a script that does the same again and expects what was seen.
 The lines that acted stand in their order, and before each of them what had come until then. Endpoints that were other
 programs are played by endpoints of the script.
 */
-import type {Act, Acts} from '../lab/acts.ts';
-import type {Journal} from '../lab/journal.ts';
-import {PlayActs} from './play-acts.ts';
-import {PlayAddresses} from './play-addresses.ts';
-import {PlayCast} from './play-cast.ts';
-import {PlayData, type PlayFile} from './play-data.ts';
-import {Ends, type End} from './play-ends.ts';
-import {PlayEvents} from './play-events.ts';
-import {logItems, ReceivedBytes, type LogItem} from './play-receipts.ts';
-import {foldRepeats} from './play-repeats.ts';
-import {PlayWriter} from './play-writer.ts';
+import type {Act, Acts} from '../../lab/acts.ts';
+import type {Journal} from '../../lab/journal.ts';
+import {PlayActs} from './acts.ts';
+import {PlayAddresses} from './addresses.ts';
+import {PlayCast} from './cast.ts';
+import {PlayData, type PlayFile} from './data.ts';
+import {Ends, type End} from './ends.ts';
+import {PlayEvents} from './events.ts';
+import {logItems, ReceivedBytes, type LogItem} from './receipts.ts';
+import {foldRepeats} from './repeats.ts';
+import {PlayWriter} from './writer.ts';
 
 export type PlaySource = {
 	readonly journal: Journal;
 	readonly acts: Pick<Acts, 'all' | 'evicted'>;
+};
+
+export type PlayOptions = {
+	/** The name of the script, without its folder. */
+	readonly file: string;
 	/** One conversation alone: of this endpoint, or all that this listener accepted. */
 	readonly conversation?: string;
 };
@@ -35,8 +40,7 @@ export type Play = {
 /** Something that stands at a place of the log. */
 type Step = {readonly at: number; readonly write: () => void};
 
-/** `file`: the name of the script, without its folder. */
-export function playOf(source: PlaySource, file: string): Play {
+export function playOf(source: PlaySource, {file, conversation}: PlayOptions): Play {
 	const {journal} = source;
 	const all = source.acts.all();
 	const items = logItems(journal);
@@ -46,7 +50,7 @@ export function playOf(source: PlaySource, file: string): Play {
 	const data = new PlayData(file.replace(/\.play$/v, ''));
 	const writer = new PlayWriter(data);
 	const parts = {cast, addresses, data, writer, received: new ReceivedBytes(journal, items, ends)};
-	const isMeant = meant(source.conversation, cast);
+	const isMeant = meant(conversation, cast);
 	const events = new PlayEvents(parts);
 	const acts = new PlayActs(parts);
 	tellEvicted(source.acts.evicted, writer);

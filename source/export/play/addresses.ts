@@ -1,8 +1,8 @@
 /** The addresses of a script: ports and paths that are free when it runs, the same where they were the same. */
-import type {Address} from '../core/address.ts';
-import {parseAddress} from '../core/parse-address.ts';
-import {isProblem} from '../core/problem.ts';
-import {quoteWord} from '../core/escape.ts';
+import type {Address} from '../../core/address.ts';
+import {parseAddress} from '../../core/parse-address.ts';
+import {isProblem} from '../../core/problem.ts';
+import {quoteWord} from '../../core/escape.ts';
 
 /** The ports that need rights: nobody listens there by chance. */
 const last_privileged_port = 1023;

@@ -1,9 +1,9 @@
 /** Bytes as the DATA of a script: text where they are text, a literal that tells their size, or a file beside it. */
 import {Buffer} from 'node:buffer';
-import {patternBytes} from '../core/data-bytes.ts';
-import {quoteText} from '../core/escape.ts';
-import {limits} from '../core/limits.ts';
-import {isText} from '../core/text.ts';
+import {patternBytes} from '../../core/data-bytes.ts';
+import {quoteText} from '../../core/escape.ts';
+import {limits} from '../../core/limits.ts';
+import {isText} from '../../core/text.ts';
 
 /** A file that a script reads; its name is free of what a line would have to quote. */
 export type PlayFile = {readonly name: string; readonly bytes: Uint8Array};
