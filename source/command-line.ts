@@ -85,6 +85,7 @@ Usage
   $ sockplay listen ADDRESS [SERVICE …]
   $ sockplay connect ADDRESS
   $ sockplay open FILE             look at a recording: .pcapng .jsonl .hex
+  $ sockplay run FILE…             run scripts; several are tests, side by side
   $ sockplay nc [OPTIONS] …        netcat: sockplay nc -h
   $ sockplay replay FILE --as client ADDRESS    play a recording to a live peer
 

@@ -151,6 +151,8 @@ export type ScriptFrame = {
 	readonly runsAll: boolean;
 	/** The line that has run. */
 	readonly before?: ScriptLine;
+	/** Lines in the background that have not finished. */
+	readonly background: readonly ScriptLine[];
 	/** The line that is about to run, or runs. */
 	readonly current?: ScriptLine;
 	/** The line below it in the file. */

@@ -2,6 +2,7 @@
 import {Buffer} from 'node:buffer';
 import {byteDiff, firstDifference} from '../core/byte-diff.ts';
 import {formatCount, formatDuration} from '../core/quantities.ts';
+import {tapHead, tapPoint} from '../core/tap.ts';
 import {quoteBytes} from '../core/quote.ts';
 import {visibleText} from '../core/visible.ts';
 import type {Finding, PlayedResult} from './result.ts';
@@ -53,14 +54,13 @@ export function resultJson({elapsed_us, findings, ...counts}: PlayedResult): str
 	});
 }
 
-/** All of it in the Test Anything Protocol, version 14: one test per conversation. */
+/** All of it in the Test Anything Protocol: one test per conversation. */
 export function tapLines(results: readonly PlayedResult[], noun: string): string[] {
 	const tests = results.flatMap((result, index) => {
-		const isOk = result.findings.length === 0;
-		const title = `${isOk ? 'ok' : 'not ok'} ${index + 1} - ${resultLine(result, noun).replaceAll('#', String.raw`\#`)}`;
+		const title = tapPoint(index + 1, result.findings.length === 0, resultLine(result, noun));
 		return [title, ...result.findings.flatMap(finding => findingLines(finding)).map(line => `# ${line}`)];
 	});
-	return ['TAP version 14', `1..${results.length}`, ...tests];
+	return [...tapHead(results.length), ...tests];
 }
 
 function afterText(after: Uint8Array, sent_bytes: number): string {

@@ -21,6 +21,8 @@ type Settings = {
 export class StepByStep {
 	readonly #script: Script;
 	readonly #lines: readonly LineStatement[];
+	/** Where each line stands among all lines. */
+	readonly #places: ReadonlyMap<LineStatement, number>;
 	readonly #changed: () => void;
 	readonly #stopping = new AbortController();
 	#seen: ScriptFrame;
@@ -30,8 +32,9 @@ export class StepByStep {
 	constructor(script: Script, {changed, ...settings}: Settings) {
 		this.#script = script;
 		this.#lines = linesOf(script.statements).toArray();
+		this.#places = new Map(this.#lines.map((line, index) => [line, index]));
 		this.#changed = changed;
-		this.#seen = {file: visibleText(script.file), state: 'running', runsAll: false, told: []};
+		this.#seen = {file: visibleText(script.file), state: 'running', runsAll: false, background: [], told: []};
 		void this.#run(settings);
 	}
 
@@ -78,8 +81,7 @@ export class StepByStep {
 
 	async #wait(step: Step): Promise<void> {
 		const {statement} = step;
-		const index = this.#lines.indexOf(statement);
-		const below = this.#lines[index + 1];
+		const below = this.#lines[this.#places.get(statement)! + 1];
 		const {after: _, ...seen} = this.#seen;
 		this.#seen = {
 			...seen,
@@ -94,12 +96,18 @@ export class StepByStep {
 			this.#goOn = undefined;
 		}
 
-		this.#see({told: []});
+		const {background} = this.#seen;
+		this.#see({told: [], background: statement.isBackground ? [...background, this.#seen.current!] : background});
 	}
 
 	#take({statement, line}: Step, outcome: Outcome): void {
+		const before = this.#line(statement, line);
 		const told = isProblem(outcome) ? [] : outcome.text ?? [];
-		this.#see({before: this.#line(statement, line), told: told.map(each => visibleText(each))});
+		this.#see({
+			before,
+			told: told.map(each => visibleText(each)),
+			background: this.#seen.background.filter(({place, text}) => place !== before.place || text !== before.text),
+		});
 	}
 
 	#line({position: {file, line: number}, isBackground}: LineStatement, line: string): ScriptLine {

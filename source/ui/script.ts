@@ -12,6 +12,8 @@ import type {TitlePart} from './titles.ts';
 
 /** Why a script has ended takes up to so many rows, each cut where it is too long; Enter shows all of it. */
 const max_rows = 8;
+/** Lines in the background that are shown, the newest. */
+const max_background_rows = 3;
 const onlyKeys = 'Enter runs the line, a all lines, Esc ends the script; / begins a command';
 
 /** Whether a script has lines left. */
@@ -90,8 +92,13 @@ export function scriptRows(script: ScriptFrame, columns: number, theme: Theme): 
 	return isGoing(script) ? goingRows(script, columns, theme) : endedRows(script, columns, theme);
 }
 
-function goingRows({state, before, current, after, told}: ScriptFrame, columns: number, theme: Theme): string[] {
-	const places = [before, current, after].map(line => columnsOf(line?.place ?? ''));
+function goingRows(
+	{state, before, background, current, after, told}: ScriptFrame,
+	columns: number,
+	theme: Theme,
+): string[] {
+	const inBackground = background.slice(-max_background_rows);
+	const places = [before, ...inBackground, current, after].map(line => columnsOf(line?.place ?? ''));
 	const place_columns = Math.max(...places);
 	const row = (tone: Tone, sign: string, line: ScriptLine | undefined, behind = ''): string[] => line === undefined
 		? []
@@ -102,6 +109,7 @@ function goingRows({state, before, current, after, told}: ScriptFrame, columns: 
 	const said = told.length === 0 ? '' : `   ${showText(told.join('; '), theme)}`;
 	return [
 		...row('dim', 'ok', before, said),
+		...inBackground.flatMap(line => row('dim', theme.signs.waiting, line)),
 		...row('accent', state === 'running' ? theme.signs.waiting : theme.signs.chosen, current),
 		...row('dim', '', after),
 	];

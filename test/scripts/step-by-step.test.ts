@@ -30,8 +30,8 @@ async function begin(files: Files) {
 				await heard.promise;
 			}
 
-			const {state, before, current, after, told} = steps.seen;
-			return [state, ...[before, current, after].map(line => line === undefined ? '-' : `${line.place} ${line.text}`), ...told].join(' | ');
+			const {state, before, background, current, after, told} = steps.seen;
+			return [state, ...[before, ...background, current, after].map(line => line === undefined ? '-' : `${line.place} ${line.text}`), ...told].join(' | ');
 		},
 	};
 }
@@ -49,6 +49,19 @@ test('it waits before each line, with its variables filled in, and runs one at a
 	assert.equal(await still(), 'waiting | 4 say hi 2 | other.play:1 in background list | -');
 	steps.next();
 	assert.match(await still(), /^passed \| other\.play:1 in background list \| - \| -$/v);
+});
+
+test('a line in the background is among those until it has finished', async () => {
+	const {steps, still} = await begin({'main.play': 'listen tcp:4000\nconnect s1\nin background c1 expect hello\ns1.1 send hello\nsay so'});
+	for (const _ of [1, 2, 3]) {
+		await still();
+		steps.next();
+	}
+
+	assert.equal(await still(), 'waiting | 2 connect s1 | 3 in background c1 expect hello | 4 s1.1 send hello | 5 say so');
+	steps.all();
+	assert.match(await still(), /^passed \|/v);
+	assert.deepEqual(steps.seen.background, []);
 });
 
 test('all runs it to its end, which says why when it fails', async () => {

@@ -17,19 +17,20 @@ const waiting: ScriptFrame = {
 	state: 'waiting',
 	runsAll: false,
 	before: {place: '9', text: 'connect s1'},
+	background: [],
 	current: {place: '10', text: String.raw`send hello\n`},
 	after: {place: '12', text: 'expect hello within=2s'},
 	told: [],
 };
 const running: ScriptFrame = {...waiting, state: 'running', runsAll: true};
-const passed: ScriptFrame = {file: 'talk.play', state: 'passed', runsAll: false, told: []};
+const passed: ScriptFrame = {file: 'talk.play', state: 'passed', runsAll: false, background: [], told: []};
 const failed: ScriptFrame = {...passed, state: 'failed', told: ['talk.play:12: expect hello', '  expected hello, hullo came']};
 
 function rowsOf(script: ScriptFrame): string {
 	return scriptRows(script, 60, plainTheme).map(row => `\n${row.trimEnd()}`).join('');
 }
 
-test('the line about to run stands between those before and after it; what the one before came to stands behind it', () => {
+test('the line about to run stands between those before and after it, below those in the background; what the one before came to stands behind it', () => {
 	assert.equal(rowsOf(waiting), String.raw`
 ok 9   connect s1
 ▸  10  send hello\n
@@ -37,6 +38,14 @@ ok 9   connect s1
 	assert.equal(rowsOf({...running, told: ['1 = 42', 'user = an']}), String.raw`
 ok 9   connect s1   1 = 42; user = an
 ●  10  send hello\n
+   12  expect hello within=2s`);
+	const background = ['3', '4', '5', '6'].map(place => ({place, text: `in background c${place} expect x`}));
+	assert.equal(rowsOf({...waiting, background}), String.raw`
+ok 9   connect s1
+●  4   in background c4 expect x
+●  5   in background c5 expect x
+●  6   in background c6 expect x
+▸  10  send hello\n
    12  expect hello within=2s`);
 	const {before: _, after: _after, ...alone} = waiting;
 	assert.equal(rowsOf({...alone, current: {place: 'common.play:1', text: `say ${'x'.repeat(80)}`}}), `

@@ -1,7 +1,7 @@
 /** How the results of a run are printed, as they come. */
 import {countsLine, resultLines} from './for-people.ts';
 import type {TestResult} from './result.ts';
-import {tapBailOut, tapHead, tapPoint} from './tap.ts';
+import {tapBailOut, tapBegin, tapResult} from './tap.ts';
 
 /** Each gives the text to be printed, which may be empty. */
 export type Reporter = {
@@ -20,7 +20,7 @@ export const forPeople: Reporter = {
 	brokenOff: why => linesText([`ended: ${why}`]),
 };
 
-export const asTap: Reporter = {begin: tapHead, result: tapPoint, end: () => '', brokenOff: tapBailOut};
+export const asTap: Reporter = {begin: tapBegin, result: tapResult, end: () => '', brokenOff: tapBailOut};
 
 function linesText(lines: readonly string[]): string {
 	return lines.map(line => `${line}\n`).join('');
