@@ -18,8 +18,7 @@ type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readon
 export async function saveExport(
 	{write}: ExportEntry,
 	shown: ReadingHost['shown'],
-	file: string,
-	options: Options,
+	{file, options}: {readonly file: string; readonly options: Options},
 	target: Target,
 ): Promise<Outcome | Problem> {
 	const wrong = optionProblem(shown, options, target);

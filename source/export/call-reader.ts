@@ -4,6 +4,7 @@ Reads the events of a log into the calls of a program.
 Bytes are counted in each direction of a stream. Calls that are not kept, or that the log has folded into others, are
 made up for: what they received is received with the next call, and what they sent is sent as zeros.
 */
+import os from 'node:os';
 import {describe} from '../core/describe.ts';
 import type {LabEvent, Side} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
@@ -126,9 +127,10 @@ export class CallReader {
 		action: Action,
 		{endpoint, comment, errno}: {readonly endpoint: string; readonly comment: string; readonly errno?: string},
 	): void {
-		const isFailure = errno !== undefined && errno !== 'EAGAIN' && /^E[\dA-Z]+$/v.test(errno);
-		const failure = isFailure ? {errno} : {};
-		this.#calls.push({side, socket, endpoint, action, comment, ...failure});
+		const isFailure = errno !== undefined && errno !== 'EAGAIN';
+		const isKnown = !isFailure || Object.hasOwn(os.constants.errno, errno);
+		const made: Action = isKnown ? action : {kind: 'comment'};
+		this.#calls.push({side, socket, endpoint, action: made, comment, ...isFailure && isKnown && {errno}});
 	}
 
 	#opened(made: Pick<Socket, 'name' | 'side' | 'isDatagram'>): void {

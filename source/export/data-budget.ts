@@ -3,6 +3,9 @@ import {limits} from '../core/limits.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {ProgramData} from './call.ts';
 
+/** What is shorter is written as it is. */
+const min_run_bytes = 16;
+
 /** Which bytes a program has as they are. Of the others it has the number, and tells how many they were. */
 export class DataBudget {
 	readonly #seen = new Set<string>();
@@ -44,5 +47,5 @@ export class DataBudget {
 
 /** Whether a program can write it as one byte and a number, however long it is. */
 export function isUniform(bytes: Uint8Array): boolean {
-	return bytes.length > 1 && bytes.every(byte => byte === bytes[0]);
+	return bytes.length > min_run_bytes && bytes.every(byte => byte === bytes[0]);
 }

@@ -29,8 +29,8 @@ export class DataConstants {
 		return known.name;
 	}
 
-	/** The constants, each as `NAME = rows`. */
-	text(): string {
-		return this.#known.values().map(({name, bytes}) => `${name} = ${this.#rows(bytes)}\n`).toArray().join('');
+	/** The constants, one after the other. */
+	text(write: (name: string, rows: string) => string): string {
+		return this.#known.values().map(({name, bytes}) => write(name, this.#rows(bytes))).toArray().join('');
 	}
 }

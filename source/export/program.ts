@@ -7,6 +7,8 @@ import {partOf, type Conversation} from './conversation.ts';
 /** A conversation as the text of a program. `file`: its name, for the examples in it. */
 export type ProgramWriter = (conversation: Conversation, file: string) => string;
 
+const usage_columns = 40;
+
 export const sides: readonly Side[] = ['server', 'client'];
 
 /** The sides that have calls, the server first. */
@@ -42,4 +44,33 @@ export function overlapping(calls: readonly Call[]): ReadonlySet<string> {
 /** `2026-11-20 05:01:09 UTC`. */
 export function beginText({began_us}: Conversation): string {
 	return `${isoTime(began_us).slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** How it is called, a line for each part and one for an address; `command`: what is typed before. */
+export function usageOf(conversation: Conversation, command: string): string[] {
+	const used = sidesOf(conversation);
+	const alone: Readonly<Record<Side, string>> = {
+		server: 'the server part alone, for another client',
+		client: 'the client part alone, for another server',
+	};
+	const [place] = conversation.places;
+	const usage: Array<readonly [string, string]> = [
+		...used.length > 1 ? [['both', 'both parts'] as const] : [],
+		...used.map(side => [side, alone[side]] as const),
+		...place?.name === undefined ? [] : [[`${place.name}=127.0.0.1:5000`, 'another address, by its name below'] as const],
+	];
+	const usual = usualPart(conversation);
+	return usage.map(([word, text]) => {
+		const described = word === usual ? `${text} (the default)` : text;
+		return `${command} ${word}`.padEnd(usage_columns) + described;
+	});
+}
+
+/** What is not in the program, and who else takes part, as lines of its heading. */
+export function remarksOf({foreign, notes}: Conversation): string[] {
+	const others = `The other end of ${foreign.join(', ')} was another program: the server waits for it in accept.`;
+	return [
+		...foreign.length === 0 ? [] : ['', others],
+		...notes.length === 0 ? [] : ['', 'Left out:', ...notes.map(note => `- ${note}`)],
+	];
 }

@@ -3,6 +3,7 @@ import {problem, type Problem} from '../core/problem.ts';
 import {formatCount} from '../core/quantities.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {RecordedSession} from '../lab/recorded-session.ts';
+import {cProgram} from './c/program.ts';
 import {conversationOf} from './conversation.ts';
 import {isLogged} from './call.ts';
 import type {ProgramWriter} from './program.ts';
@@ -40,6 +41,7 @@ export type ExportEntry = {
 export const exporters: Readonly<Record<string, ExportEntry>> = {
 	play: {summary: 'a script that does the same and expects what was seen', write: playScript},
 	py: {summary: 'the same calls, as a Python program', write: programExporter(pythonProgram)},
+	c: {summary: 'the same calls, as a C program', write: programExporter(cProgram)},
 };
 
 /** The one that a file's ending asks for; undefined when the ending is none of these. */

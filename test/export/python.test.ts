@@ -7,7 +7,7 @@ import path from 'node:path';
 import {after, test} from 'node:test';
 import {conversationOf} from '../../source/export/conversation.ts';
 import {pythonProgram} from '../../source/export/python/program.ts';
-import {ran, sessions, talkOf} from './sessions.ts';
+import {printedBy, sessions, talkOf} from './sessions.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-python-'));
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -54,8 +54,6 @@ for (const session of sessions) {
 		const {lab} = await talkOf(session);
 		const file = path.join(folder, `${sessions.indexOf(session)}.py`);
 		writeFileSync(file, pythonProgram(conversationOf(lab.journal), 'talk.py'));
-		const printed = await ran('python3', file);
-		const isServer = (line: string) => line.startsWith('s1') || session.server.includes(line);
-		assert.deepEqual([printed.filter(line => isServer(line)), printed.filter(line => !isServer(line))], [session.server, session.client]);
+		assert.deepEqual(await printedBy(session, 'python3', file), {server: session.server, client: session.client});
 	});
 }

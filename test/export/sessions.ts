@@ -54,7 +54,7 @@ export const sessions: readonly Session[] = [
 	{
 		title: 'a reset',
 		lines: ['listen tcp:0', 'connect s1', 'c1 send hello', 'c1 reset'],
-		server: ['s1.1 received hello', 'recv failed: ECONNRESET (logged: ECONNRESET)'],
+		server: ['s1.1 received hello', 'recv failed: Connection reset by peer (logged: ECONNRESET)'],
 		client: [],
 	},
 	{
@@ -62,15 +62,15 @@ export const sessions: readonly Session[] = [
 		lines: ['connect tcp:4000', 'listen tcp:4000', 'connect tcp:4000', 's1 close', 's1.1 close', 'connect tcp:4000'],
 		server: [],
 		client: [
-			'connect failed: ECONNREFUSED (logged: ECONNREFUSED)',
+			'connect failed: Connection refused (logged: ECONNREFUSED)',
 			'c2 received',
-			'connect failed: ECONNREFUSED (logged: ECONNREFUSED)',
+			'connect failed: Connection refused (logged: ECONNREFUSED)',
 		],
 	},
 	{
 		title: 'a port in use',
 		lines: ['listen tcp:4000', 'listen tcp:4000'],
-		server: ['bind failed: EADDRINUSE (logged: EADDRINUSE)'],
+		server: ['bind failed: Address already in use (logged: EADDRINUSE)'],
 		client: [],
 	},
 	{
@@ -109,20 +109,33 @@ export async function talkOf({lines}: Session): Promise<Talk> {
 	return talk;
 }
 
-/** Runs a program with a free port as `s1`, and answers the lines it prints; an error with all it says when it fails. */
+/** Runs a program of the session, both parts, with a free port as `s1`; what each part prints, in its order. */
+export async function printedBy(
+	session: Session,
+	command: string,
+	...args: readonly string[]
+): Promise<Pick<Session, 'server' | 'client'>> {
+	const lines = await ran(command, ...args, `s1=127.0.0.1:${await freePort()}`);
+	const printed = lines.map(line => plain(line));
+	const isServer = (line: string) => line.startsWith('s1') || session.server.includes(line);
+	return {server: printed.filter(line => isServer(line)), client: printed.filter(line => !isServer(line))};
+}
+
+/** The lines that a program prints; an error with all it says when it fails. */
 export async function ran(command: string, ...args: readonly string[]): Promise<readonly string[]> {
-	const child = spawn(command, [...args, `s1=127.0.0.1:${await freePort()}`], {stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(command, args, {stdio: ['ignore', 'pipe', 'pipe']});
 	const [printed, errors] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, 'close')]);
 	if (child.exitCode !== 0) {
 		throw new Error(`${command} ended with ${child.exitCode ?? child.signalCode}:\n${printed}${errors}`);
 	}
 
-	return printed.split('\n').slice(0, -1).map(line => plain(line));
+	return printed.split('\n').slice(0, -1);
 }
 
-/** Without quotes, and without the escapes that quotes need: Python and C choose different ones. */
+/** Without the name of who failed, without quotes, and without the escapes that quotes need: Python and C choose different ones. */
 function plain(line: string): string {
 	return line.replace(/ b?(?<quote>["']).*\k<quote>$/v, quoted => ` ${quoted.replace(/^ b?./v, '').slice(0, -1)}`.trimEnd())
+		.replace(/^\S+ (?=\w+ failed)/v, '')
 		.replaceAll(/\\(?=["'])/gv, '')
 		.replaceAll('\\\\', '\\');
 }

@@ -25,7 +25,7 @@ export const save = defineReadingVerb({
 	async run({lab, shown}, {file, options}, target) {
 		const exporter = exporterOf(file);
 		if (exporter !== undefined) {
-			return saveExport(exporter, shown, file, options, target);
+			return saveExport(exporter, shown, {file, options}, target);
 		}
 
 		const opened = await openRecordingFile(shown, file, options, target);

@@ -38,7 +38,7 @@ def expect_errno(name, call, *arguments):
     try:
         result = call(*arguments)
     except OSError as error:
-        print(call.__name__, 'failed:', errno.errorcode.get(error.errno, error), f'(logged: {name})')
+        print(call.__name__, 'failed:', error.strerror or error, f'(logged: {name})')
     else:
         print(call.__name__, 'returned', result, f'(logged: {name})')
 `,

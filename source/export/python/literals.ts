@@ -8,7 +8,7 @@ const row_columns = 90;
 
 /** `b'hello\n'`, or `b'\0' * 4096` for one byte many times. */
 export function bytesLiteral(bytes: Uint8Array): string {
-	return isUniform(bytes) && bytes.length > row_bytes
+	return isUniform(bytes)
 		? `b'${pythonByte(bytes[0]!)}' * ${bytes.length}`
 		: `b'${Array.from(bytes, byte => pythonByte(byte)).join('')}'`;
 }

@@ -4,7 +4,7 @@ import type {Call} from '../call.ts';
 import {partOf, type Conversation} from '../conversation.ts';
 import {DataConstants} from '../data-constants.ts';
 import type {Place} from '../places.ts';
-import {beginText, overlapping, sidesOf, usualPart, type ProgramWriter} from '../program.ts';
+import {beginText, overlapping, remarksOf, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
 import {Variables} from '../variables.ts';
 import {both, helpers, main, parseAddress} from './helpers.ts';
 import {pythonLines, type LineContext} from './lines.ts';
@@ -29,7 +29,7 @@ export const pythonProgram: ProgramWriter = (conversation, file) => {
 	const table = partsTable(used, conversation);
 	const body = [...called, parts, '\n', used.length > 1 ? `${both}\n` : '', parseAddress, table, '\n', main].join('');
 	const head = `#!/usr/bin/env python3\n${heading(conversation, file)}\n${imports(body)}\n${settings(conversation)}`;
-	return head + constants.text() + body;
+	return head + constants.text((name, rows) => `${name} = ${rows}\n`) + body;
 };
 
 function indented(lines: readonly string[]): string {
@@ -37,34 +37,14 @@ function indented(lines: readonly string[]): string {
 }
 
 function heading(conversation: Conversation, file: string): string {
-	const used = sidesOf(conversation);
-	const alone: Readonly<Record<Side, string>> = {
-		server: 'the server part alone, for another client',
-		client: 'the client part alone, for another server',
-	};
-	const [place] = conversation.places;
-	const usage: Array<readonly [string, string]> = [
-		...used.length > 1 ? [['both', 'both parts in one process'] as const] : [],
-		...used.map(side => [side, alone[side]] as const),
-		...place?.name === undefined ? [] : [[`${place.name}=127.0.0.1:5000`, 'another address, by its name below'] as const],
-	];
-	const usual = usualPart(conversation);
-	const lines = usage.map(([word, text]) => {
-		const described = word === usual ? `${text} (the default)` : text;
-		return `    python3 ${file} ${word}`.padEnd(44) + described;
-	});
-	const foreign = conversation.foreign.length === 0
-		? []
-		: ['', `The other end of ${conversation.foreign.join(', ')} was another program: the server waits for it in accept.`];
-	const notes = conversation.notes.length === 0 ? [] : ['', 'Left out:', ...conversation.notes.map(note => `- ${note}`)];
-	const found = [...foreign, ...notes].map(line => line.replaceAll(/["\\]/gv, String.raw`\$&`));
+	const remarks = remarksOf(conversation).map(line => line.replaceAll(/["\\]/gv, String.raw`\$&`));
 	return [
 		`"""A conversation over sockets, logged by sockplay from ${beginText(conversation)} on.`,
 		'',
 		'Each call of the log is a line here, in the log\'s order, with the line of the log behind it.',
 		'',
-		...lines,
-		...found,
+		...usageOf(conversation, `python3 ${file}`).map(line => `    ${line}`),
+		...remarks,
 		'"""',
 	].join('\n');
 }
