@@ -265,6 +265,8 @@ export const limits = {
 	decode_header_bytes: 32_768,
 	/** Characters that other code wrote to the terminal while the screen was open; they are printed after it. */
 	foreign_output_characters: 65_536,
+	/** Milliseconds between looks whether a peer that has sent FIN, and is still sent to, has reset the connection. */
+	reset_ms: 100,
 	/** Milliseconds that a timer of Node waits at the most. */
 	timer_ms: (2 ** 31) - 1,
 	/** Ports that `nc -z` connects to at the same time. */

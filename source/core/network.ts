@@ -49,6 +49,8 @@ export type StreamEndpoint = {
 	readonly queued_bytes: number;
 	/** Bytes that the system has received and no recv has returned; undefined where it does not say. */
 	unreadBytes?(): number | undefined;
+	/** False once the peer has reset it: nothing else tells where the peer's FIN has come and nothing is sent. */
+	isConnected?(): boolean;
 	/** Sends the bytes, which must not change afterwards. What the system does not accept is queued. */
 	send(bytes: Uint8Array): void;
 	/** The same with bytes that are valid only during the call. */

@@ -38,7 +38,7 @@ export function conversationOf(settings: NcSettings, world: NcWorld): Conversati
 		output: settings.answersTelnet ? new TelnetOutput(counted, input) : counted,
 		atInputEnd: shutsDown && !settings.readsNothing ? 'shutdown' : 'nothing',
 		afterInput_ms: settings.readsNothing ? Infinity : quit_ms,
-		signal: ending.signal,
+		signal: world.signal === undefined ? ending.signal : AbortSignal.any([ending.signal, world.signal]),
 		stream: {...(tos !== undefined && {tos})},
 		datagram: {...(ttl !== undefined && {ttl}), ...(broadcasts && {broadcast: true})},
 		...(idle_ms !== undefined && {idle_ms}),

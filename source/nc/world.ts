@@ -20,4 +20,6 @@ export type NcWorld = {
 	readonly removeSocket: (path: string) => void;
 	/** 0 up to, not including, 1. */
 	readonly random: () => number;
+	/** Ends it at once. */
+	readonly signal?: AbortSignal;
 };

@@ -95,6 +95,7 @@ export class StreamConversation implements StreamObserver {
 			this.#endpoint.close();
 		} else {
 			this.#endAfter(this.#settings.afterPeer_ms ?? limits.pipe_linger_ms, 'done');
+			this.#endAfterReset();
 		}
 	}
 
@@ -147,6 +148,22 @@ export class StreamConversation implements StreamObserver {
 		if (this.#endpoint.queued_bytes > 0) {
 			this.#feed.hold();
 		}
+	}
+
+	/** What is sent after the peer's FIN is answered with a RST by a peer that has closed. */
+	#endAfterReset(): void {
+		const {clock} = this.#settings;
+		clock.schedule(clock.now_us() + limits.reset_ms * 1000, () => {
+			if (this.#state === 'closed') {
+				return;
+			}
+
+			if (this.#endpoint.isConnected?.() === false) {
+				this.#endpoint.destroy();
+			} else {
+				this.#endAfterReset();
+			}
+		}, 'background');
 	}
 
 	#inputEnded(): void {

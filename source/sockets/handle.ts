@@ -19,6 +19,8 @@ type StreamHandle = {
 	/** Node 26 has it. */
 	setTypeOfService?(tos: number): number;
 	close(): void;
+	/** Answers 0 or a negative errno. */
+	getpeername?(into: Record<string, unknown>): number;
 	connect?: ConnectCall;
 	connect6?: ConnectCall;
 	onconnection?: (status: number, handle: StreamHandle | undefined) => void;

@@ -89,6 +89,11 @@ export class StreamSocket implements StreamEndpoint {
 		return this.#inode === undefined ? undefined : unreadBytes(this.#inode, this.#socket.remoteFamily);
 	}
 
+	isConnected(): boolean {
+		const handle = handleOf(this.#socket);
+		return handle !== undefined && (handle.getpeername?.({}) ?? 0) === 0;
+	}
+
 	send(bytes: Uint8Array): void {
 		if (this.#life !== 'open') {
 			this.#tell(afterFinFact(bytes.length));

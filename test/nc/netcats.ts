@@ -76,6 +76,7 @@ export function ourNc(argv: readonly string[], changes: Partial<NcWorld> = {}): 
 	const output = new MemoryOutput();
 	const errors: string[] = [];
 	const services = openServices();
+	const ending = new AbortController();
 	const ended = runNc(argv, {
 		network: realNetwork,
 		clock: timerClock(),
@@ -104,6 +105,7 @@ export function ourNc(argv: readonly string[], changes: Partial<NcWorld> = {}): 
 		nameOf: hostName,
 		removeSocket,
 		random: () => 0.5,
+		signal: ending.signal,
 		...changes,
 	});
 	void ended.then(() => {
@@ -128,7 +130,7 @@ export function ourNc(argv: readonly string[], changes: Partial<NcWorld> = {}): 
 		until: async (ready: () => boolean) => news.until(ready, () => `${running.output}${running.errors}`),
 		ended,
 		kill() {
-			throw new Error('ours runs in this process, and has to end by itself');
+			ending.abort();
 		},
 	};
 	return running;
