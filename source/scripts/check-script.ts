@@ -1,5 +1,7 @@
 import {check} from '../commands/execute.ts';
-import {problem, type Problem} from '../core/problem.ts';
+import {verbs} from '../commands/table.ts';
+import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
+import {parseLine} from '../language/parse-line.ts';
 import {endpointValues} from './endpoint-values.ts';
 import {capturedNames, type Placeholder, placeholdersOf} from './placeholders.ts';
 import {linesOf, type LineStatement, type Mistake, type Script} from './statement.ts';
@@ -55,7 +57,7 @@ function problemWith(line: string, placeholders: readonly Placeholder[], value: 
 		(text, {start, end}) => text.slice(0, start) + value + text.slice(end),
 		line,
 	);
-	const found = check(filled, {screen: false});
+	const found = check(filled, {screen: false}) ?? repeatedProblem(filled);
 	if (found === undefined) {
 		return undefined;
 	}
@@ -63,6 +65,20 @@ function problemWith(line: string, placeholders: readonly Placeholder[], value: 
 	const {message, hint, start, end} = found;
 	const place = {start: writtenAt(start, placeholders, value), end: writtenAt(end, placeholders, value)};
 	return problem(message, place, hint);
+}
+
+/** The problem of the line within a line: what `every` repeats. */
+function repeatedProblem(line: string): Problem | undefined {
+	const parsed = parseLine(line, verbs);
+	if (parsed === undefined || isProblem(parsed)) {
+		return undefined;
+	}
+
+	const {verb: {parameters}, target: {places}} = parsed;
+	const key = Object.keys(parameters).find(each => parameters[each]?.verbsOf !== undefined);
+	const place = key === undefined ? undefined : places[key];
+	const found = place === undefined ? undefined : check(line.slice(place.start, place.end), {screen: false});
+	return found === undefined ? undefined : shiftProblem(found, place!.start);
 }
 
 /** The place in the line as it is written of a place in the line with values. */

@@ -5,6 +5,7 @@ import type {Lab} from '../lab/lab.ts';
 import {checkScript} from './check-script.ts';
 import {readScript} from './read-script.ts';
 import type {ScriptEnd, ScriptResult} from './result.ts';
+import {endLines} from './result-text.ts';
 import {runScript} from './run-script.ts';
 import type {RunOptions} from './run-options.ts';
 import type {Script} from './statement.ts';
@@ -43,17 +44,31 @@ async function play(script: Script, settings: PlaySettings): Promise<ScriptResul
 		lab,
 		given: {values, ports},
 		timeout_ms,
-		execute: async line => execute(lab, line, {screen: false}),
-		beforeLine: async () => printer.room,
+		async execute(line) {
+			await printer.room;
+			return execute(lab, line, {screen: false});
+		},
 		afterLine(_, outcome) {
 			printer.text('text' in outcome ? outcome.text ?? [] : []);
 		},
 		signal: AbortSignal.any([signal, ended.signal]),
 	});
+	if (format === 'json') {
+		tellFailure(lab, result.end);
+	}
+
 	lab.closeAll();
 	await lab.recordings.end();
 	await Promise.race([printer.flush(), aborted(signal)]);
 	return {...result, end: withRecording(lab, result.end, script.file)};
+}
+
+/** Among the events, why the script did not pass. */
+function tellFailure({journal}: Lab, end: ScriptEnd): void {
+	const lines = endLines(end);
+	if (lines.length > 0) {
+		journal.record({name: 'sockplay', side: 'client'}, {event: 'error', message: lines.join('\n')});
+	}
 }
 
 /** A recording that failed is a failure of a script that passed. */

@@ -1,14 +1,13 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {describeCall} from '../core/describe.ts';
 import type {LabEvent} from '../core/events.ts';
 import {isProblem, problem} from '../core/problem.ts';
-import {formatDuration} from '../core/quantities.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import type {Lab} from '../lab/lab.ts';
+import {refusal, timeout, unableToRun} from './failures.ts';
 import type {ScriptEnd, ScriptFailure, ScriptResult} from './result.ts';
 import type {LineStatement, RepeatStatement, Script, Statement} from './statement.ts';
+import {TimeLimit} from './time-limit.ts';
 import {type Given, Variables} from './variables.ts';
-import {waitingLines} from './waiting.ts';
 
 /** A line that is about to run, or was run. */
 export type Step = {
@@ -52,6 +51,7 @@ class ScriptRun {
 	readonly #script: Script;
 	readonly #settings: RunSettings;
 	readonly #variables: Variables;
+	readonly #limit: TimeLimit;
 	readonly #end = Promise.withResolvers<ScriptEnd>();
 	/** Lines that have begun and not ended, oldest first. */
 	readonly #running = new Set<Step>();
@@ -60,14 +60,14 @@ class ScriptRun {
 	/** The last call that the network refused since the line began. */
 	#refusal: LabEvent | undefined;
 	#isOver = false;
-	#left_us: number;
-	#cancelTimeout: (() => void) | undefined;
 
 	constructor(script: Script, settings: RunSettings) {
 		this.#script = script;
 		this.#settings = settings;
 		this.#variables = new Variables(settings.given, settings.lab.registry);
-		this.#left_us = settings.timeout_ms * 1000;
+		this.#limit = new TimeLimit(settings.lab.clock, settings.timeout_ms, () => {
+			this.#timeout();
+		});
 	}
 
 	async ended(): Promise<ScriptEnd> {
@@ -76,6 +76,10 @@ class ScriptRun {
 			this.#stop({type: 'stopped'});
 		};
 
+		if (signal?.aborted === true) {
+			stop();
+		}
+
 		signal?.addEventListener('abort', stop);
 		const unsubscribe = journal.subscribe(event => {
 			this.#refusal = event.errno === undefined || event.retried === true ? this.#refusal : event;
@@ -83,7 +87,7 @@ class ScriptRun {
 		void this.#walk();
 		const end = await this.#end.promise;
 		this.#isOver = true;
-		this.#cancelTimeout?.();
+		this.#limit.cancel();
 		unsubscribe();
 		signal?.removeEventListener('abort', stop);
 		return end;
@@ -91,7 +95,7 @@ class ScriptRun {
 
 	async #walk(): Promise<void> {
 		await this.#runAll(this.#script.statements, {});
-		await this.#timed(async () => Promise.all(this.#background));
+		await this.#limit.count(async () => Promise.all(this.#background));
 		this.#stop({type: 'passed'});
 	}
 
@@ -148,9 +152,9 @@ class ScriptRun {
 		const run = this.#run(step, isRefusalExpected);
 		if (isBackground) {
 			this.#background.add(run);
-			await this.#timed(nextTurn);
+			await this.#limit.count(nextTurn);
 		} else {
-			await this.#timed(async () => run);
+			await this.#limit.count(async () => run);
 		}
 	}
 
@@ -167,22 +171,16 @@ class ScriptRun {
 		}
 	}
 
-	#take({statement: {position}, line}: Step, outcome: Outcome, isRefusalExpected: boolean): void {
+	#take(step: Step, outcome: Outcome, isRefusalExpected: boolean): void {
 		if (isProblem(outcome)) {
-			this.#stop({type: 'wrong', mistakes: [{position, text: line, problem: outcome}]});
-			return;
-		}
-
-		if (outcome.failure !== undefined) {
-			this.#fail({position, line, lines: outcome.failure.lines});
+			this.#stop(unableToRun(step, outcome, this.#settings.lab));
+		} else if (outcome.failure !== undefined) {
+			this.#fail({position: step.statement.position, line: step.line, lines: outcome.failure.lines});
 		} else if (outcome.refused === true && !isRefusalExpected) {
-			const happened = this.#refusal === undefined ? 'it was refused' : describeCall(this.#refusal);
-			this.#fail({position, line, lines: [happened]});
+			this.#fail(refusal(step, this.#refusal));
 		} else if (outcome.request?.type === 'quit') {
 			this.#stop({type: 'passed'});
-		}
-
-		if (outcome.captures !== undefined) {
+		} else if (outcome.captures !== undefined) {
 			this.#variables.capture(outcome.captures);
 		}
 	}
@@ -191,33 +189,11 @@ class ScriptRun {
 		this.#stop({type: 'failed', failure});
 	}
 
-	/** Lets the time limit count while `action` is waited for. It is not waited for any more once the script has ended. */
-	async #timed(action: () => Promise<unknown>): Promise<void> {
-		const {clock} = this.#settings.lab;
-		const from_us = clock.now_us();
-		this.#cancelTimeout = clock.schedule(from_us + this.#left_us, () => {
-			this.#timeout();
-		}, 'coarse');
-		await action();
-		this.#cancelTimeout();
-		this.#left_us -= clock.now_us() - from_us;
-	}
-
 	#timeout(): void {
 		const {lab, timeout_ms} = this.#settings;
 		const running = this.#running.values().toArray();
 		const last = running.at(-1) ?? this.#latest!;
-		const others = running.slice(0, -1)
-			.map(({statement, line}) => `in background since line ${statement.position.line}: ${line}`);
-		this.#fail({
-			position: last.statement.position,
-			line: last.line,
-			lines: [
-				`not finished within the time limit of ${formatDuration(timeout_ms)}`,
-				...others,
-				...waitingLines(lab),
-			],
-		});
+		this.#fail(timeout(last, running.slice(0, -1), lab, timeout_ms));
 	}
 }
 

@@ -5,7 +5,7 @@ import {check} from './stage.ts';
 
 test('every mistake of the lines, also of those in the background, in blocks and in included files', async () => {
 	const lines = await check({
-		'main.play': ['lisen tcp:0', 'repeat 3', '  connect tcp:70000', 'end', 'in  background slep 1s', 'say fine', 'include a.play', 'view hex', '/send x'].join('\n'),
+		'main.play': ['lisen tcp:0', 'repeat 3', '  connect tcp:70000', 'end', 'in  background slep 1s', 'every 1s sned x', 'say fine', 'include a.play', 'view hex', '/send x'].join('\n'),
 		'a.play': 'connect s1 nodelay=maybe',
 	});
 	assert.deepEqual(lines, [
@@ -18,13 +18,16 @@ test('every mistake of the lines, also of those in the background, in blocks and
 		'main.play:5:',
 		'  in  background slep 1s',
 		'                 ^^^^ there is no such verb; `sleep` is one',
-		'a.play:1, included from main.play:7:',
+		'main.play:6:',
+		'  every 1s sned x',
+		'           ^^^^ there is no such verb; `send` is one',
+		'a.play:1, included from main.play:8:',
 		'  connect s1 nodelay=maybe',
 		'                     ^^^^^ this is yes or no',
-		'main.play:8:',
+		'main.play:9:',
 		'  view hex',
 		'  ^^^^ view works on the screen only; leave it out here, or run without --plain and --json',
-		'main.play:9:',
+		'main.play:10:',
 		'  /send x',
 		'  ^ the slash is for prompts; a line here begins with its verb; `send x`',
 	]);
