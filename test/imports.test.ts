@@ -35,7 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Where a thread or a process begins, it puts together what it needs. */
 const beginnings = /\/(?:start|worker)\.tsx?$/v;
-const forBeginnings = new Set(['command-line.ts', 'open-lab.ts', 'lab', 'sockets']);
+const forBeginnings = new Set(['command-line.ts', 'open-lab.ts', 'lab', 'sockets', 'scripts']);
 
 /** Modules that only some folders may use; no folder at all: none. */
 const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [

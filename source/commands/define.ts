@@ -8,7 +8,10 @@ import type {Outcome} from './outcome.ts';
 /** The raw pane of a screen, and what the screen shows of it. */
 export type Screen = {readonly pane: RawPane; readonly viewport: Viewport};
 
-/** Runs one script at a time step by step, in a session of its own that the screen shows meanwhile. */
+/**
+Runs scripts: on the screen one at a time, step by step, in a session of its own that is shown meanwhile; elsewhere
+whole, in the session of the line.
+*/
 export type ScriptSteps = {
 	/** Shows the first line of a script, with these `NAME=VALUE`; a problem, without a place, when it has mistakes. */
 	readonly begin: (file: string, given: readonly string[]) => Promise<Outcome>;

@@ -12,7 +12,7 @@ import {verbs} from './table.ts';
 export type Origin = {
 	/** Where there is a screen, verbs for it have a meaning. */
 	readonly screen: Screen | false;
-	/** Where there is a screen, who runs scripts on it. */
+	/** Who runs the scripts of `run FILE`. */
 	readonly scripts?: ScriptSteps;
 	/** The pane it was typed in; without one it acts on the endpoint last made. */
 	readonly pane?: string;

@@ -1,4 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
+import type {ScriptSteps} from '../commands/define.ts';
 import {check} from '../commands/execute.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Clock} from '../core/clock.ts';
@@ -22,6 +23,8 @@ export type HeadlessSettings = {
 	readonly format: Format;
 	/** Ends after this long. */
 	readonly for_ms?: number;
+	/** Runs the scripts of `run FILE`. */
+	readonly scripts?: ScriptSteps;
 	/** A signal: ends the session with this exit code. */
 	readonly stop: Promise<number>;
 	/** A second signal: ends without waiting. */
@@ -64,7 +67,14 @@ async function run(settings: HeadlessSettings, tell: Tell): Promise<number> {
 
 	const {lab} = settings;
 	const printer = new EventPrinter(lab, settings.output, settings.format);
-	const session = new HeadlessSession({lab, printer, tell, tellProblem, interactive: settings.input.isTTY === true});
+	const session = new HeadlessSession({
+		lab,
+		printer,
+		tell,
+		tellProblem,
+		interactive: settings.input.isTTY === true,
+		...(settings.scripts !== undefined && {scripts: settings.scripts}),
+	});
 	const cancelEnd = settings.for_ms === undefined
 		? undefined
 		: after(lab.clock, settings.for_ms, () => {

@@ -1,4 +1,5 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import type {ScriptSteps} from '../commands/define.ts';
 import {execute} from '../commands/execute.ts';
 import {isProblem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -14,6 +15,8 @@ type Settings = {
 	readonly tellProblem: (line: string, found: Problem) => void;
 	/** The lines are typed: a mistake does not end the session. */
 	readonly interactive: boolean;
+	/** Runs the scripts of `run FILE`. */
+	readonly scripts?: ScriptSteps;
 };
 
 /** Runs lines in order until one ends the session, or nothing is open or due. */
@@ -64,7 +67,8 @@ export class HeadlessSession {
 		}
 
 		this.#running = true;
-		const outcome = await execute(this.#settings.lab, line, {screen: false});
+		const {lab, scripts} = this.#settings;
+		const outcome = await execute(lab, line, {screen: false, ...(scripts !== undefined && {scripts})});
 		// The results of the line's calls are printed in this turn of the event loop, before the calls of the next line.
 		await nextTurn();
 		this.#running = false;

@@ -10,6 +10,7 @@ import {runScript} from './run-script.ts';
 import type {RunOptions} from './run-options.ts';
 import type {Script} from './statement.ts';
 import {portNames} from './variables.ts';
+import {scriptsWithin} from './within-session.ts';
 
 export type PlaySettings = {
 	readonly lab: Lab;
@@ -40,19 +41,22 @@ async function play(script: Script, settings: PlaySettings): Promise<ScriptResul
 	void printer.gone.then(() => {
 		ended.abort();
 	});
+	const stopped = AbortSignal.any([signal, ended.signal]);
+	const scripts = scriptsWithin(lab, {freePorts, timeout_ms, signal: stopped});
 	const result = await runScript(script, {
 		lab,
 		given: {values, ports},
 		timeout_ms,
 		async execute(line) {
 			await printer.room;
-			return execute(lab, line, {screen: false});
+			return execute(lab, line, {screen: false, scripts});
 		},
 		afterLine(_, outcome) {
 			printer.text('text' in outcome ? outcome.text ?? [] : []);
 		},
-		signal: AbortSignal.any([signal, ended.signal]),
+		signal: stopped,
 	});
+	ended.abort();
 	if (format === 'json') {
 		tellFailure(lab, result.end);
 	}

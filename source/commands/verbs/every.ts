@@ -14,7 +14,7 @@ import {atPlace} from '../places.ts';
 import {sideOf} from '../targets.ts';
 
 /** Lines that make no sense again and again. */
-const notRepeated = new Set(['every', 'stop', 'quit', 'help', 'list', 'expect']);
+const notRepeated = new Set(['every', 'stop', 'quit', 'help', 'list', 'expect', 'run']);
 
 /** What can be repeated, first what is said to whoever is there. */
 function repeatable(verbs: readonly Grammar[]): readonly Grammar[] {
