@@ -1,5 +1,6 @@
-import type {Outcome} from '../commands/outcome.ts';
+import type {Done, Outcome} from '../commands/outcome.ts';
 import {isProblem} from '../core/problem.ts';
+import {quoteBytes} from '../core/quote.ts';
 import {visibleText} from '../core/visible.ts';
 import type {ScriptFrame, ScriptLine} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -7,6 +8,9 @@ import {endLines} from './result-text.ts';
 import {runScript, type Step} from './run-script.ts';
 import {linesOf, type LineStatement, type Script} from './statement.ts';
 import type {Given} from './variables.ts';
+
+/** Of captured bytes so much is shown. */
+const captured_columns = 40;
 
 type Settings = {
 	readonly lab: Lab;
@@ -102,7 +106,7 @@ export class StepByStep {
 
 	#take({statement, line}: Step, outcome: Outcome): void {
 		const before = this.#line(statement, line);
-		const told = isProblem(outcome) ? [] : outcome.text ?? [];
+		const told = isProblem(outcome) ? [] : [...outcome.text ?? [], ...capturedTexts(outcome)];
 		this.#see({
 			before,
 			told: told.map(each => visibleText(each)),
@@ -119,4 +123,12 @@ export class StepByStep {
 		this.#seen = {...this.#seen, ...changes};
 		this.#changed();
 	}
+}
+
+/** What the groups of an expression captured: `who = "me"`; by number where none has a name. */
+function capturedTexts({captures = {}}: Done): readonly string[] {
+	const groups = Object.entries(captures);
+	const named = groups.filter(([name]) => !/^\d/v.test(name));
+	const shown = named.length === 0 ? groups : named;
+	return shown.map(([name, bytes]) => `${name} = ${quoteBytes(bytes, captured_columns)}`);
 }

@@ -32,7 +32,7 @@ const slow = script('slow.play', 'say begun', 'sleep 1h');
 
 /** Runs it to its end; the folder and the times are left out of what it printed. */
 async function run(...words: readonly string[]): Promise<{readonly code: number | undefined; readonly printed: string; readonly errors: string}> {
-	const program = new Program(['run', ...words]);
+	const program = new Program(['run', ...words], {isBuilt: true});
 	const {code} = await program.ended;
 	return {code, printed: plain(program.lines.join('\n')), errors: plain(program.errors)};
 }
@@ -43,7 +43,7 @@ function plain(text: string): string {
 
 test('one line a file, failures whole; one that crashes leaves the others alone', async () => {
 	const {code, printed, errors} = await run(echo, crash, hullo, typo, 'word=hi');
-	assert.equal(printed.replaceAll('`', '\''), String.raw`ok      echo.play T
+	assert.equal(printed.replaceAll('`', '\''), String.raw`passed  echo.play T
 CRASHED crash.play T
   crash.play: its process was ended by SIGKILL
 FAILED  hullo.play T
@@ -125,7 +125,7 @@ test('others run at the same time, each with free ports of its own', async () =>
 
 test('a signal ends all of them; what has passed by then is in the report', async () => {
 	const file = path.join(folder, 'broken.xml');
-	const program = new Program(['run', '--tap', '--junit', file, '--jobs', '2', echo, slow, echo, slow, 'word=hi']);
+	const program = new Program(['run', '--tap', '--junit', file, '--jobs', '2', echo, slow, echo, slow, 'word=hi'], {isBuilt: true});
 	await program.until(() => program.lines.some(line => line.startsWith('ok 1')));
 	program.child.kill('SIGINT');
 	assert.deepEqual(await program.ended, {code: 130, signal: undefined});
@@ -135,12 +135,12 @@ test('a signal ends all of them; what has passed by then is in the report', asyn
 
 test('the time limit is that of each script', async () => {
 	const {code, printed} = await run('--timeout', '200ms', slow, echo, 'word=hi');
-	assert.match(printed, /^FAILED {2}slow\.play T\n {2}slow\.play:2: sleep 1h\n {4}not finished within the time limit of T\n {2}it said:\n {4}begun\nok {6}echo\.play T\n/v);
+	assert.match(printed, /^FAILED {2}slow\.play T\n {2}slow\.play:2: sleep 1h\n {4}not finished within the time limit of T\n {2}it said:\n {4}begun\npassed {2}echo\.play T\n/v);
 	assert.equal(code, 1);
 });
 
 test('a shell script that stops at errors stops there, and says why', async () => {
-	const sockplay = `${process.execPath} --import tsx cli.tsx`;
+	const sockplay = `${process.execPath} dist/cli.js`;
 	const {status, output} = await new Promise<{readonly status: unknown; readonly output: string}>(resolve => {
 		execFile('sh', ['-ec', `${sockplay} run ${hullo}\necho deployed`], {cwd: path.resolve(import.meta.dirname, '../..')}, (error, printed) => {
 			resolve({status: error?.code, output: printed});

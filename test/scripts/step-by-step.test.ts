@@ -64,6 +64,21 @@ test('a line in the background is among those until it has finished', async () =
 	assert.deepEqual(steps.seen.background, []);
 });
 
+test('what an expression captured stands behind its line', async () => {
+	const {steps, still} = await begin({'main.play': [
+		'listen tcp:4000', 'connect s1', String.raw`s1.1 send "hello me 42\n"`, String.raw`c1 expect /hello (?P<who>\w+) /`, String.raw`c1 expect /(\d+)\n/`, 'say so',
+	].join('\n')});
+	for (const _ of [1, 2, 3, 4]) {
+		await still();
+		steps.next();
+	}
+
+	assert.match(await still(), /who = "me"$/v);
+	steps.next();
+	assert.match(await still(), /6 say so \| - \| 1 = "42"$/v);
+	steps.stop();
+});
+
 test('all runs it to its end, which says why when it fails', async () => {
 	const {steps, still} = await begin({'main.play': 'say a\nlisten tcp:4000\nlisten tcp:4000\nsay never'});
 	await still();

@@ -26,6 +26,9 @@ export async function runApart(
 	const [said, errors] = [new KeptOutput(child.stdout!), new KeptOutput(child.stderr!)];
 	const stop = () => {
 		child.kill('SIGTERM');
+		setTimeout(() => {
+			child.kill('SIGKILL');
+		}, limits.exit_wait_ms).unref();
 	};
 
 	signal.addEventListener('abort', stop);

@@ -3,7 +3,7 @@ import {formatCount, formatDuration} from '../../core/quantities.ts';
 import {visibleText} from '../../core/visible.ts';
 import {countOutcomes, type TestResult} from './result.ts';
 
-/** What is said of one file: `ok`, or `FAILED`, why, and what it said before. */
+/** What is said of one file: `passed`, or `FAILED`, why, and what it said before. */
 export function resultLines({file, outcome, elapsed_ms, explanation, output}: TestResult): readonly string[] {
 	const line = `${words[outcome]} ${visibleText(file)} (${formatDuration(elapsed_ms)})`;
 	const said = output.length === 0 ? [] : ['it said:', ...output.map(each => `  ${each}`)];
@@ -15,7 +15,7 @@ function shown(line: string): string {
 }
 
 const words: Readonly<Record<TestResult['outcome'], string>> = {
-	passed: 'ok     ', failed: 'FAILED ', wrong: 'WRONG  ', crashed: 'CRASHED',
+	passed: 'passed ', failed: 'FAILED ', wrong: 'WRONG  ', crashed: 'CRASHED',
 };
 
 /** The last line: `4 scripts: 3 passed, 1 failed (1.2 s)`. */

@@ -6,7 +6,7 @@ import {failed, hostile, passed, wrong} from './results.ts';
 test('one line a file, failures whole, and how many of each at the end', () => {
 	const results = [passed, failed, wrong];
 	assert.deepEqual([...results.flatMap(result => resultLines(result)), countsLine(results, 2100)], [
-		'ok      examples/http.play (12.3 ms)',
+		'passed  examples/http.play (12.3 ms)',
 		'FAILED  talk.play (2 s)',
 		String.raw`  talk.play:7: expect hello\n`,
 		'    expected  68 65 6c 6c 6f 0a',
