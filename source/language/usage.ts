@@ -8,8 +8,9 @@ export function usage(verb: Grammar): string {
 		? ['[NAME]']
 		: Object.values(parameters).map(parameter => parameterUsage(parameter));
 	if (Object.keys(options).length > 0) {
-		const isLastRest = Object.values(parameters).at(-1)?.rest === true;
-		words.splice(isLastRest ? -1 : words.length, 0, '[key=value…]');
+		const last = Object.values(parameters).at(-1);
+		const takesRest = last?.rest === true && last.kind.endOf === undefined;
+		words.splice(takesRest ? -1 : words.length, 0, '[key=value…]');
 	}
 
 	return [name, ...words].join(' ');

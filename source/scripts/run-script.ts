@@ -82,7 +82,8 @@ class ScriptRun {
 
 		signal?.addEventListener('abort', stop);
 		const unsubscribe = journal.subscribe(event => {
-			this.#refusal = event.errno === undefined || event.retried === true ? this.#refusal : event;
+			const isRefusal = event.event === 'timeout' || (event.errno !== undefined && event.retried !== true);
+			this.#refusal = isRefusal ? event : this.#refusal;
 		});
 		void this.#walk();
 		const end = await this.#end.promise;

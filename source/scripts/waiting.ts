@@ -4,7 +4,12 @@ import type {Entry} from '../lab/entries/entry.ts';
 
 /** What each open endpoint of a session waits for, a line each. */
 export function waitingLines(lab: Lab): readonly string[] {
-	return lab.registry.living.values().map(entry => `${entry.name} ${waitsFor(entry)}`).toArray();
+	const expected = new Map(lab.expectations.values().map(({entry, wanted, progress}) =>
+		[entry, `expects ${wanted}: ${progress}; `]));
+	return lab.registry.living
+		.values()
+		.map(entry => `${entry.name} ${expected.get(entry) ?? ''}${waitsFor(entry)}`)
+		.toArray();
 }
 
 function waitsFor(entry: Entry): string {

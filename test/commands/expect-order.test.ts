@@ -98,7 +98,7 @@ test('the time is the clock\'s, and what waits can be ended', async () => {
 
 	const [waiting, silent] = [run(talk, 'c1 expect hi'), run(talk, 's1 expect nothing for=1h')];
 	await talk.quiet();
-	assert.deepEqual(Array.from(talk.lab.expectations, ({entry, wanted}) => `${entry.name} ${wanted}`), ['c1 "hi"', 's1 nothing']);
+	assert.deepEqual(Array.from(talk.lab.expectations, ({entry, wanted, progress}) => `${entry.name} ${wanted}: ${progress}`), ['c1 "hi": nothing came', 's1 nothing: nothing came']);
 	talk.lab.closeAll();
 	assert.deepEqual(failureOf(await waiting), ['c1 expected "hi" but the session ended']);
 	assert.deepEqual(failureOf(await silent), ['s1 expected nothing for 1 h but the session ended']);

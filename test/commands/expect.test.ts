@@ -80,6 +80,8 @@ const conversations: Readonly<Record<string, Conversation>> = {
 	'a refusal': [
 		['connect tcp:1', 'refused'],
 		['expect refused'],
+		['c1 expect refused'],
+		['c1 expect hello', 'c1 expected "hello" but it was refused (ECONNREFUSED) and nothing came'],
 		['listen tcp:0'],
 		['expect refused', 's1 expected a refusal but it is open'],
 	],

@@ -40,6 +40,8 @@ export class Arrivals {
 	readonly #evicted = new WeakSet<Entry>();
 	/** The peer's FIN or RST, whichever came last. */
 	readonly #ends = new WeakMap<Entry, Arrival>();
+	/** What was told last when an endpoint could not be opened. */
+	readonly #failures = new WeakMap<Entry, Arrival>();
 	readonly #journal: Journal;
 
 	constructor(journal: Journal, registry: Pick<Registry, 'get'>) {
@@ -83,6 +85,11 @@ export class Arrivals {
 		return this.#ends.get(entry);
 	}
 
+	/** Why it could not be opened, if that has failed. */
+	failureOf(entry: Entry): Arrival | undefined {
+		return this.#failures.get(entry);
+	}
+
 	/** These were expected: so many bytes of them, or all. */
 	take(arrivals: readonly Arrival[], taken: number | 'all'): void {
 		let left = taken === 'all' ? Infinity : taken;
@@ -123,6 +130,10 @@ export class Arrivals {
 		this.#ring.push(arrival);
 		const waiting = this.#untaken.get(arrival.entry) ?? new Set();
 		this.#untaken.set(arrival.entry, waiting.add(arrival));
+		if (arrival.isOpening) {
+			this.#failures.set(arrival.entry, arrival);
+		}
+
 		if (arrival.kind === 'close' || arrival.kind === 'reset') {
 			this.#ends.set(arrival.entry, arrival);
 		}

@@ -34,8 +34,6 @@ export class Expectation {
 	readonly #endings: Array<() => void> = [];
 	readonly #seen: Arrival[] = [];
 	#isDecided = false;
-	/** Why opening failed: decides when no other way is tried. */
-	#failure: Arrival | undefined;
 	#lookTurn: NodeJS.Immediate | undefined;
 	#cancelSettling: (() => void) | undefined;
 
@@ -55,6 +53,12 @@ export class Expectation {
 	/** What it waits for: `"hello"`. */
 	get wanted(): string {
 		return this.#waiting.judge.wanted;
+	}
+
+	/** What it has got until now: `nothing came`. */
+	get progress(): string {
+		const verdict = this.#waiting.judge.late();
+		return verdict.isMatch ? 'nothing came' : verdict.explain().why;
 	}
 
 	/** Ends it; `why` is the reason. */
@@ -111,8 +115,8 @@ export class Expectation {
 		}
 
 		const {arrivals, judge} = this.#waiting;
+		// Another address may still be tried: it decides once the endpoint has failed.
 		if (arrival.isOpening) {
-			this.#failure = arrival.entry.wasOpen ? undefined : arrival;
 			return;
 		}
 
@@ -154,7 +158,7 @@ export class Expectation {
 
 	/** Decides where nothing more can come, or where it is open that was to be refused. */
 	#checkLife(): void {
-		const {subject: {entry}, judge} = this.#waiting;
+		const {arrivals, subject: {entry}, judge} = this.#waiting;
 		if (entry.alive && entry.wasOpen && entry.transport !== 'udp') {
 			this.#decide(judge.opened?.());
 		}
@@ -163,9 +167,10 @@ export class Expectation {
 			return;
 		}
 
-		if (this.#failure !== undefined) {
-			this.#seen.push(this.#failure);
-			this.#decide(judge.add(this.#failure, new Uint8Array(0)));
+		const failure = entry.wasOpen ? undefined : arrivals.failureOf(entry);
+		if (failure !== undefined) {
+			this.#seen.push(failure);
+			this.#decide(judge.add(failure, new Uint8Array(0)));
 		}
 
 		if (!this.#isDecided) {
