@@ -5,6 +5,7 @@ import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {clip, visibleText, type VisibleOptions} from '../core/visible.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import {unreadNote} from '../lab/entries/notes.ts';
+import type {Expectation} from '../lab/expect/expectation.ts';
 import {lineEndingName} from '../lab/entries/options.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {Recording} from '../lab/recording.ts';
@@ -13,15 +14,16 @@ import type {Activity} from './frame.ts';
 import {openingNote} from './raw/notes.ts';
 
 const file_columns = 24;
+const expected_columns = 32;
 
-type Session = Pick<Lab, 'recordings' | 'openings' | 'repeats' | 'registry' | 'current'>;
+type Session = Pick<Lab, 'recordings' | 'openings' | 'repeats' | 'expectations' | 'registry' | 'current'>;
 
 /** An endpoint that is there, and what it tells at this moment. */
 type Told = {readonly entry: Entry; readonly summary: ReturnType<Entry['summary']>};
 
 /** The most important first. `entries`: those that the frame has. */
 export function activitiesOf(
-	{recordings, openings, repeats, registry, current}: Session,
+	{recordings, openings, repeats, expectations, registry, current}: Session,
 	entries: readonly Entry[],
 	options: VisibleOptions,
 ): readonly Activity[] {
@@ -33,6 +35,7 @@ export function activitiesOf(
 		...summed(told.flatMap(each => heldActivity(each)), 'readers held'),
 		...summed(told.flatMap(each => linkActivity(each, registry)), 'links'),
 		...summed(repeats.all().map(repeat => repeatActivity(repeat)), 'lines repeated', 'stop all'),
+		...summed(expectations.all().map(each => expectationActivity(each, options)), 'expectations', 'stop all'),
 		...chosen.flatMap(entry => entry === undefined ? [] : eolActivity(entry)),
 	];
 }
@@ -90,6 +93,12 @@ function repeatActivity({name, line, period_us, runs, count, isRetry = false}: R
 		tone: 'accent',
 		...(isRetry && {endsOnEscape: true}),
 	};
+}
+
+function expectationActivity({entry, wanted}: Expectation, options: VisibleOptions): Activity {
+	const text = `${entry.name} expects ${visibleText(wanted, options)}`;
+	const [shortest, shorter] = [`${entry.name} expects`, clip(text, expected_columns, options)];
+	return {text, shorter: [shorter, shortest], ends: `stop ${entry.name}`, tone: 'accent', endsOnEscape: true};
 }
 
 /** The line ending of a conversation that lines are typed into, where it is not the usual one. */

@@ -7,7 +7,7 @@ import type {Recorder} from '../recorder/recorder.ts';
 import {Acts} from './acts.ts';
 import {Current} from './current.ts';
 import {Arrivals} from './expect/arrivals.ts';
-import type {Expectation} from './expect/expectation.ts';
+import {Expectations} from './expect/expectations.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Openings} from './openings.ts';
@@ -46,7 +46,7 @@ registry, current        its endpoints by name, and those that a line without a 
 sockets                  opens them
 output                   whoever takes the events, and at times cannot take more
 repeats                  lines that are run again and again
-arrivals                 what has come and was not expected yet
+arrivals, expectations   what has come and was not expected yet, and who waits for it
 recordings               the file that is written
 openings                 the recording that is looked at instead of all this, with a journal and endpoints of its own
 ```
@@ -61,8 +61,7 @@ export class Lab {
 	readonly registry: Registry;
 	readonly current: Current;
 	readonly arrivals: Arrivals;
-	/** Those that wait. */
-	readonly expectations = new Set<Expectation>();
+	readonly expectations: Expectations;
 	readonly sockets: Sockets;
 	readonly output = new Output();
 	readonly repeats: Repeats;
@@ -86,6 +85,12 @@ export class Lab {
 		this.registry = new Registry(reservedNames, () => this.journal.count);
 		this.current = new Current(this.registry, changed);
 		this.arrivals = new Arrivals(this.journal, this.registry);
+		this.expectations = new Expectations({
+			arrivals: this.arrivals,
+			clock: this.clock,
+			watch: watcher => this.watch(watcher),
+			changed,
+		});
 		this.repeats = new Repeats(this.clock, changed);
 		this.recordings = new Recordings(this, recorder ?? recordInProcess);
 		this.openings = new Openings({journal: kept, output: this.output, now_us, changed});
@@ -140,9 +145,7 @@ export class Lab {
 			this.repeats.stop(name);
 		}
 
-		for (const expectation of this.expectations) {
-			expectation.cancel('the session ended');
-		}
+		this.expectations.cancelAll('the session ended');
 
 		for (const entry of this.registry.living.values()) {
 			entry.destroy();

@@ -4,7 +4,7 @@ import type {Entry} from '../lab/entries/entry.ts';
 
 /** What each open endpoint of a session waits for, a line each. */
 export function waitingLines(lab: Lab): readonly string[] {
-	const expected = new Map(lab.expectations.values().map(({entry, wanted, progress}) =>
+	const expected = new Map(lab.expectations.all().map(({entry, wanted, progress}) =>
 		[entry, `expects ${wanted}: ${progress}; `]));
 	return lab.registry.living
 		.values()

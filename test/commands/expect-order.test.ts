@@ -4,6 +4,7 @@ import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {execute} from '../../source/commands/execute.ts';
+import {activitiesOf} from '../../source/frames/activity.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import type {Outcome} from '../../source/commands/outcome.ts';
 import {limits} from '../../source/core/limits.ts';
@@ -98,9 +99,11 @@ test('the time is the clock\'s, and what waits can be ended', async () => {
 
 	const [waiting, silent] = [run(talk, 'c1 expect hi'), run(talk, 's1 expect nothing for=1h')];
 	await talk.quiet();
-	assert.deepEqual(Array.from(talk.lab.expectations, ({entry, wanted, progress}) => `${entry.name} ${wanted}: ${progress}`), ['c1 "hi": nothing came', 's1 nothing: nothing came']);
+	assert.deepEqual(talk.lab.expectations.all().map(({entry, wanted, progress}) => `${entry.name} ${wanted}: ${progress}`), ['c1 "hi": nothing came', 's1 nothing: nothing came']);
+	assert.deepEqual(activitiesOf(talk.lab, [], {}).map(({text, ends}) => `${text} (${ends})`), ['c1 expects "hi" (stop c1)', 's1 expects nothing (stop s1)']);
+	await talk.line('stop c1');
+	assert.deepEqual(failureOf(await waiting), ['c1 expected "hi" but it was stopped']);
 	talk.lab.closeAll();
-	assert.deepEqual(failureOf(await waiting), ['c1 expected "hi" but the session ended']);
 	assert.deepEqual(failureOf(await silent), ['s1 expected nothing for 1 h but the session ended']);
 });
 

@@ -2,7 +2,7 @@ import {limits} from '../../core/limits.ts';
 import {isProblem, type Problem} from '../../core/problem.ts';
 import {formatCount, formatDuration} from '../../core/quantities.ts';
 import {visibleText} from '../../core/visible.ts';
-import {Expectation, type Subject} from '../../lab/expect/expectation.ts';
+import type {Subject} from '../../lab/expect/expectation.ts';
 import {mismatch, type Judge, type Match, type Mismatch, type Verdict} from '../../lab/expect/judge.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Target} from '../../language/verb.ts';
@@ -55,7 +55,7 @@ async function expectOne(lab: Lab, sought: Sought, wanted: Wanted, target: Targe
 		return subject;
 	}
 
-	const verdict = 'isMatch' in subject ? subject : await awaited(lab, {subject, judge, due_us});
+	const verdict = 'isMatch' in subject ? subject : await lab.expectations.verdictOf({subject, judge, due_us});
 	const isTimed = isNothing || (!verdict.isMatch && verdict.isLate === true);
 	const time = isTimed ? ` ${isNothing ? 'for' : 'within'} ${formatDuration(wait_ms)}` : '';
 	const isHeld = isTimed && lab.registry.get(sought.name)?.summary().held === true;
@@ -84,31 +84,6 @@ async function subjectOf(lab: Lab, {find, listener}: Sought, due_us: number): Pr
 	unwatch();
 	cancel();
 	return found;
-}
-
-/** One after the other, where several wait for the same endpoint. */
-async function awaited(
-	lab: Lab,
-	{subject, judge, due_us}: {readonly subject: Subject; readonly judge: Judge; readonly due_us: number},
-): Promise<Verdict> {
-	const {arrivals, clock, expectations} = lab;
-	const before = () => expectations.values().find(({entry}) => entry === subject.entry);
-	for (let earlier = before(); earlier !== undefined; earlier = before()) {
-		await earlier.verdict;
-	}
-
-	const expectation = new Expectation({
-		arrivals,
-		clock,
-		watch: changed => lab.watch(changed),
-		subject,
-		judge,
-		due_us,
-	});
-	expectations.add(expectation);
-	const verdict = await expectation.verdict;
-	expectations.delete(expectation);
-	return verdict;
 }
 
 function failureLines({name, judge: {wanted}, time, verdict, note}: Expectant): readonly string[] {

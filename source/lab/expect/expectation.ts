@@ -12,15 +12,18 @@ export type Subject = {
 	readonly entry: Entry;
 };
 
-export type Waiting = {
-	readonly arrivals: Arrivals;
-	readonly clock: Clock;
-	/** Calls whenever an endpoint came, went or changed its state; the answer ends it. */
-	readonly watch: (changed: () => void) => () => void;
+/** What is waited for. */
+export type Wait = {
 	readonly subject: Subject;
 	readonly judge: Judge;
 	/** When its time is over. */
 	readonly due_us: number;
+};
+
+type Session = {
+	readonly arrivals: Arrivals;
+	readonly clock: Clock;
+	readonly watch: (changed: () => void) => () => void;
 };
 
 /**
@@ -29,7 +32,8 @@ nothing more can come, or when the time is over.
 */
 export class Expectation {
 	readonly verdict: Promise<Verdict>;
-	readonly #waiting: Waiting;
+	readonly #session: Session;
+	readonly #wait: Wait;
 	readonly #resolve: (verdict: Verdict) => void;
 	readonly #endings: Array<() => void> = [];
 	readonly #seen: Arrival[] = [];
@@ -37,27 +41,32 @@ export class Expectation {
 	#lookTurn: NodeJS.Immediate | undefined;
 	#cancelSettling: (() => void) | undefined;
 
-	constructor(waiting: Waiting) {
+	constructor(session: Session, wait: Wait) {
 		const {promise, resolve} = Promise.withResolvers<Verdict>();
 		this.verdict = promise;
 		this.#resolve = resolve;
-		this.#waiting = waiting;
+		this.#session = session;
+		this.#wait = wait;
 		this.#begin();
+	}
+
+	get isDecided(): boolean {
+		return this.#isDecided;
 	}
 
 	/** Whose end decides it. */
 	get entry(): Entry {
-		return this.#waiting.subject.entry;
+		return this.#wait.subject.entry;
 	}
 
 	/** What it waits for: `"hello"`. */
 	get wanted(): string {
-		return this.#waiting.judge.wanted;
+		return this.#wait.judge.wanted;
 	}
 
 	/** What it has got until now: `nothing came`. */
 	get progress(): string {
-		const verdict = this.#waiting.judge.late();
+		const verdict = this.#wait.judge.late();
 		return verdict.isMatch ? 'nothing came' : verdict.explain().why;
 	}
 
@@ -67,7 +76,8 @@ export class Expectation {
 	}
 
 	#begin(): void {
-		const {arrivals, subject: {isMeant, entry}, judge, clock, due_us, watch} = this.#waiting;
+		const {arrivals, clock, watch} = this.#session;
+		const {subject: {isMeant, entry}, judge, due_us} = this.#wait;
 		this.#decide(judge.begin?.());
 		if (arrivals.hasEvicted(entry)) {
 			this.cancel('what came before was evicted: too much was not expected in time');
@@ -114,13 +124,13 @@ export class Expectation {
 			return;
 		}
 
-		const {arrivals, judge} = this.#waiting;
+		const {judge} = this.#wait;
 		// Another address may still be tried: it decides once the endpoint has failed.
 		if (arrival.isOpening) {
 			return;
 		}
 
-		const bytes = given ?? arrivals.bytes(arrival);
+		const bytes = given ?? this.#session.arrivals.bytes(arrival);
 		if (bytes === undefined && arrival.kind === 'bytes') {
 			this.cancel('its bytes were evicted before they were expected (`--keep` keeps more)');
 			return;
@@ -139,7 +149,8 @@ export class Expectation {
 
 	/** What has come may be enough; where more could change it, once nothing has come for a while. */
 	#look(isLate = false): void {
-		const {judge, clock} = this.#waiting;
+		const {clock} = this.#session;
+		const {judge} = this.#wait;
 		const found = this.#isDecided ? undefined : judge.look?.();
 		if (found === undefined) {
 			return;
@@ -158,7 +169,7 @@ export class Expectation {
 
 	/** Decides where nothing more can come, or where it is open that was to be refused. */
 	#checkLife(): void {
-		const {arrivals, subject: {entry}, judge} = this.#waiting;
+		const {subject: {entry}, judge} = this.#wait;
 		if (entry.alive && entry.wasOpen && entry.transport !== 'udp') {
 			this.#decide(judge.opened?.());
 		}
@@ -167,7 +178,7 @@ export class Expectation {
 			return;
 		}
 
-		const failure = entry.wasOpen ? undefined : arrivals.failureOf(entry);
+		const failure = entry.wasOpen ? undefined : this.#session.arrivals.failureOf(entry);
 		if (failure !== undefined) {
 			this.#seen.push(failure);
 			this.#decide(judge.add(failure, new Uint8Array(0)));
@@ -191,7 +202,7 @@ export class Expectation {
 		}
 
 		if (verdict.isMatch) {
-			this.#waiting.arrivals.take(this.#seen, verdict.taken);
+			this.#session.arrivals.take(this.#seen, verdict.taken);
 		}
 
 		this.#resolve(verdict);
