@@ -1,8 +1,8 @@
-import {describeCall} from '../core/describe.ts';
 import {limits} from '../core/limits.ts';
 import type {Lab} from '../lab/lab.ts';
 import {LiveConversation} from './live-conversation.ts';
 import {Pace} from './pace.ts';
+import {failureText} from './failure-text.ts';
 import {inOrder, isOfPeer, recordedBytes, type Move, type Part} from './plan.ts';
 import {type Player} from './player.ts';
 import type {ReplaySettings} from './settings.ts';
@@ -60,18 +60,28 @@ async function open(
 	}
 }
 
-/** The connection; the failed call as a line of the log when it was refused. */
+/** The connection, by the name that the recording has for it; the call that failed, when it was refused. */
 async function connected(
 	lab: Lab,
 	part: Part,
 	{address, timeout_ms}: ReplaySettings,
 ): Promise<LiveConversation | string> {
-	const opened = Promise.withResolvers<LiveConversation>();
+	const recorded = part.conversation.name;
+	const name = lab.registry.isTaken(recorded) ? lab.registry.newName('c') : recorded;
+	const opened = Promise.withResolvers<LiveConversation | string>();
 	let failure = '';
 	const stop = lab.journal.subscribe(event => {
-		failure = event.errno === undefined && event.event !== 'timeout' ? failure : describeCall(event);
+		if (event.endpoint !== name) {
+			return;
+		}
+
+		failure = event.errno === undefined && event.event !== 'timeout' ? failure : failureText(event);
+		if (event.event === 'close') {
+			opened.resolve(failure);
+		}
 	});
 	const isOpen = await lab.sockets.connect(address, {
+		name,
 		timeout_ms,
 		connected: true,
 		stream: {recv_bytes: limits.recv_bytes},
@@ -84,6 +94,7 @@ async function connected(
 			},
 		},
 	});
+	const live = isOpen === true ? await opened.promise : failure;
 	stop();
-	return isOpen === true ? opened.promise : failure;
+	return live;
 }

@@ -59,7 +59,17 @@ function conversationOf(pair: readonly RecordedEnd[], role: Role): Conversation 
 		names: new Set(names),
 		transport: pair.map(({transport}) => transport).find(transport => transport !== undefined),
 		server: pair.map(({server}) => server).find(server => server !== undefined),
-		calls: played === undefined ? otherEnd(told.calls) : told.calls,
+		calls: played === undefined ? otherEnd(told.calls) : callsOf(played, pair),
 		missing_bytes: told.missing_bytes,
 	};
+}
+
+/** A hexdump tells what crosses within the process once, at the send: it was received at the other end. */
+function callsOf(played: RecordedEnd, pair: readonly RecordedEnd[]): readonly PlacedCall[] {
+	if (pair.some(({calls}) => calls.some(({call}) => call.kind === 'recv'))) {
+		return played.calls;
+	}
+
+	const sent = pair.filter(end => end !== played).flatMap(({calls}) => calls.filter(({call}) => call.kind === 'send'));
+	return [...played.calls, ...otherEnd(sent)].toSorted((one, other) => one.order - other.order);
 }

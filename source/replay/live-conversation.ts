@@ -1,5 +1,4 @@
-import {Buffer} from 'node:buffer';
-import {firstDifference} from '../core/byte-diff.ts';
+import {concatBytes} from '../core/bytes.ts';
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 import {Queue} from '../core/queue.ts';
@@ -56,10 +55,15 @@ export class LiveConversation implements StreamHandler {
 		return this.#waiting_bytes;
 	}
 
-	/** Whether what waits and these bytes begin alike, as far as either goes. */
-	beginsLike(bytes: Uint8Array = new Uint8Array(0)): boolean {
-		const first = this.#pieces.first ?? new Uint8Array(0);
-		return first.length > 0 && firstDifference(first, bytes) === Math.min(first.length, bytes.length);
+	/** What waits, as one; it stays where it is. */
+	peek(): Uint8Array {
+		const pieces = this.#pieces.takeAll();
+		const joined = pieces.length === 1 ? pieces[0]! : concatBytes(pieces);
+		if (joined.length > 0) {
+			this.#pieces.push(joined);
+		}
+
+		return joined;
 	}
 
 	/** Hands what waits to an answer, as much as it takes. */
@@ -96,7 +100,7 @@ export class LiveConversation implements StreamHandler {
 	/** Everything that waits, which no answer takes. */
 	takeRest(): Uint8Array {
 		this.#waiting_bytes = 0;
-		return Buffer.concat(this.#pieces.takeAll());
+		return concatBytes(this.#pieces.takeAll());
 	}
 
 	/** Resolves at the next sign of life, or at `due_us`. */

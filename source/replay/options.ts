@@ -111,7 +111,7 @@ class Words {
 
 		const role = this.#one('as', text => choice(text, ['client', 'server']));
 		const timing = this.#one('timing', text => choice(text, ['fast', 'recorded']));
-		const timeout_ms = this.#one('timeout', parseDuration);
+		const timeout_ms = this.#one('timeout', parseTimeout);
 		const ignore = this.#all('ignore').map(word => this.#placed(word, parsePattern(word.text)));
 		const [file, address] = [this.#words[0]!, this.#words[1]!];
 		const to = this.#placed(address, parseAddress(address.text));
@@ -208,8 +208,14 @@ class Words {
 
 		const before = ['sockplay replay', ...this.#argv.slice(0, index)].join(' ').length + 1;
 		const inWord = this.#argv[index]!.length - text.length;
-		return shiftProblem({...value, end: Math.max(value.end, text.length)}, before + inWord);
+		const isSomewhere = value.end > value.start;
+		return shiftProblem(isSomewhere ? value : {...value, start: 0, end: text.length}, before + inWord);
 	}
+}
+
+function parseTimeout(text: string): number | Problem {
+	const duration_ms = parseDuration(text);
+	return duration_ms === 0 ? problem('this has to be above 0') : duration_ms;
 }
 
 function choice(text: string, choices: readonly string[]): string | Problem {

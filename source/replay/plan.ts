@@ -25,6 +25,8 @@ export type Part = {
 	readonly answers: readonly Answer[];
 	readonly moves: readonly Move[];
 	readonly sends: number;
+	/** The played end says something before the peer does. */
+	readonly speaksFirst: boolean;
 };
 
 type Deed =
@@ -73,7 +75,8 @@ export function partOf(conversation: Conversation, isDatagram: boolean): Part {
 
 	endAnswer();
 	const sends = conversation.calls.filter(({call}) => call.kind === 'send').length;
-	return {conversation, answers, moves: opened(moves), sends};
+	const first = conversation.calls.find(({call}) => call.kind !== 'open')?.call.kind;
+	return {conversation, answers, moves: opened(moves), sends, speaksFirst: first === 'send'};
 }
 
 /** All moves in the order of the recording. Of waits for one answer with nothing between them the last is enough. */

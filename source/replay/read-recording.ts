@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
-import {formatCount, formatSize} from '../core/quantities.ts';
+import {formatSize} from '../core/quantities.ts';
 import {systemErrorText} from '../files/messages.ts';
 import {openRegular} from '../files/regular.ts';
 import {readerFor} from '../formats/read/open-recording.ts';
@@ -10,6 +10,9 @@ import {RecordedEnds} from './recorded-ends.ts';
 
 /** So much is read from the disk at once. */
 const piece_bytes = 512 * 1024;
+
+/** What a capture always says. */
+const packetCount = /^[\d,]+ packets$/v;
 
 export type Recording = {
 	readonly ends: RecordedEnds;
@@ -61,9 +64,9 @@ async function endsIn(
 	}
 
 	return reader.mistakes === 0
-		? {ends, notes: reader.notes}
+		? {ends, notes: reader.notes.filter(note => !packetCount.test(note))}
 		: problem(
-			`${file} is damaged in ${formatCount(reader.mistakes)} places: ${reader.notes.join('; ')}`,
+			`${file} is damaged: ${reader.notes.join('; ')}`,
 			undefined,
 			`\`sockplay open ${file}\` shows what can be read`,
 		);

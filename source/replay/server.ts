@@ -1,15 +1,17 @@
-import {describeCall} from '../core/describe.ts';
+import {firstDifference} from '../core/byte-diff.ts';
 import {limits} from '../core/limits.ts';
 import {formatDuration} from '../core/quantities.ts';
 import type {Lab} from '../lab/lab.ts';
 import {perPeer} from '../services/per-peer.ts';
 import type {ServiceConnection} from '../services/service.ts';
 import {Acceptor} from './acceptor.ts';
+import {failureText} from './failure-text.ts';
 import type {LiveConversation} from './live-conversation.ts';
 import {Pace} from './pace.ts';
 import {isOfPeer, recordedBytes} from './plan.ts';
 import type {Player} from './player.ts';
 import type {ReplaySettings} from './settings.ts';
+import {Silence} from './silence.ts';
 
 /**
 Plays the servers of a recording to clients, each conversation to one client, until all of them were played. False when
@@ -26,6 +28,10 @@ export async function playServers(
 	const failure = await listen(lab, acceptor, settings);
 	if (failure !== undefined) {
 		return failure;
+	}
+
+	for (const player of players) {
+		player.awaiting = 'a client';
 	}
 
 	const [listener] = lab.registry.all();
@@ -56,7 +62,7 @@ export async function playServers(
 async function listen(lab: Lab, acceptor: Acceptor, {address}: ReplaySettings): Promise<string | undefined> {
 	let failure = '';
 	const stop = lab.journal.subscribe(event => {
-		failure = event.errno === undefined ? failure : describeCall(event);
+		failure = event.errno === undefined ? failure : failureText(event);
 	});
 	const accept = (connection: ServiceConnection) => acceptor.accept(connection);
 	const isOpen = await lab.sockets.listen(address, {
@@ -99,13 +105,30 @@ async function chosen(
 	unplayed: Player[],
 	{timeout_ms}: ReplaySettings,
 ): Promise<Player> {
-	if (unplayed.length > 1 && unplayed[0]!.part.moves.find(({kind}) => kind !== 'open')?.kind === 'await') {
-		const due_us = clock.now_us() + (timeout_ms * 1000);
-		while (live.waiting_bytes === 0 && !live.hasEnded && clock.now_us() < due_us) {
-			await live.next(due_us);
+	const silence = new Silence(live, clock);
+	const isUnclear = (): boolean => {
+		if (unplayed.length === 1 || live.hasEnded || unplayed[0]!.part.speaksFirst) {
+			return false;
 		}
+
+		const isQuiet = silence.hasLasted(live.waiting_bytes === 0 ? timeout_ms : limits.replay_settle_ms);
+		return !isQuiet && candidates(live, unplayed).some(({part}) => part.answers[0]!.bytes.length > live.waiting_bytes);
+	};
+
+	while (isUnclear()) {
+		await silence.wait(live.waiting_bytes === 0 ? timeout_ms : limits.replay_settle_ms);
 	}
 
-	const index = Math.max(0, unplayed.findIndex(({part}) => live.beginsLike(part.answers[0]?.bytes)));
-	return unplayed.splice(index, 1)[0]!;
+	const [player = unplayed[0]!] = candidates(live, unplayed);
+	unplayed.splice(unplayed.indexOf(player), 1);
+	return player;
+}
+
+/** Those whose first answer and what the client has said so far begin alike. */
+function candidates(live: LiveConversation, unplayed: readonly Player[]): Player[] {
+	const said = live.peek();
+	return unplayed.filter(({part}) => {
+		const bytes = part.answers[0]?.bytes;
+		return bytes !== undefined && firstDifference(said, bytes) === Math.min(said.length, bytes.length);
+	});
 }

@@ -51,7 +51,8 @@ async function run(argv: readonly string[]): Promise<number> {
 		return exitCodes.wrong;
 	}
 
-	return play(options, chosen);
+	const notes = isProblem(recording) ? [] : recording.notes;
+	return play(options, {...chosen, notes: [...notes.map(note => `${options.file}: ${note}`), ...chosen.notes]});
 }
 
 async function play(options: ReplayOptions, {conversations, notes}: Chosen): Promise<number> {
@@ -76,7 +77,7 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 		},
 	});
 	for (const note of notes) {
-		complain(note);
+		complain(visibleText(note));
 	}
 
 	const ended = await Promise.race([replay.run(), endingCodes().stop]);
@@ -90,7 +91,7 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 		complain(`still awaited: ${awaited}`);
 	}
 
-	print(reportOf(replay, format, noun));
+	print(reportOf(replay, options, noun));
 	if (typeof ended === 'number') {
 		return ended;
 	}
@@ -98,7 +99,7 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 	return replay.results.every(({findings}) => findings.length === 0) ? exitCodes.done : exitCodes.refused;
 }
 
-function reportOf({results}: Replay, format: ReplayOptions['format'], noun: string): string[] {
+function reportOf({results}: Replay, {format}: ReplayOptions, noun: string): string[] {
 	if (format === 'json') {
 		return results.map(result => resultJson(result));
 	}
