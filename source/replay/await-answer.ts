@@ -1,6 +1,7 @@
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 import type {AnswerMatch, Judgement} from './answer-match.ts';
+import {beginAlike} from './begin-alike.ts';
 import type {LiveConversation} from './live-conversation.ts';
 import {Silence} from './silence.ts';
 
@@ -50,6 +51,29 @@ export async function awaitAnswer(
 	}
 
 	return awaited;
+}
+
+/**
+What stands behind a whole answer and is not the beginning of the next one: the answer is longer than the recorded one.
+Nothing, as a rule; a datagram is never longer than itself.
+*/
+export async function awaitSurplus(
+	live: LiveConversation,
+	next: Uint8Array | undefined,
+	{clock, isDatagram}: Settings,
+): Promise<Uint8Array | undefined> {
+	const {first} = live;
+	if (first === undefined || isDatagram || (next !== undefined && beginAlike(first, next))) {
+		return undefined;
+	}
+
+	const silence = new Silence(live, clock);
+	const isOver = () => live.hasEnded || live.waiting_bytes > limits.replay_longer_bytes;
+	while (!isOver() && !silence.hasLasted(limits.replay_settle_ms)) {
+		await silence.wait(limits.replay_settle_ms);
+	}
+
+	return live.takeRest();
 }
 
 function ifTrue<Value>(isTrue: boolean, value: Value): Value | undefined {

@@ -36,8 +36,9 @@ export function chooseConversations(
 	}
 
 	const lacking = conversations.find(({missing_bytes}) => missing_bytes > 0);
+	const leftOut = `${left === 1 ? '1 is' : `${formatCount(left)} are`} not over ${kind} and left out`;
 	return lacking === undefined
-		? {conversations, notes: left === 0 ? [] : [`${formatCount(left)} conversations are not over ${kind}: left out`]}
+		? {conversations, notes: left === 0 ? [] : [`of the conversations ${leftOut}`]}
 		: problem(
 			`${lacking.name} cannot be played: ${formatCount(lacking.missing_bytes)} of its bytes are not in the recording`,
 			undefined,

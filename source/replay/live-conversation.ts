@@ -55,6 +55,11 @@ export class LiveConversation implements StreamHandler {
 		return this.#waiting_bytes;
 	}
 
+	/** The first piece of what waits. */
+	get first(): Uint8Array | undefined {
+		return this.#pieces.first;
+	}
+
 	/** What waits, as one; it stays where it is. */
 	peek(): Uint8Array {
 		const pieces = this.#pieces.takeAll();

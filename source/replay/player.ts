@@ -1,8 +1,9 @@
+import {concatBytes} from '../core/bytes.ts';
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 import {formatCount, formatDuration} from '../core/quantities.ts';
 import {AnswerMatch} from './answer-match.ts';
-import {awaitAnswer, type Awaited} from './await-answer.ts';
+import {awaitAnswer, awaitSurplus, type Awaited} from './await-answer.ts';
 import type {Ignored} from './ignoring.ts';
 import type {LiveConversation, PeerEnd} from './live-conversation.ts';
 import type {Answer, Move, Part} from './plan.ts';
@@ -189,9 +190,18 @@ export class Player {
 
 		this.awaiting = `${this.#settings.noun} ${answer.number}, ${countOf(answer.bytes.length)}`;
 		const awaited = await awaitAnswer(live, match, until_bytes, this.#settings);
-		if (awaited !== 'enough') {
-			this.#match = undefined;
+		if (awaited === 'enough') {
+			return;
+		}
+
+		this.#match = undefined;
+		const next = this.part.answers[answer.number]?.bytes;
+		const surplus = awaited === 'whole' ? await awaitSurplus(live, next, this.#settings) : undefined;
+		if (surplus === undefined) {
 			this.#judge(live, match, answer, awaited);
+		} else {
+			const bytes = {recorded: answer.bytes, received: concatBytes([answer.bytes, surplus])};
+			this.#find(`${this.#settings.noun} ${answer.number} is longer than in the recording`, {answer, bytes});
 		}
 	}
 

@@ -1,10 +1,10 @@
-import {firstDifference} from '../core/byte-diff.ts';
 import {limits} from '../core/limits.ts';
 import {formatDuration} from '../core/quantities.ts';
 import type {Lab} from '../lab/lab.ts';
 import {perPeer} from '../services/per-peer.ts';
 import type {ServiceConnection} from '../services/service.ts';
 import {Acceptor} from './acceptor.ts';
+import {beginAlike} from './begin-alike.ts';
 import {failureText} from './failure-text.ts';
 import type {LiveConversation} from './live-conversation.ts';
 import {Pace} from './pace.ts';
@@ -129,6 +129,6 @@ function candidates(live: LiveConversation, unplayed: readonly Player[]): Player
 	const said = live.peek();
 	return unplayed.filter(({part}) => {
 		const bytes = part.answers[0]?.bytes;
-		return bytes !== undefined && firstDifference(said, bytes) === Math.min(said.length, bytes.length);
+		return bytes !== undefined && beginAlike(said, bytes);
 	});
 }

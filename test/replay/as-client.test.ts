@@ -110,13 +110,37 @@ test('a refusal that was recorded is expected', async () => {
 	assert.deepEqual(await told({}, recorded), ['c1 it connected; ECONNREFUSED was recorded', 'c1: 0 sends, 0 answers as recorded']);
 });
 
-test('what comes behind the last answer is not left unseen', async () => {
-	assert.deepEqual(await told(answers(String.raw`one\n`, String.raw`two\nthree\n`)), [
-		'c1 6 bytes came that the recording does not have',
-		'  0 bytes came as expected, and 6 more',
-		'  + 0000  74 68 72 65 65 0a                                three␊',
+test('an answer that goes on where the recorded one ended', async () => {
+	const longer = (number: number, rows: readonly string[], same: string) => [
+		`c1 answer ${number} is longer than in the recording`,
+		'  after 6 bytes sent: "GET ' + (number === 1 ? 'a' : 'b') + String.raw`\n"`,
+		'  4 bytes came as expected, and 2 more',
+		...rows,
+		'                      ^^',
+		`c1: 2 sends, ${same} as recorded`,
+	];
+	const one = ['  - 0000  6f 6e 65 0a                                      one␊', '  + 0000  6f 6e 65 0a 2b 0a                                one␊+␊'];
+	const two = ['  - 0000  74 77 6f 0a                                      two␊', '  + 0000  74 77 6f 0a 2b 0a                                two␊+␊'];
+	assert.deepEqual(await told(answers(String.raw`one\n+\n`, String.raw`two\n`)), longer(1, one, '1 of 2 answers'));
+	assert.deepEqual(await told(answers(String.raw`one\n`, String.raw`two\n+\n`)), longer(2, two, '1 of 2 answers'));
+});
+
+test('what comes long after the last answer is not left unseen', async () => {
+	const late: PeerHandler = {
+		hears(_text, endpoint) {
+			endpoint.send(data(String.raw`one\n`));
+		},
+		ended(endpoint) {
+			endpoint.send(data(String.raw`bye\n`));
+			endpoint.close();
+		},
+	};
+	assert.deepEqual(await told(late, conversation('c1', 'open', String.raw`> GET a\n`, String.raw`< one\n`, 'close')), [
+		'c1 4 bytes came that the recording does not have',
+		'  0 bytes came as expected, and 4 more',
+		'  + 0000  62 79 65 0a                                      bye␊',
 		'          ^^',
-		'c1: 2 sends, 2 answers as recorded',
+		'c1: 1 send, 1 answer as recorded',
 	]);
 });
 

@@ -146,7 +146,7 @@ test('which conversations can be played', async (t: TestContext) => {
 		chosen('tcp:9', 's3'),
 		chosen('tcp:9', 'alice'),
 	], [
-		'c3, 2 conversations are not over UDP: left out',
+		'c3, of the conversations 2 are not over UDP and left out',
 		'the recording has conversations with 2 servers: ADDRESS (c1), ADDRESS (c2); --only NAME chooses, --only c1 for example',
 		'c1',
 		'c2',
