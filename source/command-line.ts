@@ -86,6 +86,7 @@ Usage
   $ sockplay connect ADDRESS
   $ sockplay open FILE             look at a recording: .pcapng .jsonl .hex
   $ sockplay run FILE…             run scripts; several are tests, side by side
+  $ sockplay check FILE…           read scripts, and show every mistake
   $ sockplay nc [OPTIONS] …        netcat: sockplay nc -h
   $ sockplay replay FILE --as client ADDRESS    play a recording to a live peer
 

@@ -2,7 +2,7 @@ import {check} from '../commands/execute.ts';
 import {verbs} from '../commands/table.ts';
 import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts';
 import {parseLine} from '../language/parse-line.ts';
-import {endpointValues} from './endpoint-values.ts';
+import {endpointValues} from '../commands/endpoint-values.ts';
 import {capturedNames, type Placeholder, placeholdersOf} from './placeholders.ts';
 import {linesOf, type LineStatement, type Mistake, type Script} from './statement.ts';
 import {unknownVariable} from './variables.ts';

@@ -5,7 +5,7 @@ import {escapeText} from '../core/literals.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {isText} from '../core/text.ts';
 import type {Registry} from '../lab/registry.ts';
-import {endpointValues} from './endpoint-values.ts';
+import {endpointValues} from '../commands/endpoint-values.ts';
 import {hasExpression, placeholdersOf} from './placeholders.ts';
 import type {Position, Statement} from './statement.ts';
 
@@ -46,8 +46,15 @@ export class Variables {
 		this.#registry = registry;
 	}
 
-	/** Takes over what an expression captured; the numbers of the one before are forgotten, its names are not. */
+	/**
+	Takes over what an expression captured. The numbers of the one before are forgotten, unless this one has no groups; its
+	names are not.
+	*/
 	capture(captures: Readonly<Record<string, Uint8Array>>): void {
+		if (Object.keys(captures).length === 0) {
+			return;
+		}
+
 		for (const name of this.#captured.keys().filter(each => /^\d/v.test(each))) {
 			this.#captured.delete(name);
 		}

@@ -20,7 +20,7 @@ function labels({rows}: HelpPage): string[] {
 }
 
 test('every verb, service and topic has a page, and every page that a row leads to is there', () => {
-	for (const name of ['start', 'keys', 'services', 'address', 'addresses', 'data', 'link', 'links', 'recordings', 'views', 'listen', 'relay']) {
+	for (const name of ['start', 'keys', 'services', 'address', 'addresses', 'data', 'link', 'links', 'recordings', 'scripts', 'views', 'listen', 'relay']) {
 		assert.ok(findPage(name, sources), name);
 	}
 

@@ -119,6 +119,13 @@ test('what an expression captured is a variable of the lines behind it, written 
 	]);
 });
 
+test('numbers are of the last expression that had groups, names stay', async () => {
+	const answers = {'expect /(a)(?P<n>b)/': () => captured({1: 'a', 2: 'b', n: 'b'}), 'expect /x/': () => captured({}), 'expect /(c)/': () => captured({1: 'c'})};
+	const {ran, ended} = await run(['expect /(a)(?P<n>b)/', 'expect /x/', 'say {1} {2} {n}', 'expect /(c)/', 'say {1} {n}', 'say {2}'].join('\n'), {answers});
+	assert.deepEqual(ran.filter(line => line.startsWith('say')), ['say a b b', 'say c b']);
+	assert.equal(ended.at(-1), '      ^^^ nothing has captured a group 2; `expect /(.*)/` does');
+});
+
 test('the values of endpoints', async () => {
 	const {ran, ended} = await run(['listen tcp:4000 echo', 'connect s1', String.raw`send hello\n`, 'sleep 0s', 'say {s1.port} {s1.address} {s1.open} {s1.1.received} {c1.sent} {c1.remote} {c1.state} {c1.queued}', 'say {c1.unread}'].join('\n'));
 	assert.equal(ran.at(-1), 'say 4000 tcp://127.0.0.1:4000 1 6 6 127.0.0.1:4000 open 0');

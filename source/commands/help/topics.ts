@@ -8,6 +8,7 @@ import {presets} from '../../link/presets.ts';
 import {services} from '../../services/table.ts';
 import {keysIn, keysOutside, keyTable, type KeyRow} from '../key-tables.ts';
 import {mouseTable} from '../mouse-table.ts';
+import {statementForms, variableForms} from '../script-table.ts';
 import {entry, sentence, type HelpRow, type HelpSources} from './page.ts';
 import {startRows} from './start-page.ts';
 import {joined, verbParts, verbRow} from './verb-page.ts';
@@ -73,6 +74,20 @@ export const topics: readonly Topic[] = [
 			named(verbs, ['record', 'save', 'open', 'find', 'filter', 'copy']).map(verb => verbRow(verb)),
 			partsOf(verbs, 'record').details,
 			partsOf(verbs, 'open').details,
+		]),
+	},
+	{
+		name: 'scripts',
+		title: 'scripts',
+		summary: 'lines in a file: run, expect, repeat, variables',
+		rows: ({verbs}) => joined([
+			named(verbs, ['run', 'expect', 'sleep', 'say']).map(verb => verbRow(verb)),
+			statementForms.map(({form, summary}) => entry(form, summary)),
+			variableForms.map(({form, summary}) => entry(form, summary)),
+			sentences([
+				'`sockplay run FILE` ends at the first line that fails: what was expected did not come, or the network refused and',
+				'the next line does not expect that. `sockplay check FILE` only reads, and shows every mistake.',
+			]),
 		]),
 	},
 	{

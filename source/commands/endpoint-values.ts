@@ -40,5 +40,9 @@ function countOf(count: number | undefined): string | undefined {
 }
 
 function durationOf(duration_us: number | undefined): string | undefined {
-	return duration_us === undefined ? undefined : `${Math.round(duration_us)}us`;
+	if (duration_us === undefined) {
+		return undefined;
+	}
+
+	return duration_us < 10_000 ? `${Math.round(duration_us)}us` : `${Math.round(duration_us / 100) / 10}ms`;
 }
