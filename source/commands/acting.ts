@@ -26,9 +26,9 @@ const scopes: Readonly<Record<string, (entry: Entry) => Entry>> = {
 	leave: entry => entry.socket,
 	link: entry => entry.socket,
 };
-/** These open an endpoint; the others of the list act on none. */
+/** These open an endpoint. */
 const opens: Readonly<Record<string, Entry['side']>> = {listen: 'server', connect: 'client', reconnect: 'client'};
-const acting = new Set([...Object.keys(scopes), ...Object.keys(opens), 'say', 'sleep']);
+const acting = new Set([...Object.keys(scopes), ...Object.keys(opens), 'say']);
 
 /** Runs a line, and notes it where it acts. */
 export async function runActing(host: Host, parsed: Parsed<Host, Outcome>): Promise<Outcome> {

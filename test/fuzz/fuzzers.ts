@@ -5,7 +5,8 @@ import type {Fuzzer} from './fuzzer.ts';
 import {importers} from './importers.ts';
 import {keys} from './keys.ts';
 import {language} from './language.ts';
+import {plays} from './plays.ts';
 import {recording} from './recording.ts';
 
 /** What can be fuzzed, each by its name. */
-export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, keys];
+export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, keys, plays];

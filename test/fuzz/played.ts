@@ -99,10 +99,11 @@ pass 1000ms
 `.trim().split('\n');
 
 /** Lines that mostly mean something to the session that they make. */
-export const anyLines: Arbitrary<readonly string[]> = fc.array(fc.oneof(
+export const anyLine: Arbitrary<string> = fc.oneof(
 	fc.tuple(fc.constantFrom(...names), fc.constantFrom(...acts)).map(([name, act]) => name + act),
 	fc.constantFrom(...others),
-), {maxLength: 16}).chain(lines => fc.constantFrom(['listen tcp:0 echo', 'connect s1'], ['listen udp:0 echo', 'connect s1'], ['listen tcp:0', 'connect s1'], []).map(opening => [...opening, ...lines]));
+);
+export const anyLines: Arbitrary<readonly string[]> = fc.array(anyLine, {maxLength: 16}).chain(lines => fc.constantFrom(['listen tcp:0 echo', 'connect s1'], ['listen udp:0 echo', 'connect s1'], ['listen tcp:0', 'connect s1'], []).map(opening => [...opening, ...lines]));
 
 /** Turns of the event loop in which a line has its effects: in memory each takes one or two. */
 const line_turns = 6;
@@ -116,9 +117,10 @@ export class Played {
 	readonly lives: Lives;
 	readonly events: LabEvent[] = [];
 	readonly clock = new FakeClock();
+	readonly network = memoryNetwork();
 
 	constructor() {
-		this.lab = new Lab({network: memoryNetwork(), now_us: this.clock.now_us, clock: this.clock, keep_bytes: 1024 * 1024, random: count => new Uint8Array(count), reservedNames: verbNames});
+		this.lab = new Lab({network: this.network, now_us: this.clock.now_us, clock: this.clock, keep_bytes: 1024 * 1024, random: count => new Uint8Array(count), reservedNames: verbNames});
 		this.lives = new Lives(this.lab);
 		this.lab.journal.subscribe(event => {
 			this.events.push(event);

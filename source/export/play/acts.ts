@@ -1,8 +1,8 @@
 /** The lines of a script that do what a line of the session did. */
-import type {Address} from '../../core/address.ts';
 import type {Act, ActWord} from '../../lab/acts.ts';
 import type {PlayAddresses} from './addresses.ts';
 import type {PlayCast} from './cast.ts';
+import type {End} from './ends.ts';
 import {withoutVariables, type PlayData} from './data.ts';
 import type {PlayWriter} from './writer.ts';
 
@@ -36,7 +36,7 @@ export class PlayActs {
 		const refusal = this.#refusal(act);
 		const lines = act.verb === 'listen' || act.verb === 'connect' || act.verb === 'reconnect'
 			? this.#opening(act, isOverlapped)
-			: this.#plain(act, isOverlapped);
+			: this.#plain(act);
 		if (lines.length > 0) {
 			writer.act([...this.#servers(act), ...this.#pause(act), ...lines, ...refusal], act.time, act.names);
 		}
@@ -58,7 +58,7 @@ export class PlayActs {
 
 		const name = opened === undefined ? made : cast.nameOf(opened);
 		writer.renew(name);
-		const words = this.#words(act);
+		const words = this.#words(act, opened);
 		const line = verb === 'reconnect' ? [name, verb, ...words] : [verb, ...words, `name=${name}`];
 		return [(isOverlapped ? ['in', 'background', ...line] : line).join(' ')];
 	}
@@ -80,11 +80,11 @@ export class PlayActs {
 		return [`${name} expect ${verb !== 'listen' && opened?.isTimedOut === true ? 'timeout' : 'refused'}`];
 	}
 
-	#plain(act: Act, isOverlapped: boolean): string[] {
+	#plain(act: Act): string[] {
 		const {cast} = this.#parts;
 		const words = this.#words(act);
-		if (act.verb === 'say' || act.verb === 'sleep') {
-			return isOverlapped ? [] : [[act.verb, ...words].join(' ')];
+		if (act.verb === 'say') {
+			return [[act.verb, ...words].join(' ')];
 		}
 
 		if (act.verb === 'link') {
@@ -154,19 +154,24 @@ export class PlayActs {
 		return this.#isTimed && verb.startsWith('send') && pause_ms >= noticed_ms ? [`sleep ${pause_ms}ms`] : [];
 	}
 
-	#words({words, verb, end}: Act): string[] {
+	/** `opened`: the endpoint that the line has opened. */
+	#words({words, verb, end}: Act, opened?: End): string[] {
 		// An attempt that was repeated until it succeeded is made once, when it does.
 		const isRetried = verb === 'reconnect' && end?.result === 'done';
 		return words
 			.filter(word => !(isRetried && typeof word === 'string' && /^(?:retry|count)=/v.test(word)))
-			.map(word => this.#word(word));
+			.map((word, index) => this.#word(word, index === 0 && verb === 'listen' ? opened : undefined));
 	}
 
-	#word(word: ActWord): string {
-		return typeof word === 'string' ? withoutVariables(word) : word.before + this.#address(word.address);
-	}
+	#word(word: ActWord, opened: End | undefined): string {
+		if (typeof word === 'string') {
+			return withoutVariables(word);
+		}
 
-	#address(address: Address): string {
-		return this.#parts.addresses.word(address);
+		const {before, address} = word;
+		const {addresses} = this.#parts;
+		return opened?.local === undefined || address.transport === 'unix' || address.port !== 0
+			? before + addresses.word(address)
+			: before + addresses.chosenWord(address, address.transport, opened.local);
 	}
 }

@@ -9,6 +9,7 @@ const last_privileged_port = 1023;
 
 export class PlayAddresses {
 	readonly #names = new Map<string, string>();
+	readonly #used = new Set<string>();
 	#others = 0;
 
 	/** Somebody called `name` listens here: `address` as the log writes it. */
@@ -17,6 +18,23 @@ export class PlayAddresses {
 		if (key !== undefined && !this.#names.has(key)) {
 			this.#names.set(key, name);
 		}
+	}
+
+	/** A line has this address. */
+	uses(address: Address): void {
+		this.#used.add(keyOfAddress(address));
+	}
+
+	/**
+	The word of a listener that let the system choose its port, `local` as the log writes it: with a port of its own where
+	other lines have that port.
+	*/
+	chosenWord(asked: Address, transport: 'tcp' | 'udp', local: string): string {
+		const address = parseAddress(local.startsWith('unix:') ? local : `${transport}:${local}`);
+		const isUsed = !isProblem(address) && this.#used.has(keyOfAddress(address));
+		return isUsed && address.transport !== 'unix' && asked.transport !== 'unix'
+			? this.word({...asked, port: address.port})
+			: this.word(asked);
 	}
 
 	/** Who listens at an address. */

@@ -30,6 +30,11 @@ export class PlayCast {
 		this.#taken = new Set(ends.all.map(({name}) => name));
 		for (const act of acts) {
 			this.#learn(act);
+			for (const word of act.words) {
+				if (typeof word !== 'string') {
+					addresses.uses(word.address);
+				}
+			}
 		}
 
 		for (const end of ends.all.filter(({isListener}) => isListener)) {

@@ -29,7 +29,7 @@ export class PlayData {
 
 	/** DATA that gives these bytes; undefined when they are too many even for files. */
 	of(bytes: Uint8Array): string | undefined {
-		if (bytes.length <= limits.play_literal_bytes) {
+		if (bytes.length < min_made_bytes) {
 			return literal(bytes);
 		}
 
@@ -74,15 +74,9 @@ export function withoutVariables(text: string): string {
 	return text.replaceAll(variable, found => found === '{' ? String.raw`\x7b` : found);
 }
 
-/** Never empty: without bytes it is a pair of quotes. */
 function literal(bytes: Uint8Array): string {
 	if (isText(bytes)) {
 		return withoutVariables(quoteText(bytes));
-	}
-
-	const made = madeOf(bytes);
-	if (made?.length === bytes.length) {
-		return made.text;
 	}
 
 	return bytes.length <= limits.play_hex_bytes

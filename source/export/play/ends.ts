@@ -20,6 +20,8 @@ export type End = {
 	/** The other end, in the same log. */
 	partner?: End;
 	hasSent: boolean;
+	/** It has sent FIN, and received bytes or RST after that: the other end goes on after a FIN. */
+	isHalfOpened: boolean;
 	/** A datagram of its was refused: nobody reads where it sends. */
 	isRefused: boolean;
 	/** Its connect was not answered in time. */
@@ -59,6 +61,7 @@ class EndReader {
 	readonly all: End[] = [];
 	readonly of = new Map<LabEvent, End>();
 	readonly accepted = new Map<LabEvent, End>();
+	readonly #finished = new Set<End>();
 	readonly #current = new Map<string, End>();
 
 	read(event: LabEvent): void {
@@ -70,6 +73,10 @@ class EndReader {
 		}
 
 		this.of.set(event, end);
+		if (event.event === 'recv' && this.#finished.has(end)) {
+			end.isHalfOpened ||= event.data !== undefined || event.errno === 'ECONNRESET';
+		}
+
 		if (event.errno === undefined) {
 			this.#readers[event.event]?.(event, end);
 		} else {
@@ -98,6 +105,9 @@ class EndReader {
 		send({data, remote}, end) {
 			end.hasSent ||= data !== undefined;
 			end.remote = (end.isDatagram && end.side === 'client' ? remote : undefined) ?? end.remote ?? '';
+		},
+		shutdown: (_, end) => {
+			this.#finished.add(end);
 		},
 		timeout(_, end) {
 			end.isTimedOut = true;
@@ -130,7 +140,7 @@ class EndReader {
 	}
 
 	#add({endpoint: name, side, seq}: LabEvent, made: Pick<End, 'isDatagram' | 'listener'>): End {
-		const nothingYet = {isListener: false, hasSent: false, isRefused: false, isTimedOut: false};
+		const nothingYet = {isListener: false, hasSent: false, isHalfOpened: false, isRefused: false, isTimedOut: false};
 		const end: End = {name, side, since: seq, ...nothingYet, ...made};
 		this.#current.set(name, end);
 		this.all.push(end);

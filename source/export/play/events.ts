@@ -1,10 +1,12 @@
 /** What a script expects where something came, and what plays another program does where that did something. */
 import type {LabEvent} from '../../core/events.ts';
+import type {Journal} from '../../lab/journal.ts';
 import type {PlayAddresses} from './addresses.ts';
 import type {PlayCast} from './cast.ts';
 import type {PlayData} from './data.ts';
 import type {End} from './ends.ts';
-import {endingOf, isReceived, type LogItem, type ReceivedBytes} from './receipts.ts';
+import type {LogItem} from './log.ts';
+import {endingOf, isReceived} from './receipts.ts';
 import type {PlayWriter, Receiver} from './writer.ts';
 
 type Parts = {
@@ -12,7 +14,7 @@ type Parts = {
 	readonly addresses: PlayAddresses;
 	readonly data: PlayData;
 	readonly writer: PlayWriter;
-	readonly received: ReceivedBytes;
+	readonly journal: Pick<Journal, 'bytes'>;
 };
 
 export class PlayEvents {
@@ -31,8 +33,9 @@ export class PlayEvents {
 	}
 
 	write(item: LogItem): void {
-		const {event, to} = item;
-		const {cast, received, writer} = this.#parts;
+		const {event} = item;
+		const {time} = event;
+		const {cast, writer} = this.#parts;
 		const accepted = cast.ends.accepted.get(event);
 		if (accepted !== undefined) {
 			this.#join(accepted, event);
@@ -51,16 +54,16 @@ export class PlayEvents {
 
 		const receiver = this.#receiver(end);
 		if (isReceived(event)) {
-			writer.received(receiver, received.of(item, end), to);
+			writer.received(receiver, this.#bytesOf(item), time);
 		}
 
 		const ending = end.local === undefined ? undefined : endingOf(event, end);
 		if (ending !== undefined) {
-			writer.ended(receiver, ending, to);
+			writer.ended(receiver, ending, time);
 		}
 
 		if (event.event === 'dropped' && event.args !== undefined) {
-			writer.received(receiver, undefined, to);
+			writer.received(receiver, undefined, time);
 		}
 	}
 
@@ -72,10 +75,16 @@ export class PlayEvents {
 		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isInFlight};
 	}
 
-	#count({event, bytes}: LogItem, end: End): void {
+	/** A copy; undefined when they are not kept any more. */
+	#bytesOf({part}: LogItem): Uint8Array | undefined {
+		const bytes = part && this.#parts.journal.bytes(part.event, part.from, part.to);
+		return bytes && Uint8Array.from(bytes);
+	}
+
+	#count({event, offset, length}: LogItem, end: End): void {
 		const counts = event.event === 'send' ? this.#sent_bytes : this.#received_bytes;
 		if (isReceived(event) || (event.event === 'send' && event.data !== undefined)) {
-			counts.set(end, (event.offset ?? 0) + bytes);
+			counts.set(end, offset + length);
 		}
 	}
 
@@ -85,7 +94,8 @@ export class PlayEvents {
 		const player = cast.playerOf(end);
 		if (player !== undefined && end.listener !== undefined && !this.#connected.has(player)) {
 			this.#connected.add(player);
-			writer.act([`connect ${cast.nameOf(end.listener)} name=${player}`], time);
+			const options = end.isHalfOpened ? 'halfopen=yes ' : '';
+			writer.act([`connect ${cast.nameOf(end.listener)} ${options}name=${player}`], time);
 		}
 	}
 
@@ -110,9 +120,9 @@ export class PlayEvents {
 
 	#send(item: LogItem, end: End, player: string): void {
 		const {event: {data, errno, result, time}} = item;
-		const {writer, received, data: texts} = this.#parts;
+		const {writer, data: texts} = this.#parts;
 		if (data !== undefined) {
-			const bytes = received.of(item, end);
+			const bytes = this.#bytesOf(item);
 			const text = bytes && texts.of(bytes);
 			if (text === undefined) {
 				writer.note(`what ${player} sent here is not kept, or too long for a script`);
@@ -122,19 +132,24 @@ export class PlayEvents {
 		} else if (errno === 'ECONNRESET') {
 			this.#finished.add(end);
 			writer.act([`${player} reset`], time);
-		} else if (result === 0 && !end.isDatagram) {
+		} else if (result === 0 && !end.isDatagram && !this.#isClosing(end)) {
 			writer.act([`${player} shutdown`], time);
 		}
 	}
 
+	/** Whether what plays the other end closes by itself, because it has got a FIN. */
+	#isClosing(end: End): boolean {
+		return end.listener !== undefined && !end.isHalfOpened && this.#finished.has(end);
+	}
+
 	#receive(item: LogItem, end: End, player: string): void {
 		const {event} = item;
-		const {writer, received} = this.#parts;
+		const {writer} = this.#parts;
 		const receiver = {name: player, isDatagram: end.isDatagram, varies: false, isInFlight: () => false};
 		if (event.event === 'setsockopt' && event.args?.startsWith('SO_LINGER') === true) {
 			this.#resetting.add(end);
 		} else if (event.event === 'send' && event.data !== undefined && event.errno === undefined) {
-			writer.received(receiver, received.of(item, end), event.time);
+			writer.received(receiver, this.#bytesOf(item), event.time);
 		} else if (!end.isDatagram && (event.event === 'shutdown' || event.event === 'close') && !this.#finished.has(end)) {
 			this.#finished.add(end);
 			writer.ended(receiver, this.#resetting.has(end) ? 'reset' : 'close', event.time);

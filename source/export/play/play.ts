@@ -12,7 +12,7 @@ import {PlayCast} from './cast.ts';
 import {PlayData, type PlayFile} from './data.ts';
 import {Ends, type End} from './ends.ts';
 import {PlayEvents} from './events.ts';
-import {logItems, ReceivedBytes, type LogItem} from './receipts.ts';
+import {logEntries, logItems} from './log.ts';
 import {foldRepeats} from './repeats.ts';
 import {PlayWriter} from './writer.ts';
 
@@ -43,13 +43,14 @@ type Step = {readonly at: number; readonly write: () => void};
 export function playOf(source: PlaySource, {file, conversation}: PlayOptions): Play {
 	const {journal} = source;
 	const all = source.acts.all();
-	const items = logItems(journal);
+	const entries = logEntries(journal);
+	const ends = new Ends(entries.map(({event}) => event));
+	const items = logItems(entries, ends);
 	const addresses = new PlayAddresses();
-	const ends = new Ends(items.map(({event}) => event));
 	const cast = new PlayCast(ends, all, addresses);
 	const data = new PlayData(file.replace(/\.play$/v, ''));
 	const writer = new PlayWriter(data);
-	const parts = {cast, addresses, data, writer, received: new ReceivedBytes(journal, items, ends)};
+	const parts = {cast, addresses, data, writer, journal};
 	const isMeant = meant(conversation, cast);
 	const events = new PlayEvents(parts);
 	const acts = new PlayActs(parts);
@@ -62,7 +63,7 @@ export function playOf(source: PlaySource, {file, conversation}: PlayOptions): P
 			},
 		})),
 		...items.filter(({event}) => isMeant(ends.accepted.get(event) ?? ends.of.get(event))).map(item => ({
-			at: item.isFolded ? endOf(item, all) : item.event.seq,
+			at: item.at,
 			write() {
 				events.write(item);
 			},
@@ -102,7 +103,7 @@ function meant(conversation: string | undefined, {ends}: PlayCast): (end: End | 
 	return end => end !== undefined && all.has(end);
 }
 
-/** The acts with the names that are meant; a `say` or a `sleep` has none, and belongs to everything. */
+/** The acts with the names that are meant; a `say` has none, and belongs to everything. */
 function actsMeant(acts: readonly Act[], isMeant: (end: End | undefined) => boolean, cast: PlayCast): Act[] {
 	const isOpening = ({made, after}: Act) => made === undefined || isMeant(cast.ends.begunAfter(made, after));
 	return acts.filter(act => isOpening(act)).flatMap(act => {
@@ -122,10 +123,4 @@ function placeOf({verb, made, after, end}: Act, {ends}: PlayCast): number {
 /** Whether another line was begun before this one was done. */
 function isOverlapped({after, end}: Act, acts: readonly Act[]): boolean {
 	return acts.some(other => other.after > after && other.after < (end?.after ?? 0));
-}
-
-/** The place of what was folded: before the first act that came later. */
-function endOf({event, to}: LogItem, acts: readonly Act[]): number {
-	const next = acts.find(({time, after}) => time > to && after >= event.seq);
-	return next === undefined ? Infinity : next.after + 0.4;
 }
