@@ -6,6 +6,7 @@ import {formatAddress, isSameAddress, type Address} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver} from '../core/network.ts';
+import {formatDuration} from '../core/quantities.ts';
 import {Feed, setHeld} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
 import {Silence} from './silence.ts';
@@ -95,7 +96,7 @@ class DatagramConversation implements DatagramObserver {
 				this.#fail('standard output', errno);
 			},
 		};
-		this.#endAfter(idle_ms, 'idle');
+		this.#endAfter(idle_ms, 'idle', 'nothing was sent or received');
 		signal?.addEventListener('abort', this.#stop);
 	}
 
@@ -218,7 +219,7 @@ class DatagramConversation implements DatagramObserver {
 
 	#inputEnded(): void {
 		const {role, afterInput_ms = role === 'connect' ? limits.pipe_linger_ms : Infinity} = this.#settings;
-		this.#endAfter(afterInput_ms, 'done');
+		this.#endAfter(afterInput_ms, 'done', 'after the end of the input nothing came');
 	}
 
 	#fail(what: string, errno: string): void {
@@ -240,8 +241,9 @@ class DatagramConversation implements DatagramObserver {
 		}
 	}
 
-	#endAfter(duration_ms: number, end: PipeEnd): void {
+	#endAfter(duration_ms: number, end: PipeEnd, what: string): void {
 		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+			this.tell({event: 'note', message: `${what} for ${formatDuration(duration_ms)}`});
 			this.#close(end);
 		}));
 	}

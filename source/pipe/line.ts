@@ -22,8 +22,11 @@ type Options = {
 
 const known = new Set(['local', 'timeout', 'idle', 'recv', 'nodelay', 'keepalive', 'halfopen', 'backlog']);
 
-/** Reads a `connect` or `listen` line as a pipe; undefined when it names a service, which answers by itself. */
-export function readPipeLine(line: string): PipeLine | Problem | undefined {
+/**
+Reads a `connect` or `listen` line as a pipe. One that names a service, which answers by itself, is none: undefined; a
+problem where a pipe was asked for.
+*/
+export function readPipeLine(line: string, isAsked: boolean): PipeLine | Problem | undefined {
 	const parsed = parseLine(line, verbs);
 	if (parsed === undefined || isProblem(parsed)) {
 		return parsed;
@@ -36,7 +39,7 @@ export function readPipeLine(line: string): PipeLine | Problem | undefined {
 		readonly options: Options;
 	};
 	if (service.length > 0) {
-		return undefined;
+		return isAsked ? problem('a service answers by itself: this is no pipe', places['service']) : undefined;
 	}
 
 	if ('name' in address) {

@@ -7,7 +7,7 @@ import {endingCodes} from '../headless/ending-codes.ts';
 import {exitCodes} from '../headless/session.ts';
 import {recordInWorker} from '../recorder/in-worker.ts';
 import {realNetwork} from '../sockets/real-network.ts';
-import {openInput, openOutput} from '../sockets/standard-streams.ts';
+import {isNull, openInput, openOutput} from '../sockets/standard-streams.ts';
 import {ErrorOutput} from './error-output.ts';
 import {readPipeLine, type PipeLine} from './line.ts';
 import {runPipe, type PipeEnd, type PipeSettings} from './pipe.ts';
@@ -111,7 +111,7 @@ async function timeUp(clock: Clock, stop: Promise<unknown>, stopNow: Promise<unk
 }
 
 function pipeOf(words: PipeWords): Run | Problem | undefined {
-	const line = readPipeLine(words.line);
+	const line = readPipeLine(words.line, words.isAsked);
 	return line === undefined || isProblem(line) ? line : async surroundings => pass(words, line, surroundings);
 }
 
@@ -122,6 +122,8 @@ function zeroOf(words: PipeWords): Run | Problem {
 
 async function pass(words: PipeWords, line: PipeLine, {errors, ...surroundings}: Surroundings): Promise<number> {
 	const isDatagram = line.address.transport === 'udp';
+	// Without any input a listener has nothing to end: a FIN right at the beginning would make many clients close.
+	const hasNothingToEnd = line.role === 'listen' && isNull(0);
 	const end = await runPipe({
 		...line,
 		...surroundings,
@@ -129,6 +131,7 @@ async function pass(words: PipeWords, line: PipeLine, {errors, ...surroundings}:
 		input: openInput(0, isDatagram ? limits.pipe_datagram_bytes : limits.pipe_bytes),
 		output: openOutput(1),
 		keepOpen: words.keepOpen,
+		...(hasNothingToEnd && {atInputEnd: 'nothing' as const}),
 		...(words.idle_ms !== undefined && {idle_ms: words.idle_ms}),
 		...(words.timeout_ms !== undefined && {timeout_ms: words.timeout_ms}),
 		...(words.waitAfterEof_ms !== undefined && {afterInput_ms: words.waitAfterEof_ms}),

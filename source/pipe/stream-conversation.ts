@@ -1,6 +1,7 @@
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
+import {formatDuration} from '../core/quantities.ts';
 import {setHeld, type Feed} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
 import {Silence} from './silence.ts';
@@ -49,7 +50,7 @@ export class StreamConversation implements StreamObserver {
 				this.#fail('standard output', errno);
 			},
 		};
-		this.#endAfter(idle_ms, 'idle');
+		this.#endAfter(idle_ms, 'idle', 'nothing was sent or received');
 		signal?.addEventListener('abort', this.#stop);
 		taker?.add(this);
 		this.#feed.give({
@@ -94,7 +95,8 @@ export class StreamConversation implements StreamObserver {
 		if (this.#hasInputEnded) {
 			this.#endpoint.close();
 		} else {
-			this.#endAfter(this.#settings.afterPeer_ms ?? limits.pipe_linger_ms, 'done');
+			const {afterPeer_ms = limits.pipe_linger_ms} = this.#settings;
+			this.#endAfter(afterPeer_ms, 'done', 'after the peer\'s FIN there was no input');
 			this.#endAfterReset();
 		}
 	}
@@ -178,7 +180,7 @@ export class StreamConversation implements StreamObserver {
 			this.#endpoint.shutdown();
 		}
 
-		this.#endAfter(afterInput_ms, 'done');
+		this.#endAfter(afterInput_ms, 'done', 'after the end of the input nothing came');
 	}
 
 	#fail(what: string, errno: string): void {
@@ -198,8 +200,9 @@ export class StreamConversation implements StreamObserver {
 	}
 
 	/** Closes when nothing has been passed on for so long. What was read already is sent first. */
-	#endAfter(duration_ms: number, end: PipeEnd): void {
+	#endAfter(duration_ms: number, end: PipeEnd, what: string): void {
 		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+			this.fact({event: 'note', message: `${what} for ${formatDuration(duration_ms)}`});
 			this.#end = end;
 			this.#endpoint.close();
 		}));

@@ -77,6 +77,7 @@ class StreamServer {
 		}
 
 		reached?.({kind: 'listening', local: this.#listener.local});
+		this.#closeWhenTaken();
 		signal?.addEventListener('abort', this.#close);
 		const end = await this.#serve();
 		signal?.removeEventListener('abort', this.#close);
@@ -145,8 +146,9 @@ class StreamServer {
 		const speaker: Speaker = {name: `s1.${this.#accepted}`, side: 'server', local, remote};
 		this.#tell({event: 'accept', result: speaker.name, remote, local});
 		const conversation = new StreamConversation(this.#settings, this.#feed, endpoint, speaker);
-		const isTooMany = this.#waiting.length >= (keepOpen ? limits.unread_connections : 1);
-		if (isTooMany || (!keepOpen && this.#accepted > 1)) {
+		if (keepOpen ? this.#waiting.length >= limits.unread_connections : this.#accepted > 1) {
+			const message = keepOpen ? 'too many are waiting to be served' : 'one connection is served';
+			this.#tell({event: 'refused', call: 'accept', remote, message: `accepted and closed at once: ${message}`});
 			setImmediate(() => {
 				conversation.drop();
 			});
@@ -154,13 +156,16 @@ class StreamServer {
 		}
 
 		this.#waiting.push({conversation, endpoint});
-		if (!keepOpen) {
-			// Who comes later is refused by the system instead of waiting for nothing.
-			this.#listener?.close();
-		}
-
+		this.#closeWhenTaken();
 		this.#news.resolve();
 		return conversation;
+	}
+
+	/** Who comes after the only one is refused by the system, instead of waiting for nothing. */
+	#closeWhenTaken(): void {
+		if (this.#settings.keepOpen !== true && this.#accepted > 0) {
+			this.#listener?.close();
+		}
 	}
 
 	#tell(fact: Fact): void {

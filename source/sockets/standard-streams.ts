@@ -6,8 +6,9 @@ of it was taken. Pipes and sockets go through libuv's loop; regular files and de
 answer at once, are read and written in place (libuv would use its threads for them).
 */
 import {Buffer} from 'node:buffer';
-import {fstatSync, read, writeSync} from 'node:fs';
+import {fstatSync, read, statSync, writeSync} from 'node:fs';
 import net from 'node:net';
+import {devNull} from 'node:os';
 import process from 'node:process';
 import tty from 'node:tty';
 import {limits} from '../core/limits.ts';
@@ -22,6 +23,11 @@ export function openInput(fd: number, size_bytes: number = limits.pipe_bytes): I
 	}
 
 	return isLooped(fd) ? loopedInput(fd, size_bytes) : new FileInput(fd, size_bytes);
+}
+
+/** Whether a file descriptor is /dev/null, which a shell gives to what has no input. */
+export function isNull(fd: number): boolean {
+	return fstatSync(fd).rdev === statSync(devNull).rdev;
 }
 
 /** The output at a file descriptor. */

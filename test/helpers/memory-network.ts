@@ -171,9 +171,10 @@ function memoryDatagrams({datagrams, local, remote, observe}: DatagramPlace): Da
 			const address = formatAddress(where);
 			observer.fact({event: 'send', ...named('sendto'), asked: bytes.length, result: bytes.length, remote: address}, bytes);
 			const there = datagrams.get(address);
+			const taken = Uint8Array.from(bytes);
 			nextTurn(() => {
 				if (there !== undefined) {
-					there.deliver(bytes, local);
+					there.deliver(taken, local);
 				} else if (remote !== undefined && datagrams.get(name) === place) {
 					observer.fact({event: 'recv', asked: 65_536, errno: 'ECONNREFUSED', remote: address});
 				}
