@@ -18,8 +18,8 @@ export class MemoryInput implements Input {
 		this.write(...pieces);
 	}
 
-	write(...pieces: readonly string[]): void {
-		this.#pieces.push(...pieces.map(piece => Buffer.from(piece)));
+	write(...pieces: ReadonlyArray<string | Uint8Array>): void {
+		this.#pieces.push(...pieces.map(piece => Buffer.from(piece as Uint8Array)));
 		this.#schedule();
 	}
 

@@ -1,4 +1,5 @@
 /** Netcats to compare with: ours in this process, and the programs of this machine. */
+import {Buffer} from 'node:buffer';
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import net from 'node:net';
 import {timerClock} from '../../source/core/clock.ts';
@@ -12,6 +13,7 @@ import {MemoryInput, MemoryOutput} from '../helpers/memory-streams.ts';
 
 /** A netcat that runs: a test types into it and reads what it prints. */
 export type Running = {
+	/** Characters are bytes here, as in what it prints. */
 	write(text: string): void;
 	/** Ends its standard input. */
 	end(): void;
@@ -113,7 +115,7 @@ export function ourNc(argv: readonly string[], changes: Partial<NcWorld> = {}): 
 	});
 	const running = {
 		write(text: string) {
-			input.write(text);
+			input.write(Buffer.from(text, 'latin1'));
 		},
 		end() {
 			input.end();
@@ -157,7 +159,7 @@ export function program(command: string, argv: readonly string[]): Running {
 	});
 	const running = {
 		write(text: string) {
-			child.stdin!.write(text);
+			child.stdin!.write(text, 'latin1');
 		},
 		end() {
 			child.stdin!.end();
