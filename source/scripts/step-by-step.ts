@@ -16,7 +16,8 @@ type Settings = {
 	readonly lab: Lab;
 	readonly given: Given;
 	readonly timeout_ms: number;
-	readonly execute: (line: string) => Promise<Outcome>;
+	/** Runs one line; `signal` says that the script is ended. */
+	readonly execute: (line: string, signal: AbortSignal) => Promise<Outcome>;
 	/** Called whenever what is seen changes. */
 	readonly changed: () => void;
 };
@@ -72,6 +73,7 @@ export class StepByStep {
 	async #run(settings: Omit<Settings, 'changed'>): Promise<void> {
 		const {end} = await runScript(this.#script, {
 			...settings,
+			execute: async line => settings.execute(line, this.#stopping.signal),
 			beforeLine: async step => this.#wait(step),
 			afterLine: (step, outcome) => {
 				this.#take(step, outcome);

@@ -11,6 +11,7 @@ import {endLines} from '../scripts/result-text.ts';
 import {filesAndValues} from '../scripts/run-options.ts';
 import {StepByStep} from '../scripts/step-by-step.ts';
 import {portNames} from '../scripts/variables.ts';
+import {scriptsWithin} from '../scripts/within-session.ts';
 import {Stage} from './stage.ts';
 
 export type DeskSettings = {
@@ -60,11 +61,14 @@ export class ScriptDesk implements ScriptSteps {
 		const ports = await freePorts(portNames(script.statements));
 		void this.close();
 		const lab = openLab();
+		const timeout_ms = limits.script_timeout_ms;
 		const steps = new StepByStep(script, {
 			lab,
 			given: {values, ports},
-			timeout_ms: limits.script_timeout_ms,
-			execute: async line => execute(lab, line, {screen: false}),
+			timeout_ms,
+			async execute(line, signal) {
+				return execute(lab, line, {screen: false, scripts: scriptsWithin(lab, {freePorts, timeout_ms, signal})});
+			},
 			changed,
 		});
 		this.#current = {stage: new Stage(lab, changed), steps};

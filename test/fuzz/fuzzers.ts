@@ -7,6 +7,7 @@ import {keys} from './keys.ts';
 import {language} from './language.ts';
 import {plays} from './plays.ts';
 import {recording} from './recording.ts';
+import {reports} from './reports.ts';
 
 /** What can be fuzzed, each by its name. */
-export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, keys, plays];
+export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, reports, keys, plays];

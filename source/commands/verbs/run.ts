@@ -1,5 +1,7 @@
-import {isProblem, problem} from '../../core/problem.ts';
+import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
+import {unquote} from '../../core/unquote.ts';
 import {path, text} from '../../language/kinds.ts';
+import {nextToken} from '../../language/tokens.ts';
 import type {Kind, Target} from '../../language/verb.ts';
 import {defineHostVerb, type Host} from '../define.ts';
 import type {Outcome} from '../outcome.ts';
@@ -37,20 +39,42 @@ export const run = defineHostVerb({
 	async run(host, {file, values = ''}, target) {
 		return host.scripts === undefined
 			? problem('scripts are run by the screen, or by `sockplay run FILE`', target.places['verb'])
-			: onScreen(host.scripts, file, values, target);
+			: runOrGo(host.scripts, file, values, target);
 	},
 });
 
-async function onScreen(
+async function runOrGo(
 	scripts: NonNullable<Host['scripts']>,
 	file: string,
 	values: string,
 	target: Target,
 ): Promise<Outcome> {
-	const outcome = isStep(file)
-		? scripts.go(file)
-		: await scripts.begin(file, values.split(/\s+/v).filter(word => word !== ''));
+	const given = readGiven(values);
+	if (isProblem(given)) {
+		return shiftProblem(given, target.places['values']?.start ?? 0);
+	}
+
+	const outcome = isStep(file) ? scripts.go(file) : await scripts.begin(file, given);
 	return isProblem(outcome) ? atPlace(outcome, target, 'file') : outcome;
+}
+
+/** The words `NAME=VALUE`, without quotes. */
+function readGiven(values: string): readonly string[] | Problem {
+	const given: string[] = [];
+	for (let token = nextToken(values, 0); token !== undefined; token = nextToken(values, token.end)) {
+		const word = unquote(token.raw);
+		if (isProblem(word)) {
+			return shiftProblem(word, token.start);
+		}
+
+		if (!/^[a-z_][\w\-]*=/iv.test(word.text)) {
+			return problem('only NAME=VALUE stands behind the file', token, '`run talk.play host=127.0.0.1`');
+		}
+
+		given.push(word.text);
+	}
+
+	return given;
 }
 
 function isStep(word: string): word is (typeof steps)[number] {
