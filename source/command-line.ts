@@ -1,6 +1,7 @@
 /** Parses the command line into options and lines. */
 import {parseArgs} from 'node:util';
 import meow from 'meow';
+import packageJson from '../package.json' with {type: 'json'};
 import {quoteWord} from './core/escape.ts';
 import {isProblem, problem, shiftProblem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
@@ -218,12 +219,13 @@ type Given = {
 };
 
 function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
-	const {help, pkg} = meow(helpText, {
+	const {help} = meow(helpText, {
 		importMeta,
+		pkg: packageJson,
 		argv: [],
 		description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
 	});
-	return isHelp ? help : String(pkg.version);
+	return isHelp ? help : packageJson.version;
 }
 
 /** The values that are more than a text. */

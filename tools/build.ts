@@ -1,46 +1,13 @@
-/**
-Bundles the program into `dist/`: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a
-recording), `script.js` (the process of one of several scripts), `module.js` (the process of a module), `keeper.js` (the
-process that keeps listening sockets while accept is held), and what they share. Loading one file is about half of
-starting from many. A build that fails leaves the last one as it was.
-*/
-import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
-import {build} from 'esbuild';
+/** Writes the bundles into `dist/`. A build that fails leaves the last one as it was. */
+import {chmod, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {bundle, root} from './bundle.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-
-const {outputFiles} = await build({
-	write: false,
-	absWorkingDir: root,
-	entryPoints: {
-		cli: 'cli.tsx',
-		lab: 'source/thread/worker.ts',
-		recorder: 'source/recorder/worker.ts',
-		script: 'source/scripts/process/worker.ts',
-		module: 'source/services/module/child/main.ts',
-		keeper: 'source/sockets/backlog/keeper-main.ts',
-	},
-	outdir: 'dist',
-	bundle: true,
-	splitting: true,
-	format: 'esm',
-	platform: 'node',
-	target: 'node22',
-	jsx: 'automatic',
-	minify: true,
-	keepNames: true,
-	sourcemap: true,
-	define: {'process.env.NODE_ENV': '"production"'},
-	// Ink asks for its development tools only when DEV=true; they are not part of the program.
-	alias: {'react-devtools-core': './tools/no-devtools.ts'},
-	banner: {
-		js: 'import {createRequire as bundleRequire} from \'node:module\';const require = bundleRequire(import.meta.url);',
-	},
-	logLevel: 'warning',
-});
-
-const folder = new URL('../dist/', import.meta.url);
-await rm(folder, {recursive: true, force: true});
-await mkdir(folder);
-await Promise.all(outputFiles.map(async file => writeFile(file.path, file.contents)));
-await chmod(new URL('cli.js', folder), 0o755);
+const files = await bundle();
+const folder = path.join(root, 'dist');
+await mkdir(folder, {recursive: true});
+const names = await readdir(folder);
+const old = names.filter(name => /\.js(?:\.map)?$/v.test(name));
+await Promise.all(old.map(async name => rm(path.join(folder, name))));
+await Promise.all(files.map(async file => writeFile(file.path, file.contents)));
+await chmod(path.join(folder, 'cli.js'), 0o755);

@@ -1,6 +1,6 @@
 /** Texts for problems with files. */
 import type {Stats} from 'node:fs';
-import {getSystemErrorMessage} from 'node:util';
+import {getSystemErrorMap} from 'node:util';
 
 /** The type of a file, with its article: `a folder`, `a FIFO`, `a device`. */
 export function fileType(found: Stats): string {
@@ -17,5 +17,6 @@ export function fileType(found: Stats): string {
 /** The errno of a failed call with its message: `ENOENT, no such file or directory`. */
 export function systemErrorText(error: unknown): string {
 	const {code, errno} = error as NodeJS.ErrnoException;
-	return code === undefined || errno === undefined ? String(error) : `${code}, ${getSystemErrorMessage(errno)}`;
+	const message = getSystemErrorMap().get(errno ?? 0)?.[1];
+	return code === undefined || message === undefined ? String(error) : `${code}, ${message}`;
 }

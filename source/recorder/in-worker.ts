@@ -1,5 +1,6 @@
 import {Worker, type Transferable} from 'node:worker_threads';
 import {limits} from '../core/limits.ts';
+import {partThread} from '../core/parts.ts';
 import type {Batch} from './batch.ts';
 import type {RecordedFile, Recorder, RecorderObserver, RecordingSink} from './recorder.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
@@ -24,7 +25,8 @@ class WorkerSink implements RecordingSink {
 		this.#observer = observer;
 		this.#now_us = now_us;
 		const workerData: RecorderSetup = {path, only, progress: this.#finished.buffer};
-		this.#worker = new Worker(workerFile(), {execArgv: [], workerData});
+		const {file: program, options} = partThread({part: 'recorder', from: import.meta.url, source: 'worker.ts'});
+		this.#worker = new Worker(program, {...options, execArgv: [], workerData});
 		this.#worker.on('message', (message: FromRecorder) => {
 			this.#receive(message);
 		});
@@ -100,9 +102,4 @@ class WorkerSink implements RecordingSink {
 			}
 		}
 	}
-}
-
-/** Beside this file as it is written, or beside the bundle that this file became a part of. */
-function workerFile(): URL {
-	return new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'recorder.js', import.meta.url);
 }

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
+import {partThread} from '../core/parts.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import type {Frame, ScrollMove, Viewport} from '../frames/frame.ts';
 import type {PaneName} from '../frames/panes.ts';
@@ -21,7 +22,8 @@ export class LabThread {
 
 	/** `failed` hears of a bug that ended the lab thread. */
 	constructor(setup: LabSetup, failed: (error: Error) => void) {
-		this.#worker = new Worker(workerFile(), {workerData: setup, resourceLimits});
+		const {file, options} = partThread({part: 'lab', from: import.meta.url, source: 'worker.ts'});
+		this.#worker = new Worker(file, {...options, workerData: setup, resourceLimits});
 		this.#worker.on('message', (message: FromLab) => {
 			this.#take(message);
 		});
@@ -86,9 +88,4 @@ export class LabThread {
 	#post(message: ToLab): void {
 		this.#worker.postMessage(message);
 	}
-}
-
-/** Beside this file as it is written, or beside the bundle that this file became a part of. */
-function workerFile(): URL {
-	return new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'lab.js', import.meta.url);
 }

@@ -1,7 +1,7 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
-import {fileURLToPath} from 'node:url';
 import {limits} from '../../core/limits.ts';
+import {partProcess} from '../../core/parts.ts';
 import {formatDuration} from '../../core/quantities.ts';
 import {crashResult, testResult, type TestResult} from '../report/result.ts';
 import type {ScriptResult} from '../result.ts';
@@ -18,7 +18,8 @@ export async function runApart(
 	signal: AbortSignal,
 ): Promise<TestResult | undefined> {
 	const began_ms = performance.now();
-	const child = fork(program(), [], {
+	const [program, ...words] = partProcess({part: 'script', from: import.meta.url, source: 'worker.ts'}, []);
+	const child = fork(program!, words, {
 		execArgv: [],
 		serialization: 'advanced',
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -79,9 +80,4 @@ async function closed(child: ChildProcess): Promise<void> {
 
 function endOf({exitCode, signalCode}: ChildProcess): string {
 	return `its process ${signalCode === null ? `exited with code ${exitCode}` : `was ended by ${signalCode}`}`;
-}
-
-/** Beside this file as it is written, or beside the bundle that this file became a part of. */
-function program(): string {
-	return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'script.js', import.meta.url));
 }

@@ -2,8 +2,8 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
-import {fileURLToPath} from 'node:url';
 import {limits} from '../../core/limits.ts';
+import {partProcess} from '../../core/parts.ts';
 import type {ServiceTools} from '../service.ts';
 import {FrameReader, frameOf} from './framing.ts';
 import {LineSplitter} from './output-limiter.ts';
@@ -29,8 +29,7 @@ export class ModulePipes {
 	constructor(file: string, after: ServiceTools['after'], observer: PipesObserver) {
 		this.#observer = observer;
 		this.#child = spawn(process.execPath, [
-			`--max-old-space-size=${limits.module_heap_mib}`,
-			program(),
+			...partProcess(place, [`--max-old-space-size=${limits.module_heap_mib}`]),
 			path.resolve(file),
 			String(process.pid),
 		], {
@@ -104,7 +103,4 @@ export class ModulePipes {
 	}
 }
 
-/** Beside this source file, or beside the bundle. */
-function program(): string {
-	return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? 'child/main.ts' : 'module.js', import.meta.url));
-}
+const place = {part: 'module', from: import.meta.url, source: 'child/main.ts'} as const;

@@ -7,8 +7,8 @@ SIGKILL. One that does not answer, because somebody has stopped it, is ended.
 */
 import {type ChildProcess, fork} from 'node:child_process';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import {limits} from '../../core/limits.ts';
+import {partProcess} from '../../core/parts.ts';
 import type {ListeningHandle} from '../handle.ts';
 import type {FromKeeper, ToKeeper} from './keeper-messages.ts';
 
@@ -33,7 +33,8 @@ class Keeper {
 	#last = 0;
 
 	constructor(ended: (keeper: Keeper) => void) {
-		this.#child = fork(program(), [], {
+		const [program, ...words] = partProcess({part: 'keeper', from: import.meta.url, source: 'keeper-main.ts'}, []);
+		this.#child = fork(program!, words, {
 			// In a process group of its own: Ctrl+C and Ctrl+Z are for the session.
 			detached: true,
 			env: {...process.env, NODE_OPTIONS: ''},
@@ -170,9 +171,4 @@ export async function keepSocket(handle: ListeningHandle, lost: () => void): Pro
 		keeper = keeper === ended ? undefined : keeper;
 	});
 	return keeper.keep(handle, lost);
-}
-
-/** Beside this source file, or beside the bundle. */
-function program(): string {
-	return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? 'keeper-main.ts' : 'keeper.js', import.meta.url));
 }
