@@ -49,7 +49,7 @@ test('one file runs with Node alone: the program, its threads and its processes'
 test('it opens the screen', async () => {
 	const terminal = openTerminal({command: process.execPath, arguments: [path.join(released, 'sockplay.mjs')], environment: {XDG_STATE_HOME: box}});
 	await terminal.until(isEchoing, 'the first picture');
-	terminal.press('Control+C');
+	terminal.press('Ctrl+C');
 	await terminal.exit;
 });
 

@@ -78,7 +78,7 @@ async function makeExecutable(): Promise<void> {
 	await writeFile(path.join(work, 'modules'), packed(() => ''));
 	const node = path.join(work, 'node');
 	await copyFile(process.execPath, node);
-	execFileSync('strip', [node]);
+	stripSymbols(node);
 	await writeFile(path.join(work, 'sea.json'), JSON.stringify({
 		main,
 		output: path.join(work, 'sockplay'),
@@ -89,6 +89,15 @@ async function makeExecutable(): Promise<void> {
 	}));
 	execFileSync(process.execPath, ['--build-sea', path.join(work, 'sea.json')], {stdio});
 	await copyFile(path.join(work, 'sockplay'), path.join(dist, 'sockplay'));
+}
+
+/** A fifth of Node's executable are symbols for debuggers. */
+function stripSymbols(file: string): void {
+	try {
+		execFileSync('strip', [file], {stdio});
+	} catch (error) {
+		console.error(`the executable keeps its symbols: strip (binutils) did not run: ${String(error)}`);
+	}
 }
 
 async function makeTarball(): Promise<void> {
