@@ -1,17 +1,15 @@
 /** What `npm run package` makes, tried as it is carried to another machine: in an empty folder, without this project. */
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
+import {execFile, type ExecFileOptions} from 'node:child_process';
 import {mkdtemp, mkdir, rm, copyFile, writeFile, readdir, stat} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {after, before, test} from 'node:test';
-import {promisify} from 'node:util';
 import packageJson from '../package.json' with {type: 'json'};
 import {openTerminal} from './helpers/terminal.ts';
 import {isEchoing} from './terminal/playground.ts';
 
-const run = promisify(execFile);
 const released = await mkdtemp(path.join(os.tmpdir(), 'sockplay release '));
 const box = path.join(released, 'an empty box');
 
@@ -24,6 +22,16 @@ before(async () => {
 after(async () => {
 	await rm(released, {recursive: true});
 });
+
+/** What a program came to that was given no input. */
+async function run(command: string, words: readonly string[], options: ExecFileOptions = {}): Promise<{readonly code: unknown; readonly stdout: string; readonly stderr: string}> {
+	return new Promise(resolve => {
+		const child = execFile(command, words, {...options, encoding: 'utf8', timeout: 60_000}, (error, stdout, stderr) => {
+			resolve({code: error === null ? 0 : error.code ?? error.signal, stdout, stderr});
+		});
+		child.stdin!.end();
+	});
+}
 
 /** A box that has nothing but a home: no program can be found by its name. */
 const environment = {HOME: box, PATH: '/nowhere', TERM: 'xterm-256color', LANG: 'C.UTF-8'};
@@ -47,17 +55,17 @@ test('one file runs with Node alone: the program, its threads and its processes'
 });
 
 test('it opens the screen', async () => {
-	const terminal = openTerminal({command: process.execPath, arguments: [path.join(released, 'sockplay.mjs')], environment: {XDG_STATE_HOME: box}});
+	await using terminal = openTerminal({command: process.execPath, arguments: [path.join(released, 'sockplay.mjs')], environment: {XDG_STATE_HOME: box}});
 	await terminal.until(isEchoing, 'the first picture');
-	terminal.press('Ctrl+C');
-	await terminal.exit;
+	terminal.type('/quit\r');
+	const {code} = await terminal.exit;
+	assert.equal(code, 0);
 });
 
 test('with too old a Node it says what it needs', async () => {
 	const old = 'data:text/javascript,Object.defineProperty(process.versions, "node", {value: "18.20.4"})';
-	const ended = await run(process.execPath, ['--import', old, path.join(released, 'sockplay.mjs'), '--version']).catch((error: unknown) => error);
-	const {code, stderr} = ended as {readonly code: number; readonly stderr: string};
-	assert.deepEqual({code, stderr}, {code: 2, stderr: 'sockplay.mjs needs Node 22 or newer; this is Node 18.20.4. The executable of the same release needs none.\n'});
+	const ended = await run(process.execPath, ['--import', old, path.join(released, 'sockplay.mjs'), '--version']);
+	assert.deepEqual(ended, {code: 2, stdout: '', stderr: 'sockplay.mjs needs Node 22 or newer; this is Node 18.20.4. The executable of the same release needs none.\n'});
 });
 
 test('the executable runs where no Node can be found', async () => {
