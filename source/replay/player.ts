@@ -67,7 +67,12 @@ export class Player {
 	stop(message: string, details: Partial<Finding> = {}): void {
 		this.#find(message, details);
 		this.#end();
-		this.#live?.connection.reset();
+		// A close would wait for a peer that does not read.
+		if (this.#live !== undefined && this.#live.connection.queued_bytes() > 0) {
+			this.#live.connection.reset();
+		} else {
+			this.#live?.connection.close();
+		}
 	}
 
 	/** Makes a move, or waits for what the peer does in it. Opening is for whoever calls `begin`. */

@@ -81,7 +81,7 @@ async function play(
 	unplayed: Player[],
 	settings: ReplaySettings,
 ): Promise<void> {
-	const player = await chosen(lab, live, unplayed, settings);
+	const player = await chosen(lab, live, unplayed);
 	player.begin(live);
 	const pace = new Pace(lab.clock, settings.timing);
 	for (const move of player.part.moves) {
@@ -97,31 +97,28 @@ async function play(
 
 /**
 Which conversation is a client's: where several clients come, the one that begins with what this one says; in the order
-of the recording where that does not tell.
+of the recording where that does not tell, or the client is silent.
 */
-async function chosen(
-	{clock}: Lab,
-	live: LiveConversation,
-	unplayed: Player[],
-	{timeout_ms}: ReplaySettings,
-): Promise<Player> {
+async function chosen({clock}: Lab, live: LiveConversation, unplayed: Player[]): Promise<Player> {
 	const silence = new Silence(live, clock);
-	const isUnclear = (): boolean => {
-		if (unplayed.length === 1 || live.hasEnded || unplayed[0]!.part.speaksFirst) {
-			return false;
-		}
-
-		const isQuiet = silence.hasLasted(live.waiting_bytes === 0 ? timeout_ms : limits.replay_settle_ms);
-		return !isQuiet && candidates(live, unplayed).some(({part}) => part.answers[0]!.bytes.length > live.waiting_bytes);
-	};
-
-	while (isUnclear()) {
-		await silence.wait(live.waiting_bytes === 0 ? timeout_ms : limits.replay_settle_ms);
+	while (isUnclear(live, unplayed) && !silence.hasLasted(limits.replay_settle_ms)) {
+		await silence.wait(limits.replay_settle_ms);
 	}
 
-	const [player = unplayed[0]!] = candidates(live, unplayed);
+	const [player = unplayed[0]!] = live.waiting_bytes === 0 ? unplayed : candidates(live, unplayed);
 	unplayed.splice(unplayed.indexOf(player), 1);
 	return player;
+}
+
+/** Whether the client may say more that tells. */
+function isUnclear(live: LiveConversation, unplayed: readonly Player[]): boolean {
+	if (unplayed.length === 1 || live.hasEnded || unplayed[0]!.part.speaksFirst) {
+		return false;
+	}
+
+	const {waiting_bytes} = live;
+	return waiting_bytes === 0
+		|| candidates(live, unplayed).some(({part}) => part.answers[0]!.bytes.length > waiting_bytes);
 }
 
 /** Those whose first answer and what the client has said so far begin alike. */

@@ -75,9 +75,20 @@ export function answers(...texts: readonly string[]): PeerHandler {
 
 /** One replay in memory, with live peers. */
 export class ReplayStage {
-	readonly network: Network = memoryNetwork();
-	readonly clock = new FakeClock();
-	readonly lab = new Lab({network: this.network, clock: this.clock, now_us: this.clock.now_us, random: count => new Uint8Array(count)});
+	readonly network: Network;
+	readonly clock: FakeClock;
+	readonly lab: Lab;
+
+	constructor(network: Network = memoryNetwork(), clock = new FakeClock()) {
+		this.network = network;
+		this.clock = clock;
+		this.lab = new Lab({network, clock, now_us: clock.now_us, random: count => new Uint8Array(count)});
+	}
+
+	/** Another session on the same network. */
+	another(): ReplayStage {
+		return new ReplayStage(this.network, this.clock);
+	}
 
 	/** A server at port 80 that does this with its connections, in their order; the last with all further ones. */
 	async server(...handlers: readonly PeerHandler[]): Promise<void> {

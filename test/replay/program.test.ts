@@ -51,7 +51,7 @@ test('exit codes: 0 for no difference, 1 for one, 2 for what cannot be played; t
 				'             ^^',
 				'',
 				'c1: 1 send, 0 of 1 answer as recorded',
-				'1 conversation played, 0 of 1 answer as recorded: 1 with differences',
+				'1 conversation played, 0 of 1 answer as recorded: 1 differs',
 			],
 			errors: '',
 		},
