@@ -33,9 +33,7 @@ export async function playClients(lab: Lab, players: readonly Player[], settings
 		}
 	}
 
-	for (const player of players) {
-		await player.finish();
-	}
+	await Promise.all(players.map(async player => player.finish()));
 }
 
 type Session = {readonly lab: Lab; readonly conversations: Map<string, LiveConversation>};

@@ -92,10 +92,9 @@ export class Player {
 			return;
 		}
 
-		if (!this.#settings.isDatagram) {
-			live.connection.shutdown();
-			await this.#untilEnd(live, limits.replay_settle_ms);
-		}
+		// UDP has no end of its own.
+		live.connection.shutdown();
+		await this.#untilEnd(live, limits.replay_settle_ms);
 
 		const received = live.takeRest();
 		if (received.length > 0) {

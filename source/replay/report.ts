@@ -32,8 +32,9 @@ export function summaryLine(results: readonly PlayedResult[], noun: string): str
 	const sum = (count: (result: PlayedResult) => number) => results.reduce((all, result) => all + count(result), 0);
 	const differing = results.filter(({findings}) => findings.length > 0).length;
 	const answers = `${formatCount(sum(({same}) => same))} of ${countText(sum(each => each.answers), noun)} as recorded`;
-	const verdict = differing === 0 ? 'no difference' : `${formatCount(differing)} ${differing === 1 ? 'differs' : 'differ'}`;
-	return `${countText(results.length, 'conversation')} played, ${answers}: ${verdict}`;
+	const differ = `${formatCount(differing)} ${differing === 1 ? 'differs' : 'differ'}`;
+	const played = `${countText(results.length, 'conversation')} played, ${answers}`;
+	return `${played}: ${differing === 0 ? 'no difference' : differ}`;
 }
 
 /** One conversation as a JSON object. */

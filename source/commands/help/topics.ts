@@ -74,6 +74,9 @@ export const topics: readonly Topic[] = [
 			named(verbs, ['record', 'save', 'open', 'find', 'filter', 'copy']).map(verb => verbRow(verb)),
 			partsOf(verbs, 'record').details,
 			partsOf(verbs, 'open').details,
+			sentences([
+				'`sockplay replay FILE --as client ADDRESS` sends what a recorded client sent, and shows every answer that differs.',
+			]),
 		]),
 	},
 	{
