@@ -2,13 +2,14 @@
 import {viewPane, type PaneName} from '../frames/panes.ts';
 import {keymap, type Binding} from './keymap.ts';
 import {mouseTable} from './mouse-table.ts';
+import {scriptKeyTable} from './script-key-table.ts';
 
 /** A row for people: keys or what the mouse does, where they work, what they do. */
 export type KeyRow = {readonly keys: string; readonly where: string; readonly label: string};
 
 /** All of them. */
 export function keyTable(): readonly KeyRow[] {
-	return [...keymap.map(binding => rowOf(binding)), ...mouseTable];
+	return [...keymap.map(binding => rowOf(binding)), ...scriptKeyTable, ...mouseTable];
 }
 
 /** The rows of the table that count in a pane; those of this pane alone first, those that count anywhere last. */
@@ -19,7 +20,7 @@ export function keysIn(pane: PaneName): readonly KeyRow[] {
 
 /** The rows that do not count in a pane. */
 export function keysOutside(pane: PaneName): readonly KeyRow[] {
-	return keymap.filter(binding => !isIn(binding, pane)).map(binding => rowOf(binding));
+	return [...keymap.filter(binding => !isIn(binding, pane)).map(binding => rowOf(binding)), ...scriptKeyTable];
 }
 
 function rowOf(binding: Binding): KeyRow {

@@ -133,7 +133,7 @@ export const keymap: readonly Binding[] = [
 	{
 		keys: ['Esc'], does: {action: 'escape'},
 		label: 'close what is open: help, completions, a problem; stop reading a file, or connecting again; '
-			+ 'in the raw pane, the marked range, then the cursor; leave a recording; end a script',
+			+ 'in the raw pane, the marked range, then the cursor; leave a recording',
 	},
 	{keys: ['Ctrl+C'], does: {action: 'interrupt'}, label: 'clear the prompt; twice when it is empty: quit'},
 	{keys: ['Ctrl+L'], does: {action: 'repaint'}, label: 'paint the screen anew'},
