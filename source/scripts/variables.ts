@@ -130,7 +130,8 @@ export function unknownVariable(name: string): Problem {
 }
 
 /** The verbs of DATA, whose blanks are bytes like others; `say` takes text as it is. */
-const dataVerb = /^(?:\S+\s+)?(?:send|sendto|expect)\s/v;
+const dataVerb = /^(?:\S+\s+)?(?:send|sendto)\s/v;
+const expectVerb = /^(?:\S+\s+)?expect\s/v;
 const textVerb = /^say\s/v;
 
 /** Captured bytes, written so that the line means exactly them. */
@@ -144,11 +145,24 @@ function capturedText(bytes: Uint8Array, line: string): string {
 	}
 
 	const text = escapeText(bytes);
+	if (expectVerb.test(line)) {
+		return text.replace(likeExpected, first => escaped(first)).replaceAll(likeOption, sign => escaped(sign));
+	}
+
 	return dataVerb.test(line) ? text : text.replaceAll(' ', String.raw`\x20`);
 }
+
+/** What `expect` would not take for DATA: its first character; and for an option, the sign. */
+const likeExpected = /^(?:[cnrt](?=lose|eset|efused|imeout|othing)|\/)/v;
+const likeOption = /(?<=within|match|for)[=]/gv;
 
 /** A byte in an expression. */
 function literalByte(byte: number): string {
 	const character = String.fromCodePoint(byte);
-	return /[\w \-:]/v.test(character) ? character : String.raw`\x${hexByte(byte)}`;
+	return /[\w \-:]/v.test(character) ? character : escaped(character);
+}
+
+/** A character of one byte. */
+function escaped(character: string): string {
+	return String.raw`\x${hexByte(character.codePointAt(0)!)}`;
 }
