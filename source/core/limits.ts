@@ -166,6 +166,8 @@ export const limits = {
 	name_characters: 255,
 	/** Bytes of all conversations of a recording that is replayed: they are kept in memory. */
 	replay_bytes: 256 * 1024 * 1024,
+	/** Bytes that its session keeps of what is sent and received: nobody looks at them afterwards. */
+	replay_keep_bytes: 1024 * 1024,
 	/** Milliseconds without a byte while an answer is awaited, unless `--timeout` says otherwise. */
 	replay_timeout_ms: 5000,
 	/** Milliseconds without a byte after which an answer that differs is over, and that follow the last answer. */

@@ -15,6 +15,9 @@ export class AnswerMatch {
 	readonly expected: Uint8Array;
 	readonly #ignored: readonly Ignored[];
 	readonly #isDatagram: boolean;
+	/** Bytes that were equal: those are not kept, as the recorded ones are there. */
+	#equal = 0;
+	/** All that came from the first piece with a difference on. */
 	readonly #pieces: Uint8Array[] = [];
 	/** Bytes taken. */
 	length = 0;
@@ -51,17 +54,19 @@ export class AnswerMatch {
 
 	/** What was taken; with what is ignored as it was recorded, so that a comparison shows other differences. */
 	get received(): Uint8Array {
-		return ignoring(this.#ignored, this.expected, concatBytes(this.#pieces));
+		return ignoring(this.#ignored, this.expected, concatBytes([this.expected.subarray(0, this.#equal), ...this.#pieces]));
 	}
 
 	/** Takes bytes, which must not change afterwards; answers how many. A datagram is taken whole. */
 	take(bytes: Uint8Array): number {
-		const isExact = !this.#differs && !this.#isDatagram;
-		const taken = isExact ? this.#equalPart(bytes) : bytes.length;
-		this.#pieces.push(bytes.subarray(0, taken));
+		const equal = this.#isDatagram || this.#differs ? undefined : this.#equalPart(bytes);
+		const taken = equal ?? bytes.length;
 		this.length += taken;
-		if (this.#isDatagram) {
-			this.#differs = !isEqual(this.received, this.expected);
+		if (equal === undefined) {
+			this.#pieces.push(bytes);
+			this.#differs = !this.#isDatagram || !isEqual(this.received, this.expected);
+		} else {
+			this.#equal += equal;
 		}
 
 		return taken;
@@ -82,16 +87,11 @@ export class AnswerMatch {
 		return {state: equal === received.length && !this.#isDatagram ? 'beginning' : 'different'};
 	}
 
-	/** All of them up to the end of what was recorded, if they are equal; otherwise all. */
-	#equalPart(bytes: Uint8Array): number {
+	/** How many are what was recorded next, up to its end; undefined when one of them differs. */
+	#equalPart(bytes: Uint8Array): number | undefined {
 		const rest = this.expected.subarray(this.length);
 		const equal = firstDifference(bytes, rest);
-		if (equal === rest.length || equal === bytes.length) {
-			return equal;
-		}
-
-		this.#differs = true;
-		return bytes.length;
+		return equal === rest.length || equal === bytes.length ? equal : undefined;
 	}
 }
 

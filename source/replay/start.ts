@@ -3,7 +3,8 @@ import process from 'node:process';
 import {formatAddress} from '../core/address.ts';
 import {now_us} from '../core/clock.ts';
 import {describeLine} from '../core/describe.ts';
-import {explainProblem, isProblem} from '../core/problem.ts';
+import {explainProblem, isProblem, type Problem} from '../core/problem.ts';
+import {limits} from '../core/limits.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
@@ -41,24 +42,31 @@ async function run(argv: readonly string[]): Promise<number> {
 		return exitCodes.wrong;
 	}
 
-	const recording = await readRecording(options.file);
-	const chosen = isProblem(recording)
-		? recording
-		: chooseConversations(conversationsOf(recording.ends, options.role), options.only, options.address);
+	const chosen = await readConversations(options);
 	if (isProblem(chosen)) {
 		const {message, hint} = chosen;
 		complain(visibleText([message, ...(hint === undefined ? [] : [hint])].join('; ')));
 		return exitCodes.wrong;
 	}
 
-	const notes = isProblem(recording) ? [] : recording.notes;
-	return play(options, {...chosen, notes: [...notes.map(note => `${options.file}: ${note}`), ...chosen.notes]});
+	return play(options, chosen);
+}
+
+async function readConversations({file, role, only, address}: ReplayOptions): Promise<Chosen | Problem> {
+	const recording = await readRecording(file);
+	if (isProblem(recording)) {
+		return recording;
+	}
+
+	const chosen = chooseConversations(conversationsOf(recording.ends, role), only, address);
+	const notes = recording.notes.map(note => `${file}: ${note}`);
+	return isProblem(chosen) ? chosen : {...chosen, notes: [...notes, ...chosen.notes]};
 }
 
 async function play(options: ReplayOptions, {conversations, notes}: Chosen): Promise<number> {
 	const {role, format} = options;
 	const noun = role === 'client' ? 'answer' : 'request';
-	const lab = openLab({now_us});
+	const lab = openLab({now_us, keep_bytes: limits.replay_keep_bytes});
 	if (options.log) {
 		lab.journal.subscribe((event, bytes) => {
 			complain(describeLine(event, bytes));
