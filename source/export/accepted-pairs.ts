@@ -49,5 +49,10 @@ function keyOf({event, local = '', remote = '', errno}: LabEvent): string | unde
 		return undefined;
 	}
 
-	return event === 'accept' ? `${remote} ${local}` : `${local} ${remote}`;
+	return withoutMapping(event === 'accept' ? `${remote} ${local}` : `${local} ${remote}`);
+}
+
+/** A listener on every interface sees IPv4 clients at IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2). */
+export function withoutMapping(addresses: string): string {
+	return addresses.replaceAll(/\[::ffff:(?<ipv4>[\d.]+)\]/gv, '$<ipv4>');
 }

@@ -41,6 +41,8 @@ export class Acts {
 	readonly #traffic = new Ring<Act>(limits.acts, {of: sizeOf, max: limits.acts_bytes});
 	readonly #others = new Ring<Act>(limits.acts, {of: sizeOf, max: limits.acts_bytes});
 	#begun = 0;
+	/** How many events there were when the acts were cleared last. */
+	cleared = 0;
 	readonly #now: () => {readonly after: number; readonly time: number};
 
 	/** `now`: how many events there were, and the time in microseconds since 1970. */
@@ -77,6 +79,7 @@ export class Acts {
 	/** Forgets, on purpose, all but what made the endpoints that are still open. */
 	clear(isOpen: (name: string) => boolean): void {
 		const kept = this.#others.snapshot();
+		this.cleared = this.#now().after;
 		this.#traffic.clear();
 		this.#others.clear();
 		for (let place = kept.first; place < kept.end; place++) {

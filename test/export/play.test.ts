@@ -1,26 +1,44 @@
 /** A session saved as a script: what was done and what was seen, as text, and then run. */
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {after, test} from 'node:test';
 import {sendTyped} from '../../source/commands/typed.ts';
 import {playOf, type Play} from '../../source/export/play/play.ts';
+import {memoryNetwork} from '../helpers/memory-network.ts';
 import {Talk} from '../helpers/talk.ts';
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-play-'));
+
+after(() => {
+	rmSync(folder, {recursive: true});
+});
+
+/** What another program does begins with this: a session of its own on the same network. */
+const other = 'other: ';
+
 /** A line that begins with `>` is typed as data in the client pane. */
-async function played(lines: readonly string[], talk = new Talk()): Promise<Play> {
+async function played(lines: readonly string[], conversation?: string): Promise<Play> {
+	const network = memoryNetwork();
+	const [talk, stranger] = [new Talk(network), new Talk(network)];
 	for (const line of lines) {
 		if (line.startsWith('>')) {
 			sendTyped(talk.lab, line.slice(1), 'client');
-			await talk.quiet();
+		} else if (line.startsWith(other)) {
+			await stranger.line(line.slice(other.length));
 		} else {
 			await talk.line(line);
 		}
+
+		await talk.quiet();
 	}
 
-	return playOf(talk.lab, {file: 'talk.play'});
+	return playOf(talk.lab, {file: 'talk.play', ...conversation !== undefined && {conversation}});
 }
 
-async function script(lines: readonly string[]): Promise<string[]> {
-	const {text} = await played(lines);
+async function script(lines: readonly string[], conversation?: string): Promise<string[]> {
+	const {text} = await played(lines, conversation);
 	const body = text.split('\n');
 	return body.slice(body.indexOf('') + 1, -1);
 }
@@ -182,6 +200,108 @@ const scripts: ReadonlyArray<readonly [what: string, lines: readonly string[], e
 		'c1 send pattern:20KiB',
 		's1.1 expect pattern:20KiB',
 	]],
+	['a client that is another program', [
+		'listen tcp:4000',
+		`${other}connect tcp:4000`,
+		`${other}send question`,
+		's1.1 send answer',
+		`${other}shutdown`,
+		's1.1 close',
+	], [
+		'listen tcp:{port:s1} name=s1',
+		'# peer1 plays the client at 127.0.0.1:50001, another program',
+		'connect s1 name=peer1',
+		'peer1 send "question"',
+		's1.1 expect "question"',
+		's1.1 send answer',
+		'peer1 expect "answer"',
+		'peer1 shutdown',
+		's1.1 expect close',
+		's1.1 close',
+		'peer1 expect close',
+	]],
+	['a server that is another program, and its two clients', [
+		`${other}listen tcp:4000 greet hi`,
+		'connect tcp:4000',
+		'connect tcp:4000',
+		'c2 send too late',
+	], [
+		'# peer1 plays the server at 127.0.0.1:4000, another program',
+		'listen tcp:{port:peer1} name=peer1',
+		'connect tcp:{port:peer1} name=c1',
+		'peer1.1 send "hi"',
+		'c1 expect "hi"',
+		'peer1.1 shutdown',
+		'c1 expect close',
+		'peer1.1 expect close',
+		'connect tcp:{port:peer1} name=c2',
+		'peer1.2 send "hi"',
+		'c2 expect "hi"',
+		'peer1.2 shutdown',
+		'c2 expect close',
+		'peer1.2 expect close',
+	]],
+	['UDP with other programs, both ways', [
+		`${other}listen udp:4000 echo`,
+		'connect udp:4000',
+		'send ping',
+		'listen udp:4001',
+		`${other}connect udp:4001`,
+		`${other}send hello`,
+		's1.1 send you',
+	], [
+		'# peer1 plays the server at 127.0.0.1:4000, another program',
+		'listen udp:{port:peer1} name=peer1',
+		'connect udp:{port:peer1} name=c1',
+		'c1 send ping',
+		'peer1.1 expect "ping"',
+		'peer1.1 send "ping"',
+		'c1 expect "ping"',
+		'listen udp:{port:s1} name=s1',
+		'# peer2 plays the client at 127.0.0.1:50002, another program',
+		'connect s1 name=peer2',
+		'peer2 send "hello"',
+		's1.1 expect "hello"',
+		's1.1 send you',
+		'peer2 expect "you"',
+	]],
+	['a server whose answers differ each time', [
+		'listen tcp:0 daytime',
+		'connect s1',
+	], [
+		'listen tcp:0 daytime name=s1',
+		'connect s1 name=c1',
+		'c1 expect /(?s).+/',
+		'c1 expect close',
+	]],
+	['datagrams over a link with jitter come in any order', [
+		'listen udp:0',
+		'connect s1',
+		'link jitter=1us seed=a',
+		'send a',
+		'send hi!',
+	], [
+		'listen udp:0 name=s1',
+		'connect s1 name=c1',
+		'# a link with jitter, rate or limit goes by the times of datagrams: they are expected in any order',
+		'c1 link jitter=1us seed=a',
+		'c1 send a',
+		's1.1 expect "a"',
+		'c1 send hi!',
+		's1.1 expect "hi!"',
+	]],
+	['a port that was taken instead, and one that the system chose and a line has', [
+		`${other}listen tcp:4000`,
+		'listen tcp:4000 echo tries=9',
+		'connect tcp:4001',
+		'listen tcp:0 name=free',
+		'connect tcp:50002',
+	], [
+		'listen tcp:{port:s1} echo name=s1',
+		'connect tcp:{port:s1} name=c1',
+		'listen tcp:{port:free} name=free',
+		'connect tcp:{port:free} name=c2',
+	]],
 ];
 
 for (const [what, lines, expected] of scripts) {
@@ -189,3 +309,55 @@ for (const [what, lines, expected] of scripts) {
 		assert.deepEqual(await script(lines), expected);
 	});
 }
+
+test('one conversation: its lines, those of its other end, and the listener', async () => {
+	const lines = ['listen tcp:0', 'connect s1', 'connect s1', 'c1 send one', 'c2 send two', 's1.2 send answer', 'c1 close'];
+	const expected = [
+		'listen tcp:0 name=s1',
+		'connect s1 name=c2',
+		'c2 send two',
+		's1.2 expect "two"',
+		's1.2 send answer',
+		'c2 expect "answer"',
+	];
+	assert.deepEqual(await script(lines, 'c2'), expected);
+	assert.deepEqual(await script(lines, 's1.2'), expected);
+});
+
+test('after clear: what made the endpoints that are open, and what was done since', async () => {
+	assert.deepEqual(await script(['listen tcp:0 echo', 'connect s1', 'connect s1', 'c1 send one', 'c1 close', 'clear', 'c2 send two']), [
+		'listen tcp:0 echo name=s1',
+		'connect s1 name=c2',
+		'c2 send two',
+		'c2 expect "two"',
+	]);
+});
+
+test('a recording has no lines to make a script of', async () => {
+	const talk = new Talk();
+	const file = path.join(folder, 'talk.jsonl');
+	for (const line of ['listen tcp:0 echo', 'connect s1', `save ${file}`, `open ${file}`]) {
+		await talk.line(line);
+	}
+
+	const [said] = await talk.line(`save ${path.join(folder, 'talk.play')}`);
+	assert.match(said!, /a recording has no lines to make a script of; `sockplay replay` plays one of its ends$/v);
+});
+
+test('long data is in a file beside the script, the same only once', async () => {
+	const talk = new Talk();
+	const file = path.join(folder, 'long.bin');
+	writeFileSync(file, Uint8Array.from({length: 20_000}, (_, index) => index * index / 255));
+	for (const line of ['listen tcp:0', 'connect s1', `send pattern:9000 file:${file}`, `save ${path.join(folder, 'talk.play')}`]) {
+		await talk.line(line);
+	}
+
+	const {text, files} = playOf(talk.lab, {file: 'talk.play'});
+	assert.deepEqual(text.trimEnd().split('\n').slice(-3), [
+		'connect s1 name=c1',
+		'c1 send pattern:9000 file:{folder}/talk.1.bin',
+		's1.1 expect pattern:9000 file:{folder}/talk.1.bin',
+	]);
+	assert.deepEqual(files.map(({name}) => name), ['talk.1.bin']);
+	assert.deepEqual(readFileSync(path.join(folder, 'talk.1.bin')), readFileSync(file));
+});

@@ -1,4 +1,5 @@
 /** The lines of a script that do what a line of the session did. */
+import {formatAddress} from '../../core/address.ts';
 import type {Act, ActWord} from '../../lab/acts.ts';
 import type {PlayAddresses} from './addresses.ts';
 import type {PlayCast} from './cast.ts';
@@ -6,8 +7,8 @@ import type {End} from './ends.ts';
 import {withoutVariables, type PlayData} from './data.ts';
 import type {PlayWriter} from './writer.ts';
 
-/** Conditions that put datagrams in another order when they are sent at other times. */
-const timed = /^(?:jitter|reorder|rate|gap)=/v;
+/** Conditions that do something else to datagrams when they are sent at other times. */
+const timed = /^(?:jitter|reorder|rate|gap|limit)=/v;
 /** Milliseconds between two sends from which on they are told apart, where it matters. */
 const noticed_ms = 1;
 
@@ -80,15 +81,20 @@ export class PlayActs {
 		return [`${name} expect ${verb !== 'listen' && opened?.isTimedOut === true ? 'timeout' : 'refused'}`];
 	}
 
+	#isAboutDatagrams({names, after}: Act): boolean {
+		return names.some(name => this.#parts.cast.at(name, after)?.isDatagram === true);
+	}
+
 	#plain(act: Act): string[] {
-		const {cast} = this.#parts;
+		const {cast, writer} = this.#parts;
 		const words = this.#words(act);
 		if (act.verb === 'say') {
 			return [[act.verb, ...words].join(' ')];
 		}
 
-		if (act.verb === 'link') {
-			this.#isTimed ||= words.some(word => timed.test(word));
+		if (act.verb === 'link' && words.some(word => timed.test(word)) && this.#isAboutDatagrams(act)) {
+			this.#isTimed = true;
+			writer.beginDisorder();
 		}
 
 		const data = this.#dataOf(act);
@@ -143,7 +149,10 @@ export class PlayActs {
 			}
 
 			this.#listening.add(name);
-			return [`listen ${addresses.word(word.address)} name=${name}`];
+			return [
+				`# ${name} plays the server at ${formatAddress(word.address)}, another program`,
+				`listen ${addresses.word(word.address)} name=${name}`,
+			];
 		});
 	}
 
@@ -156,10 +165,10 @@ export class PlayActs {
 
 	/** `opened`: the endpoint that the line has opened. */
 	#words({words, verb, end}: Act, opened?: End): string[] {
-		// An attempt that was repeated until it succeeded is made once, when it does.
-		const isRetried = verb === 'reconnect' && end?.result === 'done';
+		// An attempt that was repeated until it succeeded is made once, when it does; and its port is free.
+		const isRetried = (verb === 'reconnect' || verb === 'listen') && end?.result === 'done';
 		return words
-			.filter(word => !(isRetried && typeof word === 'string' && /^(?:retry|count)=/v.test(word)))
+			.filter(word => !(isRetried && typeof word === 'string' && /^(?:retry|count|tries)=/v.test(word)))
 			.map((word, index) => this.#word(word, index === 0 && verb === 'listen' ? opened : undefined));
 	}
 
@@ -170,8 +179,8 @@ export class PlayActs {
 
 		const {before, address} = word;
 		const {addresses} = this.#parts;
-		return opened?.local === undefined || address.transport === 'unix' || address.port !== 0
-			? before + addresses.word(address)
-			: before + addresses.chosenWord(address, address.transport, opened.local);
+		return before + (opened?.local === undefined
+			? addresses.word(address)
+			: addresses.listenerWord(address, opened.local));
 	}
 }

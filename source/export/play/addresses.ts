@@ -26,15 +26,21 @@ export class PlayAddresses {
 	}
 
 	/**
-	The word of a listener that let the system choose its port, `local` as the log writes it: with a port of its own where
-	other lines have that port.
+	The word of a listener: with the port that it got, which `local` has as the log writes it. Where the system was to
+	choose and no other line has that port, it chooses again.
 	*/
-	chosenWord(asked: Address, transport: 'tcp' | 'udp', local: string): string {
-		const address = parseAddress(local.startsWith('unix:') ? local : `${transport}:${local}`);
-		const isUsed = !isProblem(address) && this.#used.has(keyOfAddress(address));
-		return isUsed && address.transport !== 'unix' && asked.transport !== 'unix'
-			? this.word({...asked, port: address.port})
-			: this.word(asked);
+	listenerWord(asked: Address, local: string): string {
+		if (asked.transport === 'unix') {
+			return this.word(asked);
+		}
+
+		const got = parseAddress(`${asked.transport}:${local}`);
+		if (isProblem(got) || got.transport === 'unix') {
+			return this.word(asked);
+		}
+
+		const isChosen = asked.port === 0 && !this.#used.has(keyOfAddress(got));
+		return this.word(isChosen ? asked : {...asked, port: got.port});
 	}
 
 	/** Who listens at an address. */

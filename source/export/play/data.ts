@@ -14,7 +14,7 @@ const variable = /\\[pux]\{[^\}]*\}|\\.|\{(?=(?:port:[\w\-]+|[a-z_][\w\-]*(?:\.[
 /** The variable that has the folder of the script. */
 const folder = '{folder}';
 /** Fewer bytes are no reason for a literal that tells their number. */
-const min_made_bytes = 64;
+const min_made_bytes = 32;
 
 export class PlayData {
 	readonly files: PlayFile[] = [];

@@ -3,14 +3,14 @@ The two ends of every conversation that a log tells of, each with who is at its 
 or another program, which an endpoint of the script then plays.
 */
 import type {LabEvent, Side} from '../../core/events.ts';
-import {acceptedPairs} from '../accepted-pairs.ts';
+import {acceptedPairs, withoutMapping} from '../accepted-pairs.ts';
 
 /** An endpoint, from its first event on: of a name that was given again there are several. */
 export type End = {
 	readonly name: string;
 	readonly side: Side;
 	readonly isDatagram: boolean;
-	/** Number of its first event. */
+	/** Number of its first event; 0 when its beginning is not kept. */
 	readonly since: number;
 	/** The listener that accepted it, or heard it. */
 	readonly listener?: End;
@@ -27,6 +27,10 @@ export type End = {
 	/** Its connect was not answered in time. */
 	isTimedOut: boolean;
 };
+
+type Beginning = Pick<LabEvent, 'endpoint' | 'side' | 'seq'>;
+
+const nothingYet = {isListener: false, hasSent: false, isHalfOpened: false, isRefused: false, isTimedOut: false};
 
 export class Ends {
 	readonly all: readonly End[];
@@ -53,7 +57,7 @@ export class Ends {
 
 	/** The first of a name that began after so many events. */
 	begunAfter(name: string, count: number): End | undefined {
-		return this.all.find(end => end.name === name && end.since > count);
+		return this.all.find(end => end.name === name && (end.since > count || end.since === 0));
 	}
 }
 
@@ -124,28 +128,48 @@ class EndReader {
 		}
 	}
 
-	/** A UDP peer begins with its first datagram. */
+	/** A UDP peer begins with its first datagram; of others the beginning is not kept any more. */
 	#find(event: LabEvent): End | undefined {
-		const {endpoint, remote} = event;
+		const {endpoint} = event;
 		const known = this.#current.get(endpoint);
-		const listener = this.#current.get(endpoint.replace(/\.\d+$/v, ''));
-		if (known !== undefined || listener?.isDatagram !== true || remote === undefined) {
+		if (known !== undefined || !isEndpoint(event)) {
 			return known;
 		}
 
-		const peer = this.#add(event, {isDatagram: true, listener});
-		peer.remote = remote;
-		peer.local = listener.local ?? '';
-		return peer;
+		const isDatagram = event.datagram === true;
+		const listener = this.#listenerOf(event, isDatagram);
+		const isPeer = isDatagram && listener !== undefined && listener.since > 0;
+		const made = {isDatagram, ...(listener !== undefined && {listener})};
+		const end = this.#add(isPeer ? event : {...event, seq: 0}, made);
+		end.local = listener?.local ?? '';
+		end.remote = event.remote ?? '';
+		pair(end, this.#current.get(event.peer ?? ''));
+		return end;
 	}
 
-	#add({endpoint: name, side, seq}: LabEvent, made: Pick<End, 'isDatagram' | 'listener'>): End {
-		const nothingYet = {isListener: false, hasSent: false, isHalfOpened: false, isRefused: false, isTimedOut: false};
+	#listenerOf({endpoint, side}: LabEvent, isDatagram: boolean): End | undefined {
+		const name = /^(?<listener>.+)\.\d+$/v.exec(endpoint)?.groups?.['listener'];
+		if (name === undefined || side !== 'server') {
+			return undefined;
+		}
+
+		const known = this.#current.get(name);
+		const listener = known ?? this.#add({endpoint: name, side, seq: 0}, {isDatagram});
+		listener.isListener = true;
+		return listener;
+	}
+
+	#add({endpoint: name, side, seq}: Beginning, made: Pick<End, 'isDatagram' | 'listener'>): End {
 		const end: End = {name, side, since: seq, ...nothingYet, ...made};
 		this.#current.set(name, end);
 		this.all.push(end);
 		return end;
 	}
+}
+
+/** Whether it was told by an endpoint, not by a repeated line or the session. */
+function isEndpoint({event, data}: LabEvent): boolean {
+	return data !== undefined || event === 'recv' || event === 'close' || event === 'shutdown' || event === 'accept';
 }
 
 function pair(one: End | undefined, other: End | undefined): void {
@@ -159,7 +183,7 @@ function pair(one: End | undefined, other: End | undefined): void {
 function pairDatagrams(ends: readonly End[]): void {
 	for (const peer of ends.filter(({isDatagram, listener}) => isDatagram && listener !== undefined)) {
 		const isIt = ({isDatagram, listener, local, since}: End) =>
-			isDatagram && listener === undefined && local === peer.remote && since < peer.since;
+			isDatagram && listener === undefined && local === withoutMapping(peer.remote ?? '') && since < peer.since;
 		pair(peer, ends.findLast(end => isIt(end)));
 	}
 }

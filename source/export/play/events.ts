@@ -15,6 +15,8 @@ type Parts = {
 	readonly data: PlayData;
 	readonly writer: PlayWriter;
 	readonly journal: Pick<Journal, 'bytes'>;
+	/** What came before the first event is not expected, and was not sent by a line of the script. */
+	readonly isCleared: boolean;
 };
 
 export class PlayEvents {
@@ -46,6 +48,7 @@ export class PlayEvents {
 			return;
 		}
 
+		const bytes = this.#isNext(item, end) ? this.#bytesOf(item) : undefined;
 		this.#count(item, end);
 		this.#play(item, end);
 		if (!cast.isExpecting(end)) {
@@ -54,7 +57,7 @@ export class PlayEvents {
 
 		const receiver = this.#receiver(end);
 		if (isReceived(event)) {
-			writer.received(receiver, this.#bytesOf(item), time);
+			writer.received(receiver, bytes, time);
 		}
 
 		const ending = end.local === undefined ? undefined : endingOf(event, end);
@@ -73,6 +76,13 @@ export class PlayEvents {
 		const isInFlight = () => partner !== undefined && !isDatagram
 			&& (this.#sent_bytes.get(partner) ?? 0) > (this.#received_bytes.get(end) ?? 0);
 		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isInFlight};
+	}
+
+	/** Whether nothing is missing between what it received before and this. */
+	#isNext({offset}: LogItem, end: End): boolean {
+		const isBeginning = this.#parts.isCleared || end.since > 0;
+		const before = this.#received_bytes.get(end) ?? (this.#parts.isCleared ? offset : 0);
+		return end.isDatagram ? isBeginning : before === offset;
 	}
 
 	/** A copy; undefined when they are not kept any more. */
@@ -95,7 +105,10 @@ export class PlayEvents {
 		if (player !== undefined && end.listener !== undefined && !this.#connected.has(player)) {
 			this.#connected.add(player);
 			const options = end.isHalfOpened ? 'halfopen=yes ' : '';
-			writer.act([`connect ${cast.nameOf(end.listener)} ${options}name=${player}`], time);
+			writer.act([
+				`# ${player} plays the client at ${end.remote ?? ''}, another program`,
+				`connect ${cast.nameOf(end.listener)} ${options}name=${player}`,
+			], time);
 		}
 	}
 
@@ -107,9 +120,8 @@ export class PlayEvents {
 			return;
 		}
 
-		if (end.isDatagram) {
-			this.#join(end, event);
-		}
+		// Of a stream it has joined at the accept, unless that is not kept.
+		this.#join(end, event);
 
 		if (event.event === 'recv') {
 			this.#send(item, end, player);

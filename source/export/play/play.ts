@@ -18,7 +18,7 @@ import {PlayWriter} from './writer.ts';
 
 export type PlaySource = {
 	readonly journal: Journal;
-	readonly acts: Pick<Acts, 'all' | 'evicted'>;
+	readonly acts: Pick<Acts, 'all' | 'evicted' | 'cleared'>;
 };
 
 export type PlayOptions = {
@@ -50,7 +50,7 @@ export function playOf(source: PlaySource, {file, conversation}: PlayOptions): P
 	const cast = new PlayCast(ends, all, addresses);
 	const data = new PlayData(file.replace(/\.play$/v, ''));
 	const writer = new PlayWriter(data);
-	const parts = {cast, addresses, data, writer, journal};
+	const parts = {cast, addresses, data, writer, journal, isCleared: isCleared(source)};
 	const isMeant = meant(conversation, cast);
 	const events = new PlayEvents(parts);
 	const acts = new PlayActs(parts);
@@ -88,6 +88,11 @@ function tellEvicted(evicted: number, writer: PlayWriter): void {
 	if (evicted > 0) {
 		writer.note(`the first ${evicted} lines of the session are not kept, and the script begins behind them`);
 	}
+}
+
+/** What is missing before the first event was cleared together with the lines that made it. */
+function isCleared({journal: {tracks}, acts: {cleared}}: PlaySource): boolean {
+	return cleared > 0 && [tracks.server, tracks.client, tracks.raw].every(({evicted}) => evicted === 0);
 }
 
 /** Whose lines and events belong to what is written. */

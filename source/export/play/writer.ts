@@ -1,5 +1,7 @@
 /** The lines of a script, in order: what acts, and before each such line what had been seen until then. */
 import {concatBytes} from '../../core/bytes.ts';
+import {hexByte} from '../../core/byte-literals.ts';
+import {limits} from '../../core/limits.ts';
 import {formatSize} from '../../core/quantities.ts';
 import type {PlayData} from './data.ts';
 import type {Ending} from './receipts.ts';
@@ -25,6 +27,7 @@ export class PlayWriter {
 	readonly notes = new Set<string>();
 	readonly #data: PlayData;
 	#pending: Pending[] = [];
+	#isDisordered = false;
 	/** When something acted last, in microseconds since 1970. */
 	#acted = 0;
 	/** Those of whose bytes some are not known: no more are expected there. */
@@ -83,6 +86,14 @@ export class PlayWriter {
 		this.#lost.delete(name);
 	}
 
+	/** From here on a link may put datagrams in another order than then. */
+	beginDisorder(): void {
+		if (!this.#isDisordered) {
+			this.#isDisordered = true;
+			this.note('a link with jitter, rate or limit goes by the times of datagrams: they are expected in any order');
+		}
+	}
+
 	/** Nothing is expected there any more. */
 	lose(name: string): void {
 		this.#lost.add(name);
@@ -98,12 +109,17 @@ export class PlayWriter {
 		const pending = this.#pending;
 		const ended = new Set(pending.filter(({ending}) => ending !== undefined).map(({receiver: {name}}) => name));
 		this.#pending = pending.filter(each => !ended.has(each.receiver.name) && !isWhole(each));
-		for (const each of pending.filter(one => !this.#pending.includes(one))) {
-			this.lines.push(...this.#expectation(each));
+		const written = pending.filter(one => !this.#pending.includes(one));
+		for (const each of written) {
+			const others = this.#isDisordered && each.receiver.isDatagram
+				? written.filter(({receiver: {name}, ending}) => name === each.receiver.name && ending === undefined)
+				: [];
+			this.lines.push(...this.#expectation(each, others.map(({parts}) => concatBytes(parts))));
 		}
 	}
 
-	#expectation({receiver: {name, varies}, parts, ending, waited_ms}: Pending): string[] {
+	/** `any`: datagrams that come in any order. */
+	#expectation({receiver: {name, varies}, parts, ending, waited_ms}: Pending, any: readonly Uint8Array[]): string[] {
 		const within = waited_ms > patient_ms ? ` within=${Math.ceil(waited_ms / 1000) * 3}s` : '';
 		if (ending !== undefined) {
 			return [`${name} expect ${ending}${this.#lost.has(name) ? ' match=anywhere' : ''}${within}`];
@@ -111,6 +127,10 @@ export class PlayWriter {
 
 		if (varies) {
 			return [`${name} expect /(?s).+/${within}`];
+		}
+
+		if (any.length > 1) {
+			return [`${name} expect ${anyOf(any)} match=whole${within}`];
 		}
 
 		const bytes = concatBytes(parts);
@@ -123,4 +143,16 @@ export class PlayWriter {
 
 		return [`${name} expect ${data}${within}`];
 	}
+}
+
+/** An expression that is any of these; where that is too long, anything. */
+function anyOf(datagrams: readonly Uint8Array[]): string {
+	const texts = new Set(datagrams.map(bytes => Array.from(bytes, byte => expressionByte(byte)).join('')));
+	const expression = `/${[...texts].toSorted().join('|')}/`;
+	return expression.length > limits.expression_characters ? '/(?s).*/' : expression;
+}
+
+function expressionByte(byte: number): string {
+	const character = String.fromCodePoint(byte);
+	return /[\w \-]/v.test(character) ? character : String.raw`\x${hexByte(byte)}`;
 }
