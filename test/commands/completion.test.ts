@@ -58,3 +58,13 @@ test('what every repeats is completed as a line: first what is said to whoever i
 	assert.equal(proposed('every 1s c1 shu', 'c1'), 'shutdown');
 	assert.equal(proposed('every 1s count=5 sen', 'c1'), 'send sendto');
 });
+
+test('expect has its words, then what DATA has; behind it stand its options', () => {
+	assert.equal(proposed('expect ', 'c1'), '" close reset refused timeout nothing / hex: b64: file: zeros: random: pattern:');
+	assert.equal(proposed('expect re', 'c1'), 'reset refused');
+	assert.equal(proposed('expect close ', 'c1'), 'within= match= for=');
+	assert.equal(proposed('expect "hi" ', 'c1'), 'within= match= for=');
+	assert.equal(proposed('expect /x/ within=2s m', 'c1'), 'match=');
+	assert.equal(proposed('expect hello match=', 'c1'), 'prefix whole anywhere');
+	assert.equal(proposed('expect close # w', 'c1'), '');
+});

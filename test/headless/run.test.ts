@@ -5,6 +5,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {PassThrough, Readable, Writable} from 'node:stream';
+import {text} from 'node:stream/consumers';
 import {test, type TestContext} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {verbNames} from '../../source/commands/table.ts';
@@ -170,4 +171,22 @@ test('standard input that cannot be read is told', async () => {
 	const {code} = run({input, errors});
 	assert.equal(await code, 1);
 	assert.deepEqual(errors.lines, ['standard input failed: Error: EISDIR: illegal operation on a directory, read']);
+});
+
+test('what was expected and did not come is 1, with both on standard error; a refusal that was expected is none', async () => {
+	const errors = new PassThrough();
+	const {code} = run({lines: ['connect tcp:1', 'expect refused', 'listen tcp:0', 'connect s1', 'send ho', 's1 expect hi', 'quit'], errors});
+	assert.equal(await code, 1);
+	errors.end();
+	const told = await text(errors);
+	assert.deepEqual(told.trimEnd().split('\n'), [
+		's1 expected "hi" but "ho" came',
+		'byte 1 differs: 69 "i" was expected, 6f "o" came',
+		'- 0000  68 69                                            hi',
+		'+ 0000  68 6f                                            ho',
+		'           ^^',
+	]);
+	assert.equal(await run({lines: ['connect tcp:1', 'expect refused']}).code, 0);
+	assert.equal(await run({lines: ['connect tcp:1', 'connect tcp:1', 'expect refused']}).code, 1);
+	assert.equal(await run({lines: ['connect tcp:1', 'say so', 'expect refused']}).code, 1);
 });
