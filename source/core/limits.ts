@@ -190,8 +190,8 @@ export const limits = {
 	exit_work_ms: 5000,
 	/** Milliseconds after which a program that was not suspended by its own SIGTSTP continues. */
 	stop_ms: 100,
-	/** What came to the endpoints and was not expected yet, counted in recvs: the oldest are evicted. */
-	arrivals: 65_536,
+	/** Recvs that were not expected yet, in equal parts for the endpoints that are there; the oldest are evicted. */
+	arrivals: 262_144,
 	/** Milliseconds that `expect` waits, unless `within=` says otherwise… */
 	expect_ms: 5000,
 	/** …that it waits for nothing, unless `for=` does… */

@@ -64,7 +64,8 @@ test('expect has its words, then what DATA has; behind it stand its options', ()
 	assert.equal(proposed('expect re', 'c1'), 'reset refused');
 	assert.equal(proposed('expect close ', 'c1'), 'within= match= for=');
 	assert.equal(proposed('expect "hi" ', 'c1'), 'within= match= for=');
-	assert.equal(proposed('expect /x/ within=2s m', 'c1'), 'match=');
+	assert.equal(proposed('expect /x/ within=2s match=w', 'c1'), 'whole');
+	assert.equal(proposed('expect close m', 'c1'), 'match=');
 	assert.equal(proposed('expect hello match=', 'c1'), 'prefix whole anywhere');
 	assert.equal(proposed('expect close # w', 'c1'), '');
 });

@@ -95,6 +95,6 @@ function connectionOf({registry, arrivals}: Lab, listener: Entry, target: Target
 	}
 
 	const last = registry.all().findLast(entry => entry.listener === listener.name);
-	const isUnexpected = last !== undefined && arrivals.of(entry => entry === last).next().done !== true;
+	const isUnexpected = last !== undefined && arrivals.of(entry => entry === last).length > 0;
 	return isUnexpected ? only(last) : undefined;
 }

@@ -1,10 +1,9 @@
-import type {Arrival, ArrivalKind} from './arrivals.ts';
+import type {Arrival} from './arrivals.ts';
 import {Came} from './came.ts';
+import type {HappeningKind} from './happening.ts';
 import {endText, match, mismatch, type Judge, type Verdict} from './judge.ts';
 
-type End = Exclude<ArrivalKind, 'bytes'>;
-
-const wantedTexts: Readonly<Record<End, string>> = {
+const wantedTexts: Readonly<Record<HappeningKind, string>> = {
 	close: 'the peer to close',
 	reset: 'a reset',
 	refused: 'a refusal',
@@ -17,11 +16,11 @@ a failure, unless `skips`; before a RST they may be lost on the way, so that the
 */
 export class Ending implements Judge {
 	readonly wanted: string;
-	readonly #kind: End;
+	readonly #kind: HappeningKind;
 	readonly #skips: boolean;
 	readonly #came = new Came();
 
-	constructor(kind: End, {skips}: {readonly skips: boolean}) {
+	constructor(kind: HappeningKind, {skips}: {readonly skips: boolean}) {
 		this.#kind = kind;
 		this.#skips = skips || kind === 'reset';
 		this.wanted = wantedTexts[kind];
@@ -63,7 +62,7 @@ export class Nothing implements Judge {
 	readonly wanted = 'nothing';
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
-		if (arrival.isTaken) {
+		if (arrival.kind !== 'bytes' && arrival.happening.isTaken) {
 			return undefined;
 		}
 

@@ -2,7 +2,7 @@
 import type {Clock} from '../../core/clock.ts';
 import {limits} from '../../core/limits.ts';
 import type {Entry} from '../entries/entry.ts';
-import type {Arrival, Arrivals} from './arrivals.ts';
+import {arrivalOf, type Arrival, type Arrivals} from './arrivals.ts';
 import {mismatch, type Judge, type Verdict} from './judge.ts';
 
 /** Whose arrivals are meant. */
@@ -93,7 +93,7 @@ export class Expectation {
 
 		const end = arrivals.endOf(entry);
 		if (end?.isTaken === true) {
-			this.#add(end);
+			this.#add(arrivalOf(entry, end));
 		}
 
 		this.#look();
@@ -126,7 +126,7 @@ export class Expectation {
 
 		const {judge} = this.#wait;
 		// Another address may still be tried: it decides once the endpoint has failed.
-		if (arrival.isOpening) {
+		if (arrival.kind !== 'bytes' && arrival.happening.isOpening) {
 			return;
 		}
 
@@ -180,8 +180,9 @@ export class Expectation {
 
 		const failure = entry.wasOpen ? undefined : this.#session.arrivals.failureOf(entry);
 		if (failure !== undefined) {
-			this.#seen.push(failure);
-			this.#decide(judge.add(failure, new Uint8Array(0)));
+			const arrival = arrivalOf(entry, failure);
+			this.#seen.push(arrival);
+			this.#decide(judge.add(arrival, new Uint8Array(0)));
 		}
 
 		if (!this.#isDecided) {

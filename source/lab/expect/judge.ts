@@ -50,27 +50,16 @@ export const mismatch = (why: string, lines: readonly string[] = []): Mismatch =
 export const match = (taken: Match['taken'], captures?: Captures): Match =>
 	({isMatch: true, taken, ...(captures !== undefined && {captures})});
 
-/** What an end is called. */
-export function endText({kind, event: {errno}}: Arrival): string {
-	switch (kind) {
-		case 'close': {
-			return 'the peer closed (FIN)';
-		}
-
-		case 'reset': {
-			return `the connection was reset (${errno ?? 'RST'})`;
-		}
-
-		case 'refused': {
-			return `it was refused (${errno ?? '?'})`;
-		}
-
-		case 'timeout': {
-			return 'it timed out';
-		}
-
-		case 'bytes': {
-			return 'bytes came';
-		}
-	}
+/** What happened instead. */
+export function endText(arrival: Arrival): string {
+	const errno = arrival.kind === 'bytes' ? undefined : arrival.happening.errno;
+	return endTexts[arrival.kind](errno);
 }
+
+const endTexts: Readonly<Record<Arrival['kind'], (errno: string | undefined) => string>> = {
+	close: () => 'the peer closed (FIN)',
+	reset: (errno = 'RST') => `the connection was reset (${errno})`,
+	refused: (errno = '?') => `it was refused (${errno})`,
+	timeout: () => 'it timed out',
+	bytes: () => 'bytes came',
+};
