@@ -1,9 +1,11 @@
 import process from 'node:process';
 import {timerClock} from '../core/clock.ts';
+import type {Output} from '../core/standard-streams.ts';
 import {hostName} from '../sockets/host-name.ts';
 import {realNetwork} from '../sockets/real-network.ts';
 import {openServices} from '../sockets/service-names.ts';
 import {removeSocket} from '../sockets/socket-file.ts';
+import {watchReader} from '../sockets/reader-watch.ts';
 import {openInput, openOutput} from '../sockets/standard-streams.ts';
 import {runNc} from './run.ts';
 
@@ -16,7 +18,7 @@ export async function start(argv: readonly string[]): Promise<number> {
 		network: realNetwork,
 		clock: timerClock(),
 		input: () => openInput(0),
-		output: () => openOutput(1),
+		output: watchedOutput,
 		say(line) {
 			process.stderr.write(`${line}\n`);
 		},
@@ -26,4 +28,13 @@ export async function start(argv: readonly string[]): Promise<number> {
 		removeSocket,
 		random: Math.random,
 	});
+}
+
+/** Standard output, which has failed as soon as its reader has gone. */
+function watchedOutput(): Output {
+	const output = openOutput(1);
+	watchReader(1, () => {
+		output.observer.failed('EPIPE');
+	});
+	return output;
 }

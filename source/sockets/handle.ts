@@ -5,6 +5,7 @@ yet, and the accepted handle before Node begins to read from it.
 Everything of sockplay that leans on Node's inside is in this file.
 */
 import net from 'node:net';
+import process from 'node:process';
 import type dgram from 'node:dgram';
 
 type StreamHandle = {
@@ -105,4 +106,21 @@ export function datagramHandleOf(socket: dgram.Socket): DatagramHandle | undefin
 	}
 
 	return undefined;
+}
+
+type TcpBinding = {readonly TCP: new (type: number) => StreamHandle & {open(fd: number): number}};
+
+/**
+A handle that waits for a file descriptor of any kind with poll(2): only that of TCP takes what it is given. Undefined
+where Node has none to give.
+*/
+export function pollingHandle(fd: number): StreamHandle | undefined {
+	const binding = Reflect.get(process, 'binding') as (name: string) => TcpBinding;
+	try {
+		const {TCP: Handle} = binding('tcp_wrap');
+		const handle = new Handle(0);
+		return handle.open(fd) === 0 ? handle : undefined;
+	} catch {
+		return undefined;
+	}
 }
