@@ -38,8 +38,13 @@ export class PipeRecording {
 		this.#recordings = new Recordings({journal, registry, clock, output: this.taker}, recorder);
 	}
 
-	/** Makes the file and records everything from now on; a problem with the file's name is returned. */
+	/** Makes the file and records everything from now on; a problem with it is returned, whose place is its name. */
 	async begin(): Promise<Problem | undefined> {
+		const found = await this.#open();
+		return found && {...found, start: 0, end: this.#session.path.length};
+	}
+
+	async #open(): Promise<Problem | undefined> {
 		const {path} = this.#session;
 		const format = formatOf(path);
 		if (isProblem(format)) {
