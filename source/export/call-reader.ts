@@ -26,6 +26,14 @@ type Socket = {
 	sent: number;
 };
 
+/** What a line has of the log besides its action. */
+type Told = {
+	readonly endpoint: string;
+	readonly comment: string;
+	readonly errno?: string;
+	readonly received?: number | undefined;
+};
+
 /** What of the log is told as a comment between the calls. */
 const told = new Set<LabEvent['event']>([
 	'said',
@@ -100,7 +108,11 @@ export class CallReader {
 		const action = this.#actionOf(event, socket);
 		if (action !== undefined) {
 			const name = socket?.name ?? event.endpoint;
-			this.#add(event.side, name, action, {...event, comment: this.#comment(event)});
+			this.#add(event.side, name, action, {
+				...event,
+				comment: this.#comment(event),
+				received: event.bytes,
+			});
 		}
 
 		if (event.event === 'close' && socket !== undefined) {
@@ -125,12 +137,13 @@ export class CallReader {
 		side: Side,
 		socket: string,
 		action: Action,
-		{endpoint, comment, errno}: {readonly endpoint: string; readonly comment: string; readonly errno?: string},
+		{endpoint, comment, errno, received}: Told,
 	): void {
 		const isFailure = errno !== undefined && errno !== 'EAGAIN';
 		const isKnown = !isFailure || Object.hasOwn(os.constants.errno, errno);
 		const made: Action = isKnown ? action : {kind: 'comment'};
-		this.#calls.push({side, socket, endpoint, action: made, comment, ...isFailure && isKnown && {errno}});
+		const more = {...isFailure && isKnown && {errno}, ...received !== undefined && {received}};
+		this.#calls.push({side, socket, endpoint, action: made, comment, ...more});
 	}
 
 	#opened(made: Pick<Socket, 'name' | 'side' | 'isDatagram'>): void {

@@ -57,6 +57,8 @@ export type Call = {
 	/** The endpoint that the log tells it of: a UDP peer has the socket of its listener. */
 	readonly endpoint: string;
 	readonly action: Action;
+	/** Of a recv: the bytes it returned when it was logged. */
+	readonly received?: number;
 	/** The errno that the call is to fail with. */
 	readonly errno?: string;
 	/** The line of the log, in ASCII; for a line that the log does not have, why it is there. */

@@ -26,6 +26,8 @@ export type Conversation = {
 	readonly notes: readonly string[];
 	/** Accepted connections whose other end is no part of the log. */
 	readonly foreign: readonly string[];
+	/** The other end of each endpoint, where it is in the log. */
+	readonly pairs: ReadonlyMap<string, string>;
 };
 
 /** All that the journal keeps, or one conversation of it, with the listener that it began at. */
@@ -50,6 +52,7 @@ export function conversationOf(journal: Journal, name?: string): Conversation {
 		began_us: events[0]?.time ?? journal.began_us,
 		notes: [...reader.notes, ...leftOut(left)],
 		foreign,
+		pairs,
 	};
 }
 

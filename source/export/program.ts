@@ -4,8 +4,11 @@ import type {Side} from '../core/events.ts';
 import type {Call} from './call.ts';
 import {partOf, type Conversation} from './conversation.ts';
 
-/** A conversation as the text of a program. `file`: its name, for the examples in it. */
-export type ProgramWriter = (conversation: Conversation, file: string) => string;
+/** `notes`: what is left out, a sentence each. */
+export type Program = {readonly text: string; readonly notes: readonly string[]};
+
+/** Writes a conversation as a program. `file`: its name, for the examples in it. */
+export type ProgramWriter = (conversation: Conversation, file: string) => Program;
 
 const usage_columns = 40;
 

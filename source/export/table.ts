@@ -9,6 +9,7 @@ import {isLogged} from './call.ts';
 import type {ProgramWriter} from './program.ts';
 import {playOf} from './play/play.ts';
 import {pythonProgram} from './python/program.ts';
+import {shellProgram} from './shell/program.ts';
 
 export type Exported = {
 	readonly text: string;
@@ -40,8 +41,9 @@ export type ExportEntry = {
 /** Each by the ending of its files. */
 export const exporters: Readonly<Record<string, ExportEntry>> = {
 	play: {summary: 'a script that does the same and expects what was seen', write: playScript},
-	py: {summary: 'the same calls, as a Python program', write: programExporter(pythonProgram)},
-	c: {summary: 'the same calls, as a C program', write: programExporter(cProgram)},
+	py: {summary: 'the same calls, as a Python program', write: programExporter(pythonProgram, true)},
+	c: {summary: 'the same calls, as a C program', write: programExporter(cProgram, false)},
+	sh: {summary: 'the same conversation, with nc and printf', write: programExporter(shellProgram, true)},
 };
 
 /** The one that a file's ending asks for; undefined when the ending is none of these. */
@@ -50,15 +52,16 @@ export function exporterOf(path: string): ExportEntry | undefined {
 	return Object.hasOwn(exporters, ending) ? exporters[ending] : undefined;
 }
 
-function programExporter(writer: ProgramWriter): Exporter {
+function programExporter(writer: ProgramWriter, isExecutable: boolean): Exporter {
 	return ({journal}, {file, conversation: name}) => {
 		const conversation = conversationOf(journal, name);
+		const {text, notes} = writer(conversation, file);
 		const count = conversation.calls.filter(call => isLogged(call)).length;
 		return {
-			text: writer(conversation, file),
+			text,
 			what: `${count} calls as a program`,
-			notes: conversation.notes,
-			isExecutable: true,
+			notes,
+			isExecutable,
 		};
 	};
 }

@@ -88,9 +88,9 @@ describe('completion', () => {
 			return completeLine(line, line.length, verbs, {...knowledge, listFolder}).suggestions.map(({text}) => text).join(' ');
 		};
 
-		assert.equal(offered('save '), 'talk2.pcapng talk2.hex talk2.txt talk2.jsonl talk2.bin talk2.play talk2.py talk2.c a/ talk.hex');
+		assert.equal(offered('save '), 'talk2.pcapng talk2.hex talk2.txt talk2.jsonl talk2.bin talk2.play talk2.py talk2.c talk2.sh a/ talk.hex');
 		assert.equal(offered('record cap'), 'cap.pcapng cap.hex cap.txt cap.jsonl cap.bin');
-		assert.equal(offered('save a/b.'), 'a/b.pcapng a/b.hex a/b.jsonl a/b.bin a/b.play a/b.py a/b.c a/b.txt');
+		assert.equal(offered('save a/b.'), 'a/b.pcapng a/b.hex a/b.jsonl a/b.bin a/b.play a/b.py a/b.c a/b.sh a/b.txt');
 		assert.equal(offered('save "a/'), 'a/b.txt');
 	});
 

@@ -18,7 +18,7 @@ after(() => {
 
 test('both parts, in the log\'s order, each call below its line of the log', async () => {
 	const {lab} = await talkOf(sessions[0]!);
-	const text = cProgram(conversationOf(lab.journal), 'talk.c').replaceAll(/\d\d:\d\d:\d\d\.\d{3}/gv, 'TIME');
+	const text = cProgram(conversationOf(lab.journal), 'talk.c').text.replaceAll(/\d\d:\d\d:\d\d\.\d{3}/gv, 'TIME');
 	const client = /static void client[^\}]*\n\}/v.exec(text)?.[0];
 	assert.equal(client, String.raw`static void client(void)
 {
@@ -47,7 +47,7 @@ for (const session of sessions) {
 	test(`compiles and runs: ${session.title}`, {skip: !hasCompiler}, async () => {
 		const {lab} = await talkOf(session);
 		const file = path.join(folder, String(sessions.indexOf(session)));
-		writeFileSync(`${file}.c`, cProgram(conversationOf(lab.journal), 'talk.c'));
+		writeFileSync(`${file}.c`, cProgram(conversationOf(lab.journal), 'talk.c').text);
 		await ran('gcc', '-Wall', '-Wextra', '-Werror', '-std=c11', '-o', file, `${file}.c`);
 		assert.deepEqual(await printedBy(session, file), {server: session.server, client: session.client});
 	});

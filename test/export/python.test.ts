@@ -18,7 +18,7 @@ after(() => {
 
 test('both parts, in the log\'s order, each call with its line of the log', async () => {
 	const {lab} = await talkOf(sessions[0]!);
-	const text = pythonProgram(conversationOf(lab.journal), 'talk.py');
+	const {text} = pythonProgram(conversationOf(lab.journal), 'talk.py');
 	const lines = text.split('\n').map(line => line.replace(/\d\d:\d\d:\d\d\.\d{3}/v, 'TIME').replace(/ {2,}#/v, '  #').trimStart());
 	const from = lines.findIndex(line => line.startsWith('def server'));
 	const to = lines.findIndex(line => line.startsWith('def both'));
@@ -53,7 +53,7 @@ for (const session of sessions) {
 	test(`runs: ${session.title}`, {skip: !hasPython}, async () => {
 		const {lab} = await talkOf(session);
 		const file = path.join(folder, `${sessions.indexOf(session)}.py`);
-		writeFileSync(file, pythonProgram(conversationOf(lab.journal), 'talk.py'));
+		writeFileSync(file, pythonProgram(conversationOf(lab.journal), 'talk.py').text);
 		assert.deepEqual(await printedBy(session, 'python3', file), {server: session.server, client: session.client});
 	});
 }

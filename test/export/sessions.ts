@@ -96,7 +96,7 @@ export const sessions: readonly Session[] = [
 ];
 
 /** The session on a network in memory, after its last line. */
-export async function talkOf({lines}: Session): Promise<Talk> {
+export async function talkOf({lines}: Pick<Session, 'lines'>): Promise<Talk> {
 	const talk = new Talk();
 	for (const line of lines) {
 		const said = await talk.line(line);

@@ -44,7 +44,7 @@ export const cProgram: ProgramWriter = (conversation, file) => {
 	const parts = used.map(side => part(conversation, side, constants, places)).join('');
 	const called = calledHelpers(parts);
 	const isPaired = called.includes('other_part');
-	return [
+	const text = [
 		heading(conversation, file),
 		'#define _DEFAULT_SOURCE\n',
 		...includes.map(name => `#include <${name}>\n`),
@@ -58,6 +58,7 @@ export const cProgram: ProgramWriter = (conversation, file) => {
 		addresses,
 		mainText(used, usualPart(conversation), isPaired),
 	].join('');
+	return {text, notes: conversation.notes};
 };
 
 /** The helpers that the parts call, and those that these call. */

@@ -29,7 +29,8 @@ export const pythonProgram: ProgramWriter = (conversation, file) => {
 	const table = partsTable(used, conversation);
 	const body = [...called, parts, '\n', used.length > 1 ? `${both}\n` : '', parseAddress, table, '\n', main].join('');
 	const head = `#!/usr/bin/env python3\n${heading(conversation, file)}\n${imports(body)}\n${settings(conversation)}`;
-	return head + constants.text((name, rows) => `${name} = ${rows}\n`) + body;
+	const data = constants.text((name, rows) => `${name} = ${rows}\n`);
+	return {text: head + data + body, notes: conversation.notes};
 };
 
 function indented(lines: readonly string[]): string {
