@@ -52,16 +52,20 @@ function withoutOtherLegs(pairs: readonly RecordedEnd[][], role: Role): Recorded
 function conversationOf(pair: readonly RecordedEnd[], role: Role): Conversation {
 	const played = pair.find(({side}) => side === role);
 	const told = played ?? pair[0]!;
-	const listener = /^(?<listener>.+)\.\d+$/v;
-	const names = pair.flatMap(({name}) => [name, listener.exec(name)?.groups?.['listener'] ?? name]);
 	return {
 		name: told.name,
-		names: new Set(names),
+		names: new Set(pair.flatMap(({name}) => namesOf(name))),
 		transport: pair.map(({transport}) => transport).find(transport => transport !== undefined),
 		server: pair.map(({server}) => server).find(server => server !== undefined),
 		calls: played === undefined ? otherEnd(told.calls) : callsOf(played, pair),
 		missing_bytes: told.missing_bytes,
 	};
+}
+
+/** `s1.2.out` is also known as `s1.2`, the relay's other leg, and as `s1`, which accepted that. */
+function namesOf(name: string): string[] {
+	const accepted = isUpstreamName(name) ? name.replace(/\.out\d*$/v, '') : name;
+	return [name, accepted, accepted.replace(/\.\d+$/v, '')];
 }
 
 /** A hexdump tells what crosses within the process once, at the send: it was received at the other end. */
