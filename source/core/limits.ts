@@ -379,6 +379,8 @@ export const limits = {
 	script_depth: 16,
 	/** Lines of a script with all that it includes. */
 	script_lines: 100_000,
+	/** Endpoints of which a script says what they waited for when its time was over; the others are counted. */
+	script_waiting_lines: 20,
 	/** Mistakes of a script that are shown; the others are counted. */
 	script_mistakes: 100,
 	/** How long a script may run, unless `--timeout` says otherwise. */

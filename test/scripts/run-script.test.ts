@@ -184,6 +184,20 @@ test('the time limit ends every kind of statement, and says what each endpoint w
 	]);
 });
 
+test('what endpoints in other states waited for; of many the first are told', async () => {
+	const {ended} = await untilTimeout(['listen tcp:4000 name=s', 'connect s halfopen=yes', 's.1 shutdown', 'listen udp:4001 name=u', 'connect udp:4001 connected=no', 'sleep 1h'].join('\n'));
+	assert.deepEqual(ended.slice(3), [
+		'  s waits for clients at 127.0.0.1:4000: 1 open',
+		'  c1 waits for close: 127.0.0.1:4000 has sent FIN; received 0 B, sent 0 B',
+		'  s.1 waits for bytes of 127.0.0.1:50001: it is half-closed local; received 0 B, sent 0 B',
+		'  u waits for clients at 127.0.0.1:4001: 0 open',
+		'  c2 waits for bytes of 127.0.0.1:4001: it is bound; received 0 B, sent 0 B',
+	]);
+	const many = await untilTimeout('listen tcp:4000\nrepeat 30\nconnect s1\nend\nin background c30 expect x within=1m\nsleep 1h');
+	assert.deepEqual([many.ended.length, many.ended.at(-1)], [3 + 1 + 20 + 1, '  and 41 more endpoints']);
+	assert.match(many.ended[4]!, /^ {2}c30 expects /v);
+});
+
 test('a screen that shows each line before it runs takes its time, and can end the script', async () => {
 	const stop = new AbortController();
 	const shown: string[] = [];
