@@ -121,3 +121,23 @@ test('bytes that are no longer kept cannot be expected any more; those that come
 	assert.deepEqual(await waiting, {});
 	talk.lab.closeAll();
 });
+
+test('a difference far behind is found, also where what came before it is no longer kept', async () => {
+	const talk = new Talk();
+	await talk.line('listen tcp:0');
+	await talk.line('connect s1');
+	await talk.line('send zeros:3MiB');
+	await talk.line('send x');
+	assert.deepEqual(failureOf(await run(talk, 's1 expect zeros:4MiB')).slice(1), [
+		String.raw`byte 3,145,728 differs: 00 "\0" was expected, 78 "x" came`,
+		'  …  3,145,712 bytes before, as expected',
+		'  2ffff0  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀',
+		'- 300000  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀',
+		'+ 300000  78                                               x',
+		'          ^^',
+		'- 300010  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀',
+		'- 300020  00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00  ␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀␀',
+		'  …  1,048,528 more expected',
+	]);
+	talk.lab.closeAll();
+});

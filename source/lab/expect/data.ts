@@ -1,4 +1,6 @@
+import {Buffer} from 'node:buffer';
 import {byteDiff, firstDifference} from '../../core/byte-diff.ts';
+import {concatBytes} from '../../core/bytes.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {quoteBytes} from '../../core/quote.ts';
 import type {Arrival} from './arrivals.ts';
@@ -22,6 +24,8 @@ export class StreamData implements Judge {
 	readonly #expected: Uint8Array;
 	readonly #isWhole: boolean;
 	readonly #came = new Came();
+	/** Where the bytes that differ began, and they. */
+	#differing: {readonly from: number; readonly bytes: Uint8Array} | undefined;
 
 	constructor(expected: Uint8Array, {isWhole}: {readonly isWhole: boolean}) {
 		this.#expected = expected;
@@ -44,6 +48,7 @@ export class StreamData implements Judge {
 		this.#came.add(bytes);
 		const isEqual = firstDifference(rest, bytes) === rest.length;
 		if (!isEqual || (this.#isWhole && bytes.length > rest.length)) {
+			this.#differing = {from: before, bytes: Buffer.from(bytes)};
 			return this.#differs(() => `${this.#came.text} came`);
 		}
 
@@ -68,9 +73,21 @@ export class StreamData implements Judge {
 	}
 
 	#comparison(): readonly string[] {
+		const bytes = this.#bytes();
+		const isEqual = bytes.length === this.#expected.length && firstDifference(this.#expected, bytes) === bytes.length;
+		return bytes.length === 0 || isEqual ? [] : byteDiff(this.#expected, bytes);
+	}
+
+	/** All that came: where it is not kept, it was as expected. */
+	#bytes(): Uint8Array {
 		const {bytes, length, isWhole} = this.#came;
-		const isEqual = isWhole && length === this.#expected.length && firstDifference(this.#expected, bytes) === length;
-		return length === 0 || !isWhole || isEqual ? [] : byteDiff(this.#expected, bytes);
+		if (isWhole) {
+			return bytes;
+		}
+
+		return this.#differing === undefined
+			? this.#expected.subarray(0, length)
+			: concatBytes([this.#expected.subarray(0, this.#differing.from), this.#differing.bytes]);
 	}
 }
 

@@ -38,7 +38,8 @@ export class Expectation {
 	readonly #endings: Array<() => void> = [];
 	readonly #seen: Arrival[] = [];
 	#isDecided = false;
-	#lookTurn: NodeJS.Immediate | undefined;
+	#cancelLook: (() => void) | undefined;
+	#nextLook_us = 0;
 	#cancelSettling: (() => void) | undefined;
 
 	constructor(session: Session, wait: Wait) {
@@ -140,11 +141,21 @@ export class Expectation {
 		this.#cancelSettling?.();
 		this.#decide(judge.add(arrival, bytes ?? new Uint8Array(0)));
 		if (!this.#isDecided && judge.look !== undefined) {
-			this.#lookTurn ??= setImmediate(() => {
-				this.#lookTurn = undefined;
-				this.#look();
-			});
+			this.#lookSoon();
 		}
+	}
+
+	/** Once for all that comes in the meantime; a look that took long is followed by a pause four times as long. */
+	#lookSoon(): void {
+		const {clock} = this.#session;
+		const now_us = clock.now_us();
+		this.#cancelLook ??= clock.schedule(Math.max(now_us, this.#nextLook_us), () => {
+			this.#cancelLook = undefined;
+			const from_us = clock.now_us();
+			this.#look();
+			const to_us = clock.now_us();
+			this.#nextLook_us = to_us + ((to_us - from_us) * 4);
+		});
 	}
 
 	/** What has come may be enough; where more could change it, once nothing has come for a while. */
@@ -196,7 +207,7 @@ export class Expectation {
 		}
 
 		this.#isDecided = true;
-		clearImmediate(this.#lookTurn);
+		this.#cancelLook?.();
 		this.#cancelSettling?.();
 		for (const end of this.#endings) {
 			end();
