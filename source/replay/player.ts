@@ -1,11 +1,12 @@
 import {concatBytes} from '../core/bytes.ts';
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
-import {formatCount, formatDuration} from '../core/quantities.ts';
+import {formatDuration} from '../core/quantities.ts';
 import {AnswerMatch} from './answer-match.ts';
 import {awaitAnswer, awaitSurplus, type Awaited} from './await-answer.ts';
+import {countOf, endMessage, endWords, incompleteMessage} from './finding-words.ts';
 import type {Ignored} from './ignoring.ts';
-import type {LiveConversation, PeerEnd} from './live-conversation.ts';
+import type {LiveConversation} from './live-conversation.ts';
 import type {Answer, Move, Part} from './plan.ts';
 import {PlayedCounts, type Finding, type PlayedResult} from './result.ts';
 import {Silence} from './silence.ts';
@@ -20,13 +21,6 @@ export type PlayerSettings = {
 	readonly noun: 'answer' | 'request';
 	/** Called with each finding as it is made. */
 	readonly found: (finding: Finding) => void;
-};
-
-const endWords: Readonly<Record<PeerEnd, string>> = {
-	fin: 'the peer sent FIN',
-	rst: 'the peer sent RST',
-	refused: 'nobody reads there (ECONNREFUSED)',
-	lost: 'the connection was lost',
 };
 
 /** Plays one conversation, move by move, and compares what comes with what was recorded. */
@@ -223,9 +217,7 @@ export class Player {
 			return;
 		}
 
-		const came = `${formatCount(match.length)} of ${countOf(answer.bytes.length)} came`;
-		const why = this.#whyNoMore(live);
-		const message = match.length === 0 ? `${name} did not come: ${why}` : `${name} is not whole: ${came}, then ${why}`;
+		const message = incompleteMessage(name, answer, match.length, this.#whyNoMore(live));
 		if (isDatagram || (match.length > 0 && !live.hasEnded)) {
 			this.#find(message, details);
 		} else {
@@ -242,13 +234,13 @@ export class Player {
 	}
 
 	async #awaitEnd(live: LiveConversation, how: 'fin' | 'rst'): Promise<void> {
-		const words = `the peer's ${how.toUpperCase()}`;
-		this.awaiting = words;
+		this.awaiting = `the peer's ${how.toUpperCase()}`;
 		await this.#untilEnd(live, this.#settings.timeout_ms);
 		const end = live.peerEnd;
 		if (end !== how) {
 			const instead = end === undefined ? `it did not come for ${this.#timeout}` : endWords[end];
-			this.#find(`${words} was recorded after ${this.#settings.noun} ${this.#answer?.number ?? 0}: ${instead}`);
+			const after = this.#answer === undefined ? undefined : `${this.#settings.noun} ${this.#answer.number}`;
+			this.#find(endMessage(how, after, instead));
 		}
 	}
 
@@ -264,8 +256,4 @@ export class Player {
 	get #timeout(): string {
 		return formatDuration(this.#settings.timeout_ms);
 	}
-}
-
-function countOf(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'byte' : 'bytes'}`;
 }
