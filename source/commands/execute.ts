@@ -53,7 +53,8 @@ function understand(line: string, onScreen: boolean): Parsed<Host, Outcome> | Pr
 		return parsed;
 	}
 
-	return onScreen ? parsed : offScreenProblem(parsed) ?? parsed;
+	const found = onScreen ? undefined : offScreenProblem(parsed);
+	return found ?? parsed.verb.check?.(parsed.args, parsed.target) ?? parsed;
 }
 
 function offScreenProblem({verb, args, target}: Parsed<Host, Outcome>): Problem | undefined {

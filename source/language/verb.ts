@@ -135,6 +135,8 @@ export type Verb<Host, Outcome, P extends Parameters = Parameters, O extends Opt
 	readonly screenOnly?: boolean;
 	/** Works while a recording is looked at, too; left out, verbs that work on the screen only do. */
 	readonly onRecordings?: boolean;
+	/** A mistake that words which are right by themselves make together: found before anything runs. */
+	readonly check?: (args: Arguments<P, O>, target: Target) => Problem | undefined;
 	readonly run: (host: Host, args: Arguments<P, O>, target: Target) => Promise<Outcome> | Outcome;
 };
 

@@ -1,6 +1,7 @@
 /** The verb expect as conversations on a network in memory: a line, and what it says; of the events only those of expect are kept. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {check} from '../../source/commands/execute.ts';
 import {Talk} from '../helpers/talk.ts';
 
 /** Lines, and what `expect` says behind them; a line without words is one that succeeds. */
@@ -212,6 +213,7 @@ const conversations: Readonly<Record<string, Conversation>> = {
 		['send close within=2s'],
 		['s1 expect "close within=2s" within=1s match=prefix'],
 		['s1 expect nothing within=1s', '! 1s: nothing takes for=; `expect nothing for=300ms`'],
+		['s1 expect close match=prefix', '! prefix: close does not take this; match=anywhere skips the bytes before it'],
 		['s1 expect x for=1s', '! 1s: for= belongs to nothing; within= is how long is waited'],
 	],
 };
@@ -233,3 +235,8 @@ for (const [name, conversation] of Object.entries(conversations)) {
 function isEvent(text: string): boolean {
 	return /^[cs]\d(?:\.\d)? (?:recv|send|close|delivered|connect|socket)\b/v.test(text);
 }
+
+test('options that do not belong together are found before anything runs', () => {
+	assert.equal(check('c1 expect nothing match=whole', {screen: false})?.message, 'nothing does not take this');
+	assert.equal(check('c1 expect "nothing" match=whole', {screen: false}), undefined);
+});

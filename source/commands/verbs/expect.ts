@@ -70,8 +70,9 @@ export const expect = defineVerb({
 	],
 	onEndpoint: true,
 	onAll: true,
+	check: misplacedOption,
 	async run(lab, wanted, target) {
-		const sought = misplacedOption(wanted, target) ?? soughtSubjects(lab, wanted.expected, target);
+		const sought = soughtSubjects(lab, wanted.expected, target);
 		return isProblem(sought) ? sought : expectFrom(lab, sought, wanted, target);
 	},
 });
