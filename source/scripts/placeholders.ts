@@ -7,7 +7,7 @@ export type Placeholder = {readonly name: string; readonly start: number; readon
 An escape with braces of its own (`\u{e9}`, `\p{L}`), any other escape (`\{n}` is a macro), or a variable. Other braces
 stay as they are.
 */
-const pieces = /\\[pux]\{[^\}]*\}|\\.|\{(?<name>port:[\w\-]+|[a-z_][\w\-]*(?:\.[\w\-]+)*|[1-9]\d?)\}/gisv;
+const pieces = /\\[pux]\{[^\}]{0,64}\}|\\.|\{(?<name>port:[\w\-]+|[a-z_][\w\-]*(?:\.[\w\-]+)*|[1-9]\d?)\}/gisv;
 
 /** An expression, whose `{3}` is a count. */
 const expression = /^(?:\S+\s+)?expect\s+(?:[a-z]+=\S+\s+)*\//v;

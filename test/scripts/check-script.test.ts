@@ -55,3 +55,10 @@ test('what only the values of variables can be is no mistake; what is wrong with
 		'                              ^^^^^^ connect has no such option; nodelay= is one; it has name= recv= nodelay= keepalive= halfopen= idle= eol= local= timeout= connected=',
 	]);
 });
+
+test('a line that is too long is a mistake like others, whatever stands in it', async () => {
+	for (const piece of [String.raw`\u{`, '{', '{a', '{a.b.', '\\', 'expect ', 'a=b ']) {
+		const [place, , found] = await check({'main.play': `say ${piece.repeat(300_000)}`});
+		assert.match(`${place} ${found}`, /^main\.play:1: .* this line has [\d,]+ characters; at most 65,536 are allowed$/v, piece);
+	}
+});
