@@ -47,13 +47,18 @@ export function conversationOf(journal: Journal, name?: string): Conversation {
 	const calls = reader.end();
 	const {foreign, pairs} = reader;
 	return {
-		calls: takingTurns(calls, pairs),
-		places: reader.places.named,
+		calls: takingTurns(calls, pairs).map(call => ({...call, comment: oneLine(call.comment)})),
+		places: reader.places.named.map(place => ({...place, role: oneLine(place.role)})),
 		began_us: events[0]?.time ?? journal.began_us,
-		notes: [...reader.notes, ...leftOut(left)],
-		foreign,
+		notes: [...reader.notes, ...leftOut(left)].map(note => oneLine(note)),
+		foreign: foreign.map(endpoint => oneLine(endpoint)),
 		pairs,
 	};
+}
+
+/** Names of a recording may be anybody's: as a comment they stay one line of printable ASCII. */
+function oneLine(text: string): string {
+	return text.replaceAll(/[^\u{20}-\u{7E}]/gv, '?');
 }
 
 /** The calls of one side. */

@@ -76,7 +76,7 @@ export class Places {
 	}
 
 	#freeName(endpoint: string): string {
-		const wanted = endpoint.replaceAll(/\W/gv, '_');
+		const wanted = endpoint.replaceAll(/\W/gv, '_').replace(/^(?=\d|$)/v, '_');
 		for (let number = 1; ; number++) {
 			const name = number === 1 ? wanted : `${wanted}_${number}`;
 			if (this.#named.every(place => place.name !== name)) {

@@ -1,0 +1,84 @@
+/** One part of a program against sockplay; and what a recording of somebody else's can put into a program. */
+import {spawnSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test, type TestContext} from 'node:test';
+import {cProgram} from '../../source/export/c/program.ts';
+import {conversationOf} from '../../source/export/conversation.ts';
+import {pythonProgram} from '../../source/export/python/program.ts';
+import {shellProgram} from '../../source/export/shell/program.ts';
+import type {Lab} from '../../source/lab/lab.ts';
+import {Journal} from '../../source/lab/journal.ts';
+import {folderFor, lines, realLab} from '../helpers/recorded.ts';
+import {freePort, ran, sessions, talkOf} from './sessions.ts';
+
+const missing = ['python3', 'gcc'].filter(program => spawnSync(program, ['--version']).status !== 0);
+const skip = missing.length > 0 && `${missing.join(' and ')} not found`;
+const echoed = sessions[0]!;
+
+/** The echo session in Python and in C, as the words that run it. */
+async function programs(folder: string): Promise<ReadonlyArray<readonly [string, ...string[]]>> {
+	const {lab} = await talkOf(echoed);
+	const conversation = conversationOf(lab.journal);
+	const [python, c] = [path.join(folder, 'talk.py'), path.join(folder, 'talk')];
+	writeFileSync(python, pythonProgram(conversation, 'talk.py').text);
+	writeFileSync(`${c}.c`, cProgram(conversation, 'talk.c').text);
+	await ran('gcc', '-o', c, `${c}.c`);
+	return [['python3', python], [c]];
+}
+
+test('the client part talks with a server of sockplay', {skip}, async (t: TestContext) => {
+	const lab = realLab(t);
+	await lines(lab, 'listen tcp:0 echo');
+	const address = lab.registry.get('s1')!.addresses?.local ?? lab.registry.get('s1')!.summary().local;
+	for (const [command, ...words] of await programs(folderFor(t))) {
+		const printed = await ran(command, ...words, 'client', `s1=${address}`);
+		t.assert.strictEqual(printed.length, echoed.client.length);
+		t.assert.match(printed[0]!, /^c1 received b?["']hello\\n["']$/v);
+	}
+});
+
+/** Connects again and again until the program listens. */
+async function untilConnected(lab: Lab, address: string): Promise<void> {
+	let isOpen = false;
+	while (!isOpen) {
+		await lines(lab, `connect ${address}`);
+		isOpen = lab.registry.newest.client?.state === 'open';
+	}
+}
+
+test('the server part talks with a client of sockplay', {skip}, async (t: TestContext) => {
+	const lab = realLab(t);
+	for (const [command, ...words] of await programs(folderFor(t))) {
+		const address = `127.0.0.1:${await freePort()}`;
+		const running = ran(command, ...words, 'server', `s1=${address}`);
+		await untilConnected(lab, address);
+		await lines(lab, String.raw`send hello\n`, 'shutdown');
+		const printed = await running;
+		t.assert.match(printed.join(' '), /^s1.1 received b?["']hello\\n["'] s1.1 received b?["']{2}$/v);
+	}
+});
+
+test('nothing of a recording becomes code', {skip}, async (t: TestContext) => {
+	const journal = new Journal({now_us: () => 0});
+	const name = '1\'"); import os\nos.system("x")\n#\\';
+	const source = {name, side: 'client'} as const;
+	journal.record(source, {event: 'socket', args: 'AF_INET, SOCK_STREAM); os.abort(', result: 3});
+	journal.record(source, {event: 'setsockopt', args: 'SO_X, 1); os.abort(', result: 0});
+	journal.record(source, {event: 'connect', args: '127.0.0.1:1', errno: 'E); os.abort('});
+	journal.record(source, {event: 'connect', args: '127.0.0.1:1', remote: '127.0.0.1:1', errno: 'ECONNREFUSED'});
+	journal.record(source, {event: 'send', asked: 4, result: 4}, new TextEncoder().encode('\'"\\\n'));
+	const conversation = conversationOf(journal);
+	const folder = folderFor(t);
+	const writers = {'a.py': pythonProgram, 'a.c': cProgram, 'a.sh': shellProgram};
+	for (const [file, write] of Object.entries(writers)) {
+		const {text} = write(conversation, file);
+		writeFileSync(path.join(folder, file), text);
+		t.assert.doesNotMatch(text, /^(?!\s*(?:\/\/|#)).*abort/mv);
+		t.assert.doesNotMatch(text, /^os\.system/mv);
+	}
+
+	await ran('python3', '-m', 'py_compile', path.join(folder, 'a.py'));
+	await ran('gcc', '-Wall', '-Wextra', '-Werror', '-std=c11', '-o', path.join(folder, 'a'), path.join(folder, 'a.c'));
+	await ran('sh', '-n', path.join(folder, 'a.sh'));
+});
