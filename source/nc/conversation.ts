@@ -41,7 +41,8 @@ export function conversationOf(settings: NcSettings, world: NcWorld): Conversati
 		signal: world.signal === undefined ? ending.signal : AbortSignal.any([ending.signal, world.signal]),
 		stream: {...(tos !== undefined && {tos})},
 		datagram: {...(ttl !== undefined && {ttl}), ...(broadcasts && {broadcast: true})},
-		...(idle_ms !== undefined && {idle_ms}),
+		// -luk has no conversation that could fall silent.
+		...(idle_ms !== undefined && !(settings.keepsOpen && settings.isDatagram) && {idle_ms}),
 	};
 }
 

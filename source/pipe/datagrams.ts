@@ -86,7 +86,7 @@ class DatagramConversation implements DatagramObserver {
 	}
 
 	start(): void {
-		const {output, idle_ms = Infinity, signal, taker} = this.#settings;
+		const {output, signal, taker} = this.#settings;
 		taker?.add(this);
 		output.observer = {
 			drained: () => {
@@ -96,7 +96,6 @@ class DatagramConversation implements DatagramObserver {
 				this.#fail('standard output', errno);
 			},
 		};
-		this.#endAfter(idle_ms, 'idle', 'nothing was sent or received');
 		signal?.addEventListener('abort', this.#stop);
 	}
 
@@ -105,6 +104,7 @@ class DatagramConversation implements DatagramObserver {
 		const isFirst = this.#peer === undefined;
 		this.#peer = peer;
 		if (isFirst) {
+			this.#endAfter(this.#settings.idle_ms ?? Infinity, 'idle', 'nothing was sent or received');
 			this.#feed.give({
 				received: bytes => {
 					this.#send(bytes);

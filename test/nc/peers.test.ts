@@ -5,6 +5,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {after, suite, test} from 'node:test';
+import {FakeClock} from '../helpers/fake-clock.ts';
 import {freePort, hasNc, hasNcat, hasSocat, ourNc, program, type Running} from './netcats.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-peers-'));
@@ -130,6 +131,30 @@ async function converse(order: string, server: Netcat, client: Netcat, place: Pl
 }
 
 suite('datagrams', {concurrency: 4}, () => {
+	test('-w counts from the first datagram that comes, and not at all with -k', async () => {
+		const clock = new FakeClock();
+		const [one, all] = [await newPlace('udp'), await newPlace('udp')];
+		const once = ourNc(['-luv', '-w1', '127.0.0.1', one.port], {clock});
+		const always = ourNc(['-lukv', '-w1', '127.0.0.1', all.port], {clock});
+		for (const [listening, {port}] of [[once, one], [always, all]] as const) {
+			await listening.until(() => listening.errors.includes('Bound on'));
+			clock.pass(10_000_000);
+			const asking = ourNc(['-u', '-q0', '127.0.0.1', port]);
+			asking.write('late');
+			asking.end();
+			await listening.until(() => listening.output === 'late');
+		}
+
+		clock.pass(1_000_000);
+		assert.equal(await once.ended, 0);
+		const asking = ourNc(['-u', '-q0', '127.0.0.1', all.port]);
+		asking.write('later');
+		asking.end();
+		await always.until(() => always.output === 'latelater');
+		always.kill();
+		await always.ended;
+	});
+
 	for (const [server, client] of pairs) {
 		const skip = !(server.isThere && client.isThere) && 'not installed';
 		test(`udp ${server.name} ← ${client.name}`, {skip}, async () => {
