@@ -13,7 +13,7 @@ export const clear = defineVerb({
 	run(lab) {
 		lab.journal.clear();
 		lab.arrivals.clear();
-		lab.acts.clear(name => lab.registry.isTaken(name));
+		lab.acts.clear();
 		return done;
 	},
 });

@@ -12,6 +12,9 @@ const timed = /^(?:jitter|reorder|rate|gap|limit)=/v;
 /** Milliseconds between two sends from which on they are told apart, where it matters. */
 const noticed_ms = 1;
 
+/** Until what came before the log was cleared has come: it is not known what that was. */
+const settled = '100ms';
+
 type Parts = {
 	readonly cast: PlayCast;
 	readonly addresses: PlayAddresses;
@@ -88,6 +91,10 @@ export class PlayActs {
 	#plain(act: Act): string[] {
 		const {cast, writer} = this.#parts;
 		const words = this.#words(act);
+		if (act.verb === 'clear') {
+			return [`sleep ${settled}`, 'clear'];
+		}
+
 		if (act.verb === 'say') {
 			return [[act.verb, ...words].join(' ')];
 		}
@@ -98,6 +105,7 @@ export class PlayActs {
 		}
 
 		const data = this.#dataOf(act);
+		this.#tellRace(act);
 		if (data === undefined) {
 			return [];
 		}
@@ -106,6 +114,21 @@ export class PlayActs {
 			const end = cast.at(name, act.after);
 			return [end === undefined ? name : cast.nameOf(end), act.verb, ...words, ...data].join(' ');
 		});
+	}
+
+	/** What a person sends while a service answers on the same connection comes before or behind the answer. */
+	#tellRace({verb, names, after}: Act): void {
+		const {cast, writer} = this.#parts;
+		for (const end of names.flatMap(name => cast.at(name, after) ?? [])) {
+			const name = cast.nameOf(end);
+			const partner = end.partner && cast.nameOf(end.partner);
+			if (verb !== 'send' || partner === undefined || !cast.isServed(end) || !writer.isWaiting([name, partner])) {
+				continue;
+			}
+
+			writer.note(`${name} sent while its service answered: what ${partner} received is not expected`);
+			writer.lose(partner);
+		}
 	}
 
 	/** Nothing where it sends nothing; undefined where the bytes are too many. */

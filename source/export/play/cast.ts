@@ -74,14 +74,22 @@ export class PlayCast {
 	itself is not seen from outside.
 	*/
 	isExpecting(end: End): boolean {
-		const opener = end.listener ?? end;
-		const isServed = this.#services.has(opener) && end.side === 'server';
-		return this.#opened.has(opener) && !(isServed && end.hasSent);
+		return this.#opened.has(end.listener ?? end) && !(this.isServed(end) && end.hasSent);
+	}
+
+	/** Whether a service answers there. */
+	isServed({listener}: End): boolean {
+		return listener !== undefined && this.#services.has(listener);
 	}
 
 	/** Whether what it receives differs each time. */
 	varies({partner}: End): boolean {
 		return partner?.listener !== undefined && varying.test(this.#services.get(partner.listener) ?? '');
+	}
+
+	/** Whether its parts depend on how much each recv of its service got. */
+	isCut({partner}: End): boolean {
+		return partner?.listener !== undefined && this.#services.get(partner.listener) === 'chat';
 	}
 
 	#learn({made, after, verb, words, names}: Act): void {
@@ -93,8 +101,8 @@ export class PlayCast {
 
 		this.#opened.add(end);
 		const before = verb === 'reconnect' && ended !== undefined ? this.at(ended, after) : undefined;
-		if (before !== undefined) {
-			this.#names.set(end, this.nameOf(before));
+		if (verb === 'reconnect' && ended !== undefined) {
+			this.#names.set(end, before === undefined ? ended : this.nameOf(before));
 		}
 
 		const [service, ...rest] = words.slice(1).filter(word => typeof word !== 'string' || !/^[a-z]+=/v.test(word));
@@ -109,7 +117,7 @@ export class PlayCast {
 		}
 
 		if (end.listener !== undefined) {
-			return this.#newName();
+			return end.since > 0 || end.isForeign ? this.#newName() : undefined;
 		}
 
 		const isConversation = end.isDatagram ? end.hasSent && !end.isRefused : end.local !== undefined;

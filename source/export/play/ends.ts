@@ -20,6 +20,8 @@ export type End = {
 	/** The other end, in the same log. */
 	partner?: End;
 	hasSent: boolean;
+	/** Bytes of its came from, or went to, an address that is no endpoint of the session. */
+	isForeign: boolean;
 	/** It has sent FIN, and received bytes or RST after that: the other end goes on after a FIN. */
 	isHalfOpened: boolean;
 	/** A datagram of its was refused: nobody reads where it sends. */
@@ -30,7 +32,14 @@ export type End = {
 
 type Beginning = Pick<LabEvent, 'endpoint' | 'side' | 'seq'>;
 
-const nothingYet = {isListener: false, hasSent: false, isHalfOpened: false, isRefused: false, isTimedOut: false};
+const nothingYet = {
+	isForeign: false,
+	isListener: false,
+	hasSent: false,
+	isHalfOpened: false,
+	isRefused: false,
+	isTimedOut: false,
+};
 
 export class Ends {
 	readonly all: readonly End[];
@@ -77,6 +86,7 @@ class EndReader {
 		}
 
 		this.of.set(event, end);
+		end.isForeign ||= event.data !== undefined && !isName(event.peer);
 		if (event.event === 'recv' && this.#finished.has(end)) {
 			end.isHalfOpened ||= event.data !== undefined || event.errno === 'ECONNRESET';
 		}
@@ -143,7 +153,11 @@ class EndReader {
 		const end = this.#add(isPeer ? event : {...event, seq: 0}, made);
 		end.local = listener?.local ?? '';
 		end.remote = event.remote ?? '';
-		pair(end, this.#current.get(event.peer ?? ''));
+		if (isName(event.peer) && !isPeer) {
+			const side = event.side === 'server' ? 'client' : 'server';
+			pair(end, this.#current.get(event.peer) ?? this.#find({...event, endpoint: event.peer, side, peer: endpoint}));
+		}
+
 		return end;
 	}
 
@@ -168,8 +182,13 @@ class EndReader {
 }
 
 /** Whether it was told by an endpoint, not by a repeated line or the session. */
-function isEndpoint({event, data}: LabEvent): boolean {
-	return data !== undefined || event === 'recv' || event === 'close' || event === 'shutdown' || event === 'accept';
+function isEndpoint({event}: LabEvent): boolean {
+	return event !== 'note' && event !== 'said';
+}
+
+/** Whether it is the name of an endpoint, and no address. */
+function isName(peer: string | undefined): peer is string {
+	return peer !== undefined && peer !== 'unnamed' && !peer.includes(':');
 }
 
 function pair(one: End | undefined, other: End | undefined): void {

@@ -75,7 +75,7 @@ export class PlayEvents {
 		const {partner, isDatagram} = end;
 		const isInFlight = () => partner !== undefined && !isDatagram
 			&& (this.#sent_bytes.get(partner) ?? 0) > (this.#received_bytes.get(end) ?? 0);
-		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isInFlight};
+		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isCut: cast.isCut(end), isInFlight};
 	}
 
 	/** Whether nothing is missing between what it received before and this. */
@@ -157,7 +157,7 @@ export class PlayEvents {
 	#receive(item: LogItem, end: End, player: string): void {
 		const {event} = item;
 		const {writer} = this.#parts;
-		const receiver = {name: player, isDatagram: end.isDatagram, varies: false, isInFlight: () => false};
+		const receiver = {name: player, isDatagram: end.isDatagram, varies: false, isCut: false, isInFlight: () => false};
 		if (event.event === 'setsockopt' && event.args?.startsWith('SO_LINGER') === true) {
 			this.#resetting.add(end);
 		} else if (event.event === 'send' && event.data !== undefined && event.errno === undefined) {
