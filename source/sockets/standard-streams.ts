@@ -14,7 +14,7 @@ import tty from 'node:tty';
 import {limits} from '../core/limits.ts';
 import type {Input, InputObserver, Output, OutputObserver} from '../core/standard-streams.ts';
 import {errnoOf} from './errno.ts';
-import {handleOf, unreadSocket} from './handle.ts';
+import {unreadSocket} from './handle.ts';
 
 /** The input at a file descriptor. `size_bytes`: the most that one read returns. */
 export function openInput(fd: number, size_bytes: number = limits.pipe_bytes): Input {
@@ -164,14 +164,15 @@ class StreamOutput implements Output {
 		});
 	}
 
+	/** Node's count: libuv may have written all of it and not said so yet, and until then Node keeps what comes next. */
 	get queued_bytes(): number {
-		return this.#isOver ? 0 : handleOf(this.#socket)?.writeQueueSize ?? 0;
+		return this.#isOver ? 0 : this.#socket.writableLength;
 	}
 
 	write(bytes: Uint8Array): void {
 		let isTaken = false;
 		this.#socket.write(bytes, error => {
-			if (!isTaken && !error) {
+			if (!isTaken && !error && this.queued_bytes === 0) {
 				this.observer.drained();
 			}
 		});

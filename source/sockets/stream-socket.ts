@@ -208,9 +208,9 @@ export class StreamSocket implements StreamEndpoint {
 
 	#write(slice: Uint8Array): void {
 		this.#inFlight_bytes = slice.length;
-		let left_bytes = 0;
+		let isPending = false;
 		this.#socket.write(slice, error => {
-			if (left_bytes > 0 && !error) {
+			if (isPending && !error) {
 				this.#written();
 			}
 		});
@@ -219,14 +219,17 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
-		left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
+		const left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
 		const accepted_bytes = slice.length - left_bytes;
-		this.#inFlight_bytes = left_bytes;
+		// libuv may have written the rest by a second call already. Until it says so, Node would keep the next send itself.
+		isPending = this.#socket.writableLength > 0;
+		this.#inFlight_bytes = isPending ? Math.max(left_bytes, 1) : 0;
 		const isRefused = accepted_bytes === 0 && slice.length > 0;
 		const outcome = isRefused
 			? {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}
 			: {result: accepted_bytes};
-		const queued = this.queued_bytes > 0 ? {queued: this.queued_bytes} : {};
+		const queued_bytes = this.#waiting.size_bytes + left_bytes;
+		const queued = queued_bytes > 0 ? {queued: queued_bytes} : {};
 		this.#observer.fact({event: 'send', asked: slice.length, ...outcome, ...queued}, slice);
 	}
 

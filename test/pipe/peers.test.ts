@@ -1,6 +1,7 @@
 /** Pipes between this program and nc, ncat and socat, in both roles: what comes out is what went in, both ways at once. */
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
+import {Buffer} from 'node:buffer';
 import {createHash, randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -99,6 +100,20 @@ test('1 GiB goes through connect and listen as it is', limit, async () => {
 
 	await Promise.all([listener.ended, connector.ended]);
 	assert.equal(readFileSync(sum, 'utf8').slice(0, 64), hash.digest('hex'));
+});
+
+test('an output that takes a part of each write gets every byte once', limit, async () => {
+	const bytes = randomBytes(20 * 1024 * 1024);
+	const server = net.createServer(socket => {
+		socket.end(bytes);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const {port} = server.address() as net.AddressInfo;
+	// Between processes of Node, "pipe" is a Unix socket, whose buffer is smaller than what is written at once.
+	const child = spawn(process.execPath, [program, 'connect', `tcp:${port}`], {stdio: ['ignore', 'pipe', 'inherit']});
+	const pieces = await child.stdout.toArray() as Uint8Array[];
+	server.close();
+	assert.ok(Buffer.concat(pieces).equals(bytes));
 });
 
 test('a slow reader costs no memory', limit, async () => {
