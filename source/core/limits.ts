@@ -231,6 +231,8 @@ export const limits = {
 	program_send_bytes: 4096,
 	/** The same for all sends of a program together, each content counted once. */
 	program_data_bytes: 65_536,
+	/** Bytes that a program sends to a connection whose other end never receives them. */
+	program_unread_bytes: 65_536,
 	/** Bytes of a file that `save` has formatted and not yet written. */
 	save_waiting_bytes: 4 * 1024 * 1024,
 	/** Bytes that one `*` of a hex view stands for. */

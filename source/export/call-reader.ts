@@ -24,6 +24,8 @@ type Socket = {
 	unixPlace?: Action & {readonly kind: 'unlink'};
 	received: number;
 	sent: number;
+	/** Which line sends what the system has not taken whole, and of which the rest still waits. */
+	waiting?: number | undefined;
 };
 
 /** What a line has of the log besides its action. */
@@ -63,6 +65,8 @@ export class CallReader {
 	readonly #heard = new Set<string>();
 	readonly #foreign: string[] = [];
 	readonly #unknown = new Set<string>();
+	/** Who sent more than was received, until its queue was full. */
+	readonly #unread = new Set<string>();
 
 	/** `connectOf`: the connect that led to an accept. */
 	constructor(
@@ -91,6 +95,8 @@ export class CallReader {
 		return [
 			...unknown.length === 0 ? [] : [`the beginning of ${names}${more} is not kept: their calls are left out`],
 			...this.#data.notes,
+			...[...this.#unread].slice(0, limits.named_endpoints)
+				.map(name => `sends of ${name} that nobody received, so that its queue was full, are left out`),
 		];
 	}
 
@@ -101,6 +107,7 @@ export class CallReader {
 		}
 
 		const socket = this.#socketOf(event);
+		this.#noteQueue(event, socket);
 		if (event.datagram === true && event.peer !== undefined && !event.peer.includes(':')) {
 			this.pairs.set(event.endpoint, event.peer).set(event.peer, event.endpoint);
 		}
@@ -117,6 +124,40 @@ export class CallReader {
 
 		if (event.event === 'close' && socket !== undefined) {
 			this.#closed(socket);
+		}
+	}
+
+	/** A send whose rest the system never took would wait in a program: nobody reads it. */
+	#noteQueue({event, queued = 0}: LabEvent, socket: Socket | undefined): void {
+		if (socket === undefined || socket.isDatagram) {
+			return;
+		}
+
+		if (event === 'send' && queued > 0) {
+			socket.waiting = this.#calls.length;
+		} else if (event === 'drained') {
+			socket.waiting = undefined;
+		}
+	}
+
+	/** Of what the other end has not received when its queue was full, so much stays as any system takes. */
+	#leaveUnread(name: string, to: number): void {
+		const other = this.pairs.get(name);
+		const from = this.#calls.findLastIndex(({endpoint, action}) => endpoint === other && action.kind === 'recv') + 1;
+		let sent = 0;
+		for (let index = from; index <= to; index++) {
+			const call = this.#calls[index]!;
+			if (call.socket !== name || call.action.kind !== 'send') {
+				continue;
+			}
+
+			sent += call.action.data.bytes.length;
+			if (!(index === to || sent > limits.program_unread_bytes)) {
+				continue;
+			}
+
+			this.#calls[index] = {...call, action: {kind: 'comment'}};
+			this.#unread.add(name);
 		}
 	}
 
@@ -152,7 +193,11 @@ export class CallReader {
 		this.#latest.set(socket.name, socket);
 	}
 
-	#closed({name, side, unixPlace}: Socket): void {
+	#closed({name, side, unixPlace, waiting}: Socket): void {
+		if (waiting !== undefined) {
+			this.#leaveUnread(name, waiting);
+		}
+
 		this.#open.delete(name);
 		if (unixPlace !== undefined) {
 			this.#add(side, name, unixPlace, {endpoint: name, comment: 'the file of a Unix socket stays unless it is removed'});

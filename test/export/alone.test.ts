@@ -82,3 +82,13 @@ test('nothing of a recording becomes code', {skip}, async (t: TestContext) => {
 	await ran('gcc', '-Wall', '-Wextra', '-Werror', '-std=c11', '-o', path.join(folder, 'a'), path.join(folder, 'a.c'));
 	await ran('sh', '-n', path.join(folder, 'a.sh'));
 });
+
+test('what nobody received while the queue was full is left out, so that no part waits for ever', {skip}, async (t: TestContext) => {
+	const lab = realLab(t);
+	await lines(lab, 'listen tcp:0', 'connect s1', 'c1 hold', 's1.1 send zeros:32MiB', 'c1 reset', 's1 close');
+	const file = path.join(folderFor(t), 'full.py');
+	const {text, notes} = pythonProgram(conversationOf(lab.journal), 'full.py');
+	writeFileSync(file, text);
+	t.assert.deepStrictEqual(notes, ['sends of s1.1 that nobody received, so that its queue was full, are left out']);
+	await ran('python3', file);
+});
