@@ -1,9 +1,9 @@
 /** Parses the command line into options and lines. */
-import {parseArgs} from 'node:util';
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
 import {quoteWord} from './core/escape.ts';
-import {isProblem, problem, shiftProblem, type Problem} from './core/problem.ts';
+import {Flags, type WordsProblem} from './core/flags.ts';
+import {isProblem, problem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
 import {parseTheme, themeChoices, type ThemeChoice} from './core/theme-names.ts';
 
@@ -39,46 +39,29 @@ export type PipeWords = {
 	readonly record?: string;
 };
 
-/** A mistake on the command line, with the words it is in. */
-export type CommandLineProblem = {readonly line: string; readonly problem: Problem};
-
 const flags = {
-	line: {type: 'string', short: 'e', multiple: true},
-	plain: {type: 'boolean'},
-	json: {type: 'boolean'},
-	blank: {type: 'boolean'},
-	ascii: {type: 'boolean'},
-	for: {type: 'string'},
-	keep: {type: 'string'},
-	record: {type: 'string'},
-	theme: {type: 'string'},
-	'no-mouse': {type: 'boolean'},
-	seed: {type: 'string'},
-	log: {type: 'boolean', short: 'v'},
-	idle: {type: 'string'},
-	timeout: {type: 'string'},
-	'wait-after-eof': {type: 'string'},
-	'keep-open': {type: 'boolean'},
-	zero: {type: 'boolean'},
-	help: {type: 'boolean', short: 'h'},
-	version: {type: 'boolean'},
-} as const;
-
-/** The flags that take a value, and whether it may be empty. */
-const values: Readonly<Record<string, {readonly needs: string; readonly mayBeEmpty?: boolean}>> = {
-	line: {needs: 'a line', mayBeEmpty: true},
+	line: {short: 'e', needs: 'a line', mayBeEmpty: true, many: true},
+	plain: {},
+	json: {},
+	blank: {},
+	ascii: {},
 	for: {needs: 'a duration: 5s, say'},
 	keep: {needs: 'a size: 64MiB, say'},
 	record: {needs: 'a file: talk.pcapng, say'},
+	theme: {needs: `one of ${themeChoices.join(' ')}`},
+	'no-mouse': {},
 	seed: {needs: 'a text', mayBeEmpty: true},
+	log: {short: 'v'},
 	idle: {needs: 'a duration: 5s, say'},
 	timeout: {needs: 'a duration: 5s, say'},
 	'wait-after-eof': {needs: 'a duration: 5s, say'},
-	theme: {needs: `one of ${themeChoices.join(' ')}`},
-};
+	'keep-open': {},
+	zero: {},
+	help: {short: 'h'},
+	version: {},
+} as const;
 
-/** The flags of a pipe alone. */
-const pipeFlags = new Set(['log', 'idle', 'timeout', 'wait-after-eof', 'keep-open', 'zero']);
+type CommandFlags = Flags<keyof typeof flags>;
 
 const helpText = String.raw`
 Usage
@@ -125,43 +108,45 @@ Parses the command line; a mistake is returned with its place. `--help` and `--v
 export function readCommandLine(
 	argv: readonly string[],
 	importMeta: ImportMeta,
-): CommandLine | CommandLineProblem | {readonly text: string} {
-	const {tokens} = parseArgs({args: [...argv], options: flags, strict: false, tokens: true});
-	const given = tokens.filter(token => token.kind === 'option');
-	const wrong = firstMistake(argv, given);
-	if (wrong !== undefined) {
-		return wrong;
+): CommandLine | WordsProblem | {readonly text: string} {
+	const given = new Flags('sockplay', argv, flags);
+	const {line, mistake} = given;
+	if (mistake !== undefined) {
+		return {line, problem: mistake};
 	}
 
-	const flag = (name: keyof typeof flags) => given.find(each => each.name === name);
-	if (flag('help') !== undefined || flag('version') !== undefined) {
-		return {text: textAsked(importMeta, flag('help') !== undefined)};
+	if (given.first('help', 'version') !== undefined) {
+		return {text: textAsked(importMeta, given.has('help'))};
 	}
 
-	const measures = readMeasures(argv, flag);
-	if ('problem' in measures) {
+	const found = optionsOf(given);
+	return isProblem(found) ? {line, problem: found} : found;
+}
+
+function optionsOf(given: CommandFlags): CommandLine | Problem {
+	const measures = readMeasures(given);
+	if (isProblem(measures)) {
 		return measures;
 	}
 
-	const words = tokens.filter(token => token.kind === 'positional').map(({value}) => value);
-	const record = flag('record')?.value;
-	const seed = flag('seed')?.value;
-	const pipe = readPipe(argv, given, words);
-	if (pipe !== undefined && 'problem' in pipe) {
+	const words = given.words.map(({text}) => text);
+	const pipe = readPipe(given, words);
+	if (isProblem(pipe)) {
 		return pipe;
 	}
 
+	const [record, seed] = [given.value('record'), given.value('seed')];
 	return {
 		lines: [
 			...(record === undefined ? [] : [`record ${quoteWord(record)}`]),
 			...(words.length === 0 ? [] : [lineOf(words)]),
-			...given.filter(({name}) => name === 'line').map(({value}) => value!),
+			...given.values('line').map(({text}) => text),
 		],
-		plain: flag('plain') !== undefined,
-		json: flag('json') !== undefined,
-		blank: flag('blank') !== undefined,
-		ascii: flag('ascii') !== undefined,
-		mouse: flag('no-mouse') === undefined,
+		plain: given.has('plain'),
+		json: given.has('json'),
+		blank: given.has('blank'),
+		ascii: given.has('ascii'),
+		mouse: !given.has('no-mouse'),
 		...measures,
 		...(seed !== undefined && {seed}),
 		...(pipe !== undefined && {pipe}),
@@ -169,54 +154,32 @@ export function readCommandLine(
 }
 
 /** What the words are as a pipe; a problem where a flag of pipes was given and they cannot be one. */
-function readPipe(
-	argv: readonly string[],
-	given: readonly Given[],
-	words: readonly string[],
-): CommandLineProblem | PipeWords | undefined {
-	const asked = given.find(({name}) => pipeFlags.has(name));
-	const other = given.find(({name}) => ['line', 'plain', 'json', 'blank'].includes(name));
+function readPipe(given: CommandFlags, words: readonly string[]): PipeWords | Problem | undefined {
+	const asked = given.first('log', 'idle', 'timeout', 'wait-after-eof', 'keep-open', 'zero');
+	const other = given.first('line', 'plain', 'json', 'blank');
 	if ((words[0] !== 'connect' && words[0] !== 'listen') || other !== undefined) {
-		const message = `${asked?.rawName} is for a pipe: connect or listen`;
-		const hint = other === undefined ? 'sockplay connect ADDRESS' : `leave out ${other.rawName}`;
-		return asked && markWord(argv, asked.index, problem(message, {start: 0, end: argv[asked.index]!.length}, hint));
+		const hint = other === undefined ? 'sockplay connect ADDRESS' : `leave out ${other.written}`;
+		return asked && given.problemAt(asked, problem(`${asked.written} is for a pipe: connect or listen`, undefined, hint));
 	}
 
-	const flag = (name: string) => given.find(each => each.name === name);
-	const times: Partial<Record<'idle' | 'timeout' | 'wait-after-eof', number>> = {};
-	for (const name of ['idle', 'timeout', 'wait-after-eof'] as const) {
-		const time_ms = measure(flag(name), parseDuration);
-		if (isProblem(time_ms)) {
-			return markValue(argv, flag(name)!, time_ms);
-		}
-
-		Object.assign(times, time_ms !== undefined && {[name]: time_ms});
-	}
-
-	const {idle: idle_ms, timeout: timeout_ms, 'wait-after-eof': waitAfterEof_ms} = times;
-	const record = flag('record')?.value;
-	return {
+	const idle_ms = given.read('idle', parseDuration);
+	const timeout_ms = given.read('timeout', parseDuration);
+	const waitAfterEof_ms = given.read('wait-after-eof', parseDuration);
+	const wrong = [idle_ms, timeout_ms, waitAfterEof_ms].find(value => isProblem(value));
+	const record = given.value('record');
+	return wrong ?? {
 		words,
 		line: lineOf(words),
 		isAsked: asked !== undefined,
-		log: flag('log') !== undefined,
-		keepOpen: flag('keep-open') !== undefined,
-		zero: flag('zero') !== undefined,
-		...(idle_ms !== undefined && {idle_ms}),
-		...(timeout_ms !== undefined && {timeout_ms}),
-		...(waitAfterEof_ms !== undefined && {waitAfterEof_ms}),
+		log: given.has('log'),
+		keepOpen: given.has('keep-open'),
+		zero: given.has('zero'),
+		...(idle_ms !== undefined && {idle_ms: idle_ms as number}),
+		...(timeout_ms !== undefined && {timeout_ms: timeout_ms as number}),
+		...(waitAfterEof_ms !== undefined && {waitAfterEof_ms: waitAfterEof_ms as number}),
 		...(record !== undefined && {record}),
 	};
 }
-
-/** A flag as it was given. A value in the flag's own word (`--for=5s`) is `inlineValue`. */
-type Given = {
-	readonly name: string;
-	readonly rawName: string;
-	readonly index: number;
-	readonly value?: string | undefined;
-	readonly inlineValue?: boolean | undefined;
-};
 
 function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
 	const {help} = meow(helpText, {
@@ -229,37 +192,16 @@ function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
 }
 
 /** The values that are more than a text. */
-function readMeasures(
-	argv: readonly string[],
-	flag: (name: 'for' | 'keep' | 'theme') => Given | undefined,
-): CommandLineProblem | Pick<CommandLine, 'for_ms' | 'keep_bytes' | 'theme'> {
-	const for_ms = measure(flag('for'), parseDuration);
-	if (isProblem(for_ms)) {
-		return markValue(argv, flag('for')!, for_ms);
-	}
-
-	const keep_bytes = measure(flag('keep'), parseSize);
-	if (isProblem(keep_bytes)) {
-		return markValue(argv, flag('keep')!, keep_bytes);
-	}
-
-	const theme = measure(flag('theme'), parseTheme);
-	if (isProblem(theme)) {
-		return markValue(argv, flag('theme')!, theme);
-	}
-
-	return {
-		...(for_ms !== undefined && {for_ms}),
-		...(keep_bytes !== undefined && {keep_bytes}),
-		...(theme !== undefined && {theme}),
+function readMeasures(given: CommandFlags): Pick<CommandLine, 'for_ms' | 'keep_bytes' | 'theme'> | Problem {
+	const for_ms = given.read('for', parseDuration);
+	const keep_bytes = given.read('keep', parseSize);
+	const theme = given.read('theme', parseTheme);
+	const wrong = [for_ms, keep_bytes, theme].find(value => isProblem(value));
+	return wrong ?? {
+		...(for_ms !== undefined && {for_ms: for_ms as number}),
+		...(keep_bytes !== undefined && {keep_bytes: keep_bytes as number}),
+		...(theme !== undefined && {theme: theme as ThemeChoice}),
 	};
-}
-
-function measure<Value>(
-	flag: Given | undefined,
-	parse: (written: string) => Value | Problem,
-): Value | Problem | undefined {
-	return flag?.value === undefined ? undefined : parse(flag.value);
 }
 
 /**
@@ -267,55 +209,4 @@ The shell removes the quotes of `greet "hello world"`, so a word with a space is
 */
 function lineOf(words: readonly string[]): string {
 	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? quoteWord(word) : word)).join(' ');
-}
-
-function firstMistake(argv: readonly string[], given: readonly Given[]): CommandLineProblem | undefined {
-	for (const [index, flag] of given.entries()) {
-		const isAgain = given.slice(0, index).some(({name}) => name === flag.name);
-		const found = mistakeOf(flag, isAgain);
-		if (found !== undefined) {
-			return markWord(argv, flag.index, {...found, start: 0, end: argv[flag.index]!.length});
-		}
-	}
-
-	return undefined;
-}
-
-function mistakeOf(flag: Given, isAgain: boolean): Problem | undefined {
-	const {name, rawName, value} = flag;
-	if (!Object.hasOwn(flags, name)) {
-		return problem(`there is no option ${rawName}`, undefined, '--help lists them');
-	}
-
-	if (!Object.hasOwn(values, name)) {
-		return value === undefined ? undefined : problem(`${rawName} takes no value`);
-	}
-
-	if (isWithoutValue(flag)) {
-		return problem(`${rawName} needs ${values[name]!.needs}`);
-	}
-
-	return isAgain && name !== 'line' ? problem(`${rawName} can be given only once`) : undefined;
-}
-
-/** Also when the next word is another flag. */
-function isWithoutValue({name, value, inlineValue}: Given): boolean {
-	return value === undefined
-		|| (value === '' && values[name]?.mayBeEmpty !== true)
-		|| (inlineValue === false && value.startsWith('--'));
-}
-
-function markValue(
-	argv: readonly string[],
-	{rawName, index, value = '', inlineValue}: Given,
-	found: Problem,
-): CommandLineProblem {
-	const offset = inlineValue === true ? rawName.length + 1 : 0;
-	const moved = {...found, start: found.start + offset, end: Math.max(found.end, value.length) + offset};
-	return markWord(argv, inlineValue === true ? index : index + 1, moved);
-}
-
-function markWord(argv: readonly string[], index: number, found: Problem): CommandLineProblem {
-	const before = ['sockplay', ...argv.slice(0, index)].join(' ');
-	return {line: ['sockplay', ...argv].join(' '), problem: shiftProblem(found, before.length + 1)};
 }

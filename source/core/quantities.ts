@@ -61,6 +61,12 @@ export function parseDuration(text: string): number | Problem {
 	return us === undefined ? problem('a duration is whole microseconds, and 24 days at most', whole(text)) : us / 1000;
 }
 
+/** A duration above 0, in milliseconds. */
+export function parseTimeout(text: string): number | Problem {
+	const duration_ms = parseDuration(text);
+	return duration_ms === 0 ? problem('this has to be above 0', whole(text)) : duration_ms;
+}
+
 /** `10 B`, `9,999 B`, `63.5 KiB`, `780 MiB`: bytes to the byte below 10,000, beyond that in powers of 1024. */
 export function formatSize(bytes: number): string {
 	if (bytes < 10_000) {

@@ -156,7 +156,7 @@ test('mistakes of the command line', async () => {
 		[['--tap', '--json', echo], /--json has standard output; --junit FILE works beside it$/v],
 		[['--jobs', '0', echo], /\^ a whole number from 1 to 999$/v],
 		[['--junit', path.join(folder, 'no', 'results.xml'), echo], /no\/results\.xml cannot be written: ENOENT/v],
-		[['--junit'], /--junit needs a value$/v],
+		[['--junit'], /--junit needs a file: results.xml, say$/v],
 	];
 	for (const [words, said] of mistakes) {
 		const {code, errors, printed} = await run(...words);

@@ -99,8 +99,8 @@ test('a script that hangs ends at its time limit, and one that is interrupted at
 	t.assert.deepStrictEqual([...lines, ...errors].map(line => line.replaceAll(/:\d{4,5}/gv, ':PORT')), [
 		'hangs.play:3: expect hello within=1h',
 		'  not finished within the time limit of 300 ms',
+		'  c1 expects "hello": nothing came; waits for bytes of 127.0.0.1:PORT: it is open; received 0 B, sent 0 B',
 		'  web waits for clients at 127.0.0.1:PORT: 1 open',
-		'  c1 waits for bytes of 127.0.0.1:PORT: it is open; received 0 B, sent 0 B',
 		'  web.1 waits for bytes of 127.0.0.1:PORT: it is open; received 0 B, sent 0 B',
 	]);
 	for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
@@ -151,8 +151,8 @@ test('mistakes of the command line', limit, async (t: TestContext) => {
 		return [printed.code, ...printed.errors];
 	};
 
-	t.assert.deepStrictEqual(await errors('run'), [2, 'sockplay run ', '             ^ a file is missing; `sockplay run talk.play`, for example']);
+	t.assert.deepStrictEqual(await errors('run'), [2, 'sockplay run', '            ^ a file is missing; `sockplay run talk.play`, for example']);
 	t.assert.deepStrictEqual(await errors('check', '--tiemout=3s', 'a'), [2, 'sockplay check --tiemout=3s a', '               ^^^^^^^^^^^^ there is no option --tiemout; --help lists them']);
-	t.assert.deepStrictEqual(await errors('run', 'a', '--timeout', '3'), [2, 'sockplay run a --timeout 3', '                         ^ a duration needs a unit; 3ms or 3s']);
+	t.assert.deepStrictEqual(await errors('run', 'a', '--timeout', '3'), [2, 'sockplay run a --timeout 3', '                          ^ a duration needs a unit; 3ms or 3s']);
 	t.assert.deepStrictEqual(await errors('run', 'nix.play'), [2]);
 });
