@@ -4,7 +4,7 @@ source maps in `sockplay.maps/`), `sockplay` (an executable for this platform, w
 npm, which needs no other package.
 */
 import {execFileSync, type StdioOptions} from 'node:child_process';
-import {chmod, copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,7 +14,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {bundle, root} from '../bundle.ts';
 
 const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-const bundles = await bundle();
+const bundles = await bundle({keepNames: false});
 const files = bundles.map(file => ({name: path.basename(file.path), text: file.text}));
 const modules = files.filter(({name}) => name.endsWith('.js'));
 /** What a program that is started here may print on. */
@@ -104,12 +104,14 @@ async function makeTarball(): Promise<void> {
 	const {name, version, description, license, type, engines, keywords} = packageJson;
 	const folder = path.join(work, 'tarball');
 	await mkdir(path.join(folder, 'dist'), {recursive: true});
-	const manifest = {name, version, description, license, type, bin: packageJson.bin, engines, keywords, files: ['dist']};
+	const {bin} = packageJson;
+	const manifest = {name, version, description, license, type, bin, engines, keywords, files: ['dist', 'examples']};
 	await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, '\t')}\n`);
 	for (const text of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
 		await copyFile(path.join(root, text), path.join(folder, text));
 	}
 
+	await cp(path.join(root, 'examples'), path.join(folder, 'examples'), {recursive: true});
 	for (const module of modules) {
 		await writeFile(path.join(folder, 'dist', module.name), withoutMap(module.text));
 	}
