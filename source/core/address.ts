@@ -76,11 +76,13 @@ export function isSameAddress(one: Address, other: Address): boolean {
 
 /**
 Whether a datagram sent from (or to) this address belongs to the socket bound to `local`. A socket bound to every
-interface matches by port.
+interface matches by port; an IPv4 address may be written as an IPv6 one.
 */
 export function isReachedAt(local: Address, address: Address): boolean {
 	return local.transport !== 'unix' && address.transport !== 'unix' && local.port === address.port
-		&& (local.host === address.host || (isWildcard(local) && isLoopback(address)));
+		&& (local.host === address.host
+			|| canonicalHost(local.host) === canonicalHost(address.host)
+			|| (isWildcard(local) && isLoopback(address)));
 }
 
 /** The same text for every notation of an address. */

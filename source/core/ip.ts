@@ -57,6 +57,14 @@ export function canonicalHost(host: string): string {
 }
 
 /**
+A text with addresses in which IPv4 ones are written as such: a listener on every interface sees IPv4 clients at
+IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2).
+*/
+export function withoutMapping(text: string): string {
+	return text.includes('[::ffff:') ? text.replaceAll(/\[::ffff:(?<ipv4>[\d.]+)\]/gv, '$<ipv4>') : text;
+}
+
+/**
 Whether the zone is part of an address: for link-local unicast, and for multicast of interface or link scope (RFC 4007;
 ipv6(7), sin6_scope_id). `::1%lo` is `::1`.
 */

@@ -1,5 +1,6 @@
 /** Which connect led to which accept, where both are in the log. */
 import type {LabEvent} from '../core/events.ts';
+import {withoutMapping} from '../core/ip.ts';
 
 /** Each accept with its connect. Clients of a Unix socket have no address: they are accepted in their order. */
 export function acceptedPairs(events: readonly LabEvent[]): Map<LabEvent, LabEvent> {
@@ -50,9 +51,4 @@ function keyOf({event, local = '', remote = '', errno}: LabEvent): string | unde
 	}
 
 	return withoutMapping(event === 'accept' ? `${remote} ${local}` : `${local} ${remote}`);
-}
-
-/** A listener on every interface sees IPv4 clients at IPv4-mapped IPv6 addresses (RFC 4291, 2.5.5.2). */
-export function withoutMapping(addresses: string): string {
-	return addresses.replaceAll(/\[::ffff:(?<ipv4>[\d.]+)\]/gv, '$<ipv4>');
 }

@@ -1,6 +1,7 @@
 /** What the journal knows of each endpoint: its traffic, and the ends in this process that it talks with. */
 import type {ByteStore} from '../core/byte-store.ts';
 import type {DataRef, Fact, LabEvent, Side} from '../core/events.ts';
+import {withoutMapping} from '../core/ip.ts';
 import {limits} from '../core/limits.ts';
 import type {Folds} from './fold.ts';
 import {LinkBytes} from './link-bytes.ts';
@@ -226,5 +227,10 @@ function part(a: Channel, b: Channel): void {
 function peerOf(channel: Channel, fact: Fact): Channel | undefined {
 	const {source, peers} = channel;
 	const isOnly = !source.datagram || (peers.length === 1 && fact.remote === undefined);
-	return isOnly ? peers[0] : peers.find(peer => peer.source.local === fact.remote);
+	if (isOnly || fact.remote === undefined) {
+		return isOnly ? peers[0] : undefined;
+	}
+
+	const remote = withoutMapping(fact.remote);
+	return peers.find(peer => peer.source.local === remote);
 }

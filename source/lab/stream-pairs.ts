@@ -1,3 +1,4 @@
+import {withoutMapping} from '../core/ip.ts';
 import {limits} from '../core/limits.ts';
 import type {Journal, Source} from './journal.ts';
 
@@ -75,5 +76,5 @@ export class StreamPairs {
 function belong(client: Ends, accepted: Ends, listenerAddress: string): boolean {
 	return accepted.remote === 'unnamed'
 		? client.remote === listenerAddress
-		: client.local === accepted.remote && client.remote === accepted.local;
+		: client.local === withoutMapping(accepted.remote) && client.remote === withoutMapping(accepted.local);
 }

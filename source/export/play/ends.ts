@@ -3,7 +3,8 @@ The two ends of every conversation that a log tells of, each with who is at its 
 or another program, which an endpoint of the script then plays.
 */
 import type {LabEvent, Side} from '../../core/events.ts';
-import {acceptedPairs, withoutMapping} from '../accepted-pairs.ts';
+import {withoutMapping} from '../../core/ip.ts';
+import {acceptedPairs} from '../accepted-pairs.ts';
 
 /** An endpoint, from its first event on: of a name that was given again there are several. */
 export type End = {
