@@ -1,5 +1,5 @@
 import {highest} from '../core/highest.ts';
-import {formatCount, formatDuration, formatSize} from '../core/quantities.ts';
+import {countOf, formatCount, formatDuration, formatSize} from '../core/quantities.ts';
 import {columnsOf, visibleText} from '../core/visible.ts';
 import type {Repeat} from '../lab/repeats.ts';
 import type {ListedEntry} from '../lab/entries/entry.ts';
@@ -41,7 +41,7 @@ function rowOf(entry: ListedEntry, heard: string): string[] {
 /** `e1  every 1 s: send ping  12 times of 20, 3 skipped`. */
 function repeatLine({name, period_us, line, runs, count, skipped}: Repeat): string {
 	const limit = count === undefined ? '' : ` of ${formatCount(count)}`;
-	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${limit}`;
+	const times = `${countOf(runs, 'time')}${limit}`;
 	const missed = skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`;
 	return visibleText(`${name}  every ${formatDuration(period_us / 1000)}: ${line}  ${times}${missed}`);
 }

@@ -14,7 +14,7 @@ Of long sequences only the rows around the first difference are shown, and how m
 import {Buffer} from 'node:buffer';
 import {hexByte} from './byte-literals.ts';
 import {hexRow} from './hexdump.ts';
-import {formatCount} from './quantities.ts';
+import {countOf, formatCount} from './quantities.ts';
 import {quoteBytes} from './quote.ts';
 
 const row_bytes = 16;
@@ -44,7 +44,7 @@ export function firstDifference(one: Uint8Array, other: Uint8Array): number {
 export function byteDiff(expected: Uint8Array, came: Uint8Array): string[] {
 	const at = firstDifference(expected, came);
 	if (at === expected.length && at === came.length) {
-		return [`${countOf(at)}, all as expected`];
+		return [`${countOf(at, 'byte')}, all as expected`];
 	}
 
 	const row = Math.floor(at / row_bytes) * row_bytes;
@@ -54,7 +54,7 @@ export function byteDiff(expected: Uint8Array, came: Uint8Array): string[] {
 	const pair = (start: number) => pairText(expected, came, start, digits);
 	return [
 		summary(expected, came, at),
-		...(from > 0 ? [`  …  ${countOf(from)} before, as expected`] : []),
+		...(from > 0 ? [`  …  ${countOf(from, 'byte')} before, as expected`] : []),
 		...rowStarts(from, row).flatMap(start => pair(start)),
 		...pair(row),
 		`${' '.repeat(4 + digits + ((at - row) * 3))}^^`,
@@ -70,11 +70,11 @@ function rowStarts(from: number, to: number): number[] {
 function summary(expected: Uint8Array, came: Uint8Array, at: number): string {
 	if (at === came.length) {
 		const missing = expected.length - at;
-		return `${countOf(at)} came as expected; ${formatCount(missing)} more ${missing === 1 ? 'was' : 'were'} expected`;
+		return `${countOf(at, 'byte')} came as expected; ${formatCount(missing)} more ${missing === 1 ? 'was' : 'were'} expected`;
 	}
 
 	return at === expected.length
-		? `${countOf(at)} came as expected, and ${formatCount(came.length - at)} more`
+		? `${countOf(at, 'byte')} came as expected, and ${formatCount(came.length - at)} more`
 		: `byte ${formatCount(at)} differs: ${byteText(expected, at)} was expected, ${byteText(came, at)} came`;
 }
 
@@ -109,8 +109,4 @@ function restText(expected: Uint8Array, came: Uint8Array, to: number): string[] 
 		...(right > 0 ? [`${formatCount(right)} more came`] : []),
 	];
 	return parts.length === 0 ? [] : [`  …  ${parts.join(', ')}`];
-}
-
-function countOf(bytes: number): string {
-	return `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }

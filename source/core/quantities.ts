@@ -114,6 +114,11 @@ export function formatCount(count: number): string {
 	return groups.join(',');
 }
 
+/** `1 byte`, `3 bytes`: a count of something whose plural has an `s`. */
+export function countOf(count: number, noun: string): string {
+	return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 type Written = {
 	readonly digits: string;
 	readonly fraction: string;

@@ -1,6 +1,6 @@
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {formatCount} from '../core/quantities.ts';
+import {countOf} from '../core/quantities.ts';
 import type {Clock} from '../core/clock.ts';
 
 type Means = {
@@ -50,7 +50,7 @@ export class SystemDrops {
 		const more = count - this.count;
 		this.count = count;
 		if (more > 0) {
-			const args = `${formatCount(more)} ${more === 1 ? 'datagram' : 'datagrams'}`;
+			const args = countOf(more, 'datagram');
 			tell({event: 'dropped', args, message: 'by the system: the receive buffer of the socket was full'});
 		}
 	}

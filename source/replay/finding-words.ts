@@ -1,5 +1,5 @@
 /** The sentences about what was not as it was recorded. */
-import {formatCount} from '../core/quantities.ts';
+import {countOf, formatCount} from '../core/quantities.ts';
 import type {PeerEnd} from './live-conversation.ts';
 import type {Answer} from './plan.ts';
 
@@ -10,16 +10,11 @@ export const endWords: Readonly<Record<PeerEnd, string>> = {
 	lost: 'the connection was lost',
 };
 
-/** `6 bytes` */
-export function countOf(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'byte' : 'bytes'}`;
-}
-
 /** Of an answer of which only so many bytes came, if any. `name`: `answer 2`; `why`: why nothing more came. */
 export function incompleteMessage(name: string, {bytes}: Answer, came_bytes: number, why: string): string {
 	return came_bytes === 0
 		? `${name} did not come: ${why}`
-		: `${name} is not whole: ${formatCount(came_bytes)} of ${countOf(bytes.length)} came, then ${why}`;
+		: `${name} is not whole: ${formatCount(came_bytes)} of ${countOf(bytes.length, 'byte')} came, then ${why}`;
 }
 
 /** Of an end that came otherwise, or not. `after`: the answer before it, if there was one. */

@@ -1,10 +1,10 @@
 import {concatBytes} from '../core/bytes.ts';
 import type {Clock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
-import {formatDuration} from '../core/quantities.ts';
+import {countOf, formatDuration} from '../core/quantities.ts';
 import {AnswerMatch} from './answer-match.ts';
 import {awaitAnswer, awaitSurplus, type Awaited} from './await-answer.ts';
-import {countOf, endMessage, endWords, incompleteMessage} from './finding-words.ts';
+import {endMessage, endWords, incompleteMessage} from './finding-words.ts';
 import type {Ignored} from './ignoring.ts';
 import type {LiveConversation} from './live-conversation.ts';
 import type {Answer, Move, Part} from './plan.ts';
@@ -92,7 +92,7 @@ export class Player {
 
 		const received = live.takeRest();
 		if (received.length > 0) {
-			const message = `${countOf(received.length)} came that the recording does not have`;
+			const message = `${countOf(received.length, 'byte')} came that the recording does not have`;
 			this.#find(message, {bytes: {recorded: new Uint8Array(0), received}});
 		}
 
@@ -158,7 +158,7 @@ export class Player {
 		const silence = new Silence(live, clock);
 		while (live.connection.queued_bytes() > limits.replay_queue_bytes && !live.isClosed) {
 			if (silence.hasLasted(timeout_ms)) {
-				const queued = countOf(live.connection.queued_bytes());
+				const queued = countOf(live.connection.queued_bytes(), 'byte');
 				this.stop(`send ${this.#counts.sent + 1}: the peer does not read: ${queued} are queued after ${this.#timeout}`);
 				return;
 			}
@@ -186,7 +186,7 @@ export class Player {
 			return;
 		}
 
-		this.awaiting = `${this.#settings.noun} ${answer.number}, ${countOf(answer.bytes.length)}`;
+		this.awaiting = `${this.#settings.noun} ${answer.number}, ${countOf(answer.bytes.length, 'byte')}`;
 		const awaited = await awaitAnswer(live, match, until_bytes, this.#settings);
 		if (awaited === 'enough') {
 			return;

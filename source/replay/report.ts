@@ -1,7 +1,7 @@
 /** What a replay tells, as text for people, as JSON, or as TAP. */
 import {Buffer} from 'node:buffer';
 import {byteDiff, firstDifference} from '../core/byte-diff.ts';
-import {formatCount, formatDuration} from '../core/quantities.ts';
+import {countOf, formatCount, formatDuration} from '../core/quantities.ts';
 import {tapHead, tapPoint} from '../core/tap.ts';
 import {quoteBytes} from '../core/quote.ts';
 import {visibleText} from '../core/visible.ts';
@@ -13,7 +13,7 @@ const quoted_columns = 60;
 export function findingLines({conversation, message, answer, bytes}: Finding): string[] {
 	const sent = answer === undefined || answer.after_bytes === 0
 		? []
-		: [`after ${countText(answer.after_bytes, 'byte')} sent: ${afterText(answer.after, answer.after_bytes)}`];
+		: [`after ${countOf(answer.after_bytes, 'byte')} sent: ${afterText(answer.after, answer.after_bytes)}`];
 	const difference = bytes === undefined ? [] : byteDiff(bytes.recorded, bytes.received);
 	return [`${visibleText(conversation)} ${message}`, ...[...sent, ...difference].map(line => `  ${line}`)];
 }
@@ -21,8 +21,8 @@ export function findingLines({conversation, message, answer, bytes}: Finding): s
 /** How a conversation went: `c1: 3 sends, 3 answers as recorded, 2.1 ms`. */
 export function resultLine({conversation, ...result}: PlayedResult, noun: string): string {
 	const {answers, same, sends, sent, elapsed_us} = result;
-	const sentText = sent === sends ? countText(sends, 'send') : `${formatCount(sent)} of ${countText(sends, 'send')}`;
-	const sameText = same === answers ? countText(answers, noun) : `${formatCount(same)} of ${countText(answers, noun)}`;
+	const sentText = sent === sends ? countOf(sends, 'send') : `${formatCount(sent)} of ${countOf(sends, 'send')}`;
+	const sameText = same === answers ? countOf(answers, noun) : `${formatCount(same)} of ${countOf(answers, noun)}`;
 	const time = elapsed_us === undefined ? '' : `, ${formatDuration(elapsed_us / 1000)}`;
 	return `${visibleText(conversation)}: ${sentText}, ${sameText} as recorded${time}`;
 }
@@ -31,9 +31,9 @@ export function resultLine({conversation, ...result}: PlayedResult, noun: string
 export function summaryLine(results: readonly PlayedResult[], noun: string): string {
 	const sum = (count: (result: PlayedResult) => number) => results.reduce((all, result) => all + count(result), 0);
 	const differing = results.filter(({findings}) => findings.length > 0).length;
-	const answers = `${formatCount(sum(({same}) => same))} of ${countText(sum(each => each.answers), noun)} as recorded`;
+	const answers = `${formatCount(sum(({same}) => same))} of ${countOf(sum(each => each.answers), noun)} as recorded`;
 	const differ = `${formatCount(differing)} ${differing === 1 ? 'differs' : 'differ'}`;
-	const played = `${countText(results.length, 'conversation')} played, ${answers}`;
+	const played = `${countOf(results.length, 'conversation')} played, ${answers}`;
 	return `${played}: ${differing === 0 ? 'no difference' : differ}`;
 }
 
@@ -70,8 +70,4 @@ function afterText(after: Uint8Array, sent_bytes: number): string {
 
 function base64(bytes: Uint8Array): string {
 	return Buffer.from(bytes).toString('base64');
-}
-
-function countText(count: number, noun: string): string {
-	return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

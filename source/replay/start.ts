@@ -8,6 +8,7 @@ import {limits} from '../core/limits.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
+import {ignoreReadersGone} from '../headless/print.ts';
 import {exitCodes} from '../headless/session.ts';
 import {openLab} from '../open-lab.ts';
 import {chooseConversations, type Chosen} from './chosen-conversations.ts';
@@ -20,10 +21,7 @@ import {findingLines, resultJson, resultLine, summaryLine, tapLines} from './rep
 
 /** Runs on the streams of this process; resolves to the exit code. */
 export async function start(argv: readonly string[]): Promise<number> {
-	for (const stream of [process.stdout, process.stderr]) {
-		// The exit code is enough when nobody reads the report.
-		stream.on('error', () => undefined);
-	}
+	ignoreReadersGone();
 
 	const code = await run(argv);
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

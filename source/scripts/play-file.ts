@@ -2,8 +2,7 @@ import type {Writable} from 'node:stream';
 import {execute} from '../commands/execute.ts';
 import {EventPrinter} from '../headless/event-printer.ts';
 import type {Lab} from '../lab/lab.ts';
-import {checkScript} from './check-script.ts';
-import {readScript} from './read-script.ts';
+import {readChecked} from './read-checked.ts';
 import type {ScriptEnd, ScriptResult} from './result.ts';
 import {endLines} from './result-text.ts';
 import {runScript} from './run-script.ts';
@@ -26,11 +25,10 @@ Reads a script, runs it unless it has mistakes, and closes everything that it op
 output; what it came to is returned.
 */
 export async function playFile(file: string, settings: PlaySettings): Promise<ScriptResult> {
-	const {script, mistakes} = await readScript(file);
-	const wrong = [...mistakes, ...checkScript(script, new Set(settings.options.values.keys()))];
-	return wrong.length === 0
+	const {script, mistakes} = await readChecked(file, settings.options.values);
+	return mistakes.length === 0
 		? play(script, settings)
-		: {file, end: {type: 'wrong', mistakes: wrong}, lines: 0, elapsed_us: 0};
+		: {file, end: {type: 'wrong', mistakes}, lines: 0, elapsed_us: 0};
 }
 
 async function play(script: Script, settings: PlaySettings): Promise<ScriptResult> {

@@ -5,6 +5,7 @@ import {formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
+import {ignoreReadersGone, print} from '../headless/print.ts';
 import {exitCodes} from '../headless/session.ts';
 import {openLab} from '../open-lab.ts';
 import {freePorts} from '../sockets/free-port.ts';
@@ -20,22 +21,27 @@ import {readRunOptions, runHelp, type RunOptions} from './run-options.ts';
 
 /** `sockplay run FILE…`: runs scripts and says what they came to. */
 export async function start(argv: readonly string[]): Promise<number> {
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', () => undefined);
-	}
+	ignoreReadersGone();
 
 	const options = readRunOptions('sockplay run', argv);
 	if ('problem' in options) {
-		return say(process.stderr, explainProblem(options.line, options.problem), exitCodes.wrong);
+		await print(process.stderr, explainProblem(options.line, options.problem));
+		return exitCodes.wrong;
 	}
 
-	return options.isHelp ? say(process.stdout, runHelp, exitCodes.done) : runFiles(options);
+	if (options.isHelp) {
+		await print(process.stdout, runHelp);
+		return exitCodes.done;
+	}
+
+	return runFiles(options);
 }
 
 async function runFiles(options: RunOptions): Promise<number> {
 	const report = options.junit === undefined ? undefined : await createReport(options.junit);
 	if (isProblem(report)) {
-		return say(process.stderr, explainProblem(options.junit!, report), exitCodes.wrong);
+		await print(process.stderr, explainProblem(options.junit!, report));
+		return exitCodes.wrong;
 	}
 
 	const {stop, stopNow} = endingCodes();
@@ -64,12 +70,12 @@ function isOfSeveral({files, format, tap, junit}: RunOptions): boolean {
 async function sideBySide(options: RunOptions, signal: AbortSignal): Promise<readonly TestResult[]> {
 	const began_ms = performance.now();
 	const reporter = options.tap ? asTap : forPeople;
-	const print = (text: string) => {
+	const write = (text: string) => {
 		process.stdout.write(text);
 	};
 
-	const results = await runFilesSideBySide({options, reporter, print, signal});
-	print(signal.aborted ? reporter.brokenOff('by a signal') : reporter.end(results, performance.now() - began_ms));
+	const results = await runFilesSideBySide({options, reporter, print: write, signal});
+	write(signal.aborted ? reporter.brokenOff('by a signal') : reporter.end(results, performance.now() - began_ms));
 	await flushed(process.stdout);
 	return results;
 }
@@ -109,11 +115,5 @@ async function tell({file, end, elapsed_us}: ScriptResult, {format}: RunOptions)
 	const lines = end.type === 'passed'
 		? [`passed ${visibleText(file)} (${formatDuration(elapsed_us / 1000)})`]
 		: endLines(end);
-	await say(output, lines.join('\n'), 0);
-}
-
-async function say(output: NodeJS.WriteStream, text: string, code: number): Promise<number> {
-	output.write(`${text}\n`);
-	await flushed(output);
-	return code;
+	await print(output, lines.join('\n'));
 }

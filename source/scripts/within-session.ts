@@ -4,8 +4,7 @@ import {done, type Outcome} from '../commands/outcome.ts';
 import {limits} from '../core/limits.ts';
 import {problem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
-import {checkScript} from './check-script.ts';
-import {readScript} from './read-script.ts';
+import {readChecked} from './read-checked.ts';
 import {endLines, positionText} from './result-text.ts';
 import {filesAndValues} from './run-options.ts';
 import {runScript} from './run-script.ts';
@@ -35,9 +34,8 @@ export function scriptsWithin(lab: Lab, settings: Settings): ScriptSteps {
 			}
 
 			const {values} = filesAndValues(given);
-			const {script, mistakes} = await readScript(file);
-			const wrong = [...mistakes, ...checkScript(script, new Set(values.keys()))];
-			return wrong.length === 0 ? runWithin(lab, script, values, settings) : mistakeProblem(file, wrong);
+			const {script, mistakes} = await readChecked(file, values);
+			return mistakes.length === 0 ? runWithin(lab, script, values, settings) : mistakeProblem(file, mistakes);
 		},
 		go: how => problem(`${how} is for scripts on the screen`, undefined, '`run FILE` runs one'),
 	};

@@ -5,8 +5,7 @@ import {limits} from '../core/limits.ts';
 import {problem} from '../core/problem.ts';
 import type {ScriptFrame} from '../frames/frame.ts';
 import type {Lab} from '../lab/lab.ts';
-import {checkScript} from '../scripts/check-script.ts';
-import {readScript} from '../scripts/read-script.ts';
+import {readChecked} from '../scripts/read-checked.ts';
 import {endLines} from '../scripts/result-text.ts';
 import {filesAndValues} from '../scripts/run-options.ts';
 import {StepByStep} from '../scripts/step-by-step.ts';
@@ -47,15 +46,14 @@ export class ScriptDesk implements ScriptSteps {
 	async begin(file: string, given: readonly string[]): Promise<Outcome> {
 		const {openLab, freePorts, changed} = this.#settings;
 		const {values} = filesAndValues(given);
-		const {script, mistakes} = await readScript(file);
-		const wrong = [...mistakes, ...checkScript(script, new Set(values.keys()))];
-		const unread = wrong.find(({position}) => position.line === 0);
+		const {script, mistakes} = await readChecked(file, values);
+		const unread = mistakes.find(({position}) => position.line === 0);
 		if (unread !== undefined) {
 			return unread.problem;
 		}
 
-		if (wrong.length > 0) {
-			return {refused: true, text: endLines({type: 'wrong', mistakes: wrong})};
+		if (mistakes.length > 0) {
+			return {refused: true, text: endLines({type: 'wrong', mistakes})};
 		}
 
 		const ports = await freePorts(portNames(script.statements));

@@ -1,5 +1,5 @@
 import {isProblem, problem, shiftProblem, type Problem} from '../../core/problem.ts';
-import {formatCount, formatDuration} from '../../core/quantities.ts';
+import {countOf, formatCount, formatDuration} from '../../core/quantities.ts';
 import type {Lab} from '../../lab/lab.ts';
 import type {Repeat, RepeatRequest} from '../../lab/repeats.ts';
 import {duration, text, wholeNumber} from '../../language/kinds.ts';
@@ -127,6 +127,6 @@ function withPane(target: Target, pane: string | undefined): Target {
 
 function endText({runs, skipped}: Repeat, why: string | undefined): string {
 	const missed = skipped === 0 ? '' : `, ${formatCount(skipped)} skipped`;
-	const times = `${formatCount(runs)} ${runs === 1 ? 'time' : 'times'}${missed}`;
+	const times = `${countOf(runs, 'time')}${missed}`;
 	return why === undefined ? `ended after ${times}` : `ended after ${times}: ${why}`;
 }

@@ -1,5 +1,5 @@
 import {isProblem, problem, type Problem} from '../../core/problem.ts';
-import {formatCount} from '../../core/quantities.ts';
+import {countOf} from '../../core/quantities.ts';
 import type {SocketEntry} from '../../lab/entries/entry.ts';
 import type {Lab} from '../../lab/lab.ts';
 import {duration, wholeNumber} from '../../language/kinds.ts';
@@ -107,7 +107,7 @@ async function retryUntilConnected(
 				registry.get(name)!.close();
 			}
 
-			const times = `${formatCount(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+			const times = countOf(attempts, 'attempt');
 			journal.record({name: repeat.name, side: 'client'}, {event: 'note', message: `ended after ${times}: ${why}`});
 			resolve({refused: !isOpen});
 		},

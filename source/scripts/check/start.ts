@@ -1,27 +1,24 @@
 import process from 'node:process';
 import {explainProblem} from '../../core/problem.ts';
 import {visibleText} from '../../core/visible.ts';
-import {flushed} from '../../headless/flushed.ts';
+import {ignoreReadersGone, print} from '../../headless/print.ts';
 import {exitCodes} from '../../headless/session.ts';
-import {checkScript} from '../check-script.ts';
-import {readScript} from '../read-script.ts';
+import {readChecked} from '../read-checked.ts';
 import {endLines} from '../result-text.ts';
 import {readRunOptions, runHelp, type RunOptions} from '../run-options.ts';
 
 /** `sockplay check FILE…`: reads scripts, runs nothing, and tells every mistake. */
 export async function start(argv: readonly string[]): Promise<number> {
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', () => undefined);
-	}
+	ignoreReadersGone();
 
 	const options = readRunOptions('sockplay check', argv);
 	if ('problem' in options) {
-		await write(process.stderr, explainProblem(options.line, options.problem));
+		await print(process.stderr, explainProblem(options.line, options.problem));
 		return exitCodes.wrong;
 	}
 
 	if (options.isHelp) {
-		await write(process.stdout, runHelp);
+		await print(process.stdout, runHelp);
 		return exitCodes.done;
 	}
 
@@ -31,15 +28,9 @@ export async function start(argv: readonly string[]): Promise<number> {
 }
 
 async function isRight(file: string, {values}: RunOptions): Promise<boolean> {
-	const {script, mistakes} = await readScript(file);
-	const all = [...mistakes, ...checkScript(script, new Set(values.keys()))];
-	await (all.length === 0
-		? write(process.stdout, `ok ${visibleText(file)}`)
-		: write(process.stderr, endLines({type: 'wrong', mistakes: all}).join('\n')));
-	return all.length === 0;
-}
-
-async function write(output: NodeJS.WriteStream, text: string): Promise<void> {
-	output.write(`${text}\n`);
-	await flushed(output);
+	const {mistakes} = await readChecked(file, values);
+	await (mistakes.length === 0
+		? print(process.stdout, `ok ${visibleText(file)}`)
+		: print(process.stderr, endLines({type: 'wrong', mistakes}).join('\n')));
+	return mistakes.length === 0;
 }

@@ -1,5 +1,5 @@
 /** Results for people: one line a file, failures whole, and at the end how many. */
-import {formatCount, formatDuration} from '../../core/quantities.ts';
+import {countOf, formatCount, formatDuration} from '../../core/quantities.ts';
 import {visibleText} from '../../core/visible.ts';
 import {countOutcomes, type TestResult} from './result.ts';
 
@@ -22,6 +22,5 @@ const words: Readonly<Record<TestResult['outcome'], string>> = {
 export function countsLine(results: readonly TestResult[], elapsed_ms: number): string {
 	const counts = Object.entries(countOutcomes(results)).filter(([, count]) => count > 0);
 	const told = counts.map(([outcome, count]) => `${formatCount(count)} ${outcome}`).join(', ');
-	const scripts = results.length === 1 ? '1 script' : `${formatCount(results.length)} scripts`;
-	return `${scripts}: ${told} (${formatDuration(elapsed_ms)})`;
+	return `${countOf(results.length, 'script')}: ${told} (${formatDuration(elapsed_ms)})`;
 }
