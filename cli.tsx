@@ -42,7 +42,7 @@ async function begin(): Promise<void> {
 	}
 
 	if ('text' in options) {
-		print(options.text);
+		print(await options.text);
 		return;
 	}
 

@@ -1,5 +1,4 @@
 /** Parses the command line into options and lines. */
-import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
 import {quoteWord} from './core/escape.ts';
 import {Flags, type WordsProblem} from './core/flags.ts';
@@ -108,7 +107,7 @@ Parses the command line; a mistake is returned with its place. `--help` and `--v
 export function readCommandLine(
 	argv: readonly string[],
 	importMeta: ImportMeta,
-): CommandLine | WordsProblem | {readonly text: string} {
+): CommandLine | WordsProblem | {readonly text: Promise<string>} {
 	const given = new Flags('sockplay', argv, flags);
 	const {line, mistake} = given;
 	if (mistake !== undefined) {
@@ -181,14 +180,20 @@ function readPipe(given: CommandFlags, words: readonly string[]): PipeWords | Pr
 	};
 }
 
-function textAsked(importMeta: ImportMeta, isHelp: boolean): string {
+/** meow is loaded when it is needed only: that takes 10 ms, which would delay every start. */
+async function textAsked(importMeta: ImportMeta, isHelp: boolean): Promise<string> {
+	if (!isHelp) {
+		return packageJson.version;
+	}
+
+	const {default: meow} = await import('meow');
 	const {help} = meow(helpText, {
 		importMeta,
 		pkg: packageJson,
 		argv: [],
 		description: 'A playground for sockets: both ends, every call, every byte, side by side, live.',
 	});
-	return isHelp ? help : packageJson.version;
+	return help;
 }
 
 /** The values that are more than a text. */
