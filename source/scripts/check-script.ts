@@ -4,33 +4,56 @@ import {isProblem, problem, shiftProblem, type Problem} from '../core/problem.ts
 import {parseLine} from '../language/parse-line.ts';
 import {endpointValues} from '../commands/endpoint-values.ts';
 import {capturedNames, type Placeholder, placeholdersOf} from './placeholders.ts';
-import {linesOf, type LineStatement, type Mistake, type Script} from './statement.ts';
+import {countProblem} from './repeat-count.ts';
+import {
+	linesOf,
+	type LineStatement,
+	type Mistake,
+	type RepeatStatement,
+	type Script,
+	type Statement,
+} from './statement.ts';
 import {unknownVariable} from './variables.ts';
 
-/** The mistakes of a script that can be found before it runs, of every line; `given` are the names of its variables. */
-export function checkScript(script: Script, given: ReadonlySet<string>): readonly Mistake[] {
-	const lines = linesOf(script.statements).toArray();
-	const known = new Set([...given, ...lines.flatMap(({line}) => capturedNames(line)), 'folder', 'round']);
-	return lines.flatMap(statement => {
-		const {position, text, line} = statement;
-		const problems = lineProblems(statement, known);
-		const offset = text.length - line.length;
-		return problems.map(found => ({
-			position,
-			text,
-			problem: {...found, start: found.start + offset, end: found.end + offset},
-		}));
-	});
+/** The mistakes of the lines of a script that can be found before it runs; `given` are the names of its variables. */
+export function checkScript({statements}: Script, given: ReadonlySet<string>): readonly Mistake[] {
+	const captured = linesOf(statements).flatMap(({line}) => capturedNames(line));
+	return mistakesOf(statements, new Set([...given, ...captured, 'folder']));
+}
+
+function mistakesOf(statements: readonly Statement[], known: ReadonlySet<string>): readonly Mistake[] {
+	return statements.flatMap(statement => statement.type === 'line'
+		? placed(statement, statement.line, lineProblems(statement, known))
+		: [
+			...placed(statement, statement.count, countProblems(statement, known)),
+			...mistakesOf(statement.body, new Set([...known, 'round'])),
+		]);
+}
+
+/** Problems of a part of the statement's text, which is its end unless it is a count. */
+function placed({position, text, type}: Statement, part: string, problems: readonly Problem[]): readonly Mistake[] {
+	const offset = type === 'line' ? text.length - part.length : text.indexOf(part, 'repeat'.length);
+	return problems.map(found => ({position, text, problem: shiftProblem(found, offset)}));
+}
+
+function countProblems({count}: RepeatStatement, known: ReadonlySet<string>): readonly Problem[] {
+	const placeholders = placeholdersOf(count);
+	const wrong = placeholders.length === 0 ? countProblem(count) : undefined;
+	return wrong === undefined ? unknownVariables(placeholders, known) : [wrong];
 }
 
 function lineProblems({line}: LineStatement, known: ReadonlySet<string>): readonly Problem[] {
 	const placeholders = placeholdersOf(line);
-	const unknown = placeholders.flatMap(({name, start, end}) => {
+	const unknown = unknownVariables(placeholders, known);
+	const found = syntaxProblem(line, placeholders);
+	return found === undefined ? unknown : [...unknown, found];
+}
+
+function unknownVariables(placeholders: readonly Placeholder[], known: ReadonlySet<string>): readonly Problem[] {
+	return placeholders.flatMap(({name, start, end}) => {
 		const found = variableProblem(name, known);
 		return found === undefined ? [] : [{...found, start, end}];
 	});
-	const found = syntaxProblem(line, placeholders);
-	return found === undefined ? unknown : [...unknown, found];
 }
 
 function variableProblem(name: string, known: ReadonlySet<string>): Problem | undefined {

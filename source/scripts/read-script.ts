@@ -1,3 +1,4 @@
+import {Buffer, isUtf8} from 'node:buffer';
 import path from 'node:path';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
@@ -30,8 +31,15 @@ export async function readScriptFile(file: string): Promise<string | Problem> {
 	try {
 		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
 	} catch {
-		return problem(`${file} is not UTF-8`, undefined, String.raw`\xHH writes a byte`);
+		return problem(`${file} is not UTF-8 in line ${lineNotUtf8(bytes)}`, undefined, String.raw`\xHH writes a byte`);
 	}
+}
+
+/** Of bytes that are not UTF-8, the first line that is not, from 1. */
+function lineNotUtf8(bytes: Uint8Array): number {
+	// UTF-8 has a line feed in no other character.
+	const lines = Buffer.from(bytes).toString('latin1').split('\n');
+	return lines.findIndex(line => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }
 
 /** A block that has begun: what is read goes there. */
@@ -69,8 +77,10 @@ class ScriptReader {
 			await this.#readLine(blocks, {position, text: line.trim()});
 		}
 
-		for (const {begin} of blocks.slice(1)) {
-			this.#wrong(begin!, problem('this block has no end', {start: 0, end: begin!.text.length}, '`end` ends it'));
+		while (blocks.length > 1) {
+			const begin = blocks.at(-1)!.begin!;
+			this.#wrong(begin, problem('this block has no end', {start: 0, end: begin.text.length}, '`end` ends it'));
+			endBlock(blocks);
 		}
 
 		this.#open.pop();
@@ -120,7 +130,7 @@ class ScriptReader {
 			this.#nothingBehind(written, count, 'repeat takes a number only; the lines stand below it');
 		}
 
-		if (blocks.length === limits.script_depth) {
+		if (blocks.length > limits.script_depth) {
 			this.#wrong(written, problem(`at most ${limits.script_depth} blocks may stand within each other`, word));
 		}
 
@@ -134,12 +144,7 @@ class ScriptReader {
 			return;
 		}
 
-		const {begin, statements: body} = blocks.pop()!;
-		const {position, text} = begin!;
-		const count = nextToken(text, nextToken(text, 0)!.end)?.raw;
-		if (count !== undefined && body.length > 0) {
-			blocks.at(-1)!.statements.push({type: 'repeat', position, text, count, body});
-		}
+		endBlock(blocks);
 	}
 
 	async #include(written: Written, word: Token): Promise<readonly Statement[]> {
@@ -206,6 +211,17 @@ class ScriptReader {
 
 	#wrong({position, text}: Written, found: Problem): void {
 		this.mistakes.push({position, text, problem: found});
+	}
+}
+
+/** The innermost block becomes a statement of the one around it. */
+function endBlock(blocks: Block[]): void {
+	const {begin, statements: body} = blocks.pop()!;
+	const {position, text} = begin!;
+	// One without a number is a mistake that was told; its lines are looked at all the same.
+	const count = nextToken(text, nextToken(text, 0)!.end)?.raw ?? '0';
+	if (body.length > 0) {
+		blocks.at(-1)!.statements.push({type: 'repeat', position, text, count, body});
 	}
 }
 

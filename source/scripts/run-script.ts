@@ -1,9 +1,10 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {LabEvent} from '../core/events.ts';
-import {isProblem, problem} from '../core/problem.ts';
+import {isProblem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import type {Lab} from '../lab/lab.ts';
 import {refusal, timeout, unableToRun} from './failures.ts';
+import {countProblem} from './repeat-count.ts';
 import type {ScriptEnd, ScriptFailure, ScriptResult} from './result.ts';
 import type {LineStatement, RepeatStatement, Script, Statement} from './statement.ts';
 import {TimeLimit} from './time-limit.ts';
@@ -196,10 +197,6 @@ class ScriptRun {
 		const last = running.at(-1) ?? this.#latest!;
 		this.#fail(timeout(last, running.slice(0, -1), lab, timeout_ms));
 	}
-}
-
-function countProblem(count: string) {
-	return /^\d{1,9}$/v.test(count) ? undefined : problem('a whole number, 0 to 999,999,999');
 }
 
 /** Whether a line expects what a line before it may come to when the network refuses. */

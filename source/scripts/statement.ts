@@ -11,6 +11,18 @@ export type Position = {
 	readonly includedFrom?: Position;
 };
 
+/** Below zero where the first is read before the other: an included file is read where it is included. */
+export function comparePositions(one: Position, other: Position): number {
+	const [left, right] = [lineNumbers(one), lineNumbers(other)];
+	const index = left.findIndex((line, depth) => line !== right[depth]);
+	return index === -1 ? left.length - right.length : left[index]! - (right[index] ?? 0);
+}
+
+/** The line in the first file, the line in the one that is included there, and so on. */
+function lineNumbers({line, includedFrom}: Position): readonly number[] {
+	return includedFrom === undefined ? [line] : [...lineNumbers(includedFrom), line];
+}
+
 /** A line of the language. */
 export type LineStatement = {
 	readonly type: 'line';

@@ -120,6 +120,10 @@ export function unknownVariable(name: string): Problem {
 		return problem(`nothing has captured a group ${name}`, undefined, '`expect /(.*)/` does');
 	}
 
+	if (name === 'round') {
+		return problem('there is no variable round here', undefined, '`repeat 3` counts its rounds with it');
+	}
+
 	return dot === -1
 		? problem(`there is no variable ${name}`, undefined, `${name}=VALUE behind the file gives it; ${brace}`)
 		: problem(

@@ -8,8 +8,7 @@ import {compileExpression} from '../../source/core/pattern.ts';
 import type {Expected} from '../../source/core/expected.ts';
 import {Macros} from '../../source/lab/macros.ts';
 import {parseLine} from '../../source/language/parse-line.ts';
-import {checkScript} from '../../source/scripts/check-script.ts';
-import {readScript} from '../../source/scripts/read-script.ts';
+import {readChecked} from '../../source/scripts/read-checked.ts';
 import {endLines} from '../../source/scripts/result-text.ts';
 import {Variables} from '../../source/scripts/variables.ts';
 import {misplaced} from '../helpers/seeded.ts';
@@ -41,13 +40,12 @@ export const scripts = defineFuzzer<Input>({
 
 async function checkReading(main: readonly string[], included: readonly string[]): Promise<void> {
 	const files: Readonly<Record<string, readonly string[]>> = {'main.play': main, 'a.play': included};
-	const {script, mistakes} = await readScript('main.play', async file => files[file]?.join('\n') ?? problem('nothing is there'));
-	const all = [...mistakes, ...checkScript(script, new Set())];
-	for (const {text, problem: found} of all) {
+	const {mistakes} = await readChecked('main.play', new Map(), async file => files[file]?.join('\n') ?? problem('nothing is there'));
+	for (const {text, problem: found} of mistakes) {
 		assert.equal(misplaced(text, found), undefined, text);
 	}
 
-	for (const each of endLines({type: 'wrong', mistakes: all})) {
+	for (const each of endLines({type: 'wrong', mistakes})) {
 		assertHarmless(each);
 	}
 }

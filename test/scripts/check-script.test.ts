@@ -34,7 +34,7 @@ test('every mistake of the lines, also of those in the background, in blocks and
 });
 
 test('variables: those that there cannot be, and what is wrong around those that there are', async () => {
-	const lines = await check({'main.play': ['connect {target} nodlay=yes', 'connect tcp:{port:web} local=:{nix}', String.raw`expect /(?<id>[0-9]{3}) \p{L} (.)/`, String.raw`send {id} {1} {c1.rtt} {c1.rrt} \{n} \u{e9} {"a": {}}`, 'sleep {c1.rtt}', 'say {round} {folder}'].join('\n')}, ['target']);
+	const lines = await check({'main.play': ['connect {target} nodlay=yes', 'connect tcp:{port:web} local=:{nix}', String.raw`expect /(?<id>[0-9]{3}) \p{L} (.)/`, String.raw`send {id} {1} {c1.rtt} {c1.rrt} \{n} \u{e9} {"a": {}}`, 'sleep {c1.rtt}', 'say {1} {folder}'].join('\n')}, ['target']);
 	assert.deepEqual(lines.filter(line => !line.includes('expect /') && line !== 'main.play:3:' && !line.includes('no such verb')), [
 		'main.play:1:',
 		'  connect {target} nodlay=yes',
@@ -53,6 +53,20 @@ test('what only the values of variables can be is no mistake; what is wrong with
 		'main.play:7:',
 		'  connect s1 timeout={c1.rtt} nodlay=yes',
 		'                              ^^^^^^ connect has no such option; nodelay= is one; it has name= recv= nodelay= keepalive= halfopen= idle= eol= local= timeout= connected=',
+	]);
+});
+
+test('the number of a repeat, and its rounds', async () => {
+	assert.deepEqual(await check({'main.play': ['repeat 1e9', '  say {round}', '  repeat {round}', '    say x', '  end', 'end', 'repeat {times}', '  say x', 'end', 'say {round}'].join('\n')}), [
+		'main.play:1:',
+		'  repeat 1e9',
+		'         ^^^ a whole number, 0 to 999,999,999',
+		'main.play:7:',
+		'  repeat {times}',
+		String.raw`         ^^^^^^^ there is no variable times; times=VALUE behind the file gives it; \x7b writes a brace`,
+		'main.play:10:',
+		'  say {round}',
+		'      ^^^^^^^ there is no variable round here; `repeat 3` counts its rounds with it',
 	]);
 });
 

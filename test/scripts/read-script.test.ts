@@ -1,8 +1,14 @@
 /** How a script is read: blocks, included files, lines in the background, and every mistake of those. */
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {Buffer} from 'node:buffer';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {test, type TestContext} from 'node:test';
+import {problem} from '../../source/core/problem.ts';
 import {limits} from '../../source/core/limits.ts';
 import type {Statement} from '../../source/scripts/statement.ts';
+import {readScriptFile} from '../../source/scripts/read-script.ts';
 import {check, read} from './stage.ts';
 
 /** One line a statement, as deep as it stands: `file:line text`. */
@@ -56,6 +62,9 @@ test('every mistake of blocks and files is told, where it stands', async () => {
 		'main.play:4:',
 		'  repeat 3 4',
 		'           ^ repeat takes a number only; the lines stand below it',
+		'main.play:4:',
+		'  repeat 3 4',
+		'  ^^^^^^^^^^ this block has no end; `end` ends it',
 		'main.play:5:',
 		'  include',
 		'         ^ include needs a file; `include common.play`',
@@ -77,9 +86,9 @@ test('every mistake of blocks and files is told, where it stands', async () => {
 		'main.play:9:',
 		'  in background include a.play',
 		'                ^^^^^^^ include cannot be in the background; one line of the language can',
-		'main.play:4:',
-		'  repeat 3 4',
-		'  ^^^^^^^^^^ this block has no end; `end` ends it',
+		'main.play:10:',
+		'  in time',
+		'     ^^^^ there is no such verb; `listen tcp:0 time` is one',
 	]);
 });
 
@@ -87,12 +96,22 @@ test('a script that cannot be read is one mistake, without a place', async () =>
 	assert.deepEqual(await check({}), ['main.play cannot be read: ENOENT']);
 });
 
+test('of a file that is not UTF-8 the line is told', async (t: TestContext) => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-scripts-'));
+	t.after(() => {
+		rmSync(folder, {recursive: true});
+	});
+	const file = path.join(folder, 'latin1.play');
+	writeFileSync(file, Buffer.concat([Buffer.from('say à\nsay café\n\nsay '), Buffer.of(0xE9)]));
+	t.assert.deepStrictEqual(await readScriptFile(file), problem(`${file} is not UTF-8 in line 4`, undefined, String.raw`\xHH writes a byte`));
+});
+
 test('how deep and how long a script may be', async () => {
 	const deep = Object.fromEntries(Array.from({length: 40}, (_, index) => [index === 0 ? 'main.play' : `${index}.play`, `include ${index + 1}.play`]));
 	const found = await check(deep);
 	assert.match(found.join('\n'), /^15\.play:1, .*\n.*\n.*at most 16 files may include each other$/v);
-	const blocks = await check({'main.play': 'repeat 2\n'.repeat(20) + 'end\n'.repeat(20)});
-	assert.match(blocks.join('\n'), /at most 16 blocks may stand within each other/v);
+	const blocks = await check({'main.play': `${'repeat 2\n'.repeat(17)}say x\n${'end\n'.repeat(17)}`});
+	assert.deepEqual(blocks, ['main.play:17:', '  repeat 2', '  ^^^^^^ at most 16 blocks may stand within each other']);
 	const long = await check({'main.play': 'say a\n'.repeat(limits.script_lines + 10)});
 	assert.equal(long.at(-1), '  ^^^^^ a script has at most 100,000 lines, with all that it includes');
 });

@@ -6,8 +6,8 @@ import type {Outcome} from '../../source/commands/outcome.ts';
 import type {Clock} from '../../source/core/clock.ts';
 import {problem} from '../../source/core/problem.ts';
 import {Lab} from '../../source/lab/lab.ts';
-import {checkScript} from '../../source/scripts/check-script.ts';
-import {readScript, type ScriptRead} from '../../source/scripts/read-script.ts';
+import {readChecked} from '../../source/scripts/read-checked.ts';
+import {readScript, type ReadFile, type ScriptRead} from '../../source/scripts/read-script.ts';
 import {endLines} from '../../source/scripts/result-text.ts';
 import {runScript, type RunSettings} from '../../source/scripts/run-script.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
@@ -16,13 +16,17 @@ import {memoryNetwork} from '../helpers/memory-network.ts';
 export type Files = Readonly<Record<string, string>>;
 
 export async function read(files: Files): Promise<ScriptRead> {
-	return readScript('main.play', async file => files[file] ?? problem(`${file} cannot be read: ENOENT`));
+	return readScript('main.play', readFrom(files));
+}
+
+function readFrom(files: Files): ReadFile {
+	return async file => files[file] ?? problem(`${file} cannot be read: ENOENT`);
 }
 
 /** What `sockplay check` prints. */
 export async function check(files: Files, given: readonly string[] = []): Promise<readonly string[]> {
-	const {script, mistakes} = await read(files);
-	return endLines({type: 'wrong', mistakes: [...mistakes, ...checkScript(script, new Set(given))]});
+	const {mistakes} = await readChecked('main.play', new Map(given.map(name => [name, ''])), readFrom(files));
+	return endLines({type: 'wrong', mistakes});
 }
 
 type Wanted = Partial<Pick<RunSettings, 'timeout_ms' | 'beforeLine' | 'afterLine' | 'signal'>> & {
