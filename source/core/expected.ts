@@ -8,20 +8,20 @@ import {isProblem, problem, type Problem} from './problem.ts';
 import {skipBlanks, wordEnd} from './words.ts';
 
 /** What can happen besides bytes that come. */
-export const happenings = ['close', 'reset', 'refused', 'timeout', 'nothing'] as const;
-export type Happening = (typeof happenings)[number];
+export const expectedWords = ['close', 'reset', 'refused', 'timeout', 'nothing'] as const;
+export type ExpectedWord = (typeof expectedWords)[number];
 
 /** Plain data. DATA is made into bytes when the line runs. */
 export type Expected =
 	| {readonly kind: 'data'; readonly text: string}
 	| {readonly kind: 'expression'; readonly pattern: ExpressionPattern}
-	| {readonly kind: Happening};
+	| {readonly kind: ExpectedWord};
 
-/** A happening, an expression between slashes (with `i` behind it to ignore case), or DATA. */
+/** One of the words, an expression between slashes (with `i` behind it to ignore case), or DATA. */
 export function parseExpected(text: string): Expected | Problem {
-	const happening = happenings.find(word => word === text);
-	if (happening !== undefined) {
-		return {kind: happening};
+	const word = expectedWords.find(each => each === text);
+	if (word !== undefined) {
+		return {kind: word};
 	}
 
 	if (isExpression(text)) {
@@ -44,7 +44,7 @@ function neverEqual(data: Data, text: string): Problem | undefined {
 /** Where what is expected ends in the rest of a line; options named `keys`, or a comment, may follow. */
 export function expectedEnd(text: string, keys: readonly string[]): number {
 	const {end} = wordEnd(text, 0);
-	if ((happenings as readonly string[]).includes(text.slice(0, end))) {
+	if ((expectedWords as readonly string[]).includes(text.slice(0, end))) {
 		return end;
 	}
 

@@ -192,6 +192,8 @@ export const limits = {
 	stop_ms: 100,
 	/** Recvs that were not expected yet, in equal parts for the endpoints that are there; the oldest are evicted. */
 	arrivals: 262_144,
+	/** Ends and refusals of one endpoint that are kept until they are expected, or for the next line that asks. */
+	expect_happenings: 256,
 	/** Milliseconds that `expect` waits, unless `within=` says otherwise… */
 	expect_ms: 5000,
 	/** …that it waits for nothing, unless `for=` does… */

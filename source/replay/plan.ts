@@ -29,14 +29,14 @@ export type Part = {
 	readonly speaksFirst: boolean;
 };
 
-type Deed =
+type Step =
 	| {readonly kind: 'open' | 'shutdown' | 'close' | 'reset' | 'await-fin' | 'await-rst'}
 	| {readonly kind: 'await-refusal'; readonly errno: string}
 	| {readonly kind: 'send'; readonly bytes: Uint8Array}
 	/** Until so many bytes of the answer have come. */
 	| {readonly kind: 'await'; readonly answer: Answer; readonly bytes: number};
 
-export type Move = Placed & Deed;
+export type Move = Placed & Step;
 
 /** Bytes of what was sent before an answer that a report shows. */
 const after_bytes = 256;
@@ -70,7 +70,7 @@ export function partOf(conversation: Conversation, isDatagram: boolean): Part {
 			sent.push(call.bytes);
 		}
 
-		moves.push(...deedsOf(placed));
+		moves.push(...movesOf(placed));
 	}
 
 	endAnswer();
@@ -124,7 +124,7 @@ function bytesOf(call: PlacedCall['call']): Uint8Array {
 	return 'bytes' in call ? call.bytes : new Uint8Array(0);
 }
 
-function deedsOf({call, order, time_us}: PlacedCall): Move[] {
+function movesOf({call, order, time_us}: PlacedCall): Move[] {
 	switch (call.kind) {
 		case 'recv': {
 			return [];

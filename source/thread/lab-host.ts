@@ -8,13 +8,13 @@ import {warmUp} from '../frames/warm-up.ts';
 import type {PaneName} from '../frames/panes.ts';
 import {FrameClock} from './frame-clock.ts';
 import type {FromLab, ToLab} from './messages.ts';
-import {type DeskSettings, ScriptDesk} from './script-desk.ts';
-import {Stage} from './stage.ts';
+import {type ScreenScriptSettings, ScreenScript} from './screen-script.ts';
+import {ShownSession} from './shown-session.ts';
 
 /** Serves one screen: runs its lines in the session that it shows and sends it frames of what happens. */
 export class LabHost {
-	readonly #live: Stage;
-	readonly #scripts: ScriptDesk;
+	readonly #live: ShownSession;
+	readonly #scripts: ScreenScript;
 	readonly #clock: FrameClock;
 	readonly #post: (message: FromLab) => void;
 	#viewport: Viewport | undefined;
@@ -22,22 +22,22 @@ export class LabHost {
 	#isWorking = false;
 
 	/** `openLab` opens the live session, and one for each script that is run. */
-	constructor({openLab, freePorts}: Omit<DeskSettings, 'changed'>, post: (message: FromLab) => void) {
+	constructor({openLab, freePorts}: Omit<ScreenScriptSettings, 'changed'>, post: (message: FromLab) => void) {
 		this.#post = post;
 		const changed = () => {
 			this.#clock.touch();
 		};
 
-		this.#live = new Stage(openLab(), changed);
+		this.#live = new ShownSession(openLab(), changed);
 		this.#clock = new FrameClock(() => {
 			this.#sendFrame();
 		}, () => this.#live.lab.now_us() / 1000);
-		this.#scripts = new ScriptDesk({openLab, freePorts, changed});
+		this.#scripts = new ScreenScript({openLab, freePorts, changed});
 	}
 
 	/** What the screen shows: the live session, or that of a script. */
-	get #shown(): Stage {
-		return this.#scripts.stage ?? this.#live;
+	get #shown(): ShownSession {
+		return this.#scripts.session ?? this.#live;
 	}
 
 	/** Makes the frames of what is shown; how it is looked at is the same for every session. */

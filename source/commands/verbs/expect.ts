@@ -3,7 +3,7 @@ import {described, duration, expected} from '../../language/kinds.ts';
 import {defineVerb} from '../define.ts';
 import {expectFrom} from '../expect/expect-from.ts';
 import {misplacedOption} from '../expect/judge-for.ts';
-import {soughtSubjects} from '../expect/subject.ts';
+import {findSources} from '../expect/sources.ts';
 
 /**
 Waits for what an endpoint receives, and fails when something else comes.
@@ -72,7 +72,7 @@ export const expect = defineVerb({
 	onAll: true,
 	check: misplacedOption,
 	async run(lab, wanted, target) {
-		const sought = soughtSubjects(lab, wanted.expected, target);
-		return isProblem(sought) ? sought : expectFrom(lab, sought, wanted, target);
+		const sources = findSources(lab, wanted.expected, target);
+		return isProblem(sources) ? sources : expectFrom(lab, sources, wanted, target);
 	},
 });

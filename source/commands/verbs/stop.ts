@@ -24,7 +24,7 @@ export const stop = defineVerb({
 		const silent = served.filter(({process}) => process.isSilent).map(({name}) => name);
 		const last = awaited.at(-1) ?? repeated.at(-1) ?? silent.at(-1);
 		if (args.name === undefined && last === undefined) {
-			return atPlace(problem('nothing is repeated', undefined, '`every 1s send hello` begins'), target, 'verb');
+			return atPlace(problem('there is nothing to stop', undefined, '`every 1s send hello` begins'), target, 'verb');
 		}
 
 		const stoppable = [...repeated, ...awaited, ...served.map(({name}) => name)];
@@ -56,5 +56,5 @@ function end({repeats, expectations, registry}: Lab, name: string, isAwaited: bo
 function notThere(name: string, names: readonly string[]) {
 	const verb = names.length === 1 ? 'is' : 'are';
 	const hint = names.length === 0 ? undefined : `there ${verb} ${names.join(', ')}`;
-	return problem(`nothing called ${name} is repeated`, undefined, hint);
+	return problem(`there is no ${name} to stop`, undefined, hint);
 }

@@ -4,7 +4,7 @@ import {concatBytes} from '../../core/bytes.ts';
 import {formatCount} from '../../core/quantities.ts';
 import {quoteBytes} from '../../core/quote.ts';
 import type {Arrival} from './arrivals.ts';
-import {Came} from './came.ts';
+import {ReceivedBytes} from './received-bytes.ts';
 import {endText, match, mismatch, type Judge, type Verdict} from './judge.ts';
 
 const wanted_columns = 60;
@@ -23,7 +23,7 @@ export class StreamData implements Judge {
 	readonly wanted: string;
 	readonly #expected: Uint8Array;
 	readonly #isWhole: boolean;
-	readonly #came = new Came();
+	readonly #received = new ReceivedBytes();
 	/** Where the bytes that differ began, and they. */
 	#differing: {readonly from: number; readonly bytes: Uint8Array} | undefined;
 
@@ -39,33 +39,33 @@ export class StreamData implements Judge {
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
 		if (arrival.kind !== 'bytes') {
-			const isAll = this.#isWhole && arrival.kind === 'close' && this.#came.length === this.#expected.length;
-			return isAll ? match(this.#came.length) : this.over(endText(arrival));
+			const isAll = this.#isWhole && arrival.kind === 'close' && this.#received.length === this.#expected.length;
+			return isAll ? match(this.#received.length) : this.over(endText(arrival));
 		}
 
-		const before = this.#came.length;
+		const before = this.#received.length;
 		const rest = this.#expected.subarray(before, before + bytes.length);
-		this.#came.add(bytes);
+		this.#received.add(bytes);
 		const isEqual = firstDifference(rest, bytes) === rest.length;
 		if (!isEqual || (this.#isWhole && bytes.length > rest.length)) {
 			this.#differing = {from: before, bytes: Buffer.from(bytes)};
-			return this.#differs(() => `${this.#came.text} came`);
+			return this.#differs(() => `${this.#received.text} came`);
 		}
 
-		return !this.#isWhole && this.#came.length >= this.#expected.length ? match(this.#expected.length) : undefined;
+		return !this.#isWhole && this.#received.length >= this.#expected.length ? match(this.#expected.length) : undefined;
 	}
 
 	trail(bytes: Uint8Array): void {
-		this.#came.add(bytes);
+		this.#received.add(bytes);
 	}
 
 	over(why: string): Verdict {
-		return this.#differs(() => this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
+		return this.#differs(() => this.#received.endText(why));
 	}
 
 	late(): Verdict {
-		const isMissing = this.#came.length < this.#expected.length;
-		return this.#differs(() => isMissing ? missing(this.#came) : 'the peer has not closed');
+		const isMissing = this.#received.length < this.#expected.length;
+		return this.#differs(() => isMissing ? missing(this.#received) : 'the peer has not closed');
 	}
 
 	#differs(why: () => string): Verdict {
@@ -80,7 +80,7 @@ export class StreamData implements Judge {
 
 	/** All that came: where it is not kept, it was as expected. */
 	#bytes(): Uint8Array {
-		const {bytes, length, isWhole} = this.#came;
+		const {bytes, length, isWhole} = this.#received;
 		if (isWhole) {
 			return bytes;
 		}
@@ -122,6 +122,6 @@ export class DatagramData implements Judge {
 	}
 }
 
-function missing(came: Came): string {
-	return came.length === 0 ? 'nothing came' : `only ${came.text} came`;
+function missing(received: ReceivedBytes): string {
+	return received.length === 0 ? 'nothing came' : `only ${received.text} came`;
 }

@@ -1,5 +1,5 @@
 import type {Arrival} from './arrivals.ts';
-import {Came} from './came.ts';
+import {ReceivedBytes} from './received-bytes.ts';
 import type {HappeningKind} from './happening.ts';
 import {endText, match, mismatch, type Judge, type Verdict} from './judge.ts';
 
@@ -18,7 +18,7 @@ export class Ending implements Judge {
 	readonly wanted: string;
 	readonly #kind: HappeningKind;
 	readonly #skips: boolean;
-	readonly #came = new Came();
+	readonly #received = new ReceivedBytes();
 
 	constructor(kind: HappeningKind, {skips}: {readonly skips: boolean}) {
 		this.#kind = kind;
@@ -28,8 +28,8 @@ export class Ending implements Judge {
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
 		if (arrival.kind === 'bytes') {
-			this.#came.add(bytes);
-			return this.#skips ? undefined : {isMatch: false, explain: () => ({why: `${this.#came.text} came`, lines: []})};
+			this.#received.add(bytes);
+			return this.#skips ? undefined : {isMatch: false, explain: () => ({why: `${this.#received.text} came`, lines: []})};
 		}
 
 		if (arrival.kind === this.#kind) {
@@ -41,7 +41,7 @@ export class Ending implements Judge {
 	}
 
 	trail(bytes: Uint8Array): void {
-		this.#came.add(bytes);
+		this.#received.add(bytes);
 	}
 
 	opened(): Verdict | undefined {
@@ -53,7 +53,7 @@ export class Ending implements Judge {
 	}
 
 	late(): Verdict {
-		return mismatch(this.#came.length === 0 ? 'there was none' : `only ${this.#came.text} came`);
+		return mismatch(this.#received.length === 0 ? 'there was none' : `only ${this.#received.text} came`);
 	}
 }
 
@@ -66,9 +66,9 @@ export class Nothing implements Judge {
 			return undefined;
 		}
 
-		const came = new Came();
-		came.add(bytes);
-		return mismatch(arrival.kind === 'bytes' ? `${came.text} came` : endText(arrival));
+		const received = new ReceivedBytes();
+		received.add(bytes);
+		return mismatch(arrival.kind === 'bytes' ? `${received.text} came` : endText(arrival));
 	}
 
 	over(): undefined {

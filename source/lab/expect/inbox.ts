@@ -1,12 +1,11 @@
 import type {DataRef} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
 import type {Happening} from './happening.ts';
 
 /** Numbers of one piece: the event that told of it, its position in the store, its length. */
 const piece_numbers = 3;
 /** Numbers of pieces that were taken before they are given back. */
 const spare_numbers = 3 * 1024;
-/** Happenings of one endpoint that are kept: a UDP socket may be refused any number of times. */
-const max_happenings = 256;
 
 /**
 What one endpoint has received and nobody expected yet: the places of its bytes in the store, as plain numbers, because
@@ -46,10 +45,12 @@ export class Inbox {
 		}
 	}
 
+	/** A UDP socket may be refused any number of times: the oldest is evicted. */
 	happened(happening: Happening): void {
 		this.happenings.push(happening);
-		if (this.happenings.length > max_happenings) {
-			this.happenings.shift();
+		if (this.happenings.length > limits.expect_happenings) {
+			const {isTaken} = this.happenings.shift()!;
+			this.hasEvicted ||= !isTaken;
 		}
 	}
 

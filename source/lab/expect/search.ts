@@ -4,7 +4,7 @@ import {limits} from '../../core/limits.ts';
 import {compileExpression, type ExpressionPattern} from '../../core/pattern.ts';
 import {formatSize} from '../../core/quantities.ts';
 import type {Arrival} from './arrivals.ts';
-import {Came} from './came.ts';
+import {ReceivedBytes} from './received-bytes.ts';
 import {endText, match, mismatch, type Captures, type Judge, type Place, type Verdict} from './judge.ts';
 
 /** What is looked for: the place where it ends, and the parts that were captured; undefined where it is not found. */
@@ -53,7 +53,7 @@ export class StreamSearch implements Judge {
 	readonly wanted: string;
 	readonly #searched: Searched;
 	readonly #isWhole: boolean;
-	readonly #came = new Came();
+	readonly #received = new ReceivedBytes();
 
 	constructor(searched: Searched, {isWhole}: {readonly isWhole: boolean}) {
 		this.#searched = searched;
@@ -68,8 +68,8 @@ export class StreamSearch implements Judge {
 			return found ?? this.over(endText(arrival));
 		}
 
-		this.#came.add(bytes);
-		return this.#came.isWhole
+		this.#received.add(bytes);
+		return this.#received.isWhole
 			? undefined
 			: this.#found() ?? mismatch(`it is not in the first ${formatSize(limits.expect_search_bytes)} that came`);
 	}
@@ -80,20 +80,20 @@ export class StreamSearch implements Judge {
 			return undefined;
 		}
 
-		return {verdict, isFinal: !this.#searched.grows || verdict.taken !== this.#came.length};
+		return {verdict, isFinal: !this.#searched.grows || verdict.taken !== this.#received.length};
 	}
 
 	over(why: string): Verdict {
 		const found = this.#isWhole ? undefined : this.#found();
-		return found ?? mismatch(this.#came.length === 0 ? `${why} and nothing came` : `${why} after ${this.#came.text}`);
+		return found ?? mismatch(this.#received.endText(why));
 	}
 
 	late(): Verdict {
-		return mismatch(`${this.#came.text} came`);
+		return mismatch(`${this.#received.text} came`);
 	}
 
 	#found(): Verdict | undefined {
-		const found = this.#searched.find(this.#came.bytes);
+		const found = this.#searched.find(this.#received.bytes);
 		return found && match(found.end, found.captures);
 	}
 }
@@ -114,9 +114,9 @@ export class DatagramSearch implements Judge {
 		}
 
 		const found = this.#searched.find(asBuffer(bytes));
-		const came = new Came();
-		came.add(bytes);
-		return found === undefined ? mismatch(`${came.text} came`) : match('all', found.captures);
+		const received = new ReceivedBytes();
+		received.add(bytes);
+		return found === undefined ? mismatch(`${received.text} came`) : match('all', found.captures);
 	}
 
 	over(why: string): Verdict {

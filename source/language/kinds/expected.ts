@@ -1,8 +1,8 @@
-import {expectedEnd, happenings, parseExpected, type Expected, type Happening} from '../../core/expected.ts';
+import {expectedEnd, expectedWords, parseExpected, type Expected, type ExpectedWord} from '../../core/expected.ts';
 import type {Kind, Suggestion} from '../verb.ts';
 import {data} from './data.ts';
 
-const summaries: Readonly<Record<Happening, string>> = {
+const summaries: Readonly<Record<ExpectedWord, string>> = {
 	close: 'the peer has sent FIN',
 	reset: 'the peer has sent RST',
 	refused: 'the system refused to connect, or to listen',
@@ -23,7 +23,7 @@ export const expected: Kind<Expected> = {
 	parse: parseExpected,
 	endOf: expectedEnd,
 	complete(prefix, knowledge, before) {
-		const words = happenings
+		const words = expectedWords
 			.filter(word => word.startsWith(prefix) && word !== prefix)
 			.map(word => ({text: word, summary: summaries[word]}));
 		return [...words, ...(prefix === '' ? [expression] : []), ...data.complete!(prefix, knowledge, before)];

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {limits} from '../../../source/core/limits.ts';
+import type {Happening} from '../../../source/lab/expect/happening.ts';
 import {Inbox} from '../../../source/lab/expect/inbox.ts';
 
 /** What is there, as `SEQ:AT+LENGTH`. */
@@ -67,4 +69,17 @@ test('whatever comes and is taken, what is left are the last bytes that came', (
 
 		assert.deepEqual(inbox.pieces().flatMap(({piece}) => positions(piece)).toArray(), came);
 	}), {numRuns: 20});
+});
+
+test('of more refusals than are kept the oldest is evicted, which counts where nobody had expected it', () => {
+	const inbox = new Inbox({keepsBorders: true});
+	const refused = (isTaken: boolean): Happening => ({kind: 'refused', seq: 1, errno: 'ECONNREFUSED', isOpening: false, isTaken});
+	inbox.happened(refused(true));
+	for (let number = 0; number < limits.expect_happenings; number++) {
+		inbox.happened(refused(false));
+	}
+
+	assert.deepEqual([inbox.happenings.length, inbox.hasEvicted], [limits.expect_happenings, false]);
+	inbox.happened(refused(false));
+	assert.deepEqual([inbox.happenings.length, inbox.hasEvicted], [limits.expect_happenings, true]);
 });

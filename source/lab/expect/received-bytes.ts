@@ -7,7 +7,7 @@ import {quoteBytes} from '../../core/quote.ts';
 const preview_columns = 60;
 
 /** The beginning of what came while it was waited for, to be shown when it is not what was expected. */
-export class Came {
+export class ReceivedBytes {
 	#pieces: Uint8Array[] = [];
 	#kept_bytes = 0;
 	length = 0;
@@ -34,6 +34,11 @@ export class Came {
 		}
 
 		return asBuffer(this.#pieces[0] ?? new Uint8Array(0));
+	}
+
+	/** Why nothing more came, and after what: `c1 is closed after "hel"`. */
+	endText(why: string): string {
+		return this.length === 0 ? `${why} and nothing came` : `${why} after ${this.text}`;
 	}
 
 	/** `nothing`, or its beginning in quotes and how much it is. */

@@ -11,9 +11,9 @@ import {filesAndValues} from '../scripts/run-options.ts';
 import {StepByStep} from '../scripts/step-by-step.ts';
 import {portNames} from '../scripts/variables.ts';
 import {scriptsWithin} from '../scripts/within-session.ts';
-import {Stage} from './stage.ts';
+import {ShownSession} from './shown-session.ts';
 
-export type DeskSettings = {
+export type ScreenScriptSettings = {
 	/** Opens the session of a script: its endpoints are called `s1` and `c1` as if it ran alone. */
 	readonly openLab: () => Lab;
 	/** A free port for each name. */
@@ -26,17 +26,17 @@ export type DeskSettings = {
 The script that is run step by step, if any. It has a session of its own, so that its names and ports are what they are
 without the screen; that session stays until the person leaves it, to be looked at and used by hand.
 */
-export class ScriptDesk implements ScriptSteps {
-	readonly #settings: DeskSettings;
-	#current: {readonly stage: Stage; readonly steps: StepByStep} | undefined;
+export class ScreenScript implements ScriptSteps {
+	readonly #settings: ScreenScriptSettings;
+	#current: {readonly session: ShownSession; readonly steps: StepByStep} | undefined;
 
-	constructor(settings: DeskSettings) {
+	constructor(settings: ScreenScriptSettings) {
 		this.#settings = settings;
 	}
 
 	/** The session that the screen shows instead of the live one. */
-	get stage(): Stage | undefined {
-		return this.#current?.stage;
+	get session(): ShownSession | undefined {
+		return this.#current?.session;
 	}
 
 	get seen(): ScriptFrame | undefined {
@@ -69,7 +69,7 @@ export class ScriptDesk implements ScriptSteps {
 			},
 			changed,
 		});
-		this.#current = {stage: new Stage(lab, changed), steps};
+		this.#current = {session: new ShownSession(lab, changed), steps};
 		changed();
 		return done;
 	}
@@ -94,6 +94,6 @@ export class ScriptDesk implements ScriptSteps {
 		this.#current = undefined;
 		left?.steps.stop();
 		this.#settings.changed();
-		await left?.stage.close();
+		await left?.session.close();
 	}
 }

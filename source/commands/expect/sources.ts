@@ -10,7 +10,7 @@ import {findConversations} from '../all.ts';
 import {findEntry, onlyConversation, placeOf} from '../targets.ts';
 
 /** The one that is meant, or how it is found once it is there. */
-export type Sought = {
+export type Source = {
 	readonly name: string;
 	/** Undefined as long as it is not there; a problem where the line could mean several. */
 	readonly find: () => Subject | Problem | undefined;
@@ -19,10 +19,10 @@ export type Sought = {
 };
 
 /** Those of which a line expects something: one, or with `all` every open conversation of the side. */
-export function soughtSubjects(lab: Lab, expected: Expected, target: Target): readonly Sought[] | Problem {
+export function findSources(lab: Lab, expected: Expected, target: Target): readonly Source[] | Problem {
 	if (target.name !== everyName) {
-		const sought = soughtSubject(lab, expected, target);
-		return isProblem(sought) ? sought : [sought];
+		const found = findSource(lab, expected, target);
+		return isProblem(found) ? found : [found];
 	}
 
 	const all = findConversations(lab, target);
@@ -34,7 +34,7 @@ The endpoint that a line expects something of. A UDP listener stands for all its
 its only open connection; where none is open, for the one accepted last if something of it was not expected, else for
 the next one. `s1.2` may be the name of one that is not there yet.
 */
-function soughtSubject(lab: Lab, {kind}: Expected, target: Target): Sought | Problem {
+function findSource(lab: Lab, {kind}: Expected, target: Target): Source | Problem {
 	const isAboutOpening = kind === 'refused' || kind === 'timeout';
 	const refused = isAboutOpening && target.name === undefined ? newestFailed(lab) : undefined;
 	if (refused !== undefined) {
@@ -67,7 +67,7 @@ function soughtSubject(lab: Lab, {kind}: Expected, target: Target): Sought | Pro
 		: {name: entry.name, listener: entry, find: () => connectionOf(lab, entry, target)};
 }
 
-function fixed(entry: Entry): Sought {
+function fixed(entry: Entry): Source {
 	const subject = only(entry);
 	return {name: entry.name, find: () => subject};
 }

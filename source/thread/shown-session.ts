@@ -2,7 +2,7 @@ import {FrameMaker} from '../frames/frame-maker.ts';
 import type {Lab} from '../lab/lab.ts';
 
 /** A session and the frames that are made of it. */
-export class Stage {
+export class ShownSession {
 	readonly lab: Lab;
 	readonly frames: FrameMaker;
 
