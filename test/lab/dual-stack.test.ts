@@ -6,7 +6,9 @@ import {lines, linesUntil, realLab} from '../helpers/recorded.ts';
 for (const transport of ['tcp', 'udp']) {
 	test(`${transport}: bytes that cross inside the process are stored and shown once`, async (t: TestContext) => {
 		const lab = realLab(t);
-		await lines(lab, `listen ${transport}:*:0 echo`, 'connect s1');
+		await lines(lab, `listen ${transport}:*:0 echo`);
+		const port = /\d+$/v.exec(lab.registry.get('s1')!.summary().local)![0];
+		await lines(lab, `connect ${transport}:127.0.0.1:${port}`);
 		await linesUntil(lab, 'c1 send hello', ({endpoint, event}) => endpoint === 'c1' && event === 'recv');
 		const moved = keptEvents(lab.journal).filter(({bytes}) => bytes !== undefined);
 		t.assert.deepStrictEqual(moved.map(({endpoint, event, peer}) => `${endpoint} ${event} ${peer}`).slice(1), [
