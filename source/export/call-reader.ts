@@ -56,6 +56,7 @@ export class CallReader {
 	readonly pairs = new Map<string, string>();
 	readonly #bytesOf: (event: LabEvent) => Uint8Array | undefined;
 	readonly #connectOf: ReadonlyMap<LabEvent, LabEvent>;
+	readonly #madeFor: ReadonlyMap<LabEvent, LabEvent>;
 	readonly #data = new DataBudget();
 	readonly #calls: Call[] = [];
 	readonly #open = new Map<string, Socket>();
@@ -63,28 +64,24 @@ export class CallReader {
 	readonly #latest = new Map<string, Socket>();
 	/** UDP peers whose address a recvfrom has kept. */
 	readonly #heard = new Set<string>();
-	readonly #foreign: string[] = [];
 	readonly #unknown = new Set<string>();
 	/** Who sent more than was received, until its queue was full. */
 	readonly #unread = new Set<string>();
 
-	/** `connectOf`: the connect that led to an accept. */
-	constructor(
-		bytesOf: (event: LabEvent) => Uint8Array | undefined,
-		connectOf: ReadonlyMap<LabEvent, LabEvent>,
-	) {
+	/** `connectOf`: the connect of an accept; `madeFor`: of events that the log does not have, one that it has. */
+	constructor({bytesOf, connectOf, madeFor}: {
+		readonly bytesOf: (event: LabEvent) => Uint8Array | undefined;
+		readonly connectOf: ReadonlyMap<LabEvent, LabEvent>;
+		readonly madeFor: ReadonlyMap<LabEvent, LabEvent>;
+	}) {
 		this.#bytesOf = bytesOf;
 		this.#connectOf = connectOf;
+		this.#madeFor = madeFor;
 	}
 
 	/** Lines so far. */
 	get count(): number {
 		return this.#calls.length;
-	}
-
-	/** Accepted connections whose other end is not in the log. */
-	get foreign(): readonly string[] {
-		return this.#foreign;
 	}
 
 	/** What it could not repeat, a sentence each. */
@@ -257,9 +254,7 @@ export class CallReader {
 			const accepted = String(event.result);
 			this.#opened({name: accepted, side, isDatagram: false});
 			const connect = this.#connectOf.get(event);
-			if (connect === undefined) {
-				this.#foreign.push(accepted);
-			} else {
+			if (connect !== undefined) {
 				this.pairs.set(accepted, connect.endpoint).set(connect.endpoint, accepted);
 			}
 
@@ -362,6 +357,11 @@ export class CallReader {
 	}
 
 	#comment(event: LabEvent): string {
+		const logged = this.#madeFor.get(event);
+		if (logged !== undefined) {
+			return `for ${this.#comment(logged)}`;
+		}
+
 		const {time, name, call, notes} = describe(event, {ascii: true});
 		const bytes = event.event === 'recv' && event.data !== undefined ? this.#bytesOf(event) : undefined;
 		const preview = bytes === undefined || bytes.length === 0 ? [] : [quoteBytes(bytes, preview_columns, {ascii: true})];

@@ -12,6 +12,7 @@ import type {Journal} from '../lab/journal.ts';
 import {keptEvents} from '../lab/kept-events.ts';
 import {acceptedPairs, connectsFirst} from './accepted-pairs.ts';
 import {CallReader} from './call-reader.ts';
+import {withForeignClients, type Player} from './foreign-clients.ts';
 import {isLogged, type Call} from './call.ts';
 import type {Place} from './places.ts';
 import {takingTurns} from './turns.ts';
@@ -24,17 +25,19 @@ export type Conversation = {
 	readonly began_us: number;
 	/** What is not in it, a sentence each. */
 	readonly notes: readonly string[];
-	/** Accepted connections whose other end is no part of the log. */
-	readonly foreign: readonly string[];
+	/** Who plays clients that were other programs. */
+	readonly players: readonly Player[];
 	/** The other end of each endpoint, where it is in the log. */
 	readonly pairs: ReadonlyMap<string, string>;
 };
 
 /** All that the journal keeps, or one conversation of it, with the listener that it began at. */
 export function conversationOf(journal: Journal, name?: string): Conversation {
-	const events = wantedEvents(keptEvents(journal), name);
-	const accepted = acceptedPairs(events);
-	const reader = new CallReader(event => journal.bytes(event), accepted);
+	const logged = wantedEvents(keptEvents(journal), name);
+	const pairsLogged = acceptedPairs(logged);
+	const {events, madeFor, connects, players} = withForeignClients(logged, pairsLogged);
+	const accepted = new Map([...pairsLogged, ...connects]);
+	const reader = new CallReader({bytesOf: event => journal.bytes(event), connectOf: accepted, madeFor});
 	let left = 0;
 	for (const event of connectsFirst(events, accepted)) {
 		if (reader.count < limits.program_calls) {
@@ -45,13 +48,13 @@ export function conversationOf(journal: Journal, name?: string): Conversation {
 	}
 
 	const calls = reader.end();
-	const {foreign, pairs} = reader;
+	const {pairs} = reader;
 	return {
 		calls: takingTurns(calls, pairs).map(call => ({...call, comment: oneLine(call.comment)})),
 		places: reader.places.named.map(place => ({...place, role: oneLine(place.role)})),
 		began_us: events[0]?.time ?? journal.began_us,
 		notes: [...reader.notes, ...leftOut(left)].map(note => oneLine(note)),
-		foreign: foreign.map(endpoint => oneLine(endpoint)),
+		players: players.map(({name: player, endpoint}) => ({name: player, endpoint: oneLine(endpoint)})),
 		pairs,
 	};
 }

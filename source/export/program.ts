@@ -19,10 +19,10 @@ export function sidesOf(conversation: Conversation): readonly Side[] {
 	return sides.filter(side => partOf(conversation, side).length > 0);
 }
 
-/** What a program without arguments runs: both parts, unless one is empty or needs a client that is another program. */
+/** What a program without arguments runs: both parts, unless one is empty. */
 export function usualPart(conversation: Conversation): Side | 'both' {
 	const [first = 'client', second] = sidesOf(conversation);
-	return second === undefined || conversation.foreign.length > 0 ? first : 'both';
+	return second === undefined ? first : 'both';
 }
 
 /** Accepted connections that are open at the same time as others of their side. */
@@ -70,10 +70,10 @@ export function usageOf(conversation: Conversation, command: string): string[] {
 }
 
 /** What is not in the program, and who else takes part, as lines of its heading. */
-export function remarksOf({foreign, notes}: Conversation): string[] {
-	const others = `The other end of ${foreign.join(', ')} was another program: the server waits for it in accept.`;
+export function remarksOf({players, notes}: Conversation): string[] {
+	const played = players.map(({name, endpoint}) => `${name} plays the client of ${endpoint}`);
 	return [
-		...foreign.length === 0 ? [] : ['', others],
+		...played.length === 0 ? [] : ['', 'Some clients were other programs:', ...played.map(text => `- ${text}`)],
 		...notes.length === 0 ? [] : ['', 'Left out:', ...notes.map(note => `- ${note}`)],
 	];
 }

@@ -73,8 +73,10 @@ def both():
     to_client, to_server = socket.socketpair()
     with ThreadPoolExecutor() as threads:
         serving = threads.submit(run, server, to_client)
-        run(client, to_server)
-        serving.result()
+        try:
+            run(client, to_server)
+        finally:
+            serving.result()
 
 
 def run(part, other):
