@@ -9,7 +9,7 @@ import type {DatagramEndpoint, DatagramObserver} from '../core/network.ts';
 import {formatDuration} from '../core/quantities.ts';
 import {Feed, setHeld} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
-import {Silence} from './silence.ts';
+import {IdleTimers} from './idle-timers.ts';
 
 /** A connected UDP socket. */
 export async function connectDatagrams(settings: PipeSettings): Promise<PipeEnd> {
@@ -54,7 +54,7 @@ class DatagramConversation implements DatagramObserver {
 	readonly #feed: Feed;
 	readonly #speaker: Speaker;
 	readonly #resolve: (end: PipeEnd) => void;
-	readonly #silences: Silence[] = [];
+	readonly #idle: IdleTimers;
 	#endpoint!: DatagramEndpoint;
 	/** Of a listener: who speaks for each peer, by its address. */
 	readonly #peers = new Map<string, Speaker>();
@@ -67,6 +67,7 @@ class DatagramConversation implements DatagramObserver {
 
 	constructor(settings: PipeSettings, name: 'c1' | 's1') {
 		this.#settings = settings;
+		this.#idle = new IdleTimers(settings.clock);
 		this.#feed = new Feed(settings.input);
 		this.#speaker = {name, side: name === 'c1' ? 'client' : 'server', datagram: true};
 		const over = Promise.withResolvers<PipeEnd>();
@@ -139,7 +140,7 @@ class DatagramConversation implements DatagramObserver {
 		}
 
 		const {output} = this.#settings;
-		this.#break();
+		this.#idle.restart();
 		output.write(bytes);
 		if (output.queued_bytes > 0) {
 			this.#endpoint.hold();
@@ -152,9 +153,7 @@ class DatagramConversation implements DatagramObserver {
 
 	closed(): void {
 		this.#settings.taker?.delete(this);
-		for (const silence of this.#silences) {
-			silence.cancel();
-		}
+		this.#idle.cancel();
 
 		this.#settings.signal?.removeEventListener('abort', this.#stop);
 		this.#feed.stop();
@@ -207,7 +206,7 @@ class DatagramConversation implements DatagramObserver {
 
 	/** One datagram at a time: the next is read when the result of this one is known. */
 	#send(bytes: Uint8Array): void {
-		this.#break();
+		this.#idle.restart();
 		this.#isSending = true;
 		this.#feed.hold();
 		if (this.#settings.role === 'connect') {
@@ -235,16 +234,10 @@ class DatagramConversation implements DatagramObserver {
 		this.#endpoint.close();
 	}
 
-	#break(): void {
-		for (const silence of this.#silences) {
-			silence.break();
-		}
-	}
-
 	#endAfter(duration_ms: number, end: PipeEnd, what: string): void {
-		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+		this.#idle.add(duration_ms, () => {
 			this.tell({event: 'note', message: `${what} for ${formatDuration(duration_ms)}`});
 			this.#close(end);
-		}));
+		});
 	}
 }

@@ -14,7 +14,7 @@ import {runPipe, type PipeEnd, type PipeSettings} from './pipe.ts';
 import {readPortWords, type Port} from './ports.ts';
 import {PipeRecording} from './recording.ts';
 import {printOpen} from './print-open.ts';
-import {zero} from './zero.ts';
+import {scanPorts} from './zero.ts';
 
 const codes: Readonly<Record<PipeEnd, number>> = {
 	done: exitCodes.done,
@@ -145,7 +145,7 @@ async function pass(words: PipeWords, line: PipeLine, {errors, ...surroundings}:
 async function scan(words: PipeWords, ports: readonly Port[], {tell, ...surroundings}: Surroundings): Promise<number> {
 	const isRange = ports.some(({isOfRange}) => isOfRange);
 	const printed = printOpen(openOutput(1));
-	const isAnswered = await zero({
+	const isAnswered = await scanPorts({
 		...surroundings,
 		ports,
 		network: realNetwork,

@@ -4,7 +4,7 @@ import type {StreamEndpoint, StreamObserver} from '../core/network.ts';
 import {formatDuration} from '../core/quantities.ts';
 import {setHeld, type Feed} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
-import {Silence} from './silence.ts';
+import {IdleTimers} from './idle-timers.ts';
 
 /** One connection between an input and an output. */
 export class StreamConversation implements StreamObserver {
@@ -15,7 +15,7 @@ export class StreamConversation implements StreamObserver {
 	readonly #endpoint: StreamEndpoint;
 	readonly #speaker: Speaker;
 	readonly #resolve: (end: PipeEnd) => void;
-	readonly #silences: Silence[] = [];
+	readonly #idle: IdleTimers;
 	#state: 'unread' | 'open' | 'closed' = 'unread';
 	#hasInputEnded = false;
 	#hasPeerEnded = false;
@@ -25,6 +25,7 @@ export class StreamConversation implements StreamObserver {
 	/** Nothing is received before `start`. */
 	constructor(settings: PipeSettings, feed: Feed, endpoint: StreamEndpoint, speaker: Speaker) {
 		this.#settings = settings;
+		this.#idle = new IdleTimers(settings.clock);
 		this.#feed = feed;
 		this.#endpoint = endpoint;
 		this.#speaker = speaker;
@@ -83,7 +84,7 @@ export class StreamConversation implements StreamObserver {
 
 	received(bytes: Uint8Array): void {
 		const {output} = this.#settings;
-		this.#break();
+		this.#idle.restart();
 		output.write(bytes);
 		if (output.queued_bytes > 0) {
 			this.#endpoint.hold();
@@ -106,9 +107,7 @@ export class StreamConversation implements StreamObserver {
 	}
 
 	closed(errno?: string): void {
-		for (const silence of this.#silences) {
-			silence.cancel();
-		}
+		this.#idle.cancel();
 
 		if (this.#state === 'open') {
 			this.#feed.stop();
@@ -145,7 +144,7 @@ export class StreamConversation implements StreamObserver {
 	}
 
 	#send(bytes: Uint8Array): void {
-		this.#break();
+		this.#idle.restart();
 		this.#endpoint.send(bytes);
 		if (this.#endpoint.queued_bytes > 0) {
 			this.#feed.hold();
@@ -193,18 +192,12 @@ export class StreamConversation implements StreamObserver {
 		this.#resolveWhenWritten();
 	}
 
-	#break(): void {
-		for (const silence of this.#silences) {
-			silence.break();
-		}
-	}
-
 	/** Closes when nothing has been passed on for so long. What was read already is sent first. */
 	#endAfter(duration_ms: number, end: PipeEnd, what: string): void {
-		this.#silences.push(new Silence(this.#settings.clock, duration_ms, () => {
+		this.#idle.add(duration_ms, () => {
 			this.fact({event: 'note', message: `${what} for ${formatDuration(duration_ms)}`});
 			this.#end = end;
 			this.#endpoint.close();
-		}));
+		});
 	}
 }

@@ -2,6 +2,7 @@
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Listener, StreamEndpoint, StreamObserver} from '../core/network.ts';
+import {formatDuration} from '../core/quantities.ts';
 import {Feed} from './feed.ts';
 import type {PipeEnd, PipeSettings, Speaker} from './settings.ts';
 import {StreamConversation} from './stream-conversation.ts';
@@ -131,7 +132,8 @@ class StreamServer {
 		const cancel = timeout_ms === undefined
 			? undefined
 			: clock.schedule(clock.now_us() + (timeout_ms * 1000), () => {
-				this.#tell({event: 'timeout', call: 'accept', message: `nobody has connected within ${timeout_ms} ms`});
+				const message = `nobody has connected within ${formatDuration(timeout_ms)}`;
+				this.#tell({event: 'timeout', call: 'accept', message});
 				this.#close();
 			}, 'coarse');
 		await this.#news.promise;

@@ -21,7 +21,7 @@ export type ZeroSettings = Pick<PipeSettings, 'network' | 'clock' | 'local' | 't
 Tries all ports, `limits.zero_connections` at a time. True when every port that was written as itself is open, and of
 ranges at least one.
 */
-export async function zero(settings: ZeroSettings): Promise<boolean> {
+export async function scanPorts(settings: ZeroSettings): Promise<boolean> {
 	const {ports, found, signal} = settings;
 	const answers: Array<Promise<boolean>> = [];
 	const open: Port[] = [];

@@ -2,7 +2,7 @@
 import {formatAddress} from '../../core/address.ts';
 import type {Act, ActWord} from '../../lab/acts.ts';
 import type {PlayAddresses} from './addresses.ts';
-import type {PlayCast} from './cast.ts';
+import type {PlayEndpoints} from './endpoints.ts';
 import type {End} from './ends.ts';
 import {withoutVariables, type PlayData} from './data.ts';
 import type {PlayWriter} from './writer.ts';
@@ -16,7 +16,7 @@ const noticed_ms = 1;
 const settled = '100ms';
 
 type Parts = {
-	readonly cast: PlayCast;
+	readonly endpoints: PlayEndpoints;
 	readonly addresses: PlayAddresses;
 	readonly data: PlayData;
 	readonly writer: PlayWriter;
@@ -47,9 +47,9 @@ export class PlayActs {
 	}
 
 	#opening(act: Act, isOverlapped: boolean): string[] {
-		const {cast, writer} = this.#parts;
+		const {endpoints, writer} = this.#parts;
 		const {verb, made, end, after} = act;
-		const opened = made === undefined ? undefined : cast.ends.begunAfter(made, after);
+		const opened = made === undefined ? undefined : endpoints.ends.begunAfter(made, after);
 		if (made === undefined || end === undefined) {
 			writer.note(`${made ?? 'a client'} was not connected yet, and is left out`);
 			return [];
@@ -60,7 +60,7 @@ export class PlayActs {
 			return [];
 		}
 
-		const name = opened === undefined ? made : cast.nameOf(opened);
+		const name = opened === undefined ? made : endpoints.nameOf(opened);
 		writer.renew(name);
 		const words = this.#words(act, opened);
 		const line = verb === 'reconnect' ? [name, verb, ...words] : [verb, ...words, `name=${name}`];
@@ -74,22 +74,22 @@ export class PlayActs {
 	}
 
 	#refusal({verb, end, made, after}: Act): string[] {
-		const {cast} = this.#parts;
+		const {endpoints} = this.#parts;
 		if (end?.result !== 'refused' || made === undefined) {
 			return [];
 		}
 
-		const opened = cast.ends.begunAfter(made, after);
-		const name = opened === undefined ? made : cast.nameOf(opened);
+		const opened = endpoints.ends.begunAfter(made, after);
+		const name = opened === undefined ? made : endpoints.nameOf(opened);
 		return [`${name} expect ${verb !== 'listen' && opened?.isTimedOut === true ? 'timeout' : 'refused'}`];
 	}
 
 	#isAboutDatagrams({names, after}: Act): boolean {
-		return names.some(name => this.#parts.cast.at(name, after)?.isDatagram === true);
+		return names.some(name => this.#parts.endpoints.at(name, after)?.isDatagram === true);
 	}
 
 	#plain(act: Act): string[] {
-		const {cast, writer} = this.#parts;
+		const {endpoints, writer} = this.#parts;
 		const words = this.#words(act);
 		if (act.verb === 'clear') {
 			return [`sleep ${settled}`, 'clear'];
@@ -111,18 +111,18 @@ export class PlayActs {
 		}
 
 		return act.names.map(name => {
-			const end = cast.at(name, act.after);
-			return [end === undefined ? name : cast.nameOf(end), act.verb, ...words, ...data].join(' ');
+			const end = endpoints.at(name, act.after);
+			return [end === undefined ? name : endpoints.nameOf(end), act.verb, ...words, ...data].join(' ');
 		});
 	}
 
 	/** What a person sends while a service answers on the same connection comes before or behind the answer. */
 	#tellRace({verb, names, after}: Act): void {
-		const {cast, writer} = this.#parts;
-		for (const end of names.flatMap(name => cast.at(name, after) ?? [])) {
-			const name = cast.nameOf(end);
-			const partner = end.partner && cast.nameOf(end.partner);
-			if (verb !== 'send' || partner === undefined || !cast.isServed(end) || !writer.isWaiting([name, partner])) {
+		const {endpoints, writer} = this.#parts;
+		for (const end of names.flatMap(name => endpoints.at(name, after) ?? [])) {
+			const name = endpoints.nameOf(end);
+			const partner = end.partner && endpoints.nameOf(end.partner);
+			if (verb !== 'send' || partner === undefined || !endpoints.isServed(end) || !writer.isWaiting([name, partner])) {
 				continue;
 			}
 
@@ -153,21 +153,21 @@ export class PlayActs {
 
 	/** What was sent was too much to be kept, and other bytes are sent in its place. */
 	#lose({names, after}: Act): void {
-		const {cast, writer} = this.#parts;
+		const {endpoints, writer} = this.#parts;
 		writer.note(`${names.join(', ')} sent random bytes, which are others here: what came of them is not expected`);
-		for (const end of names.flatMap(name => cast.at(name, after) ?? [])) {
+		for (const end of names.flatMap(name => endpoints.at(name, after) ?? [])) {
 			for (const each of [end, ...end.partner === undefined ? [] : [end.partner]]) {
-				writer.lose(cast.nameOf(each));
+				writer.lose(endpoints.nameOf(each));
 			}
 		}
 	}
 
 	/** The servers that an address leads to and another program was. */
 	#servers({words}: Act): string[] {
-		const {cast, addresses} = this.#parts;
+		const {endpoints, addresses} = this.#parts;
 		return words.flatMap(word => {
 			const name = typeof word === 'string' ? undefined : addresses.nameAt(word.address);
-			if (typeof word === 'string' || name === undefined || !cast.isServer(name) || this.#listening.has(name)) {
+			if (typeof word === 'string' || name === undefined || !endpoints.isServer(name) || this.#listening.has(name)) {
 				return [];
 			}
 

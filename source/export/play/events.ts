@@ -2,7 +2,7 @@
 import type {LabEvent} from '../../core/events.ts';
 import type {Journal} from '../../lab/journal.ts';
 import type {PlayAddresses} from './addresses.ts';
-import type {PlayCast} from './cast.ts';
+import type {PlayEndpoints} from './endpoints.ts';
 import type {PlayData} from './data.ts';
 import type {End} from './ends.ts';
 import type {LogItem} from './log.ts';
@@ -10,7 +10,7 @@ import {endingOf, isReceived} from './receipts.ts';
 import type {PlayWriter, Receiver} from './writer.ts';
 
 type Parts = {
-	readonly cast: PlayCast;
+	readonly endpoints: PlayEndpoints;
 	readonly addresses: PlayAddresses;
 	readonly data: PlayData;
 	readonly writer: PlayWriter;
@@ -37,13 +37,13 @@ export class PlayEvents {
 	write(item: LogItem): void {
 		const {event} = item;
 		const {time} = event;
-		const {cast, writer} = this.#parts;
-		const accepted = cast.ends.accepted.get(event);
+		const {endpoints, writer} = this.#parts;
+		const accepted = endpoints.ends.accepted.get(event);
 		if (accepted !== undefined) {
 			this.#join(accepted, event);
 		}
 
-		const end = cast.ends.of.get(event);
+		const end = endpoints.ends.of.get(event);
 		if (end === undefined) {
 			return;
 		}
@@ -51,7 +51,7 @@ export class PlayEvents {
 		const bytes = this.#isNext(item, end) ? this.#bytesOf(item) : undefined;
 		this.#count(item, end);
 		this.#play(item, end);
-		if (!cast.isExpecting(end)) {
+		if (!endpoints.isExpecting(end)) {
 			return;
 		}
 
@@ -71,11 +71,12 @@ export class PlayEvents {
 	}
 
 	#receiver(end: End): Receiver {
-		const {cast} = this.#parts;
+		const {endpoints} = this.#parts;
 		const {partner, isDatagram} = end;
 		const isInFlight = () => partner !== undefined && !isDatagram
 			&& (this.#sent_bytes.get(partner) ?? 0) > (this.#received_bytes.get(end) ?? 0);
-		return {name: cast.nameOf(end), isDatagram, varies: cast.varies(end), isCut: cast.isCut(end), isInFlight};
+		const [varies, isCut] = [endpoints.varies(end), endpoints.isCut(end)];
+		return {name: endpoints.nameOf(end), isDatagram, varies, isCut, isInFlight};
 	}
 
 	/** Whether nothing is missing between what it received before and this. */
@@ -100,14 +101,14 @@ export class PlayEvents {
 
 	/** A client of another program comes. */
 	#join(end: End, {time}: LabEvent): void {
-		const {cast, writer} = this.#parts;
-		const player = cast.playerOf(end);
+		const {endpoints, writer} = this.#parts;
+		const player = endpoints.playerOf(end);
 		if (player !== undefined && end.listener !== undefined && !this.#connected.has(player)) {
 			this.#connected.add(player);
 			const options = end.isHalfOpened ? 'halfopen=yes ' : '';
 			writer.act([
 				`# ${player} plays the client at ${end.remote ?? ''}, another program`,
-				`connect ${cast.nameOf(end.listener)} ${options}name=${player}`,
+				`connect ${endpoints.nameOf(end.listener)} ${options}name=${player}`,
 			], time);
 		}
 	}
@@ -115,7 +116,7 @@ export class PlayEvents {
 	/** What another program did at the other end, and what it received. */
 	#play(item: LogItem, end: End): void {
 		const {event} = item;
-		const player = this.#parts.cast.playerOf(end);
+		const player = this.#parts.endpoints.playerOf(end);
 		if (player === undefined) {
 			return;
 		}

@@ -8,7 +8,7 @@ import type {Act, Acts} from '../../lab/acts.ts';
 import type {Journal} from '../../lab/journal.ts';
 import {PlayActs} from './acts.ts';
 import {PlayAddresses} from './addresses.ts';
-import {PlayCast} from './cast.ts';
+import {PlayEndpoints} from './endpoints.ts';
 import {PlayData, type PlayFile} from './data.ts';
 import {Ends, type End} from './ends.ts';
 import {PlayEvents} from './events.ts';
@@ -47,17 +47,17 @@ export function playOf(source: PlaySource, {file, conversation}: PlayOptions): P
 	const ends = new Ends(entries.map(({event}) => event));
 	const items = logItems(entries, ends);
 	const addresses = new PlayAddresses();
-	const cast = new PlayCast(ends, all, addresses);
+	const endpoints = new PlayEndpoints(ends, all, addresses);
 	const data = new PlayData(file.replace(/\.play$/v, ''));
 	const writer = new PlayWriter(data);
-	const parts = {cast, addresses, data, writer, journal, isCleared: isCleared(source)};
-	const isMeant = meant(conversation, cast);
+	const parts = {endpoints, addresses, data, writer, journal, isCleared: isCleared(source)};
+	const isMeant = meant(conversation, endpoints);
 	const events = new PlayEvents(parts);
 	const acts = new PlayActs(parts);
 	tellEvicted(source.acts.evicted, writer);
 	const steps: Step[] = [
-		...actsMeant(all, isMeant, cast).map(act => ({
-			at: placeOf(act, cast),
+		...actsMeant(all, isMeant, endpoints).map(act => ({
+			at: placeOf(act, endpoints),
 			write() {
 				acts.write(act, isOverlapped(act, all));
 			},
@@ -96,7 +96,7 @@ function isCleared({journal: {tracks}, acts: {cleared}}: PlaySource): boolean {
 }
 
 /** Whose lines and events belong to what is written. */
-function meant(conversation: string | undefined, {ends}: PlayCast): (end: End | undefined) => boolean {
+function meant(conversation: string | undefined, {ends}: PlayEndpoints): (end: End | undefined) => boolean {
 	if (conversation === undefined) {
 		return () => true;
 	}
@@ -109,16 +109,16 @@ function meant(conversation: string | undefined, {ends}: PlayCast): (end: End | 
 }
 
 /** The acts with the names that are meant; a `say` has none, and belongs to everything. */
-function actsMeant(acts: readonly Act[], isMeant: (end: End | undefined) => boolean, cast: PlayCast): Act[] {
-	const isOpening = ({made, after}: Act) => made === undefined || isMeant(cast.ends.begunAfter(made, after));
+function actsMeant(acts: readonly Act[], isMeant: (end: End | undefined) => boolean, endpoints: PlayEndpoints): Act[] {
+	const isOpening = ({made, after}: Act) => made === undefined || isMeant(endpoints.ends.begunAfter(made, after));
 	return acts.filter(act => isOpening(act)).flatMap(act => {
-		const names = act.made === undefined ? act.names.filter(name => isMeant(cast.at(name, act.after))) : act.names;
+		const names = act.made === undefined ? act.names.filter(name => isMeant(endpoints.at(name, act.after))) : act.names;
 		return act.names.length > 0 && names.length === 0 ? [] : [{...act, names}];
 	});
 }
 
 /** Behind the events that there were before it; an attempt that was repeated, where it succeeded. */
-function placeOf({verb, made, after, end}: Act, {ends}: PlayCast): number {
+function placeOf({verb, made, after, end}: Act, {ends}: PlayEndpoints): number {
 	const isLate = verb === 'reconnect' && end?.result === 'done' && made !== undefined;
 	const isIt = ({name, since}: End) => name === made && since > after && since <= (end?.after ?? 0);
 	const opened = isLate ? ends.all.findLast(each => isIt(each)) : undefined;

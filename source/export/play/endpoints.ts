@@ -10,7 +10,7 @@ import type {End, Ends} from './ends.ts';
 /** Services whose answers differ each time, and macros in the DATA of others. */
 const varying = /^(?:daytime|time|qotd|module)\b|\\\{/v;
 
-export class PlayCast {
+export class PlayEndpoints {
 	readonly ends: Ends;
 	readonly #addresses: PlayAddresses;
 	readonly #names = new Map<End, string>();

@@ -1,26 +1,52 @@
 import type {Clock} from '../core/clock.ts';
 
+/** The idle timers of one conversation: any byte restarts all of them. */
+export class IdleTimers {
+	readonly #clock: Clock;
+	readonly #timers: IdleTimer[] = [];
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
+
+	/** Calls `run` once nothing has happened for so long, from now on. Infinity: never. */
+	add(duration_ms: number, run: () => void): void {
+		if (duration_ms !== Infinity) {
+			this.#timers.push(new IdleTimer(this.#clock, duration_ms, run));
+		}
+	}
+
+	/** Something has happened: the times begin again. */
+	restart(): void {
+		for (const timer of this.#timers) {
+			timer.restart();
+		}
+	}
+
+	cancel(): void {
+		for (const timer of this.#timers) {
+			timer.cancel();
+		}
+	}
+}
+
 /** Calls `run` once nothing has happened for `duration_ms`. Telling that something has happened costs little. */
-export class Silence {
+class IdleTimer {
 	readonly #clock: Clock;
 	readonly #duration_us: number;
 	readonly #run: () => void;
 	#last_us: number;
 	#cancel: () => void = () => undefined;
 
-	/** Counts from now on. Infinity: never. */
 	constructor(clock: Clock, duration_ms: number, run: () => void) {
 		this.#clock = clock;
 		this.#duration_us = duration_ms * 1000;
 		this.#run = run;
 		this.#last_us = clock.now_us();
-		if (duration_ms !== Infinity) {
-			this.#wait();
-		}
+		this.#wait();
 	}
 
-	/** Something has happened: the time begins again. */
-	break(): void {
+	restart(): void {
 		this.#last_us = this.#clock.now_us();
 	}
 
