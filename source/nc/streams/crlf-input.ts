@@ -8,20 +8,21 @@ export class CrlfInput extends WrappedInput {
 	#last: number | undefined;
 
 	override received(bytes: Uint8Array): void {
-		const pieces: Uint8Array[] = [];
-		let begin = 0;
-		for (let at = bytes.indexOf(lf); at !== -1; at = bytes.indexOf(lf, at + 1)) {
-			const before = at === 0 ? this.#last : bytes[at - 1];
-			if (before === cr) {
-				continue;
+		const lines = Buffer.allocUnsafe(bytes.length * 2);
+		let last = this.#last;
+		let length = 0;
+		let at = 0;
+		while (at < bytes.length) {
+			const byte = bytes[at++]!;
+			if (byte === lf && last !== cr) {
+				lines[length++] = cr;
 			}
 
-			pieces.push(bytes.subarray(begin, at), Uint8Array.of(cr));
-			begin = at;
+			lines[length++] = byte;
+			last = byte;
 		}
 
-		this.#last = bytes.at(-1);
-		pieces.push(bytes.subarray(begin));
-		this.observer.received(pieces.length === 1 ? bytes : Buffer.concat(pieces));
+		this.#last = last;
+		this.observer.received(lines.subarray(0, length));
 	}
 }
