@@ -3,6 +3,7 @@ import {ErrorLines} from './error-lines.ts';
 import {listenAt} from './listen.ts';
 import {type NcPlan, readPlan} from './plan.ts';
 import {unixSocket} from './unix.ts';
+import {tosNote} from './tos.ts';
 import {help, usage} from './usage.ts';
 import type {NcWorld} from './world.ts';
 
@@ -20,7 +21,9 @@ export async function runNc(argv: readonly string[], world: NcWorld): Promise<nu
 		return 1;
 	}
 
-	for (const line of plan.settings.ignored ?? []) {
+	const {settings} = plan;
+	const note = tosNote(settings, world.setsTos);
+	for (const line of [...settings.ignored ?? [], ...note === undefined ? [] : [note]]) {
 		errors.say(`nc: ${line}`);
 	}
 

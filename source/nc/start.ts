@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {timerClock} from '../core/clock.ts';
 import type {Output} from '../core/standard-streams.ts';
+import {setsTypeOfService} from '../sockets/handle.ts';
 import {hostName} from '../sockets/host-name.ts';
 import {realNetwork} from '../sockets/real-network.ts';
 import {openServices} from '../sockets/service-names.ts';
@@ -26,6 +27,7 @@ export async function start(argv: readonly string[]): Promise<number> {
 		serviceOf: services.serviceOf,
 		nameOf: hostName,
 		removeSocket,
+		setsTos: setsTypeOfService,
 		random: Math.random,
 	});
 }

@@ -1,3 +1,5 @@
+import type {NcSettings} from './settings.ts';
+
 /** Names of the type of service: RFC 1349 and 791, and the code points of RFC 2474, 2597 and 3246, shifted by two. */
 const keywords: Readonly<Record<string, number>> = {
 	lowdelay: 0x10,
@@ -20,4 +22,17 @@ export function readTos(text: string): number | undefined {
 
 	const value = /^(?:0x[\da-f]+|\d+)$/iv.test(text) ? Number(text) : NaN;
 	return value >= 0 && value <= 255 ? value : undefined;
+}
+
+/** What is to be said where -T has no effect. `setsTos`: whether this Node sets it, of TCP connections. */
+export function tosNote({tos, isDatagram, isUnix}: NcSettings, setsTos: boolean): string | undefined {
+	if (tos === undefined || isUnix) {
+		return undefined;
+	}
+
+	if (isDatagram) {
+		return '-T has no effect: Node does not set the type of service of UDP sockets';
+	}
+
+	return setsTos ? undefined : '-T has no effect: this Node does not set the type of service';
 }

@@ -18,6 +18,8 @@ export type NcWorld = {
 	readonly nameOf: (host: string) => Promise<string>;
 	/** Removes the socket that a program which has ended left at a path; any other file stays. */
 	readonly removeSocket: (path: string) => void;
+	/** Whether the type of service of a TCP connection can be set. */
+	readonly setsTos: boolean;
 	/** 0 up to, not including, 1. */
 	readonly random: () => number;
 	/** Ends it at once. */

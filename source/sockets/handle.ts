@@ -17,7 +17,7 @@ type StreamHandle = {
 	*/
 	setNoDelay(on: boolean): number;
 	setKeepAlive(on: boolean, delay_s: number): number;
-	/** Node 26 has it. */
+	/** Where `setsTypeOfService`. */
 	setTypeOfService?(tos: number): number;
 	close(): void;
 	/** Answers 0 or a negative errno. */
@@ -26,6 +26,9 @@ type StreamHandle = {
 	connect6?: ConnectCall;
 	onconnection?: (status: number, handle: StreamHandle | undefined) => void;
 };
+
+/** Whether this Node sets IP_TOS and IPV6_TCLASS of a TCP socket: 26 does, 22 does not. */
+export const setsTypeOfService = 'setTypeOfService' in net.Socket.prototype;
 
 type ConnectCall = (...args: unknown[]) => number;
 

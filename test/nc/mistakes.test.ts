@@ -1,4 +1,4 @@
-/** Command lines that lead nowhere: what nc says on standard error, and ours with it. The exit code is 1. */
+/** Command lines that lead nowhere: what nc says on standard error, and ours with it; options without effect here. The exit code is 1. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {freePort, hasNc, ourNc, program, type Running} from './netcats.ts';
@@ -129,3 +129,19 @@ function linesOf(errors: string): string[] {
 	const lines = errors.split('\n').slice(0, -1).filter(line => !line.startsWith('\t'));
 	return lines.map(line => line.startsWith('usage: nc [-') ? 'usage' : line);
 }
+
+const withoutEffect: ReadonlyArray<readonly [line: string, setsTos: boolean, says: string]> = [
+	['-I 4096 127.0.0.1 PORT', true, 'nc: -I has no effect: Node does not set the size of a TCP buffer\n'],
+	['-O 4096 -I 1 127.0.0.1 PORT', true, 'nc: -O has no effect: Node does not set the size of a TCP buffer\nnc: -I has no effect: Node does not set the size of a TCP buffer\n'],
+	['-T ef 127.0.0.1 PORT', false, 'nc: -T has no effect: this Node does not set the type of service\n'],
+	['-zuT ef 127.0.0.1 PORT', true, 'nc: -T has no effect: Node does not set the type of service of UDP sockets\n'],
+];
+
+test('an option that changes nothing here says so, and the rest is done', async () => {
+	for (const [line, setsTos, says] of withoutEffect) {
+		const running = ourNc(withPort(line).split(' '), {setsTos});
+		running.end();
+		await running.ended;
+		assert.equal(running.errors, says, line);
+	}
+});

@@ -106,6 +106,7 @@ export function ourNc(argv: readonly string[], changes: Partial<NcWorld> = {}): 
 		serviceOf: services.serviceOf,
 		nameOf: hostName,
 		removeSocket,
+		setsTos: true,
 		random: () => 0.5,
 		signal: ending.signal,
 		...changes,
