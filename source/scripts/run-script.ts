@@ -3,6 +3,7 @@ import type {LabEvent} from '../core/events.ts';
 import {isProblem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
 import type {Lab} from '../lab/lab.ts';
+import {watchSends} from './failed-send.ts';
 import {refusal, timeout, unableToRun} from './failures.ts';
 import {countProblem} from './repeat-count.ts';
 import type {ScriptEnd, ScriptFailure, ScriptResult} from './result.ts';
@@ -163,13 +164,17 @@ class ScriptRun {
 	async #run(step: Step, isRefusalExpected: boolean): Promise<void> {
 		this.#running.add(step);
 		this.#refusal = undefined;
+		const sends = watchSends(step.line, this.#settings.lab);
 		const outcome = await this.#settings.execute(step.line);
 		// The results of the line's calls are told in this turn of the event loop, before the calls of the next line.
 		await nextTurn();
+		const failedSend = sends();
 		this.#running.delete(step);
 		if (!this.#isOver) {
 			this.#settings.afterLine?.(step, outcome);
-			this.#take(step, outcome, isRefusalExpected);
+			this.#refusal = failedSend ?? this.#refusal;
+			const isRefused = failedSend !== undefined && !isProblem(outcome);
+			this.#take(step, isRefused ? {...outcome, refused: true} : outcome, isRefusalExpected);
 		}
 	}
 

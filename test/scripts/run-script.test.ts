@@ -24,6 +24,11 @@ test('it stops at the first line that the network refuses, and says what was ref
 	assert.deepEqual(ended, ['failed', 'main.play:2: listen tcp:4000', '  s2 bind(127.0.0.1:4000) = EADDRINUSE']);
 });
 
+test('bytes that are queued, of the line or of a service that answers, are no failure', async () => {
+	const {ended} = await run('listen tcp:4000 echo\nconnect s1\nsend zeros:1MiB\nexpect zeros:1MiB');
+	assert.deepEqual(ended, ['passed']);
+});
+
 test('a refusal that the next line expects is none', async () => {
 	for (const expected of ['expect refused', 'c1 expect timeout', 'expect within=2s reset', 'expect close # of c1']) {
 		const {ran, ended} = await run(`connect tcp:1\n${expected}\nsay so`, {answers: {[expected]: () => ({})}});

@@ -66,6 +66,18 @@ test('a script that fails says where, what was expected and what came', limit, a
 	t.assert.deepStrictEqual([...lines, ...errors].slice(0, 2), [String.raw`hello.play:4: expect hello\n`, String.raw`  c1 expected "hello\n" but "hullo\n" came`]);
 });
 
+test('a send that the system refuses is a failure of its line', limit, async (t: TestContext) => {
+	const named = folderWith(t, {
+		'large.play': ['listen udp:0', 'connect s1', 'send zeros:100KiB', 'say never'],
+		'reset.play': ['listen tcp:0', 'connect s1 halfopen=yes', 's1.1 close', 'expect close', 'send x', 'sleep 100ms', 'send y', 'say never'],
+	});
+	const large = await run(['run', named('large.play')], named('.'));
+	t.assert.match(large.lines.join('\n'), /^large\.play:3: send zeros:100KiB\n {2}c1 send\(102400\) = EMSGSIZE {2}[^\n]*$/v);
+	const reset = await run(['run', named('reset.play')], named('.'));
+	t.assert.match(reset.lines.join('\n'), /^reset\.play:7: send y\n {2}c1 send\(1\) = EPIPE {2}[^\n]*$/v);
+	t.assert.deepStrictEqual([large.code, reset.code], [1, 1]);
+});
+
 test('a script with mistakes is not run, and every one is shown', limit, async (t: TestContext) => {
 	const named = folderWith(t, {'typos.play': ['listen tcp:0 name=once', 'say never', 'conect once', 'send {x}'], 'fine.play': ['say {x}']});
 	const expected = [
