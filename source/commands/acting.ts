@@ -4,7 +4,7 @@ import {limits} from '../core/limits.ts';
 import {parseAddress} from '../core/parse-address.ts';
 import {quoteWord} from '../core/escape.ts';
 import {isProblem, type Problem} from '../core/problem.ts';
-import {parseData} from '../core/literals.ts';
+import {isLiteral, parseData} from '../core/literals.ts';
 import type {Act, ActLine, ActResult, ActWord} from '../lab/acts.ts';
 import type {Entry} from '../lab/entries/entry.ts';
 import type {Lab} from '../lab/lab.ts';
@@ -31,13 +31,13 @@ const opens: Readonly<Record<string, Entry['side']>> = {listen: 'server', connec
 const acting = new Set([...Object.keys(scopes), ...Object.keys(opens), 'say']);
 
 /** Runs a line, and notes it where it acts. */
-export async function runActing(host: Host, parsed: Parsed<Host, Outcome>): Promise<Outcome> {
+export function runActing(host: Host, parsed: Parsed<Host, Outcome>): Promise<Outcome> | Outcome {
 	const {verb, args, target} = parsed;
 	const line = acting.has(verb.name) ? actLine(host.lab, parsed) : undefined;
-	if (line === undefined) {
-		return verb.run(host, args, target);
-	}
+	return line === undefined ? verb.run(host, args, target) : runNoted(host, parsed, line);
+}
 
+async function runNoted(host: Host, {verb, args, target}: Parsed<Host, Outcome>, line: ActLine): Promise<Outcome> {
 	const {lab} = host;
 	const {added} = lab.registry;
 	const act = lab.acts.begin(line);
@@ -68,10 +68,13 @@ export function sendNoted<Sender extends {readonly name: string}>(
 ): ReadonlyArray<Problem | undefined> {
 	const isText = text !== undefined && (isSameEachTime(text) || bytes.length > limits.act_data_bytes);
 	const data = isText ? text : bytes;
-	const words = to === undefined ? [] : [{before: '', address: to}];
+	const words = to === undefined ? noWords : [{before: '', address: to}];
 	const act = acts.begin({verb, words, names: through.map(({name}) => name), data});
 	const refusals = through.map(sender => send(sender));
-	act.names = act.names.filter((_, index) => refusals[index] === undefined);
+	if (refusals.some(refusal => refusal !== undefined)) {
+		act.names = act.names.filter((_, index) => refusals[index] === undefined);
+	}
+
 	acts.end(act, act.names.length === 0 ? 'mistaken' : 'done');
 	return refusals;
 }
@@ -86,8 +89,14 @@ type Sending<Sender> = {
 	readonly to?: Address;
 };
 
-/** Whether DATA gives the same bytes whenever it is sent. */
+const noWords: readonly ActWord[] = [];
+
+/** Whether DATA gives the same bytes whenever it is sent. Plain text, which most of it is, is not parsed for that. */
 function isSameEachTime(text: string): boolean {
+	if (!isLiteral(text) && !text.includes(String.raw`\{`)) {
+		return true;
+	}
+
 	const data = parseData(text);
 	return !isProblem(data) && data.every(({kind}) => kind !== 'macro' && kind !== 'random' && kind !== 'file');
 }
