@@ -6,7 +6,7 @@ const short = options.filter(({letter}) => letter !== '');
 export function usage(): string[] {
 	const flags = short.filter(({argument}) => argument === undefined).map(({letter}) => letter).join('');
 	const others = short.filter(({argument}) => argument !== undefined).map(each => `[-${each.letter} ${each.argument!}]`);
-	return filled('usage: nc', '\t ', [`[-${flags}]`, ...others, '[destination]', '[port]']);
+	return filled('usage: nc', ' '.repeat(9), [`[-${flags}]`, ...others, '[destination]', '[port]']);
 }
 
 /** The answer to -h. */

@@ -126,9 +126,25 @@ async function answers(run: (argv: readonly string[]) => Running): Promise<strin
 
 /** The lines, with `usage` for how the program is used. */
 function linesOf(errors: string): string[] {
-	const lines = errors.split('\n').slice(0, -1).filter(line => !line.startsWith('\t'));
+	const lines = errors.split('\n').slice(0, -1).filter(line => !/^\s/v.test(line));
 	return lines.map(line => line.startsWith('usage: nc [-') ? 'usage' : line);
 }
+
+const hostile: ReadonlyArray<readonly [words: readonly string[], says: string]> = [
+	[['-U', '/nowhere/\u{1B}[31m\nnc: it'], String.raw`nc: /nowhere/\x1b[31m\nnc: it: No such file or directory`],
+	[['-n', 'a\u{1B}]0;x\u{7}\u{202E}', '80'], String.raw`nc: getaddrinfo for host "a\x1b]0;x\x07\u{202e}" port 80: Name or service not known`],
+	[['127.0.0.1', '\u{9B}31m'], String.raw`nc: port number invalid: \u{9b}31m`],
+	[['-U', '/nowhere/bên'], 'nc: /nowhere/bên: No such file or directory'],
+];
+
+test('what a terminal would interpret is said as text, on one line', async () => {
+	for (const [words, says] of hostile) {
+		const running = ourNc(words);
+		running.end();
+		assert.equal(await running.ended, 1);
+		assert.equal(running.errors, `${says}\n`);
+	}
+});
 
 const withoutEffect: ReadonlyArray<readonly [line: string, setsTos: boolean, says: string]> = [
 	['-I 4096 127.0.0.1 PORT', true, 'nc: -I has no effect: Node does not set the size of a TCP buffer\n'],

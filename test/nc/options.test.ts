@@ -66,8 +66,8 @@ test('a port to listen on that is too large is a mistake: nc would take it modul
 test('the help is the table', () => {
 	assert.deepEqual(usage(), [
 		'usage: nc [-46bCdhklNnrtUuvz] [-I length] [-i interval] [-M ttl]',
-		'\t  [-O length] [-p port] [-q seconds] [-s address] [-T tos] [-W count]',
-		'\t  [-w seconds] [destination] [port]',
+		'          [-O length] [-p port] [-q seconds] [-s address] [-T tos]',
+		'          [-W count] [-w seconds] [destination] [port]',
 	]);
 	assert.ok(help().includes('  -l, --listen              Listen for a connection'));
 	assert.deepEqual(help().filter(line => line.length > 80), []);
