@@ -31,7 +31,7 @@ export function readPortWords([verb = '', ...words]: readonly string[]): readonl
 The addresses of a word whose port may be a list of ports and ranges, in the order written: `tcp:22`, `[::1]:1-99`,
 `tcp:example.org:20-25,80`. The place of a problem is the part of the word that is wrong.
 */
-export function parsePorts(word: string): readonly Port[] | Problem {
+function parsePorts(word: string): readonly Port[] | Problem {
 	const list = word.startsWith('unix:') ? null : /(?<=^|:)\d+[,\-][\d,\-]*$/v.exec(word);
 	if (list === null) {
 		const address = parseAddress(word);

@@ -8,18 +8,13 @@ import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {parseTimeout} from '../core/quantities.ts';
 import type {Timing} from './pace.ts';
 import type {Role} from './recorded-call.ts';
+import type {ReplaySettings} from './settings.ts';
 import {usage} from './usage.ts';
 
-export type ReplayOptions = {
+export type ReplayOptions = Omit<ReplaySettings, 'ignored'> & {
 	readonly file: string;
-	readonly role: Role;
-	readonly address: Address;
 	/** Names of the conversations to play; none: all. */
 	readonly only: readonly string[];
-	readonly timing: Timing;
-	readonly timeout_ms: number;
-	/** How long a server waits for a client; left out, for ever. */
-	readonly accept_ms?: number;
 	readonly ignore: readonly Pattern[];
 	readonly format: 'plain' | 'json' | 'tap';
 	/** Print the calls on standard error. */

@@ -3,6 +3,11 @@
 /** Which end of the recorded conversations is played. */
 export type Role = 'client' | 'server';
 
+/** What its peer says. */
+export function nounOf(role: Role): 'answer' | 'request' {
+	return role === 'client' ? 'answer' : 'request';
+}
+
 /**
 A call of one end, or what it returned. `fin` and `rst` are how the peer ended its direction; `close` without a
 `shutdown` before it sends FIN, too.
@@ -11,8 +16,6 @@ export type RecordedCall =
 	| {readonly kind: 'open' | 'shutdown' | 'close' | 'reset' | 'fin' | 'rst'}
 	| {readonly kind: 'refused'; readonly errno: string}
 	| {readonly kind: 'send' | 'recv'; readonly bytes: Uint8Array};
-
-export type RecordedKind = RecordedCall['kind'];
 
 /** `order`: its place in the recording; `time_us`: when it was, in microseconds since 1970, 0 where nobody knows. */
 export type Placed = {readonly order: number; readonly time_us: number};

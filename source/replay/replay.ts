@@ -3,6 +3,7 @@ import {playClients} from './client.ts';
 import type {Conversation} from './conversation.ts';
 import {partOf} from './plan.ts';
 import {Player} from './player.ts';
+import {nounOf} from './recorded-call.ts';
 import type {Finding, PlayedResult} from './result.ts';
 import {playServers} from './server.ts';
 import type {ReplaySettings} from './settings.ts';
@@ -30,7 +31,7 @@ export class Replay {
 			...settings,
 			clock: lab.clock,
 			isDatagram,
-			noun: settings.role === 'client' ? 'answer' : 'request',
+			noun: nounOf(settings.role),
 			found(finding) {
 				observer.found(finding);
 			},
@@ -48,11 +49,11 @@ export class Replay {
 		return this.#players.map(({result}) => result);
 	}
 
-	/** Plays them all; the failed call as a line of the log when the system refused to listen. */
-	async run(): Promise<true | string> {
+	/** Plays them all; resolves to the failed call, as a line of the log, when the system refused to listen. */
+	async run(): Promise<string | undefined> {
 		if (this.#settings.role === 'client') {
 			await playClients(this.#lab, this.#players, this.#settings);
-			return true;
+			return undefined;
 		}
 
 		return playServers(this.#lab, this.#players, this.#settings, name => {

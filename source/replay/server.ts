@@ -14,15 +14,15 @@ import type {ReplaySettings} from './settings.ts';
 import {Silence} from './silence.ts';
 
 /**
-Plays the servers of a recording to clients, each conversation to one client, until all of them were played. False when
-the system refused to listen.
+Plays the servers of a recording to clients, each conversation to one client, until all of them were played. Resolves to
+the failed call, as a line of the log, when the system refused to listen.
 */
 export async function playServers(
 	lab: Lab,
 	players: readonly Player[],
 	settings: ReplaySettings,
 	listening: (name: string) => void,
-): Promise<true | string> {
+): Promise<string | undefined> {
 	const room_bytes = Math.max(0, ...players.map(({part}) => recordedBytes(part)));
 	const acceptor = new Acceptor(lab.clock, room_bytes);
 	const failure = await listen(lab, acceptor, settings);
@@ -37,16 +37,7 @@ export async function playServers(
 	const [listener] = lab.registry.all();
 	listening(listener!.name);
 	const unplayed = [...players];
-	const playing: Array<Promise<void>> = [];
-	for (const _ of players) {
-		const live = await acceptor.next(settings.accept_ms);
-		if (live === undefined) {
-			break;
-		}
-
-		playing.push(play(lab, live, unplayed, settings));
-	}
-
+	const playing = await playArriving(lab, acceptor, unplayed, settings);
 	if (settings.address.transport !== 'udp') {
 		listener!.close();
 	}
@@ -56,7 +47,27 @@ export async function playServers(
 		player.stop(`no client came for it in ${formatDuration(settings.accept_ms ?? 0)}`);
 	}
 
-	return true;
+	return undefined;
+}
+
+/** Begins to play as clients come, as many as there are players; those that begin are taken out of `unplayed`. */
+async function playArriving(
+	lab: Lab,
+	acceptor: Acceptor,
+	unplayed: Player[],
+	settings: ReplaySettings,
+): Promise<ReadonlyArray<Promise<void>>> {
+	const playing: Array<Promise<void>> = [];
+	for (let left = unplayed.length; left > 0; left--) {
+		const live = await acceptor.next(settings.accept_ms);
+		if (live === undefined) {
+			break;
+		}
+
+		playing.push(play(lab, live, unplayed, settings));
+	}
+
+	return playing;
 }
 
 async function listen(lab: Lab, acceptor: Acceptor, {address}: ReplaySettings): Promise<string | undefined> {

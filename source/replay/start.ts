@@ -10,6 +10,7 @@ import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
 import {ignoreReadersGone} from '../headless/print.ts';
 import {exitCodes} from '../headless/session.ts';
+import type {Lab} from '../lab/lab.ts';
 import {openLab} from '../open-lab.ts';
 import {chooseConversations, type Chosen} from './chosen-conversations.ts';
 import {conversationsOf} from './conversation.ts';
@@ -17,6 +18,7 @@ import {ignoredOf} from './ignoring.ts';
 import {readOptions, type ReplayOptions} from './options.ts';
 import {readRecording} from './read-recording.ts';
 import {Replay} from './replay.ts';
+import {nounOf} from './recorded-call.ts';
 import {findingLines, resultJson, resultLine, summaryLine, tapLines} from './report.ts';
 
 /** Runs on the streams of this process; resolves to the exit code. */
@@ -62,8 +64,6 @@ async function readConversations({file, role, only, address}: ReplayOptions): Pr
 }
 
 async function play(options: ReplayOptions, {conversations, notes}: Chosen): Promise<number> {
-	const {role, format} = options;
-	const noun = role === 'client' ? 'answer' : 'request';
 	const lab = openLab({now_us, keep_bytes: limits.replay_keep_bytes});
 	if (options.log) {
 		lab.journal.subscribe((event, bytes) => {
@@ -71,21 +71,11 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 		});
 	}
 
-	const settings = {...options, ignored: options.ignore.map(pattern => ignoredOf(pattern))};
-	const replay = new Replay(lab, conversations, settings, {
-		found(finding) {
-			if (format === 'plain') {
-				print([...findingLines(finding), '']);
-			}
-		},
-		listening(name) {
-			complain(`listening on ${lab.registry.get(name)!.summary().local}`);
-		},
-	});
 	for (const note of notes) {
 		complain(visibleText(note));
 	}
 
+	const replay = replayOf(lab, conversations, options);
 	const ended = await Promise.race([replay.run(), endingCodes().stop]);
 	lab.closeAll();
 	if (typeof ended === 'string') {
@@ -97,7 +87,7 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 		complain(`still awaited: ${awaited}`);
 	}
 
-	print(reportOf(replay, options, noun));
+	print(reportOf(replay, options));
 	if (typeof ended === 'number') {
 		return ended;
 	}
@@ -105,7 +95,23 @@ async function play(options: ReplayOptions, {conversations, notes}: Chosen): Pro
 	return replay.results.every(({findings}) => findings.length === 0) ? exitCodes.done : exitCodes.refused;
 }
 
-function reportOf({results}: Replay, {format}: ReplayOptions, noun: string): string[] {
+/** Differences are printed as they are found, and where a server listens is said. */
+function replayOf(lab: Lab, conversations: Chosen['conversations'], options: ReplayOptions): Replay {
+	const settings = {...options, ignored: options.ignore.map(pattern => ignoredOf(pattern))};
+	return new Replay(lab, conversations, settings, {
+		found(finding) {
+			if (options.format === 'plain') {
+				print([...findingLines(finding), '']);
+			}
+		},
+		listening(name) {
+			complain(`listening on ${lab.registry.get(name)!.summary().local}`);
+		},
+	});
+}
+
+function reportOf({results}: Replay, {format, role}: ReplayOptions): string[] {
+	const noun = nounOf(role);
 	if (format === 'json') {
 		return results.map(result => resultJson(result));
 	}

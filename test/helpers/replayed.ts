@@ -133,9 +133,9 @@ export class ReplayStage {
 				meanwhile = settings.meanwhile?.();
 			},
 		});
-		const ended = await this.until(replay.run());
+		const failure = await this.until(replay.run());
 		await meanwhile;
-		return [...lines, ...ended === true ? [] : [ended], ...replay.results.map(({elapsed_us: _, ...result}) => resultLine(result, role === 'client' ? 'answer' : 'request'))];
+		return [...lines, ...failure === undefined ? [] : [failure], ...replay.results.map(({elapsed_us: _, ...result}) => resultLine(result, role === 'client' ? 'answer' : 'request'))];
 	}
 
 	/** Lets time pass until this has happened. */

@@ -7,7 +7,7 @@ import type {Variables} from '../variables.ts';
 import {characterLiteral, stringLiteral} from './literals.ts';
 
 /** What the buffer of the program takes. */
-export const buffer_bytes = 65_536;
+const buffer_bytes = 65_536;
 
 export type LineContext = {
 	readonly variables: Variables;
