@@ -1,6 +1,6 @@
 /** What a session can be saved as, besides a recording: by the ending of the file. */
 import {problem, type Problem} from '../core/problem.ts';
-import {formatCount} from '../core/quantities.ts';
+import {countOf} from '../core/quantities.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {RecordedSession} from '../lab/recorded-session.ts';
 import {cProgram} from './c/program.ts';
@@ -59,7 +59,7 @@ function programExporter(writer: ProgramWriter, isExecutable: boolean): Exporter
 		const count = conversation.calls.filter(call => isLogged(call)).length;
 		return {
 			text,
-			what: `${count} calls as a program`,
+			what: `${countOf(count, 'call')} as a program`,
 			notes,
 			isExecutable,
 		};
@@ -72,5 +72,5 @@ function playScript(...[session, {file, conversation}]: Parameters<Exporter>): E
 	}
 
 	const {text, files, notes, lines} = playOf(session, {file, ...(conversation !== undefined && {conversation})});
-	return {text, what: `a script of ${formatCount(lines)} lines`, notes, isExecutable: false, files};
+	return {text, what: `a script of ${countOf(lines, 'line')}`, notes, isExecutable: false, files};
 }
