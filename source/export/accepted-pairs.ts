@@ -28,20 +28,25 @@ export function acceptedPairs(events: readonly LabEvent[]): Map<LabEvent, LabEve
 }
 
 /**
-The order in which a program can repeat it: a connect is logged when it has returned, which may be after the accept that
-it led to, and accept waits for it.
+The order in which a program can repeat it: a connect is logged when it has returned, with the bind before it, which may
+be after the accept that it led to, and accept waits for it.
 */
 export function connectsFirst(
 	events: readonly LabEvent[],
 	pairs: ReadonlyMap<LabEvent, LabEvent>,
 ): readonly LabEvent[] {
-	const isEarly = ([accept, connect]: readonly [LabEvent, LabEvent]) => accept.seq < connect.seq;
-	const early = new Map([...pairs].filter(pair => isEarly(pair)));
-	const moved = new Set(early.values());
-	return events.flatMap(event => {
-		const connect = early.get(event);
-		return [...connect === undefined ? [] : [connect], ...moved.has(event) ? [] : [event]];
-	});
+	const late = new Map<LabEvent, readonly LabEvent[]>();
+	for (const [accept, connect] of pairs) {
+		if (!(accept.seq < connect.seq)) {
+			continue;
+		}
+
+		const own = events.slice(events.indexOf(accept), events.indexOf(connect) + 1);
+		late.set(accept, own.filter(({endpoint}) => endpoint === connect.endpoint));
+	}
+
+	const moved = new Set(late.values().toArray().flat());
+	return events.flatMap(event => [...late.get(event) ?? [], ...moved.has(event) ? [] : [event]]);
 }
 
 /** The addresses of client and server, of a call that succeeded. */

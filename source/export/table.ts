@@ -55,8 +55,12 @@ export function exporterOf(path: string): ExportEntry | undefined {
 function programExporter(writer: ProgramWriter, isExecutable: boolean): Exporter {
 	return ({journal}, {file, conversation: name}) => {
 		const conversation = conversationOf(journal, name);
-		const {text, notes} = writer(conversation, file);
 		const count = conversation.calls.filter(call => isLogged(call)).length;
+		if (count === 0) {
+			return problem('no call is kept that a program could repeat', undefined, conversation.notes[0]);
+		}
+
+		const {text, notes} = writer(conversation, file);
 		return {
 			text,
 			what: `${countOf(count, 'call')} as a program`,

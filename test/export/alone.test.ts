@@ -16,14 +16,17 @@ const missing = ['python3', 'gcc'].filter(program => spawnSync(program, ['--vers
 const skip = missing.length > 0 && `${missing.join(' and ')} not found`;
 const echoed = sessions[0]!;
 
-/** The echo session in Python and in C, as the words that run it. */
-async function programs(folder: string): Promise<ReadonlyArray<readonly [string, ...string[]]>> {
-	const {lab} = await talkOf(echoed);
+/** A session in Python and in C, as the words that run it. */
+async function programs(
+	folder: string,
+	session: {readonly lines: readonly string[]} = echoed,
+): Promise<ReadonlyArray<readonly [string, ...string[]]>> {
+	const {lab} = await talkOf(session);
 	const conversation = conversationOf(lab.journal);
 	const [python, c] = [path.join(folder, 'talk.py'), path.join(folder, 'talk')];
 	writeFileSync(python, pythonProgram(conversation, 'talk.py').text);
 	writeFileSync(`${c}.c`, cProgram(conversation, 'talk.c').text);
-	await ran('gcc', '-o', c, `${c}.c`);
+	await ran('gcc', '-Wall', '-Wextra', '-Werror', '-std=c11', '-o', c, `${c}.c`);
 	return [['python3', python], [c]];
 }
 
@@ -91,4 +94,29 @@ test('what nobody received while the queue was full is left out, so that no part
 	writeFileSync(file, text);
 	t.assert.deepStrictEqual(notes, ['sends of s1.1 that nobody received, so that its queue was full, are left out']);
 	await ran('python3', file);
+});
+
+test('a session without a call makes no program; one without an address does', {skip}, async (t: TestContext) => {
+	const journal = new Journal({now_us: () => 0});
+	journal.record({name: 'c1', side: 'client'}, {event: 'socket', args: 'AF_INET, SOCK_STREAM', result: 3});
+	const folder = folderFor(t);
+	const [python, c] = [path.join(folder, 'a.py'), path.join(folder, 'a')];
+	writeFileSync(python, pythonProgram(conversationOf(journal), 'a.py').text);
+	writeFileSync(`${c}.c`, cProgram(conversationOf(journal), 'a.c').text);
+	await ran('gcc', '-Wall', '-Wextra', '-Werror', '-std=c11', '-o', c, `${c}.c`);
+	t.assert.deepStrictEqual([await ran('python3', python), await ran(c)], [[], []]);
+	for (const ending of ['py', 'c', 'sh']) {
+		await t.assert.rejects(
+			lines(realLab(t), 'say nothing was done', `save ${folder}/none.${ending}`),
+			/no call is kept that a program could repeat/v,
+		);
+	}
+});
+
+test('names may be words of the languages, or differ by their case alone', {skip}, async (t: TestContext) => {
+	const named = ['listen tcp:0 echo name=no', 'listen tcp:0 echo name=NO', 'connect no name=class', 'connect NO name=int', 'send 1'];
+	for (const [command, ...words] of await programs(folderFor(t), {lines: named})) {
+		const printed = await ran(command, ...words, `no=127.0.0.1:${await freePort()}`, `NO=127.0.0.1:${await freePort()}`);
+		t.assert.match(printed.toSorted().join(' '), /NO.1 received b?["']1["'].* int received b?["']1["']/v);
+	}
 });

@@ -29,7 +29,7 @@ test('both parts, in the log\'s order, each call below its line of the log', asy
 	// comes after s1 listen
 	wait_for();
 	// TIME c1 connect(127.0.0.1:50001) = 0  0 ms  local 127.0.0.1:50002
-	check(connect(c1, at(S1_ADDRESS), length(S1_ADDRESS)), "c1 connect");
+	check(connect(c1, at(PLACE_s1), length(PLACE_s1)), "c1 connect");
 	// TIME c1 send(6) = 6
 	send_all(c1, "hello\n", 6, "c1 send");
 	// TIME c1 recv(65536) = 6  "hello\n"

@@ -88,6 +88,25 @@ export const sessions: readonly Session[] = [
 		client: [String.raw`c1 received \x01A\x01g%d`],
 	},
 	{
+		title: 'data and comments that look like code',
+		lines: [
+			'listen tcp:0 echo',
+			'connect s1',
+			String.raw`say a backslash at the end \\`,
+			'say \'\'\' """ */ ??/',
+			'send -n',
+			String.raw`send "%s */ $(exit) 'exit' \\\n"`,
+		],
+		server: ['s1.1 received -n', String.raw`s1.1 received %s */ $(exit) 'exit' \\n`],
+		client: ['c1 received -n', String.raw`c1 received %s */ $(exit) 'exit' \\n`],
+	},
+	{
+		title: 'a client with an address of its own, accepted before its connect has returned',
+		lines: ['listen tcp:0 echo', 'connect s1 local=127.0.0.1:0', 'send hello'],
+		server: ['s1.1 received hello'],
+		client: ['c1 received hello'],
+	},
+	{
 		title: 'more than fits in a program',
 		lines: ['listen tcp:0', 'connect s1', 'c1 send pattern:200KiB', 's1.1 send zeros:300KiB'],
 		server: [...Array.from({length: 3}, () => 's1.1 received 65536 bytes'), 's1.1 received 8192 bytes'],

@@ -16,6 +16,10 @@ after(() => {
 	rmSync(folder, {recursive: true});
 });
 
+function unshown(calls: string): string {
+	return `of calls that fail nc shows refused connects over TCP alone: ${calls} are left out`;
+}
+
 /** What is typed, what the program prints (in any order of the two parts), and what is said to be left out. */
 const cases: ReadonlyArray<{
 	readonly lines: readonly string[];
@@ -37,12 +41,26 @@ const cases: ReadonlyArray<{
 	{
 		lines: ['listen tcp:0', 'connect s1', 'connect s1', 'c1 send one', 'c2 send two', 's1.1 send 1', 's1.2 send 2', 'c1 reset'],
 		printed: ['s1_1 received one$', 'c1 received 1$'],
-		notes: ['nc serves one connection at a time: s1.2 is left out', 'nc cannot send RST: it closes instead'],
+		notes: ['nc serves one connection at a time: s1.2 is left out', 'nc cannot send RST: it closes instead', unshown('s1.1 recv')],
 	},
 	{
 		lines: ['listen udp:0 echo', 'connect s1', 'send hello', 'send world', 'connect s1', 'send other'],
 		printed: ['s1_1 received hello$', 's1_1 received world$', 'c1 received hello$', 'c1 received world$'],
 		notes: ['nc talks with one UDP peer: s1.2 is left out'],
+	},
+	{
+		lines: ['listen tcp:0', 'listen udp:0', 'connect s1', 'connect s2', 'c2 send ""', 'c2 send -n', 'connect unix:/none', 's1.1 reset'],
+		printed: ['s2_1 received -n$'],
+		notes: [
+			'nc cannot send RST: it closes instead',
+			'nc sends no empty datagrams: those of c2 are left out',
+			unshown('c3 connect, c1 recv'),
+		],
+	},
+	{
+		lines: ['connect udp:4000', 'c1 send one', 'c1 send two', 'listen udp:0', 'connect s1', 'c2 send three'],
+		printed: ['s1_1 received three$'],
+		notes: [unshown('c1 recv')],
 	},
 ];
 

@@ -60,7 +60,7 @@ export function characterLiteral(byte: number): string {
 	return isPlain ? `'${String.fromCodePoint(byte)}'` : `0x${hexByte(byte)}`;
 }
 
-/** A text of the log in a `//` comment: nothing in it joins the next line to it. */
+/** A text of the log in a `//` comment: nothing in it joins the next line to it, whatever spaces gcc ignores. */
 export function commentText(text: string): string {
-	return text.replaceAll(/\?(?=\?)/gv, '? ').replace(/\\$/v, String.raw`\ `);
+	return text.replaceAll(/\?(?=\?)/gv, '? ').replace(/\\\s*$/v, String.raw`\ .`);
 }

@@ -141,21 +141,23 @@ class PlaceTable {
 	nameOf(place: Place): string {
 		const {transport} = place.address;
 		const index = this.#places.findIndex(({text, address}) => text === place.text && address.transport === transport);
-		return `${(place.name ?? `any_port_${index}`).toUpperCase()}_ADDRESS`;
+		return `PLACE_${place.name ?? `any_port_${index}`}`;
 	}
 
 	text(): string {
+		const isEmpty = this.#places.length === 0;
 		const rows = this.#places.map(place => {
 			const code = `\t{.name = ${stringText(place.name ?? '')}, .text = ${stringText(place.text)}},`;
 			return `${code.padEnd(56)} // ${commentText(place.role)}\n`;
-		});
-		const names = this.#places.map(place => this.nameOf(place)).join(', ');
+		}).join('');
+		const names = isEmpty ? 'PLACE_NONE' : this.#places.map(place => this.nameOf(place)).join(', ');
+		const none = '\t{.name = "", .text = "127.0.0.1:0"},\n';
 		return [
 			'\nstruct address { struct sockaddr_storage name; socklen_t length; };\n',
 			'struct place { const char *name, *text; struct address address; };\n\n',
 			'/* Where to listen and where to connect; an argument NAME=ADDRESS changes one. */\n',
 			`enum { ${names} };\n`,
-			`static struct place places[] = {\n${rows.join('')}};\n`,
+			`static struct place places[] = {\n${isEmpty ? none : rows}};\n`,
 		].join('');
 	}
 }

@@ -9,6 +9,8 @@ serving=
 dir=$(mktemp -d) || exit 1
 trap 'kill $serving $(cat "$dir"/*.pid) 2> /dev/null; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
+# An nc that has ended reads nothing more: what is written to it then is lost.
+trap '' PIPE
 
 fail() {
 	echo "$*" >&2
@@ -117,7 +119,7 @@ received() {
 		echo "$1 received $2 bytes"
 	else
 		printf '%s received ' "$1"
-		tail -c +$((offset + 1)) "$dir/$1.in" | head -c "$2" | LC_ALL=C sed -n l
+		head -c $((offset + $2)) "$dir/$1.in" | tail -c "$2" | LC_ALL=C sed -n l
 	fi
 }
 

@@ -25,6 +25,8 @@ export type LineContext = {
 	/** What each endpoint receives at the most, because its other end sends no more. */
 	readonly cut: Map<string, number>;
 	readonly pairs: ReadonlyMap<string, string>;
+	/** Calls that failed and that nc does not show. */
+	readonly failed: Set<string>;
 	readonly note: (text: string) => void;
 };
 
@@ -32,14 +34,22 @@ export type LineContext = {
 export function shellLine(call: Call, context: LineContext): string | undefined {
 	const {action, errno, endpoint, side} = call;
 	if (errno !== undefined) {
-		return action.kind === 'connect' && errno === 'ECONNREFUSED' && action.place.address.transport === 'tcp'
-			? `refused ${context.variables.of(endpoint)} ${placeText(action.place)}`
-			: undefined;
+		return failing(call, context);
 	}
 
 	return action.kind === 'connect' && side === 'client' && !context.descriptors.has(endpoint)
 		? undefined
 		: byKind(lines, action, call, context);
+}
+
+/** Of calls that fail nc shows one. */
+function failing({action, errno, endpoint}: Call, {variables, failed}: LineContext): string | undefined {
+	if (action.kind === 'connect' && errno === 'ECONNREFUSED' && action.place.address.transport === 'tcp') {
+		return `refused ${variables.of(endpoint)} ${placeText(action.place)}`;
+	}
+
+	failed.add(`${endpoint} ${action.kind}`);
+	return undefined;
 }
 
 const lines: ByKind<[call: Call, context: LineContext], string | undefined> = {
@@ -127,7 +137,12 @@ function sending(
 	{descriptors, open, ended, counts, cut, pairs, note}: LineContext,
 ): string | undefined {
 	const descriptor = descriptors.get(endpoint);
-	if (descriptor === undefined || !open.has(endpoint) || bytes.length === 0) {
+	if (descriptor === undefined || !open.has(endpoint)) {
+		return undefined;
+	}
+
+	if (bytes.length === 0) {
+		note(`nc sends no empty datagrams: those of ${endpoint} are left out`);
 		return undefined;
 	}
 
@@ -183,10 +198,10 @@ const simple: Readonly<Record<number, string>> = {
 	92: String.raw`\\`,
 };
 
-/** As the format of printf takes it. */
+/** As the format of printf takes it: a first hyphen would begin an option. */
 function octal(bytes: Uint8Array): string {
-	return Array.from(bytes, byte => {
-		const isPlain = byte >= 0x20 && byte < 0x7F;
+	return Array.from(bytes, (byte, index) => {
+		const isPlain = byte >= 0x20 && byte < 0x7F && !(index === 0 && byte === 0x2D);
 		return simple[byte] ?? (isPlain ? String.fromCodePoint(byte) : `\\${byte.toString(8).padStart(3, '0')}`);
 	}).join('');
 }

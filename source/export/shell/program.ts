@@ -1,5 +1,6 @@
 /** A conversation as a shell program: nc makes the calls, printf has the data. */
 import type {Side} from '../../core/events.ts';
+import {limits} from '../../core/limits.ts';
 import type {Call} from '../call.ts';
 import {partOf, type Conversation} from '../conversation.ts';
 import {beginText, remarksOf, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
@@ -26,6 +27,7 @@ export const shellProgram: ProgramWriter = (conversation, file) => {
 		counts: new Map(),
 		cut: new Map(),
 		pairs: conversation.pairs,
+		failed: new Set(),
 		turns: {tell: 0, wait: 0},
 		note(text) {
 			notes.add(text);
@@ -33,6 +35,10 @@ export const shellProgram: ProgramWriter = (conversation, file) => {
 	};
 	const used = sidesOf(conversation);
 	const parts = used.map(side => part(conversation, side, {...context, turns: {tell: 0, wait: 0}})).join('');
+	for (const note of failedNotes(context.failed)) {
+		notes.add(note);
+	}
+
 	const text = [
 		`#!/bin/sh\n${heading({...conversation, notes: [...notes]}, file)}\n`,
 		addresses(conversation),
@@ -43,6 +49,14 @@ export const shellProgram: ProgramWriter = (conversation, file) => {
 	].join('');
 	return {text, notes: [...notes]};
 };
+
+function failedNotes(failed: ReadonlySet<string>): readonly string[] {
+	const named = [...failed].slice(0, limits.named_endpoints).join(', ');
+	const more = failed.size > limits.named_endpoints ? ' and others' : '';
+	return failed.size === 0
+		? []
+		: [`of calls that fail nc shows refused connects over TCP alone: ${named}${more} are left out`];
+}
 
 /** The conversations that each socket has, in order. */
 function upcoming({calls}: Conversation, descriptors: ReadonlyMap<string, number>): Map<string, string[]> {
