@@ -12,7 +12,8 @@ export type CommandLine = {
 	readonly plain: boolean;
 	readonly json: boolean;
 	readonly blank: boolean;
-	readonly ascii: boolean;
+	/** Decided for good, whatever the terminal or the locale says. */
+	readonly characters?: 'ascii' | 'unicode';
 	readonly theme?: ThemeChoice;
 	readonly mouse: boolean;
 	readonly for_ms?: number;
@@ -44,6 +45,7 @@ const flags = {
 	json: {},
 	blank: {},
 	ascii: {},
+	unicode: {},
 	for: {needs: 'a duration: 5s, say'},
 	keep: {needs: 'a size: 64MiB, say'},
 	record: {needs: 'a file: talk.pcapng, say'},
@@ -83,6 +85,7 @@ Options
   --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
   --seed TEXT    the seed of random: data
   --ascii        draw with ASCII only
+  --unicode      draw lines, signs and all letters, whatever the terminal says
   --no-mouse     leave the mouse to the terminal
   --theme NAME   auto dark light contrast contrast-light colour-blind
                  colour-blind-light mono
@@ -134,6 +137,11 @@ function optionsOf(given: CommandFlags): CommandLine | Problem {
 		return pipe;
 	}
 
+	const characters = readCharacters(given);
+	if (isProblem(characters)) {
+		return characters;
+	}
+
 	const [record, seed] = [given.value('record'), given.value('seed')];
 	return {
 		lines: [
@@ -144,12 +152,21 @@ function optionsOf(given: CommandFlags): CommandLine | Problem {
 		plain: given.has('plain'),
 		json: given.has('json'),
 		blank: given.has('blank'),
-		ascii: given.has('ascii'),
 		mouse: !given.has('no-mouse'),
+		...(characters !== undefined && {characters}),
 		...measures,
 		...(seed !== undefined && {seed}),
 		...(pipe !== undefined && {pipe}),
 	};
+}
+
+function readCharacters(given: CommandFlags): CommandLine['characters'] | Problem {
+	const [ascii, unicode] = [given.first('ascii'), given.first('unicode')];
+	if (ascii !== undefined && unicode !== undefined) {
+		return given.problemAt(unicode, problem('--unicode is the opposite of --ascii', undefined, 'leave out one of them'));
+	}
+
+	return (ascii ?? unicode)?.name as CommandLine['characters'];
 }
 
 /** What the words are as a pipe; a problem where a flag of pipes was given and they cannot be one. */

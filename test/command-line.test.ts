@@ -14,7 +14,7 @@ function mistake(...argv: string[]): string {
 	return 'problem' in found ? explainProblem(found.line, found.problem) : 'no mistake';
 }
 
-const nothing = {lines: [], plain: false, json: false, blank: false, ascii: false, mouse: true};
+const nothing = {lines: [], plain: false, json: false, blank: false, mouse: true};
 
 const readings: ReadonlyArray<readonly [argv: readonly string[], options: ReturnType<typeof readCommandLine>]> = [
 	[[], nothing],
@@ -37,6 +37,7 @@ for (const [argv, options] of readings) {
 
 const mistakes: ReadonlyArray<readonly [argv: readonly string[], drawing: string]> = [
 	[['--for', '1s', '--for=2s'], '                  ^^^^^^^^ --for can be given only once'],
+	[['--ascii', '--unicode'], '                 ^^^^^^^^^ --unicode is the opposite of --ascii; leave out one of them'],
 	[['--keep', '1', '--keep', '2'], '                  ^^^^^^ --keep can be given only once'],
 	[['--seed', '1', '--seed', '2'], '                  ^^^^^^ --seed can be given only once'],
 	[['--record', 'a.hex', '--record', 'a.hex'], '                        ^^^^^^^^ --record can be given only once'],

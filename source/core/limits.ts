@@ -104,8 +104,15 @@ export const limits = {
 	explained_characters: 240,
 	/** Characters of a paste; the rest is left out, and reported. */
 	paste_characters: 1024 * 1024,
-	/** After so many milliseconds the beginning of a mouse report without its rest was typed: Esc. */
-	mouse_wait_ms: 10,
+	/** After so many milliseconds the beginning of a terminal's report without its rest was typed: Esc. */
+	report_wait_ms: 10,
+	/**
+	Milliseconds from the question what the terminal draws until the screen is painted without the answer, where the
+	locale is not UTF-8. A round trip of an SSH link with 200 ms each way fits in.
+	*/
+	answer_wait_ms: 500,
+	/** Milliseconds after the question within which the terminal is not given back before it has answered. */
+	answer_late_ms: 1500,
 	/** Milliseconds of silence that end a paste without its closing bracket. */
 	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */

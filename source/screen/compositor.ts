@@ -7,11 +7,12 @@ Rules:
 - Nothing is drawn for another size than the terminal's present one.
 */
 import {fitRow, parseRow, type Cell, type Row} from './cells.ts';
+import {usualColumns, type DrawnColumns} from './drawn-columns.ts';
 import {isSameSize, type PaneRows, type Rectangle, type Size, type Staged} from './layout-type.ts';
 import {type Modes} from './modes.ts';
 import {differingSpan, drawSpan, overlay} from './row-difference.ts';
 
-type Chrome = {readonly staged: Staged; readonly rows: readonly Row[]};
+type Chrome = {readonly staged: Staged; readonly lines: readonly string[]; readonly rows: readonly Row[]};
 
 type Composed = {readonly sources: readonly unknown[]; readonly row: Row};
 
@@ -20,6 +21,7 @@ type Painted = {readonly size: Size; readonly rows: readonly Composed[]; readonl
 export class Compositor {
 	readonly #modes: Modes;
 	readonly #panes: Record<string, readonly string[]> = {};
+	#columns = usualColumns;
 	#staged: Staged | undefined;
 	#chrome: Chrome | undefined;
 	#painted: Painted | undefined;
@@ -38,7 +40,7 @@ export class Compositor {
 				continue;
 			}
 
-			const row = parseRow(this.#panes[pane]?.[y - rectangle.y] ?? '');
+			const row = parseRow(this.#panes[pane]?.[y - rectangle.y] ?? '', this.#columns);
 			pieces.push({row, rectangle});
 			sources.push(row, rectangle.x, rectangle.columns);
 		}
@@ -73,8 +75,22 @@ export class Compositor {
 			return false;
 		}
 
-		this.#chrome = {staged, rows: lines.map(line => fitRow(parseRow(line), staged.columns))};
+		this.#chrome = {staged, lines, rows: this.#parse(lines, staged)};
 		return true;
+	}
+
+	/** The terminal draws some characters in these columns: the next frame draws every cell. */
+	draw(columns: DrawnColumns): void {
+		this.#columns = columns;
+		if (this.#chrome !== undefined) {
+			this.#chrome = {...this.#chrome, rows: this.#parse(this.#chrome.lines, this.#chrome.staged)};
+		}
+
+		this.forget();
+	}
+
+	#parse(lines: readonly string[], {columns}: Staged): readonly Row[] {
+		return lines.map(line => fitRow(parseRow(line, this.#columns), columns));
 	}
 
 	/** New rows for some panes; too many or too long ones are cut off at the pane's rectangle. */

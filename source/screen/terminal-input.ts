@@ -1,6 +1,7 @@
 import {Readable} from 'node:stream';
 import {Mouse, type MouseReport} from './mouse.ts';
 import {Pastes} from './pastes.ts';
+import type {Question} from './question.ts';
 
 /** Both are called after what came before was read. */
 export type InputEvents = {
@@ -10,7 +11,8 @@ export type InputEvents = {
 };
 
 /**
-A terminal's input as Ink reads it, in which every paste ends, and without the mouse's reports.
+A terminal's input as Ink reads it, in which every paste ends, without the mouse's reports and without the answers to
+a question.
 */
 export class TerminalInput extends Readable {
 	readonly isTTY = true;
@@ -18,7 +20,7 @@ export class TerminalInput extends Readable {
 	readonly #pastes: Pastes;
 	#isStarted = false;
 
-	constructor(stdin: NodeJS.ReadStream, {cut, mouse}: InputEvents) {
+	constructor(stdin: NodeJS.ReadStream, {cut, mouse}: InputEvents, question?: Question) {
 		super({encoding: 'utf8'});
 		this.#stdin = stdin;
 		const pass = (text: string) => {
@@ -28,9 +30,17 @@ export class TerminalInput extends Readable {
 		const reports = new Mouse({keys: pass, report(report) {
 			setImmediate(mouse, report);
 		}});
+		const take = (text: string) => {
+			reports.take(text);
+		};
+
 		this.#pastes = new Pastes({
 			typed(text) {
-				reports.take(text);
+				if (question === undefined) {
+					take(text);
+				} else {
+					question.take(text, take);
+				}
 			},
 			pasted: pass,
 			cut(characters) {

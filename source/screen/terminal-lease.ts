@@ -45,14 +45,10 @@ export class TerminalLease {
 		}
 	}
 
-	/** Raw input is Ink's to ask for, the first time; `isRaw` asks for it again after a suspension. */
-	acquire(isRaw: boolean): void {
+	acquire(): void {
 		const {stdin, writer, modes, captured} = this.#parts;
-		if (isRaw) {
-			// Before the screen: a process in the background is stopped by this call.
-			stdin.setRawMode(true);
-		}
-
+		// Before the screen: a process in the background is stopped by this call.
+		stdin.setRawMode(true);
 		this.#isHeld = true;
 		captured.capture();
 		writer.setBlocking(false);

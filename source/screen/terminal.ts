@@ -9,12 +9,14 @@ import process from 'node:process';
 import {limits} from '../core/limits.ts';
 import {clipboardSequence} from './clipboard.ts';
 import {Compositor} from './compositor.ts';
+import {type DrawnColumns} from './drawn-columns.ts';
 import {Exits} from './exits.ts';
 import {type Host} from './host.ts';
 import {InkSink} from './ink-sink.ts';
 import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.ts';
 import {TerminalLease} from './terminal-lease.ts';
-import {modesFor} from './modes.ts';
+import {modesFor, type Modes} from './modes.ts';
+import {Question, questionSequence} from './question.ts';
 import {Throttle} from './throttle.ts';
 import {Painter} from './painter.ts';
 import {stopUntilContinued} from './stop.ts';
@@ -31,6 +33,13 @@ export type ScreenOptions = {
 	readonly mouse?: boolean;
 	/** `TERM`. */
 	readonly terminalType?: string | undefined;
+	/** Asks the terminal what it draws. One without modes is not asked. */
+	readonly question?: {
+		/** Nothing is painted before the answer, for `limits.answer_wait_ms` at most. */
+		readonly isAwaited: boolean;
+		/** The answer, before anything is painted by it. */
+		readonly answered: (columns: DrawnColumns) => Promise<void>;
+	} | undefined;
 	/**
 	The terminal has another size: lay out anew. Called at most once in `limits.resize_ms`, last with the final size.
 	*/
@@ -68,6 +77,8 @@ export class Screen {
 
 	#isSuspended = false;
 	#isClosed = false;
+	/** Until the first frame may be painted. */
+	#answerTimer: NodeJS.Timeout | undefined;
 	/** A terminal that changed its size may have moved what it shows, even when the size is the old one again. */
 	readonly #onResize = (): void => {
 		this.#compositor.forget();
@@ -82,6 +93,7 @@ export class Screen {
 	};
 
 	readonly #onGone = (): void => {
+		this.question?.giveUp();
 		if (!this.#isClosed) {
 			void this.#exits.end('SIGHUP');
 		}
@@ -89,6 +101,8 @@ export class Screen {
 
 	/** The `stdout` for Ink's `render`. */
 	readonly sink: NodeJS.WriteStream;
+	/** Whose answers are among the keys. */
+	readonly question: Question | undefined;
 
 	constructor(options: ScreenOptions) {
 		this.#options = options;
@@ -120,7 +134,8 @@ export class Screen {
 		});
 		this.#lease.useMouse(options.mouse === true);
 		this.#watch();
-		this.#begin(false);
+		this.#begin();
+		this.question = this.#ask(modes, options.question);
 	}
 
 	#present(): Size {
@@ -134,16 +149,73 @@ export class Screen {
 		}
 	}
 
-	#begin(isRaw: boolean): void {
-		this.#lease.acquire(isRaw);
+	#begin(): void {
+		this.#lease.acquire();
 		this.#compositor.forget();
 		this.#painter.resume();
 	}
 
+	#ask({begin, end}: Modes, question: ScreenOptions['question']): Question | undefined {
+		if (question === undefined || begin === '') {
+			return undefined;
+		}
+
+		this.#writer.write(begin + questionSequence + end);
+		if (question.isAwaited) {
+			this.#painter.pause();
+			this.#answerTimer = setTimeout(() => {
+				this.#paintFirst();
+			}, limits.answer_wait_ms);
+		}
+
+		return new Question(columns => {
+			void this.#takeAnswer(columns, question.answered(columns));
+		});
+	}
+
+	async #takeAnswer(columns: DrawnColumns, answered: Promise<void>): Promise<void> {
+		await answered;
+		this.#compositor.draw(columns);
+		this.#painter.ask();
+		// Behind the frame that Ink makes of the answer.
+		setImmediate(() => {
+			this.#paintFirst();
+		});
+	}
+
+	#paintFirst(): void {
+		if (this.#answerTimer !== undefined) {
+			this.#endWait();
+			this.#painter.resume();
+		}
+	}
+
+	#endWait(): void {
+		clearTimeout(this.#answerTimer);
+		this.#answerTimer = undefined;
+	}
+
+	/** Gives the terminal back, but for an answer that is under way: it would be typed into the shell. */
 	async #pause(): Promise<boolean> {
+		this.#endWait();
 		this.#painter.pause();
 		this.#layouts.stop();
+		await this.#hearAnswer();
 		return this.#lease.release();
+	}
+
+	async #hearAnswer(): Promise<void> {
+		if (this.question?.isPending !== true) {
+			return;
+		}
+
+		const isPaused = this.#stdin.isPaused();
+		this.#stdin.resume();
+		await this.question.settled();
+		this.question.giveUp();
+		if (isPaused) {
+			this.#stdin.pause();
+		}
 	}
 
 	#watch(): void {
@@ -235,7 +307,6 @@ export class Screen {
 
 		this.#isSuspended = true;
 		this.#options.onSuspend?.();
-		const {isRaw} = this.#stdin;
 		await this.#pause();
 		await this.#stop();
 		this.#isSuspended = false;
@@ -243,7 +314,7 @@ export class Screen {
 			return;
 		}
 
-		this.#begin(isRaw);
+		this.#begin();
 		// A resize while stopped was told to nobody.
 		this.#host.kill(this.#host.pid, 'SIGWINCH');
 		this.#options.onResume?.();

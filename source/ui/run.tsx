@@ -18,19 +18,25 @@ import type {ScreenView} from './screen-view.ts';
 import {viewportOf} from './viewport.ts';
 import {openUi, type Effect, type UiState} from './state.ts';
 import {Store} from './store.ts';
-import {themeByChoice, type Theme} from './theme.ts';
+import {themeByChoice, type Characters, type Theme} from './theme.ts';
 import {update, type Message} from './update.ts';
 
 /** The part of the screen that the ui uses. */
 export type ScreenPort = Pick<
 	Screen,
-	'sink' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
+	'sink' | 'question' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
 >;
 
 export type UiOptions = {
 	readonly lab: LabPort;
-	/** Opens the terminal; `onResize` is to be called with each new size. */
-	readonly openScreen: (onResize: (size: Size) => void) => ScreenPort;
+	/**
+	Opens the terminal. Called back are `onResize` with each new size, `onCharacters` when the terminal has told whether it
+	draws more than ASCII.
+	*/
+	readonly openScreen: (
+		onResize: (size: Size) => void,
+		onCharacters: (characters: Characters) => void,
+	) => ScreenPort;
 	/** Paints every cell anew. */
 	readonly repaint: () => void;
 	readonly stdin: NodeJS.ReadStream;
@@ -76,6 +82,8 @@ class Ui {
 		this.#themeFor = themeByChoice(options.theme);
 		this.#screen = options.openScreen(size => {
 			this.#store.dispatch({type: 'resized', size});
+		}, characters => {
+			this.#store.dispatch({type: 'characters', characters});
 		});
 		this.#store = this.#openStore();
 		this.#chrome = new ChromeClock(() => this.#screen.framesPerSecond(), chrome => {
@@ -133,7 +141,7 @@ class Ui {
 					this.#store.dispatch({type: 'mouse', report, layout: this.#view.layout});
 				}
 			},
-		});
+		}, this.#screen.question);
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
 			<App

@@ -9,9 +9,10 @@ import {openScreen} from '../screen/terminal.ts';
 import {services} from '../services/table.ts';
 import {busyPorts} from '../sockets/busy-ports.ts';
 import {LabThread} from '../thread/lab-thread.ts';
+import {questionFor} from './characters.ts';
 import {historyFile} from './history-file.ts';
 import {openingLines} from './opening-lines.ts';
-import {runUi} from './run.tsx';
+import {runUi, type UiOptions} from './run.tsx';
 import {chooseTheme} from './theme.ts';
 
 /**
@@ -26,9 +27,13 @@ export async function startScreen(options: CommandLine): Promise<number> {
 	}
 
 	const history = historyFile();
-	let onResize: Parameters<Parameters<typeof runUi>[0]['openScreen']>[0] = () => undefined;
+	const theme = chooseTheme(process.env, options);
+	let [onResize, onCharacters]: Parameters<UiOptions['openScreen']> = [() => undefined, () => undefined];
 	const screen = openScreen({
 		mouse: options.mouse,
+		question: questionFor({decided: options.characters, byLocale: theme.ascii ? 'ascii' : 'unicode'}, characters => {
+			onCharacters(characters);
+		}),
 		onResize(size) {
 			onResize(size);
 		},
@@ -48,15 +53,15 @@ export async function startScreen(options: CommandLine): Promise<number> {
 	try {
 		await runUi({
 			lab,
-			openScreen(listener) {
-				onResize = listener;
+			openScreen(...listeners) {
+				[onResize, onCharacters] = listeners;
 				return screen;
 			},
 			repaint() {
 				screen.repaint();
 			},
 			stdin: process.stdin,
-			theme: chooseTheme(process.env, options),
+			theme,
 			verbs,
 			knowledge: {services, listFolder, busyPorts},
 			history,

@@ -11,6 +11,7 @@ import {usualBorders, type Borders} from './borders.ts';
 import {emptyEditor, type Editor} from './editor.ts';
 import type {HelpState} from './help-state.ts';
 import {openHistory, type History} from './history.ts';
+import type {Characters} from './theme.ts';
 
 /** What the completion proposes for the word from `start` to `end` of a prompt's text. */
 export type Proposals = {readonly start: number; readonly end: number; readonly suggestions: readonly Suggestion[]};
@@ -70,6 +71,8 @@ export type UiState = {
 	readonly view: ViewState;
 	/** The theme that was chosen since the screen opened. */
 	readonly theme?: ThemeChoice | undefined;
+	/** What the terminal draws, once it has told. */
+	readonly characters?: Characters | undefined;
 	/** How the live session was looked at, while a recording is. */
 	readonly liveView?: ViewState | undefined;
 	readonly popup?: Popup | undefined;

@@ -40,24 +40,28 @@ export type Theme = {
 	readonly signs: Signs;
 	/** The text in the colour of its tone; as it is when there are no colours. */
 	readonly paint: (tone: Tone, text: string) => string;
-	/** The same terminal in other colours. */
-	readonly in: (choice: ThemeChoice) => Theme;
+	/** The same terminal in other colours, or with other characters. */
+	readonly with: (options: ThemeOptions) => Theme;
 };
+
+/** What is drawn: ASCII alone, or lines, signs and the letters of all languages. */
+export type Characters = 'ascii' | 'unicode';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 type ThemeOptions = {
-	/** Plain signs, whatever the environment allows. */
-	readonly ascii?: boolean;
-	readonly theme?: ThemeChoice;
+	/** Whatever the locale says. */
+	readonly characters?: Characters | undefined;
+	readonly theme?: ThemeChoice | undefined;
 };
 
 /**
 The theme that the environment allows. With NO_COLOR and none asked for it is `mono`; a terminal that has no attributes
 (TERM=dumb) has nothing of any theme.
 */
-export function chooseTheme(environment: Environment, {ascii = false, theme}: ThemeOptions = {}): Theme {
-	const isAscii = ascii || !hasUtf8(environment);
+export function chooseTheme(environment: Environment, options: ThemeOptions = {}): Theme {
+	const {characters = hasUtf8(environment) ? 'unicode' : 'ascii', theme} = options;
+	const isAscii = characters === 'ascii';
 	const found = colourDepth(theme === undefined ? environment : {...environment, NO_COLOR: ''});
 	const isDumb = ['', 'dumb'].includes(environment['TERM'] ?? '');
 	const isMono = found === 0 && !isDumb;
@@ -69,18 +73,23 @@ export function chooseTheme(environment: Environment, {ascii = false, theme}: Th
 		ascii: isAscii,
 		signs: isAscii ? asciiSigns : lineSigns,
 		paint: (tone, text) => paint(text, tone, {colours, theme: name}),
-		in: choice => chooseTheme(environment, {ascii, theme: choice}),
+		with: others => chooseTheme(environment, {...options, ...others}),
 	};
 }
 
-/** The theme for a state of the screen: `begun` until another is chosen. */
-export function themeByChoice(begun: Theme): (state: {readonly theme?: ThemeChoice | undefined}) => Theme {
-	const made = new Map<ThemeChoice | undefined, Theme>([[undefined, begun]]);
-	return ({theme: choice}) => {
-		const theme = made.get(choice) ?? begun.in(choice!);
-		made.set(choice, theme);
-		return theme;
+/** The theme for a state of the screen: `begun` until another is chosen, or the terminal has told what it draws. */
+export function themeByChoice(begun: Theme): (state: ThemeOptions) => Theme {
+	const made = new Map<string, Theme>([[keyOf({}), begun]]);
+	return ({theme, characters}) => {
+		const options = {...(theme !== undefined && {theme}), ...(characters !== undefined && {characters})};
+		const found = made.get(keyOf(options)) ?? begun.with(options);
+		made.set(keyOf(options), found);
+		return found;
 	};
+}
+
+function keyOf({theme = '', characters = ''}: {readonly theme?: string; readonly characters?: string}): string {
+	return `${theme} ${characters}`;
 }
 
 function themeOf(choice: ThemeChoice, environment: Environment): ThemeName {

@@ -20,6 +20,7 @@ import {takeReply, type Replied} from './replies.ts';
 import {takeChrome} from './recording.ts';
 import {pressInScript} from './script.ts';
 import {focusedEditor, step, withEditor, type Chrome, type Step, type UiState} from './state.ts';
+import type {Characters} from './theme.ts';
 
 export type Message =
 	| {readonly type: 'key'; readonly key: Key}
@@ -31,6 +32,8 @@ export type Message =
 	/** A sentence for the status row, until the next key. */
 	| {readonly type: 'notice'; readonly text: string}
 	| {readonly type: 'chrome'; readonly chrome: Chrome}
+	/** What the terminal draws, as it says itself. */
+	| {readonly type: 'characters'; readonly characters: Characters}
 	| {readonly type: 'resized'; readonly size: Size};
 
 /** One thing that happened. Keys of one chunk come one by one, so that none meets a stale state. */
@@ -64,6 +67,10 @@ function take(state: UiState, message: Message, assistant: Assistant): Step {
 
 		case 'chrome': {
 			return step(takeChrome(state, message.chrome));
+		}
+
+		case 'characters': {
+			return step({...state, characters: message.characters});
 		}
 
 		case 'resized': {

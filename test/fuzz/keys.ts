@@ -192,7 +192,7 @@ function checkState({focus, prompts, popup, pager, help, size}: UiState): void {
 
 function checkScreen(state: UiState, ascii: boolean): void {
 	const {columns} = state.size;
-	const {panes: shown, page, popup, tabs, strip, status, staged} = viewScreen(state, chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {ascii}));
+	const {panes: shown, page, popup, tabs, strip, status, staged} = viewScreen(state, chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {characters: ascii ? 'ascii' : 'unicode'}));
 	for (const row of [tabs, strip, status, ...popup, ...page === undefined ? [] : [page.title, ...page.lines]]) {
 		assertRow(row, columns, ascii);
 	}

@@ -21,10 +21,11 @@ export class Emulator {
 	readonly #waiters = new Set<Waiter>();
 	#isCursorVisible = true;
 
-	constructor(columns: number, rows: number) {
+	/** `unicode`: the version of Unicode by whose widths it draws; emoji take one column in 6, two in 11. */
+	constructor(columns: number, rows: number, unicode: '6' | '11' = '11') {
 		this.#terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
 		this.#terminal.loadAddon(new unicode11.Unicode11Addon());
-		this.#terminal.unicode.activeVersion = '11';
+		this.#terminal.unicode.activeVersion = unicode;
 		for (const [final, isShown] of [['h', true], ['l', false]] as const) {
 			this.#terminal.parser.registerCsiHandler({prefix: '?', final}, parameters => {
 				if (parameters.includes(25)) {

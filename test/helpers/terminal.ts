@@ -15,6 +15,12 @@ export type TerminalOptions = {
 	/** Added to an environment that holds little more than PATH, HOME and TERM; `undefined` takes one away. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 	readonly folder?: string;
+	/** What the emulator answers by itself goes here instead of to the program; `send` passes it on. */
+	readonly onAnswer?: (text: string, send: (text: string) => void) => void;
+	/** Its characters are not UTF-8: every byte is one. */
+	readonly isLatin1?: boolean;
+	/** By whose widths it draws: see `Emulator`. */
+	readonly unicode?: '6' | '11';
 };
 
 export type Ended = {readonly code: number; readonly signal: number};
@@ -39,17 +45,26 @@ export class Terminal {
 	/** Resolves when the program has ended and its last bytes are on the screen. */
 	readonly exit: Promise<Ended>;
 
-	constructor({command, arguments: words = [], columns = 80, rows = 24, environment = {}, folder = projectFolder}: TerminalOptions) {
-		this.#emulator = new Emulator(columns, rows);
-		const env = {PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', TERM: 'xterm-256color', ...environment};
+	constructor({command, arguments: words = [], columns = 80, rows = 24, environment = {}, folder = projectFolder, onAnswer, isLatin1 = false, unicode}: TerminalOptions) {
+		this.#emulator = new Emulator(columns, rows, unicode);
+		const all = {PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', TERM: 'xterm-256color', ...environment};
+		const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 		this.#pty = pty.spawn(command, [...words], {cols: columns, rows, cwd: folder, env, encoding: null});
 		this.#pty.onData(chunk => {
 			const bytes = Buffer.from(chunk);
 			this.#received.push(bytes);
-			void this.#emulator.write(bytes);
+			void this.#emulator.write(isLatin1 ? bytes.toString('latin1') : bytes);
 		});
-		this.#emulator.onReply(text => {
+		const send = (text: string) => {
 			this.#send(text);
+		};
+
+		this.#emulator.onReply(text => {
+			if (onAnswer === undefined) {
+				send(text);
+			} else {
+				onAnswer(text, send);
+			}
 		});
 		this.exit = this.#ended();
 	}

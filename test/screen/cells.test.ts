@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {limits} from '../../source/core/limits.ts';
 import {fitRow, parseRow, type Row} from '../../source/screen/cells.ts';
+import {usualColumns, type DrawnColumns} from '../../source/screen/drawn-columns.ts';
 
 /** A row as text: each change of style in braces, the second half of a wide character as `~`. */
 function spell(row: Row): string {
@@ -98,3 +99,20 @@ test('a row stays parsed until as many others as the limit came after it', () =>
 	parseRow('one more');
 	assert.notEqual(parseRow('a row to remember'), first);
 });
+
+/** A cell of the terminal for each cell of the row: `~` only where the terminal fills two by itself. */
+const otherwise: ReadonlyArray<readonly [what: string, columns: Partial<DrawnColumns>, text: string, cells: string]> = [
+	['wide characters in one column', {wide: 1}, 'a漢字b', 'a漢 字 b'],
+	['emoji in one column', {emoji: 1}, '漢🔥a🇻🇳b', '漢~🔥 a🇻🇳~b'],
+	['the first of an emoji of several parts, too', {emoji: 1}, '👨\u{200D}👩\u{200D}👧a', '👨 a'],
+	['flags as two letters of two columns', {flag: 4}, '🇻🇳a', '{7}?{} a'],
+	['marks beside their letter', {mark: 2}, 'e\u{301}x\u{323}a', 'éxa'],
+	['what is as usual stays', {flag: 4, mark: 2}, '漢字🔥éa', '漢~字~🔥~éa'],
+];
+
+for (const [what, columns, text, cells] of otherwise) {
+	test(`a terminal that draws ${what}`, () => {
+		assert.equal(spell(parseRow(text, {...usualColumns, ...columns})), cells);
+		assert.equal(parseRow(text, {...usualColumns, ...columns}).length, parseRow(text).length);
+	});
+}

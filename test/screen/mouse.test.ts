@@ -46,13 +46,13 @@ for (const [what, sent, expected] of table) {
 		const {heard, take} = open();
 		for (const chunk of sent) {
 			if (chunk === '…') {
-				t.mock.timers.tick(limits.mouse_wait_ms);
+				t.mock.timers.tick(limits.report_wait_ms);
 			} else {
 				take(chunk);
 			}
 		}
 
-		t.mock.timers.tick(limits.mouse_wait_ms);
+		t.mock.timers.tick(limits.report_wait_ms);
 		t.assert.deepStrictEqual(heard, expected);
 	});
 }

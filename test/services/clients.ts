@@ -8,7 +8,7 @@ export function missing(...programs: readonly string[]): string | false {
 	const gone = programs.find(program => spawnSync('sh', ['-c', `command -v ${program}`], {env: {PATH: `${process.env['PATH'] ?? ''}:/usr/sbin`}}).status !== 0);
 	return gone === undefined
 		? false
-		: `${gone} is missing: what it would answer or be answered is NOT compared (Debian: apt-get install socat ncat netcat-openbsd xinetd)`;
+		: `${gone} is missing: NOT TESTED with it (Debian: apt-get install socat ncat netcat-openbsd xinetd tmux openssh-server)`;
 }
 
 /** Runs a program to its end with this input, which then ends too, and answers what it printed. */

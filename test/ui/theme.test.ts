@@ -59,8 +59,8 @@ describe('the theme', () => {
 	test('a theme that is asked for wins over NO_COLOR, and can be changed', () => {
 		const theme = chooseTheme({TERM: 'xterm-256color', NO_COLOR: '1'}, {theme: 'light'});
 		assert.equal(theme.paint('error', 'no'), '\u{1B}[38;5;160mno\u{1B}[39m');
-		assert.equal(theme.in('contrast').paint('error', 'no'), '\u{1B}[1;38;5;217mno\u{1B}[22;39m');
-		assert.equal(theme.in('mono').paint('toServer', 'no'), 'no');
+		assert.equal(theme.with({theme: 'contrast'}).paint('error', 'no'), '\u{1B}[1;38;5;217mno\u{1B}[22;39m');
+		assert.equal(theme.with({theme: 'mono'}).paint('toServer', 'no'), 'no');
 	});
 
 	const backgrounds: ReadonlyArray<readonly [environment: Environment, name: string]> = [
@@ -81,7 +81,7 @@ describe('the theme', () => {
 
 	test('has signs that its terminal can show', () => {
 		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}).signs.topLeft, '╭');
-		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {ascii: true}).signs.topLeft, '+');
+		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C.UTF-8'}, {characters: 'ascii'}).signs.topLeft, '+');
 		assert.equal(chooseTheme({TERM: 'xterm', LANG: 'C'}).signs.topLeft, '+');
 	});
 });
