@@ -48,7 +48,7 @@ export function judgeFor(lab: Lab, {expected, options}: Wanted, isDatagram: bool
 		case 'expression': {
 			const place = match ?? 'anywhere';
 			const searched = searchedExpression(expected.pattern, place);
-			return isDatagram ? new DatagramSearch(searched) : new StreamSearch(searched, {isWhole: place === 'whole'});
+			return isDatagram ? new DatagramSearch(searched) : new StreamSearch(searched);
 		}
 
 		case 'nothing': {
@@ -70,7 +70,7 @@ export function judgeFor(lab: Lab, {expected, options}: Wanted, isDatagram: bool
 function dataJudge(bytes: Uint8Array, place: Place, isDatagram: boolean): Judge {
 	if (place === 'anywhere') {
 		const searched = searchedData(bytes, dataText(bytes));
-		return isDatagram ? new DatagramSearch(searched) : new StreamSearch(searched, {isWhole: false});
+		return isDatagram ? new DatagramSearch(searched) : new StreamSearch(searched);
 	}
 
 	const isWhole = place === 'whole';

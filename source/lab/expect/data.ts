@@ -100,7 +100,7 @@ export class DatagramData implements Judge {
 	constructor(expected: Uint8Array, {isWhole}: {readonly isWhole: boolean}) {
 		this.#expected = expected;
 		this.#isWhole = isWhole;
-		this.wanted = `the datagram ${dataText(expected)}${isWhole ? '' : '…'}`;
+		this.wanted = `${isWhole ? 'the datagram' : 'a datagram that begins with'} ${dataText(expected)}`;
 	}
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict {

@@ -10,6 +10,14 @@ const wantedTexts: Readonly<Record<HappeningKind, string>> = {
 	timeout: 'a timeout',
 };
 
+/** What follows "but" when nothing came in time. */
+const missedTexts: Readonly<Record<HappeningKind, string>> = {
+	close: 'it did not',
+	reset: 'there was none',
+	refused: 'there was none',
+	timeout: 'there was none',
+};
+
 /**
 What comes next is an end: FIN (`close`), RST, a refusal, a timeout. Bytes that were not expected and come before it are
 a failure, unless `skips`; before a RST they may be lost on the way, so that they are never one.
@@ -53,7 +61,7 @@ export class Ending implements Judge {
 	}
 
 	late(): Verdict {
-		return mismatch(this.#received.length === 0 ? 'there was none' : `only ${this.#received.text} came`);
+		return mismatch(this.#received.length === 0 ? missedTexts[this.#kind] : `only ${this.#received.text} came`);
 	}
 }
 

@@ -13,6 +13,7 @@ export type Found = {readonly end: number; readonly captures?: Captures};
 export type Searched = {
 	/** For people. */
 	readonly wanted: string;
+	readonly place: Place;
 	readonly find: (bytes: ReturnType<typeof asBuffer>) => Found | undefined;
 	/** Whether more bytes behind a match could make it longer. */
 	readonly grows: boolean;
@@ -23,6 +24,7 @@ export function searchedExpression(pattern: ExpressionPattern, place: Place): Se
 	const expression = compileExpression(pattern);
 	return {
 		wanted: pattern.label,
+		place,
 		grows: !hasFixedEnd(pattern.source),
 		find(bytes) {
 			const matcher = expression.matcher(bytes.toString('latin1'));
@@ -40,6 +42,7 @@ export function searchedExpression(pattern: ExpressionPattern, place: Place): Se
 export function searchedData(data: Uint8Array, wanted: string): Searched {
 	return {
 		wanted,
+		place: 'anywhere',
 		grows: false,
 		find(bytes) {
 			const at = bytes.indexOf(data);
@@ -48,17 +51,23 @@ export function searchedData(data: Uint8Array, wanted: string): Searched {
 	};
 }
 
-/** Something that stands in what comes of a stream; with `isWhole` in all of it, up to the peer's FIN. */
+const streamPlaces: Readonly<Record<Place, string>> = {
+	anywhere: '',
+	prefix: ' at the beginning',
+	whole: ' and nothing else',
+};
+
+/** Something that stands in what comes of a stream; `whole` is all of it, up to the peer's FIN. */
 export class StreamSearch implements Judge {
 	readonly wanted: string;
 	readonly #searched: Searched;
 	readonly #isWhole: boolean;
 	readonly #received = new ReceivedBytes();
 
-	constructor(searched: Searched, {isWhole}: {readonly isWhole: boolean}) {
+	constructor(searched: Searched) {
 		this.#searched = searched;
-		this.#isWhole = isWhole;
-		this.wanted = searched.wanted;
+		this.#isWhole = searched.place === 'whole';
+		this.wanted = `${searched.wanted}${streamPlaces[searched.place]}`;
 	}
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict | undefined {
@@ -89,7 +98,8 @@ export class StreamSearch implements Judge {
 	}
 
 	late(): Verdict {
-		return mismatch(`${this.#received.text} came`);
+		const lacksFin = this.#isWhole && this.#found() !== undefined;
+		return mismatch(lacksFin ? 'the peer has not closed' : `${this.#received.text} came`);
 	}
 
 	#found(): Verdict | undefined {
@@ -98,6 +108,12 @@ export class StreamSearch implements Judge {
 	}
 }
 
+const datagramPlaces: Readonly<Record<Place, (wanted: string) => string>> = {
+	anywhere: wanted => `a datagram with ${wanted}`,
+	prefix: wanted => `a datagram that begins with ${wanted}`,
+	whole: wanted => `a datagram with ${wanted} and nothing else`,
+};
+
 /** Something that stands in the next datagram. */
 export class DatagramSearch implements Judge {
 	readonly wanted: string;
@@ -105,7 +121,7 @@ export class DatagramSearch implements Judge {
 
 	constructor(searched: Searched) {
 		this.#searched = searched;
-		this.wanted = `a datagram with ${searched.wanted}`;
+		this.wanted = datagramPlaces[searched.place](searched.wanted);
 	}
 
 	add(arrival: Arrival, bytes: Uint8Array): Verdict {
