@@ -54,8 +54,13 @@ async function runFiles(options: RunOptions): Promise<number> {
 	const run = async () => {
 		const [began, began_ms] = [new Date(), performance.now()];
 		const results = await (isOfSeveral(options) ? sideBySide : oneByOne)(options, stopped.signal);
-		await report?.(junitXml(results, {began, elapsed_ms: performance.now() - began_ms}));
-		return signalled ?? Math.max(exitCodes.done, ...results.map(result => exitCodeOf(result)));
+		const unwritten = await report?.(junitXml(results, {began, elapsed_ms: performance.now() - began_ms}));
+		if (unwritten !== undefined) {
+			await print(process.stderr, unwritten.message);
+		}
+
+		const worst = Math.max(exitCodes.done, ...results.map(result => exitCodeOf(result)));
+		return signalled ?? (unwritten === undefined ? worst : Math.max(exitCodes.refused, worst));
 	};
 
 	return Promise.race([run(), stopNow]);
@@ -75,7 +80,7 @@ async function sideBySide(options: RunOptions, signal: AbortSignal): Promise<rea
 	};
 
 	const results = await runFilesSideBySide({options, reporter, print: write, signal});
-	write(signal.aborted ? reporter.brokenOff('by a signal') : reporter.end(results, performance.now() - began_ms));
+	write(signal.aborted ? reporter.brokenOff('ended by a signal') : reporter.end(results, performance.now() - began_ms));
 	await flushed(process.stdout);
 	return results;
 }

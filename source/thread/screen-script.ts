@@ -53,7 +53,8 @@ export class ScreenScript implements ScriptSteps {
 		}
 
 		if (mistakes.length > 0) {
-			return {refused: true, text: endLines({type: 'wrong', mistakes})};
+			// Lines of a script have no slash: a failure is shown as it is.
+			return {failure: {lines: endLines({type: 'wrong', mistakes})}};
 		}
 
 		const ports = await freePorts(portNames(script.statements));

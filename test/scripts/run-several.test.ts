@@ -129,8 +129,19 @@ test('a signal ends all of them; what has passed by then is in the report', asyn
 	await program.until(() => program.lines.some(line => line.startsWith('ok 1')));
 	program.child.kill('SIGINT');
 	assert.deepEqual(await program.ended, {code: 130, signal: undefined});
-	assert.equal(program.lines.at(-1), 'Bail out! by a signal');
+	assert.equal(program.lines.at(-1), 'Bail out! ended by a signal');
 	assert.match(readFileSync(file, 'utf8'), /name="sockplay run" tests="[12]" failures="0" errors="0"/v);
+});
+
+test('a report that the system does not take is told, and a failure', async () => {
+	const words = `exec ${process.execPath} dist/cli.js run ${echo} word=hi --junit ${path.join(folder, 'full.xml')}`;
+	// No file may grow, which is told as EFBIG.
+	const {error, errors} = await new Promise<{readonly error: unknown; readonly errors: string}>(resolve => {
+		execFile('sh', ['-c', `trap '' XFSZ; ulimit -f 0; ${words}`], {cwd: path.resolve(import.meta.dirname, '../..')}, (failed, _, printed) => {
+			resolve({error: failed?.code, errors: printed});
+		});
+	});
+	assert.deepEqual([error, plain(errors)], [1, 'full.xml could not be written: EFBIG, file too large']);
 });
 
 test('the time limit is that of each script', async () => {

@@ -40,7 +40,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 test('mistakes are told before anything runs; why a script failed stays until it is left', async () => {
 	await using screen = await startPlayground({columns: 80, rows: 24, folder});
 	screen.line('/run wrong.play');
-	await screen.until(shown => shown.includes('wrong.play:2:') && shown.includes('there is no such verb'), 'the mistake');
+	await screen.until(shown => shown.includes('wrong.play:2:') && shown.includes('no such verb; `connect` is one'), 'the mistake');
 	screen.press('Escape');
 	await screen.until(shown => !shown.includes('wrong.play:2:'), 'that it is closed');
 	screen.line('/run nosuch.play');

@@ -17,7 +17,7 @@ export const forPeople: Reporter = {
 	begin: () => '',
 	result: (_, result) => linesText(resultLines(result)),
 	end: (results, elapsed_ms) => linesText([countsLine(results, elapsed_ms)]),
-	brokenOff: why => linesText([`ended: ${why}`]),
+	brokenOff: why => linesText([why]),
 };
 
 export const asTap: Reporter = {begin: tapBegin, result: tapResult, end: () => '', brokenOff: tapBailOut};

@@ -14,7 +14,7 @@ export type TestResult = {
 	readonly elapsed_ms: number;
 	/** One sentence, empty for `passed`; anything may stand in it. */
 	readonly message: string;
-	/** The line that failed, from 1, and the file it is in where that is an included one. */
+	/** The line that failed, from 1, and the file it is in where that is an included one; none of a file as a whole. */
 	readonly at?: {readonly file: string; readonly line: number};
 	/** All that there is to say about the failure, one element a line. */
 	readonly explanation: readonly string[];
@@ -34,12 +34,12 @@ export function testResult({file, end, elapsed_us}: ScriptResult, output: readon
 	switch (end.type) {
 		case 'failed': {
 			const {position, line, lines} = end.failure;
-			return {...common, outcome: 'failed', message: `${line}: ${lines[0] ?? ''}`, at: placeOf(position)};
+			return {...common, outcome: 'failed', message: `${line}: ${lines[0] ?? ''}`, ...placeOf(position)};
 		}
 
 		case 'wrong': {
 			const {position, problem} = end.mistakes[0]!;
-			return {...common, outcome: 'wrong', message: problem.message, at: placeOf(position)};
+			return {...common, outcome: 'wrong', message: problem.message, ...placeOf(position)};
 		}
 
 		case 'passed': {
@@ -65,6 +65,6 @@ export function crashResult(
 	return {file, outcome: 'crashed', elapsed_ms, message, explanation: [`${file}: ${message}`, ...errors], output};
 }
 
-function placeOf({file, line}: Position): {readonly file: string; readonly line: number} {
-	return {file, line};
+function placeOf({file, line}: Position): Pick<TestResult, 'at'> {
+	return line === 0 ? {} : {at: {file, line}};
 }
