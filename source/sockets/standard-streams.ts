@@ -151,7 +151,7 @@ class FileInput implements Input {
 }
 
 /** A pipe, a socket or a terminal. */
-class StreamOutput implements Output {
+export class StreamOutput implements Output {
 	observer = deafOutput;
 	readonly #socket: net.Socket;
 	#isOver = false;

@@ -30,7 +30,12 @@ export class StreamSocket implements StreamEndpoint {
 	readonly #buffer: RecvBuffer;
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
+	/** Of the send under way, what the system has not taken. */
 	#inFlight_bytes = 0;
+	/** Node has not said yet that the send under way is over; until then it would keep the next one itself. */
+	#isSending = false;
+	/** Something was told to wait since the queue was empty. */
+	#hasWaited = false;
 	/** The next sends, when they have to wait for their turn. */
 	#later: NodeJS.Immediate | undefined;
 	#life: Life = 'open';
@@ -80,8 +85,9 @@ export class StreamSocket implements StreamEndpoint {
 		});
 	}
 
+	/** Not 0 while Node is sending, although the system may have taken everything: what is sent has to stay as it is. */
 	get queued_bytes(): number {
-		return this.#waiting.size_bytes + this.#inFlight_bytes;
+		return Math.max(this.#unsent_bytes, Number(this.#isSending));
 	}
 
 	unreadBytes(): number | undefined {
@@ -102,12 +108,13 @@ export class StreamSocket implements StreamEndpoint {
 
 		const message = this.#lackOfRoom(bytes.length);
 		if (message !== undefined) {
-			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.queued_bytes, message});
+			this.#tell({event: 'dropped', bytes: bytes.length, queued: this.#unsent_bytes, message});
 			return;
 		}
 
 		if (this.queued_bytes > 0) {
-			this.#tell({event: 'queued', bytes: bytes.length, queued: this.queued_bytes + bytes.length});
+			this.#hasWaited = true;
+			this.#tell({event: 'queued', bytes: bytes.length, queued: this.#unsent_bytes + bytes.length});
 		}
 
 		this.#waiting.push(bytes);
@@ -191,7 +198,7 @@ export class StreamSocket implements StreamEndpoint {
 	Sends slice by slice for as long as the system takes whole slices at once; after many of them, others have their turn.
 	*/
 	#pump(): void {
-		for (let sends = 0; this.#inFlight_bytes === 0 && this.#waiting.length > 0 && !this.#isOver; sends++) {
+		for (let sends = 0; !this.#isSending && this.#waiting.length > 0 && !this.#isOver; sends++) {
 			if (sends === limits.sends_per_turn) {
 				this.#later = setImmediate(() => {
 					this.#later = undefined;
@@ -208,9 +215,10 @@ export class StreamSocket implements StreamEndpoint {
 
 	#write(slice: Uint8Array): void {
 		this.#inFlight_bytes = slice.length;
-		let isPending = false;
+		this.#isSending = true;
+		let isLater = false;
 		this.#socket.write(slice, error => {
-			if (isPending && !error) {
+			if (isLater && !error) {
 				this.#written();
 			}
 		});
@@ -219,17 +227,17 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
-		const left_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
-		const accepted_bytes = slice.length - left_bytes;
-		// libuv may have written the rest by a second call already. Until it says so, Node would keep the next send itself.
-		isPending = this.#socket.writableLength > 0;
-		this.#inFlight_bytes = isPending ? Math.max(left_bytes, 1) : 0;
+		this.#inFlight_bytes = handleOf(this.#socket)?.writeQueueSize ?? 0;
+		// libuv may have written the rest by a second call, and say so later.
+		isLater = this.#socket.writableLength > 0;
+		this.#isSending = isLater;
+		const accepted_bytes = slice.length - this.#inFlight_bytes;
 		const isRefused = accepted_bytes === 0 && slice.length > 0;
 		const outcome = isRefused
 			? {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}
 			: {result: accepted_bytes};
-		const queued_bytes = this.#waiting.size_bytes + left_bytes;
-		const queued = queued_bytes > 0 ? {queued: queued_bytes} : {};
+		this.#hasWaited ||= this.#unsent_bytes > 0;
+		const queued = this.#unsent_bytes > 0 ? {queued: this.#unsent_bytes} : {};
 		this.#observer.fact({event: 'send', asked: slice.length, ...outcome, ...queued}, slice);
 	}
 
@@ -240,6 +248,7 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#inFlight_bytes = 0;
+		this.#isSending = false;
 		this.#goOn();
 	}
 
@@ -250,7 +259,11 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
-		this.#tell({event: 'drained', message: 'all that waited has been taken by the system'});
+		if (this.#hasWaited) {
+			this.#hasWaited = false;
+			this.#tell({event: 'drained', message: 'all that waited has been taken by the system'});
+		}
+
 		this.#observer.drained();
 	}
 
@@ -258,6 +271,11 @@ export class StreamSocket implements StreamEndpoint {
 		if (this.queued_bytes === 0) {
 			this.#move('empty');
 		}
+	}
+
+	/** What the system has not taken. */
+	get #unsent_bytes(): number {
+		return this.#waiting.size_bytes + this.#inFlight_bytes;
 	}
 
 	get #isOver(): boolean {
@@ -276,9 +294,9 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#tellClosing(): void {
-		if (this.queued_bytes > 0) {
+		if (this.#unsent_bytes > 0) {
 			const message = 'closes when what waits has been sent; reset would drop it';
-			this.#tell({event: 'note', queued: this.queued_bytes, message});
+			this.#tell({event: 'note', queued: this.#unsent_bytes, message});
 		}
 	}
 
@@ -332,13 +350,14 @@ export class StreamSocket implements StreamEndpoint {
 	}
 
 	#dropQueue(): void {
-		if (this.queued_bytes > 0) {
+		if (this.#unsent_bytes > 0) {
 			const message = 'still waiting to be sent when the connection ended';
-			this.#tell({event: 'dropped', bytes: this.queued_bytes, message});
+			this.#tell({event: 'dropped', bytes: this.#unsent_bytes, message});
 		}
 
 		this.#waiting.clear();
 		this.#inFlight_bytes = 0;
+		this.#isSending = false;
 	}
 
 	#ended(errno?: string): void {
