@@ -70,7 +70,7 @@ export function usageOf(conversation: Conversation, command: string): string[] {
 }
 
 /** What is not in the program, and who else takes part, as lines of its heading. */
-export function remarksOf({players, notes}: Conversation): string[] {
+export function headingNotes({players, notes}: Conversation): string[] {
 	const played = players.map(({name, endpoint}) => `${name} plays the client of ${endpoint}`);
 	return [
 		...played.length === 0 ? [] : ['', 'Some clients were other programs:', ...played.map(text => `- ${text}`)],

@@ -51,10 +51,11 @@ export function readPipeLine(line: string, isAsked: boolean): PipeLine | Problem
 		return problem(`${unknown}= has no meaning between pipes`, places[`${unknown}=`]);
 	}
 
-	const {local, timeout, idle, recv, nodelay, keepalive, halfopen, backlog} = options;
+	return {role: verb.name === 'connect' ? 'connect' : 'listen', address, ...settingsOf(options)};
+}
+
+function settingsOf({local, timeout, idle, recv, nodelay, keepalive, halfopen, backlog}: Options) {
 	return {
-		role: verb.name === 'connect' ? 'connect' : 'listen',
-		address,
 		stream: {
 			...(recv !== undefined && {recv_bytes: recv}),
 			...(nodelay !== undefined && {nodelay}),

@@ -4,7 +4,7 @@ import type {Call} from '../call.ts';
 import {partOf, type Conversation} from '../conversation.ts';
 import {DataConstants} from '../data-constants.ts';
 import type {Place} from '../places.ts';
-import {beginText, remarksOf, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
+import {beginText, headingNotes, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
 import {Variables} from '../variables.ts';
 import {addresses, buffer, head, helpers, needs, otherPart} from './helpers.ts';
 import {addressName, cLine, stringText, type LineContext} from './lines.ts';
@@ -80,7 +80,7 @@ function heading(conversation: Conversation, file: string): string {
 		'',
 		`    cc -Wall -Wextra -o ${baseOf(file)} ${file}`,
 		...usageOf(conversation, `./${baseOf(file)}`).map(line => `    ${line}`),
-		...remarksOf(conversation),
+		...headingNotes(conversation),
 	]).map(line => `${line}\n`).join('');
 }
 

@@ -50,7 +50,7 @@ export class PlayWriter {
 		this.#acted = time;
 	}
 
-	/** A remark in the script, and in the answer of `save`. */
+	/** A comment in the script, and a note in the answer of `save`. */
 	note(text: string): void {
 		this.notes.add(text);
 		this.comment(text);

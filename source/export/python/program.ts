@@ -4,7 +4,7 @@ import type {Call} from '../call.ts';
 import {partOf, type Conversation} from '../conversation.ts';
 import {DataConstants} from '../data-constants.ts';
 import type {Place} from '../places.ts';
-import {beginText, overlapping, remarksOf, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
+import {beginText, overlapping, headingNotes, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
 import {Variables} from '../variables.ts';
 import {both, helpers, main, parseAddress} from './helpers.ts';
 import {pythonLines, type LineContext} from './lines.ts';
@@ -38,14 +38,14 @@ function indented(lines: readonly string[]): string {
 }
 
 function heading(conversation: Conversation, file: string): string {
-	const remarks = remarksOf(conversation).map(line => line.replaceAll(/["\\]/gv, String.raw`\$&`));
+	const notes = headingNotes(conversation).map(line => line.replaceAll(/["\\]/gv, String.raw`\$&`));
 	return [
 		`"""A conversation over sockets, logged by sockplay from ${beginText(conversation)} on.`,
 		'',
 		'Each call of the log is a line here, in the log\'s order, with the line of the log behind it.',
 		'',
 		...usageOf(conversation, `python3 ${file}`).map(line => `    ${line}`),
-		...remarks,
+		...notes,
 		'"""',
 	].join('\n');
 }

@@ -3,7 +3,7 @@ import type {Side} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
 import type {Call} from '../call.ts';
 import {partOf, type Conversation} from '../conversation.ts';
-import {beginText, remarksOf, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
+import {beginText, headingNotes, sidesOf, usageOf, usualPart, type ProgramWriter} from '../program.ts';
 import {Variables} from '../variables.ts';
 import {head} from './helpers.ts';
 import {feasible} from './limits-of-nc.ts';
@@ -82,7 +82,7 @@ function heading(conversation: Conversation, file: string): string {
 		'NC=... names another program that takes its options.',
 		'',
 		...usageOf(conversation, `sh ${file}`).map(line => `    ${line}`),
-		...remarksOf(conversation),
+		...headingNotes(conversation),
 	].map(line => `# ${line}`.trimEnd()).join('\n');
 }
 

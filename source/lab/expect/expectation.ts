@@ -1,9 +1,9 @@
 /** One expectation, from the line that asks for it to its verdict. */
 import type {Clock} from '../../core/clock.ts';
-import {limits} from '../../core/limits.ts';
 import type {Entry} from '../entries/entry.ts';
 import {arrivalOf, type Arrival, type Arrivals} from './arrivals.ts';
 import {mismatch, type Judge, type Verdict} from './judge.ts';
+import {LookTimers} from './look-timers.ts';
 
 /** Whose arrivals are meant. */
 export type Subject = {
@@ -38,9 +38,7 @@ export class Expectation {
 	readonly #endings: Array<() => void> = [];
 	readonly #seen: Arrival[] = [];
 	#isDecided = false;
-	#cancelLook: (() => void) | undefined;
-	#nextLook_us = 0;
-	#cancelSettling: (() => void) | undefined;
+	readonly #timers: LookTimers;
 
 	constructor(session: Session, wait: Wait) {
 		const {promise, resolve} = Promise.withResolvers<Verdict>();
@@ -48,6 +46,9 @@ export class Expectation {
 		this.#resolve = resolve;
 		this.#session = session;
 		this.#wait = wait;
+		this.#timers = new LookTimers(session.clock, () => {
+			this.#look();
+		});
 		this.#begin();
 	}
 
@@ -77,8 +78,17 @@ export class Expectation {
 	}
 
 	#begin(): void {
-		const {arrivals, clock, watch} = this.#session;
-		const {subject: {isMeant, entry}, judge, due_us} = this.#wait;
+		this.#takeWhatCame();
+		this.#look();
+		this.#checkLife();
+		if (!this.#isDecided) {
+			this.#subscribe();
+		}
+	}
+
+	#takeWhatCame(): void {
+		const {arrivals} = this.#session;
+		const {subject: {isMeant, entry}, judge} = this.#wait;
 		this.#decide(judge.begin?.());
 		if (arrivals.hasEvicted(entry)) {
 			this.cancel('what came before was evicted: too much was not expected in time');
@@ -96,13 +106,11 @@ export class Expectation {
 		if (end?.isTaken === true) {
 			this.#add(arrivalOf(entry, end));
 		}
+	}
 
-		this.#look();
-		this.#checkLife();
-		if (this.#isDecided) {
-			return;
-		}
-
+	#subscribe(): void {
+		const {arrivals, clock, watch} = this.#session;
+		const {subject: {isMeant}, judge, due_us} = this.#wait;
 		this.#endings.push(
 			arrivals.subscribe((arrival, bytes) => {
 				if (isMeant(arrival.entry)) {
@@ -138,31 +146,16 @@ export class Expectation {
 		}
 
 		this.#seen.push(arrival);
-		this.#cancelSettling?.();
+		this.#timers.unsettle();
 		this.#decide(judge.add(arrival, bytes ?? new Uint8Array(0)));
 		if (!this.#isDecided && judge.look !== undefined) {
-			this.#lookSoon();
+			this.#timers.lookSoon();
 		}
-	}
-
-	/** Once for all that comes in the meantime; a look that took long is followed by a pause four times as long. */
-	#lookSoon(): void {
-		const {clock} = this.#session;
-		const now_us = clock.now_us();
-		this.#cancelLook ??= clock.schedule(Math.max(now_us, this.#nextLook_us), () => {
-			this.#cancelLook = undefined;
-			const from_us = clock.now_us();
-			this.#look();
-			const to_us = clock.now_us();
-			this.#nextLook_us = to_us + ((to_us - from_us) * 4);
-		});
 	}
 
 	/** What has come may be enough; where more could change it, once nothing has come for a while. */
 	#look(isLate = false): void {
-		const {clock} = this.#session;
-		const {judge} = this.#wait;
-		const found = this.#isDecided ? undefined : judge.look?.();
+		const found = this.#isDecided ? undefined : this.#wait.judge.look?.();
 		if (found === undefined) {
 			return;
 		}
@@ -172,8 +165,7 @@ export class Expectation {
 			return;
 		}
 
-		this.#cancelSettling?.();
-		this.#cancelSettling = clock.schedule(clock.now_us() + (limits.expect_settle_ms * 1000), () => {
+		this.#timers.settle(() => {
 			this.#decide(found.verdict);
 		});
 	}
@@ -207,8 +199,7 @@ export class Expectation {
 		}
 
 		this.#isDecided = true;
-		this.#cancelLook?.();
-		this.#cancelSettling?.();
+		this.#timers.cancel();
 		for (const end of this.#endings) {
 			end();
 		}
