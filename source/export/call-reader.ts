@@ -132,7 +132,7 @@ export class CallReader {
 
 		if (event === 'send' && queued > 0) {
 			socket.waiting = this.#calls.length;
-		} else if (event === 'drained') {
+		} else if (event === 'send' || event === 'drained') {
 			socket.waiting = undefined;
 		}
 	}

@@ -120,3 +120,16 @@ test('names may be words of the languages, or differ by their case alone', {skip
 		t.assert.match(printed.toSorted().join(' '), /NO.1 received b?["']1["'].* int received b?["']1["']/v);
 	}
 });
+
+test('what waited and was taken with a later send is no queue that was full', (t: TestContext) => {
+	const journal = new Journal({now_us: () => 0});
+	const client = {name: 'c1', side: 'client'} as const;
+	journal.record(client, {event: 'socket', args: 'AF_INET, SOCK_STREAM', result: 3});
+	journal.record(client, {event: 'connect', args: '127.0.0.1:1', remote: '127.0.0.1:1', result: 0});
+	journal.record(client, {event: 'send', asked: 2, result: 1, queued: 1}, new TextEncoder().encode('ab'));
+	journal.record(client, {event: 'send', asked: 1, result: 1}, new TextEncoder().encode('c'));
+	journal.record(client, {event: 'close', result: 0});
+	const {calls, notes} = conversationOf(journal);
+	t.assert.deepStrictEqual(calls.map(({action: {kind}}) => kind), ['socket', 'connect', 'send', 'send', 'close']);
+	t.assert.deepStrictEqual(notes, []);
+});
