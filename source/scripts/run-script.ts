@@ -2,6 +2,7 @@ import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {LabEvent} from '../core/events.ts';
 import {isProblem} from '../core/problem.ts';
 import type {Outcome} from '../commands/outcome.ts';
+import {openingCalls} from '../lab/expect/arrivals.ts';
 import type {Lab} from '../lab/lab.ts';
 import {watchSends} from './failed-send.ts';
 import {refusal, timeout, unableToRun} from './failures.ts';
@@ -59,7 +60,7 @@ class ScriptRun {
 	readonly #running = new Set<Step>();
 	#latest: Step | undefined;
 	readonly #background = new Set<Promise<void>>();
-	/** The last call that the network refused since the line began. */
+	/** The last call to open something that the network refused since the line began, or the line's own send. */
 	#refusal: LabEvent | undefined;
 	#isOver = false;
 
@@ -84,7 +85,9 @@ class ScriptRun {
 
 		signal?.addEventListener('abort', stop);
 		const unsubscribe = journal.subscribe(event => {
-			const isRefusal = event.event === 'timeout' || (event.errno !== undefined && event.retried !== true);
+			const isRefusal = (event.event === 'timeout' || event.errno !== undefined)
+				&& event.retried !== true
+				&& openingCalls.has(event.call ?? event.event);
 			this.#refusal = isRefusal ? event : this.#refusal;
 		});
 		void this.#walk();

@@ -7,8 +7,9 @@ import {keys} from './keys.ts';
 import {language} from './language.ts';
 import {plays} from './plays.ts';
 import {recording} from './recording.ts';
+import {runs} from './runs.ts';
 import {scripts} from './scripts.ts';
 import {reports} from './reports.ts';
 
 /** What can be fuzzed, each by its name. */
-export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, reports, keys, plays, scripts];
+export const fuzzers: readonly Fuzzer[] = [language, executor, decoders, importers, recording, escaping, reports, keys, plays, scripts, runs];

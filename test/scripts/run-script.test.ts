@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
+import {execute} from '../../source/commands/execute.ts';
 import {formatDuration} from '../../source/core/quantities.ts';
 import type {Outcome} from '../../source/commands/outcome.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
@@ -22,6 +23,19 @@ test('it stops at the first line that the network refuses, and says what was ref
 	const {ran, ended} = await run('listen tcp:4000\nlisten tcp:4000\nsay never');
 	assert.deepEqual(ran, ['listen tcp:4000', 'listen tcp:4000']);
 	assert.deepEqual(ended, ['failed', 'main.play:2: listen tcp:4000', '  s2 bind(127.0.0.1:4000) = EADDRINUSE']);
+});
+
+test('what fails on another connection meanwhile is not told as the refusal', async () => {
+	const {ended} = await run('connect tcp:1', {
+		answers: {
+			async 'connect tcp:1'(lab) {
+				const outcome = await execute(lab, 'connect tcp:1', {screen: false});
+				lab.journal.record({name: 's1.1', side: 'server'}, {event: 'recv', errno: 'ECONNRESET'});
+				return outcome;
+			},
+		},
+	});
+	assert.deepEqual(ended, ['failed', 'main.play:1: connect tcp:1', '  c1 connect(127.0.0.1:1) = ECONNREFUSED']);
 });
 
 test('bytes that are queued, of the line or of a service that answers, are no failure', async () => {

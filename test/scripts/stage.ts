@@ -34,7 +34,7 @@ type Wanted = Partial<Pick<RunSettings, 'timeout_ms' | 'beforeLine' | 'afterLine
 	readonly ports?: Readonly<Record<string, number>>;
 	readonly clock?: Clock;
 	/** Lines that are not the language's, and what they come to. */
-	readonly answers?: Readonly<Record<string, () => Outcome | Promise<Outcome>>>;
+	readonly answers?: Readonly<Record<string, (lab: Lab) => Outcome | Promise<Outcome>>>;
 };
 
 export type Ran = {
@@ -56,7 +56,7 @@ export async function run(files: Files | string, {values = {}, ports = {}, clock
 		timeout_ms: 10_000,
 		async execute(line) {
 			ran.push(line);
-			return answers[line] === undefined ? execute(lab, line, {screen: false}) : answers[line]();
+			return answers[line] === undefined ? execute(lab, line, {screen: false}) : answers[line](lab);
 		},
 		...wanted,
 	});

@@ -159,7 +159,8 @@ export function arrivalOf(entry: Entry, happening: Happening): Arrival {
 	return {kind: happening.kind, entry, seq: happening.seq, happening};
 }
 
-const openingCalls = new Set<string>(['getaddrinfo', 'socket', 'bind', 'listen', 'connect']);
+/** The calls that open an endpoint: one that they refuse is not there. */
+export const openingCalls: ReadonlySet<string> = new Set(['getaddrinfo', 'socket', 'bind', 'listen', 'connect']);
 const transferCalls = new Set(['send', 'recv', 'shutdown']);
 /** EPIPE: what was sent came back as RST. */
 const resets = new Set(['ECONNRESET', 'EPIPE']);
