@@ -5,7 +5,7 @@ import {formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
-import {ignoreReadersGone, print} from '../headless/print.ts';
+import {print} from '../headless/print.ts';
 import {exitCodes} from '../headless/session.ts';
 import {openLab} from '../open-lab.ts';
 import {freePorts} from '../sockets/free-port.ts';
@@ -17,24 +17,12 @@ import {testResult, type TestResult} from './report/result.ts';
 import {endLines} from './result-text.ts';
 import type {ScriptResult} from './result.ts';
 import {runFilesSideBySide} from './run-side-by-side.ts';
-import {readRunOptions, runHelp, type RunOptions} from './run-options.ts';
+import type {RunOptions} from './run-options.ts';
+import {withOptions} from './with-options.ts';
 
 /** `sockplay run FILE…`: runs scripts and says what they came to. */
 export async function start(argv: readonly string[]): Promise<number> {
-	ignoreReadersGone();
-
-	const options = readRunOptions('sockplay run', argv);
-	if ('problem' in options) {
-		await print(process.stderr, explainProblem(options.line, options.problem));
-		return exitCodes.wrong;
-	}
-
-	if (options.isHelp) {
-		await print(process.stdout, runHelp);
-		return exitCodes.done;
-	}
-
-	return runFiles(options);
+	return withOptions('sockplay run', argv, runFiles);
 }
 
 async function runFiles(options: RunOptions): Promise<number> {
