@@ -129,7 +129,7 @@ closed() {
 		has_ended "$1" && return
 		sleep 0.1
 	done
-	kill "$(cat "$dir/$1.pid")"
+	kill "$(cat "$dir/$1.pid")" 2> /dev/null || :
 }
 
 # refused NAME ADDRESS: a connect that nobody answered when it was logged.
