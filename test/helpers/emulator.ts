@@ -94,6 +94,12 @@ export class Emulator {
 		};
 	}
 
+	/** Every cell of the screen, row by row. */
+	get cells(): ShownCell[][] {
+		const {rows, cols} = this.#terminal;
+		return Array.from({length: rows}, (_, y) => Array.from({length: cols}, (__, x) => this.cell(x, y)));
+	}
+
 	/** Resolves when the bytes are parsed, and whoever waits for a screen has looked at it. */
 	async write(bytes: string | Uint8Array): Promise<void> {
 		return new Promise(resolve => {

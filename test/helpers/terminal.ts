@@ -104,6 +104,11 @@ export class Terminal {
 		return this.#emulator.cell(x, y);
 	}
 
+	/** Every cell of the screen, row by row. */
+	cells(): ShownCell[][] {
+		return this.#emulator.cells;
+	}
+
 	cursor(): {x: number; y: number; isVisible: boolean} {
 		return this.#emulator.cursor;
 	}
