@@ -110,19 +110,21 @@ class ScriptRun {
 		this.#end.resolve(end);
 	}
 
-	async #runAll(statements: readonly Statement[], round: Round): Promise<void> {
+	/** `after`: what runs behind them. */
+	async #runAll(statements: readonly Statement[], round: Round, after?: Statement): Promise<void> {
 		for (const [index, statement] of statements.entries()) {
 			if (this.#isOver) {
 				return;
 			}
 
+			const next = statements[index + 1] ?? after;
 			await (statement.type === 'repeat'
-				? this.#repeat(statement, round)
-				: this.#begin(statement, round, statements[index + 1]));
+				? this.#repeat(statement, round, next)
+				: this.#begin(statement, round, next));
 		}
 	}
 
-	async #repeat(statement: RepeatStatement, round: Round): Promise<void> {
+	async #repeat(statement: RepeatStatement, round: Round, next: Statement | undefined): Promise<void> {
 		const {position, text, count: written, body} = statement;
 		const count = this.#variables.fill(written, {position, ...(round.number !== undefined && {round: round.number})});
 		const wrong = isProblem(count) ? count : countProblem(count);
@@ -133,7 +135,7 @@ class ScriptRun {
 		}
 
 		for (let number = 1; number <= Number(count) && !this.#isOver; number++) {
-			await this.#runAll(body, {number});
+			await this.#runAll(body, {number}, number === Number(count) ? next : body[0]);
 		}
 	}
 
@@ -154,7 +156,7 @@ class ScriptRun {
 
 		this.lines++;
 		this.#latest = step;
-		const isRefusalExpected = next?.type === 'line' && expectsRefusal(next.line);
+		const isRefusalExpected = next !== undefined && expectsRefusal(firstLine(next));
 		const run = this.#run(step, isRefusalExpected);
 		if (isBackground) {
 			this.#background.add(run);
@@ -205,6 +207,10 @@ class ScriptRun {
 		const last = running.at(-1) ?? this.#latest!;
 		this.#fail(timeout(last, running.slice(0, -1), lab, timeout_ms));
 	}
+}
+
+function firstLine(statement: Statement): string {
+	return statement.type === 'line' ? statement.line : firstLine(statement.body[0]!);
 }
 
 /** Whether a line expects what a line before it may come to when the network refuses. */

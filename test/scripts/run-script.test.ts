@@ -49,6 +49,10 @@ test('a refusal that the next line expects is none', async () => {
 		assert.deepEqual([ran, ended], [['connect tcp:1', expected, 'say so'], ['passed']], expected);
 	}
 
+	const before = await run('connect tcp:1\nrepeat 2\nexpect refused\nconnect tcp:1\nend\nexpect refused');
+	assert.deepEqual(before.ended, ['passed']);
+	const behind = await run('repeat 2\nconnect tcp:1\nend\nexpect refused');
+	assert.deepEqual(behind.ended, ['failed', 'main.play:2: connect tcp:1', '  c1 connect(127.0.0.1:1) = ECONNREFUSED']);
 	const {ended} = await run('connect tcp:1\nexpect hello');
 	assert.deepEqual(ended, ['failed', 'main.play:1: connect tcp:1', '  c1 connect(127.0.0.1:1) = ECONNREFUSED']);
 });
