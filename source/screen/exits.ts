@@ -2,8 +2,8 @@
 However the program ends, the terminal is put back first: by a signal, by a bug, because the terminal is gone, by
 `process.exit`.
 
-A signal exits with 128 + its number, a bug with 1 after its stack was printed. A second signal does not wait any
-longer.
+A signal exits with 128 + its number, a bug with 1 after its stack was printed. A second signal, unless it is a
+SIGHUP, does not wait any longer.
 */
 import os from 'node:os';
 import process from 'node:process';
@@ -121,8 +121,15 @@ export class Exits {
 		await this.#end(code);
 	}
 
-	/** Ends the program as `signal` would. */
+	/**
+	Ends the program as `signal` would. One hangup is told several times: by the terminal, by the system and by the shell;
+	so a further SIGHUP asks for nothing.
+	*/
 	async end(signal: NodeJS.Signals): Promise<void> {
+		if (this.#begun && signal === 'SIGHUP') {
+			return;
+		}
+
 		await this.#end(128 + os.constants.signals[signal]);
 	}
 

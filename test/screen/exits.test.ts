@@ -77,6 +77,19 @@ test('last work that does not end is told of', async (t: TestContext) => {
 	t.assert.deepStrictEqual(happened, ['leave', 'last work', 'print The last work was not done after 5 s: a recording may not be whole.', 'exit 143']);
 });
 
+test('a hangup that is told several times is one', async () => {
+	const work = Promise.withResolvers<void>();
+	const {host, exits, happened} = open({lastWork: async () => work.promise});
+	const ended = once(host, 'ended');
+	void exits.end('SIGHUP');
+	host.emit('SIGHUP', 'SIGHUP');
+	await nextTurn();
+	host.emit('SIGHUP', 'SIGHUP');
+	work.resolve();
+	await ended;
+	assert.deepEqual(happened, ['leave', 'last work', 'exit 129']);
+});
+
 test('a second signal does not wait', () => {
 	const {promise} = Promise.withResolvers<boolean>();
 	const {host, happened} = open({leave: async () => promise});
