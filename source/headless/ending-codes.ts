@@ -1,7 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import {endingSignals} from '../core/ending-signals.ts';
-import {exitCodes} from './session.ts';
+import {exitCodes} from './exit-codes.ts';
 
 /**
 The exit code for the first signal that ends a session, and for the second. From now on signals are handled here. One

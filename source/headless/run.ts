@@ -9,7 +9,8 @@ import {formatCount} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import {EventPrinter, type Format} from './event-printer.ts';
 import {inputLines} from './input-lines.ts';
-import {exitCodes, HeadlessSession} from './session.ts';
+import {exitCodes} from './exit-codes.ts';
+import {HeadlessSession} from './session.ts';
 import {flushed} from './flushed.ts';
 
 export type HeadlessSettings = {

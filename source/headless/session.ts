@@ -4,9 +4,7 @@ import {execute} from '../commands/execute.ts';
 import {isProblem, type Problem} from '../core/problem.ts';
 import type {Lab} from '../lab/lab.ts';
 import type {EventPrinter} from './event-printer.ts';
-
-/** The exit code for a signal is `signalled` plus its number, as in shells. */
-export const exitCodes = {done: 0, refused: 1, wrong: 2, signalled: 128} as const;
+import {exitCodes} from './exit-codes.ts';
 
 type Settings = {
 	readonly lab: Lab;

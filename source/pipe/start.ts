@@ -4,15 +4,14 @@ import {type Clock, now_us, timerClock} from '../core/clock.ts';
 import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem, shiftProblem, type Problem} from '../core/problem.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
-import {exitCodes} from '../headless/session.ts';
-import {recordInWorker} from '../recorder/in-worker.ts';
+import {exitCodes} from '../headless/exit-codes.ts';
 import {realNetwork} from '../sockets/real-network.ts';
 import {isNull, openInput, openOutput} from '../sockets/standard-streams.ts';
 import {ErrorOutput} from './error-output.ts';
 import {readPipeLine, type PipeLine} from './line.ts';
 import {runPipe, type PipeEnd, type PipeSettings} from './pipe.ts';
 import {readPortWords, type Port} from './ports.ts';
-import {PipeRecording} from './recording.ts';
+import type {PipeRecording} from './recording.ts';
 import {printOpen} from './print-open.ts';
 import {scanPorts} from './zero.ts';
 
@@ -40,7 +39,7 @@ Passes bytes between the streams of this process and a socket, or tries ports; r
 `undefined` when the words are no pipe, because a service answers.
 */
 export async function startPipe(words: PipeWords, {for_ms}: Pick<CommandLine, 'for_ms'>): Promise<number | undefined> {
-	const run = words.zero ? zeroOf(words) : pipeOf(words);
+	const run = words.zero ? zeroOf(words) : await pipeOf(words);
 	if (run === undefined) {
 		return undefined;
 	}
@@ -51,13 +50,18 @@ export async function startPipe(words: PipeWords, {for_ms}: Pick<CommandLine, 'f
 
 	const clock = timerClock();
 	const errors = new ErrorOutput(process.stderr, words.log ? 'everything' : 'failures', now_us);
-	const recording = words.record === undefined
-		? undefined
-		: new PipeRecording(words.record, {clock, recorder: recordInWorker(now_us), note: errors.tell});
+	const recording = words.record === undefined ? undefined : await recordingTo(words.record, clock, errors);
 	const unrecorded = await recording?.begin();
 	return unrecorded === undefined
 		? runToEnd(run, {clock, errors, recording, for_ms})
 		: wrong(`record ${words.record}`, shiftProblem(unrecorded, 'record '.length));
+}
+
+/** What records is loaded only where something is recorded. */
+async function recordingTo(file: string, clock: Clock, errors: ErrorOutput): Promise<PipeRecording> {
+	const [{PipeRecording}, {recordInWorker}] =
+		await Promise.all([import('./recording.ts'), import('../recorder/in-worker.ts')]);
+	return new PipeRecording(file, {clock, recorder: recordInWorker(now_us), note: errors.tell});
 }
 
 function wrong(line: string, found: Problem): number {
@@ -110,8 +114,8 @@ async function timeUp(clock: Clock, stop: Promise<unknown>, stopNow: Promise<unk
 	await Promise.race([time.promise, stopNow]);
 }
 
-function pipeOf(words: PipeWords): Run | Problem | undefined {
-	const line = readPipeLine(words.line, words.isAsked);
+async function pipeOf(words: PipeWords): Promise<Run | Problem | undefined> {
+	const line = await readPipeLine(words.line, words.isAsked);
 	return line === undefined || isProblem(line) ? line : async surroundings => pass(words, line, surroundings);
 }
 

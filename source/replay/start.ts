@@ -9,7 +9,7 @@ import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
 import {ignoreReadersGone} from '../headless/print.ts';
-import {exitCodes} from '../headless/session.ts';
+import {exitCodes} from '../headless/exit-codes.ts';
 import type {Lab} from '../lab/lab.ts';
 import {openLab} from '../open-lab.ts';
 import {chooseConversations, type Chosen} from './chosen-conversations.ts';

@@ -6,7 +6,7 @@ import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
 import {print} from '../headless/print.ts';
-import {exitCodes} from '../headless/session.ts';
+import {exitCodes} from '../headless/exit-codes.ts';
 import {openLab} from '../open-lab.ts';
 import {freePorts} from '../sockets/free-port.ts';
 import {playFile} from './play-file.ts';

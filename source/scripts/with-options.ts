@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {explainProblem} from '../core/problem.ts';
 import {ignoreReadersGone, print} from '../headless/print.ts';
-import {exitCodes} from '../headless/session.ts';
+import {exitCodes} from '../headless/exit-codes.ts';
 import {readRunOptions, runHelp, type RunOptions} from './run-options.ts';
 
 /** Runs with the options of a command line; `--help` and mistakes are printed instead. Resolves to the exit code. */

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {visibleText} from '../../core/visible.ts';
 import {print} from '../../headless/print.ts';
-import {exitCodes} from '../../headless/session.ts';
+import {exitCodes} from '../../headless/exit-codes.ts';
 import {readChecked} from '../read-checked.ts';
 import {endLines} from '../result-text.ts';
 import type {RunOptions} from '../run-options.ts';
