@@ -1,3 +1,4 @@
+import {limits} from '../core/limits.ts';
 import type {Input, Output} from '../core/standard-streams.ts';
 import type {PipeSettings} from '../pipe/pipe.ts';
 import type {NcSettings} from './settings.ts';
@@ -47,8 +48,9 @@ export function conversationOf(settings: NcSettings, world: NcWorld): Conversati
 }
 
 function streamsOf(settings: NcSettings, world: NcWorld): {readonly input: Input; readonly output: Output} {
-	const {interval_ms = 0} = settings;
-	const read = new LastingInput(settings.readsNothing ? new EmptyInput() : world.input());
+	const {interval_ms = 0, isDatagram} = settings;
+	const size_bytes = isDatagram ? limits.pipe_datagram_bytes : limits.pipe_bytes;
+	const read = new LastingInput(settings.readsNothing ? new EmptyInput() : world.input(size_bytes));
 	const lines = settings.sendsCrlf ? new CrlfInput(read) : read;
 	return {
 		input: interval_ms > 0 ? new PacedInput(lines, world.clock, interval_ms) : lines,

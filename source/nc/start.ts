@@ -18,7 +18,7 @@ export async function start(argv: readonly string[]): Promise<number> {
 	return runNc(argv, {
 		network: realNetwork,
 		clock: timerClock(),
-		input: () => openInput(0),
+		input: size_bytes => openInput(0, size_bytes),
 		output: watchedOutput,
 		say(line) {
 			process.stderr.write(`${line}\n`);

@@ -6,8 +6,8 @@ import type {Input, Output} from '../core/standard-streams.ts';
 export type NcWorld = {
 	readonly network: Network;
 	readonly clock: Clock;
-	/** Standard input, opened when something is to be read. */
-	readonly input: () => Input;
+	/** Standard input, opened when something is to be read. `size_bytes`: the most that one read returns. */
+	readonly input: (size_bytes: number) => Input;
 	readonly output: () => Output;
 	/** Writes a line to standard error. */
 	readonly say: (line: string) => void;

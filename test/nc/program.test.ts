@@ -1,6 +1,7 @@
 /** `sockplay nc` as a program, in a shell as its user types it. */
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
+import dgram from 'node:dgram';
 import {once} from 'node:events';
 import net from 'node:net';
 import process from 'node:process';
@@ -11,6 +12,10 @@ import {BareSocket} from './bare-socket.ts';
 import {freePort} from './netcats.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((left, right) => left + right, 0);
+}
 
 /** A line of the shell with `nc` for ours, its standard input closed. */
 async function shell(line: string): Promise<{readonly code: number; readonly output: string; readonly errors: string}> {
@@ -55,6 +60,27 @@ test('nc … | head -1 ends with head, although the peer says nothing more', {sk
 	greeting.send('220 ready\n');
 	await greeting.getsFin();
 	assert.deepEqual(await asked, {code: 0, output: '220 ready\n', errors: ''});
+});
+
+test('over UDP what is longer than a datagram goes in several', async () => {
+	await using socket = dgram.createSocket('udp4');
+	await once(socket.bind(0, '127.0.0.1'), 'listening');
+	const {port} = socket.address();
+	const lengths: number[] = [];
+	const end = new Promise<void>(resolve => {
+		socket.on('message', (datagram, {port: sender}) => {
+			if (sender === port) {
+				resolve();
+			} else {
+				lengths.push(datagram.length);
+			}
+		});
+	});
+	assert.deepEqual(await shell(`head -c 100000 /dev/zero | nc -nu -q0 127.0.0.1 ${port}`), {code: 0, output: '', errors: ''});
+	socket.send('end', port, '127.0.0.1');
+	await end;
+	assert.equal(sum(lengths), 100_000);
+	assert.ok(Math.max(...lengths) <= 16_384, lengths.join(' '));
 });
 
 for (const file of ['/dev/null', '$(mktemp)']) {
