@@ -92,7 +92,16 @@ export class Dependencies {
 		);
 	}
 
+	/** Where the datagrams of a connected socket go. */
+	#remoteOf({socket}: Call): Address | undefined {
+		return this.#connected.findLast(visit => visit.socket === socket)?.address;
+	}
+
 	readonly #needs: ByKind<[Call], number> = {
+		send: ({isDatagram}, call) => {
+			const remote = isDatagram ? this.#remoteOf(call) : undefined;
+			return remote === undefined ? none : latest(this.#ready, call, remote);
+		},
 		connect: ({place}, call) => latest(this.#ready, call, place.address),
 		sendto: (action, call) => 'place' in action ? latest(this.#ready, call, action.place.address) : none,
 		bind: ({place}, call) => latest(this.#refused, call, place.address),
@@ -132,6 +141,11 @@ export class Dependencies {
 
 		if (errno === undefined) {
 			byKind(this.#notes, action, call, index, own);
+		}
+
+		const remote = action.kind === 'recv' && action.isDatagram ? this.#remoteOf(call) : undefined;
+		if (errno === 'ECONNREFUSED' && remote?.transport === 'udp') {
+			this.#refused.push({side, index, address: remote, socket});
 		}
 	}
 

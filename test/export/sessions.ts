@@ -82,6 +82,12 @@ export const sessions: readonly Session[] = [
 		client: ['c1 received hello', 'c2 received two words', 'c1 received again', 'c2 received'],
 	},
 	{
+		title: 'a datagram that is refused, and one for a listener that is there by then',
+		lines: ['connect udp:4000', 'c1 send early', 'listen udp:4000 echo name=s1', 'c1 send late'],
+		server: ['s1.1 received late'],
+		client: ['recv failed: Connection refused (logged: ECONNREFUSED)', 'c1 received late'],
+	},
+	{
 		title: 'bytes that are no text',
 		lines: ['listen tcp:0', 'connect s1', 'c1 send hex:00 ff 22 27 5c 3f 3f 2f 0a 41', String.raw`s1.1 send "\x01A\x01g%d"`],
 		server: [String.raw`s1.1 received \x00\xff"'\??/\nA`],
