@@ -1,10 +1,12 @@
 /** Parses the command line into options and lines. */
 import packageJson from '../package.json' with {type: 'json'};
+import {lineOfWords} from './core/command-line-words.ts';
 import {quoteWord} from './core/escape.ts';
 import {Flags, type WordsProblem} from './core/flags.ts';
 import {isProblem, problem, type Problem} from './core/problem.ts';
 import {parseDuration, parseSize} from './core/quantities.ts';
-import {parseTheme, themeChoices, type ThemeChoice} from './core/theme-names.ts';
+import {parseTheme, type ThemeChoice} from './core/theme-names.ts';
+import {flags, pipeFlags} from './usage/flags.ts';
 
 export type CommandLine = {
 	/** `-e LINE`, in order, and the words after the options as the first of them. */
@@ -39,70 +41,9 @@ export type PipeWords = {
 	readonly record?: string;
 };
 
-const flags = {
-	line: {short: 'e', needs: 'a line', mayBeEmpty: true, many: true},
-	plain: {},
-	json: {},
-	blank: {},
-	ascii: {},
-	unicode: {},
-	for: {needs: 'a duration: 5s, say'},
-	keep: {needs: 'a size: 64MiB, say'},
-	record: {needs: 'a file: talk.pcapng, say'},
-	theme: {needs: `one of ${themeChoices.join(' ')}`},
-	'no-mouse': {},
-	seed: {needs: 'a text', mayBeEmpty: true},
-	log: {short: 'v'},
-	idle: {needs: 'a duration: 5s, say'},
-	timeout: {needs: 'a duration: 5s, say'},
-	'wait-after-eof': {needs: 'a duration: 5s, say'},
-	'keep-open': {},
-	zero: {},
-	help: {short: 'h'},
-	version: {},
-} as const;
+const allFlags = {...flags, ...pipeFlags};
 
-type CommandFlags = Flags<keyof typeof flags>;
-
-const helpText = String.raw`
-Usage
-  $ sockplay [options] [LINE]      the playground: server, client, raw bytes
-  $ sockplay listen ADDRESS [SERVICE …]
-  $ sockplay connect ADDRESS
-  $ sockplay open FILE             look at a recording: .pcapng .jsonl .hex
-  $ sockplay run FILE…             run scripts; several are tests, side by side
-  $ sockplay check FILE…           read scripts, and show every mistake
-  $ sockplay nc [OPTIONS] …        netcat: sockplay nc -h
-  $ sockplay replay FILE --as client ADDRESS    play a recording to a live peer
-
-Options
-  -e LINE        run this line first; any number of times
-  --blank        open the screen with nothing running
-  --plain        no screen: one line per event on standard output
-  --json         no screen: one JSON object per event
-  --for 5s       end after this long
-  --keep 64MiB   bytes of traffic kept for the raw-bytes pane
-  --record FILE  write everything to FILE as it happens: .pcapng .hex .txt .jsonl
-  --seed TEXT    the seed of random: data
-  --ascii        draw with ASCII only
-  --unicode      draw lines, signs and all letters, whatever the terminal says
-  --no-mouse     leave the mouse to the terminal
-  --theme NAME   auto dark light contrast contrast-light colour-blind
-                 colour-blind-light mono
-  --log, -v      connect and listen between pipes: the log goes to standard error
-  --idle 5s      end after this long without a byte
-  --timeout 5s   give up when nobody has answered, or connected, for this long
-  --wait-after-eof 5s  after the end of input, wait this long for the peer
-  --keep-open    listen: serve one connection after the other
-  --zero         connect and report, send nothing; also 20-25 and 22,80
-  --help         this text; "sockplay help" lists the verbs
-  --version
-
-Examples
-  $ sockplay
-  $ sockplay listen tcp:4000 echo
-  $ sockplay --json -e 'listen tcp:0 echo' -e 'connect s1' -e 'send hello\n' --for 1s
-`;
+type CommandFlags = Flags<keyof typeof allFlags>;
 
 /**
 Parses the command line; a mistake is returned with its place. `--help` and `--version` return the text to print.
@@ -111,7 +52,7 @@ export function readCommandLine(
 	argv: readonly string[],
 	importMeta: ImportMeta,
 ): CommandLine | WordsProblem | {readonly text: Promise<string>} {
-	const given = new Flags('sockplay', argv, flags);
+	const given = new Flags('sockplay', argv, allFlags);
 	const {line, mistake} = given;
 	if (mistake !== undefined) {
 		return {line, problem: mistake};
@@ -146,7 +87,7 @@ function optionsOf(given: CommandFlags): CommandLine | Problem {
 	return {
 		lines: [
 			...(record === undefined ? [] : [`record ${quoteWord(record)}`]),
-			...(words.length === 0 ? [] : [lineOf(words)]),
+			...(words.length === 0 ? [] : [lineOfWords(words)]),
 			...given.values('line').map(({text}) => text),
 		],
 		plain: given.has('plain'),
@@ -171,7 +112,7 @@ function readCharacters(given: CommandFlags): CommandLine['characters'] | Proble
 
 /** What the words are as a pipe; a problem where a flag of pipes was given and they cannot be one. */
 function readPipe(given: CommandFlags, words: readonly string[]): PipeWords | Problem | undefined {
-	const asked = given.first('log', 'idle', 'timeout', 'wait-after-eof', 'keep-open', 'zero');
+	const asked = given.first(...Object.keys(pipeFlags) as Array<keyof typeof pipeFlags>);
 	const other = given.first('line', 'plain', 'json', 'blank');
 	if ((words[0] !== 'connect' && words[0] !== 'listen') || other !== undefined) {
 		const hint = other === undefined ? 'sockplay connect ADDRESS' : `leave out ${other.written}`;
@@ -185,7 +126,7 @@ function readPipe(given: CommandFlags, words: readonly string[]): PipeWords | Pr
 	const record = given.value('record');
 	return wrong ?? {
 		words,
-		line: lineOf(words),
+		line: lineOfWords(words),
 		isAsked: asked !== undefined,
 		log: given.has('log'),
 		keepOpen: given.has('keep-open'),
@@ -203,8 +144,8 @@ async function textAsked(importMeta: ImportMeta, isHelp: boolean): Promise<strin
 		return packageJson.version;
 	}
 
-	const {default: meow} = await import('meow');
-	const {help} = meow(helpText, {
+	const [{default: meow}, {helpText}] = await Promise.all([import('meow'), import('./usage/help-text.ts')]);
+	const {help} = meow(helpText(), {
 		importMeta,
 		pkg: packageJson,
 		argv: [],
@@ -224,11 +165,4 @@ function readMeasures(given: CommandFlags): Pick<CommandLine, 'for_ms' | 'keep_b
 		...(keep_bytes !== undefined && {keep_bytes: keep_bytes as number}),
 		...(theme !== undefined && {theme: theme as ThemeChoice}),
 	};
-}
-
-/**
-The shell removes the quotes of `greet "hello world"`, so a word with a space is quoted again, unless it is a literal.
-*/
-function lineOf(words: readonly string[]): string {
-	return words.map(word => (/\s/v.test(word) && !/^(?:hex:|")/v.test(word) ? quoteWord(word) : word)).join(' ');
 }

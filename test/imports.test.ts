@@ -27,8 +27,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	scripts: ['core', 'files', 'language', 'lab', 'frames', 'commands', 'headless'],
 	replay: ['core', 'files', 'formats', 'services', 'lab', 'headless'],
 	export: ['core', 'lab'],
-	'command-line.ts': ['core'],
-	'subcommands.ts': ['pipe', 'nc', 'scripts', 'replay'],
+	usage: ['core', 'nc', 'scripts', 'replay'],
+	completion: ['core', 'files', 'language', 'commands', 'services', 'usage'],
+	manual: ['core', 'language', 'commands', 'services', 'usage'],
+	'command-line.ts': ['core', 'usage'],
+	'subcommands.ts': ['usage', 'nc', 'scripts', 'replay', 'completion', 'manual'],
 	'open-lab.ts': ['lab', 'recorder', 'sockets', 'commands'],
 	'cli.tsx': ['core', 'command-line.ts', 'subcommands.ts', 'headless', 'ui', 'pipe'],
 };

@@ -1,8 +1,10 @@
 /** The tables of the README, as Markdown, printed from the code. */
 import {readdirSync, readFileSync} from 'node:fs';
 import {verbs} from '../source/commands/table.ts';
+import {flagUsage, type PrintedFlag} from '../source/core/flag-table.ts';
 import {usage} from '../source/language/usage.ts';
 import {services} from '../source/services/table.ts';
+import {flagsOfPipes, mainFlags, programFlags} from '../source/usage/programs.ts';
 import {keyTable} from '../source/commands/key-tables.ts';
 
 /** Each table by the name of its marks in the README: `<!-- verbs -->` … `<!-- /verbs -->`. */
@@ -13,6 +15,9 @@ export const tables: Readonly<Record<string, () => string>> = {
 	),
 	services: () =>
 		table(['service', 'what the server answers'], services.map(service => [code(service.usage), service.summary])),
+	options: () => optionTable(mainFlags),
+	'pipe options': () => optionTable(flagsOfPipes),
+	'replay options': () => optionTable(programFlags.replay),
 	examples: () => table(
 		['script', 'what it shows'],
 		examples().map(({name, comment}) => [`[${name}](examples/${name})`, comment]),
@@ -49,6 +54,13 @@ export function withTables(readme: string): string {
 	}
 
 	return text;
+}
+
+function optionTable(flags: readonly PrintedFlag[]): string {
+	return table(['option', 'what it does'], flags.map(flag => {
+		const {summary, details} = flag;
+		return [code(flagUsage(flag)), details === undefined ? summary : `${summary}; ${details}`];
+	}));
 }
 
 function table(heading: readonly string[], rows: ReadonlyArray<readonly string[]>): string {

@@ -51,6 +51,8 @@ export type CompletionContext = {
 	readonly services: readonly KnownService[];
 	/** Ports that somebody on this machine has bound, as far as that is known. */
 	readonly busyPorts?: () => ReadonlySet<number>;
+	/** Where somebody on this machine listens, as words of the language, each with what is known of it. */
+	readonly addressesInUse?: () => ReadonlyArray<{readonly address: string; readonly summary: string}>;
 	/** The entries of a folder, folders with a trailing `/`; empty when it cannot be read. */
 	readonly listFolder: (folder: string) => readonly string[];
 };

@@ -6,6 +6,7 @@ import {parseAddress} from '../core/parse-address.ts';
 import {parsePattern, type Pattern} from '../core/pattern.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {parseTimeout} from '../core/quantities.ts';
+import {flags} from './flags.ts';
 import type {Timing} from './pace.ts';
 import type {Role} from './recorded-call.ts';
 import type {ReplaySettings} from './settings.ts';
@@ -20,18 +21,6 @@ export type ReplayOptions = Omit<ReplaySettings, 'ignored'> & {
 	/** Print the calls on standard error. */
 	readonly log: boolean;
 };
-
-const flags = {
-	as: {needs: 'client or server'},
-	only: {needs: 'the name of a conversation: c1, say', many: true},
-	timing: {needs: 'recorded or fast'},
-	ignore: {needs: 'an expression: /Date: .*/, say', many: true},
-	timeout: {needs: 'a duration: 5s, say'},
-	log: {short: 'v'},
-	json: {},
-	tap: {},
-	help: {short: 'h'},
-} as const;
 
 type ReplayFlags = Flags<keyof typeof flags>;
 

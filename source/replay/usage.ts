@@ -1,3 +1,6 @@
+import {flagLines} from '../core/flag-table.ts';
+import {flags} from './flags.ts';
+
 /** `sockplay replay --help`. */
 export const usage = String.raw`
 Usage
@@ -8,13 +11,7 @@ Usage
   the recording. A difference is shown as bytes; the exit code is 0 when there is none, else 1.
 
 Options
-  --only NAME           only this conversation, or those of this listener; any number of times
-  --timing recorded     with the pauses of the recording; without it, as fast as the peer answers
-  --ignore /EXPRESSION/ what may differ: a date, an identifier; any number of times
-  --timeout 5s          how long nothing may come while something is awaited
-  --log, -v             print the calls on standard error
-  --json                one JSON object per conversation
-  --tap                 the Test Anything Protocol: one test per conversation
+${flagLines(flags).join('\n')}
 
 Examples
   $ sockplay replay talk.pcapng --as client tcp:6379

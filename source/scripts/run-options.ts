@@ -1,9 +1,11 @@
 /** Reads the words after `sockplay run` and `sockplay check`. */
 import {availableParallelism} from 'node:os';
+import {flagLines} from '../core/flag-table.ts';
 import {Flags, type WordsProblem} from '../core/flags.ts';
 import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {parseTimeout} from '../core/quantities.ts';
+import {flags} from './flags.ts';
 
 /** What is to be run, and how. */
 export type RunOptions = {
@@ -23,17 +25,6 @@ export type RunOptions = {
 	readonly jobs: number;
 };
 
-const flags = {
-	json: {},
-	plain: {},
-	timeout: {needs: 'a duration: 30s, say'},
-	seed: {needs: 'a text', mayBeEmpty: true},
-	tap: {},
-	junit: {needs: 'a file: results.xml, say'},
-	jobs: {needs: 'a number: 4, say'},
-	help: {short: 'h'},
-} as const;
-
 type RunFlags = Flags<keyof typeof flags>;
 
 /** `sockplay run --help`. */
@@ -43,15 +34,7 @@ Usage
   $ sockplay check FILE… [NAME=VALUE…]            read them, and tell every mistake
 
 Options
-  --plain          one line per event on standard output
-  --json           one JSON object per event
-  --timeout 30s    the time limit of a script
-  --seed TEXT      the seed of random: data
-  --tap            results as TAP on standard output
-  --junit FILE     results as JUnit XML, too
-  --jobs N         so many files at the same time; those that name the same
-                   port or path run one after the other
-  --help           this text
+${flagLines(flags).join('\n')}
 
 Exit codes: 0 every script passed; 1 one failed; 2 one has mistakes; 130 and 143 for SIGINT and SIGTERM.
 "sockplay help scripts" says what may stand in a script.`.trimStart();

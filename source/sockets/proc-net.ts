@@ -10,7 +10,8 @@ import process from 'node:process';
 export type Row = {
 	/** By which the tables know a socket. */
 	readonly inode: number;
-	/** Of its own end. */
+	/** Of its own end: the address as the kernel prints it, 32 bits at a time in the machine's byte order, in hex. */
+	readonly host: string;
 	readonly port: number;
 	/** As in net/tcp_states.h. */
 	readonly state: number;
@@ -97,16 +98,22 @@ export function parseRow(line: string): Row | undefined {
 		return undefined;
 	}
 
+	const [host, port] = columns[1]!.split(':', 2);
 	return {
 		inode: Number(columns[9]),
-		port: Number.parseInt(columns[1]!.split(':', 2)[1]!, 16),
+		host: host!,
+		port: Number.parseInt(port!, 16),
 		state: Number.parseInt(columns[3]!, 16),
 		receive_queue: Number.parseInt(columns[4]!.split(':', 2)[1]!, 16),
 		last: columns.at(-1)!,
 	};
 }
 
-function * readParts(file: string): Generator<string> {
+/**
+A file of /proc/net in pieces; nothing where it cannot be read.
+@yields the next piece
+*/
+export function * readParts(file: string): Generator<string> {
 	const buffer = Buffer.allocUnsafe(64 * 1024);
 	let descriptor: number | undefined;
 	try {

@@ -1,10 +1,10 @@
 /** Puts the screen together: the lab on its thread, the terminal, Ink between them. */
-import fs from 'node:fs';
 import process from 'node:process';
 import type {CommandLine} from '../command-line.ts';
 import {check} from '../commands/execute.ts';
 import {verbs} from '../commands/table.ts';
 import {explainProblem, isProblem} from '../core/problem.ts';
+import {listFolder} from '../files/list-folder.ts';
 import {openScreen} from '../screen/terminal.ts';
 import {services} from '../services/table.ts';
 import {busyPorts} from '../sockets/busy-ports.ts';
@@ -85,14 +85,4 @@ function firstMistake(lines: readonly string[]): string | undefined {
 	}
 
 	return undefined;
-}
-
-function listFolder(folder: string): readonly string[] {
-	try {
-		return fs
-			.readdirSync(folder === '' ? '.' : folder, {withFileTypes: true})
-			.map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name));
-	} catch {
-		return [];
-	}
 }

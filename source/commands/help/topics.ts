@@ -88,8 +88,9 @@ export const topics: readonly Topic[] = [
 			statementForms.map(({form, summary}) => entry(form, summary)),
 			variableForms.map(({form, summary}) => entry(form, summary)),
 			sentences([
-				'`sockplay run FILE` ends at the first line that fails: what was expected did not come, or the network refused and',
-				'the next line does not expect that. `sockplay check FILE` only reads, and shows every mistake.',
+				'`sockplay run FILE` ends at the first line that fails.',
+				'A line fails when what was expected does not come, or the network refuses and the next line does not expect that.',
+				'`sockplay check FILE` only reads, and shows every mistake.',
 			]),
 		]),
 	},

@@ -36,13 +36,17 @@ export const udpAddressOrName: Kind<Address | {readonly name: string}> = {
 	complete: (prefix, knowledge) => destinationsOrNames(prefix, knowledge, word => /^udp|^$/v.test(word)),
 };
 
-/** Addresses to connect to: where this session listens, then where it is connected, then the forms of addresses. */
+/**
+Addresses to connect to: where this session listens, then where it is connected, where others listen, then the forms of
+addresses.
+*/
 export function destinations(prefix: string, knowledge: CompletionContext): readonly Suggestion[] {
 	const known = reachable(knowledge).map(endpoint => ({
 		text: endpoint.address,
 		summary: [endpoint.name, endpoint.note].join(' ').trim(),
 	}));
-	return matching(prefix, [...known, ...formsAt(first_port)], knowledge);
+	const others = knowledge.addressesInUse?.().map(({address: text, summary}) => ({text, summary})) ?? [];
+	return matching(prefix, [...known, ...others, ...formsAt(first_port)], knowledge);
 }
 
 /** Listeners by name; addresses when one is begun, or none listens. */
