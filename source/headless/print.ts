@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {visibleText} from '../core/visible.ts';
 import {flushed} from './flushed.ts';
 
 /** Nobody reads what is printed any more: that is no failure, and the exit code says enough. */
@@ -6,6 +7,15 @@ export function ignoreReadersGone(): void {
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', () => undefined);
 	}
+}
+
+/** Watches standard output; the answer says why it has failed. A reader that has gone (EPIPE) is no failure. */
+export function watchOutput(): () => string | undefined {
+	let failure: string | undefined;
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		failure ??= error.code === 'EPIPE' ? undefined : `standard output failed: ${visibleText(error.message)}`;
+	});
+	return () => failure;
 }
 
 /** Prints a text and the end of its line; resolves when it has been flushed. */

@@ -5,7 +5,7 @@ import {formatDuration} from '../core/quantities.ts';
 import {visibleText} from '../core/visible.ts';
 import {endingCodes} from '../headless/ending-codes.ts';
 import {flushed} from '../headless/flushed.ts';
-import {print} from '../headless/print.ts';
+import {print, watchOutput} from '../headless/print.ts';
 import {exitCodes} from '../headless/exit-codes.ts';
 import {openLab} from '../open-lab.ts';
 import {freePorts} from '../sockets/free-port.ts';
@@ -32,6 +32,7 @@ async function runFiles(options: RunOptions): Promise<number> {
 		return exitCodes.wrong;
 	}
 
+	const outputFailure = watchOutput();
 	const {stop, stopNow} = endingCodes();
 	const stopped = new AbortController();
 	let signalled: number | undefined;
@@ -43,12 +44,13 @@ async function runFiles(options: RunOptions): Promise<number> {
 		const [began, began_ms] = [new Date(), performance.now()];
 		const results = await (isOfSeveral(options) ? sideBySide : oneByOne)(options, stopped.signal);
 		const unwritten = await report?.(junitXml(results, {began, elapsed_ms: performance.now() - began_ms}));
-		if (unwritten !== undefined) {
-			await print(process.stderr, unwritten.message);
+		const failures = [unwritten?.message, outputFailure()].filter(message => message !== undefined);
+		for (const message of failures) {
+			await print(process.stderr, message);
 		}
 
-		const worst = Math.max(exitCodes.done, ...results.map(result => exitCodeOf(result)));
-		return signalled ?? (unwritten === undefined ? worst : Math.max(exitCodes.refused, worst));
+		const codes = [...results.map(result => exitCodeOf(result)), ...failures.map(() => exitCodes.refused)];
+		return signalled ?? Math.max(exitCodes.done, ...codes);
 	};
 
 	return Promise.race([run(), stopNow]);
@@ -102,11 +104,13 @@ function exitCodeOf({outcome}: TestResult): number {
 	return codes[outcome];
 }
 
-/** What a script came to: on standard output, unless only events belong there. */
+/** What a script came to, unless it was stopped: on standard output where not only events belong there. */
 async function tell({file, end, elapsed_us}: ScriptResult, {format}: RunOptions): Promise<void> {
 	const output = format === 'said' ? process.stdout : process.stderr;
 	const lines = end.type === 'passed'
 		? [`passed ${visibleText(file)} (${formatDuration(elapsed_us / 1000)})`]
 		: endLines(end);
-	await print(output, lines.join('\n'));
+	if (lines.length > 0) {
+		await print(output, lines.join('\n'));
+	}
 }

@@ -133,15 +133,24 @@ test('a signal ends all of them; what has passed by then is in the report', asyn
 	assert.match(readFileSync(file, 'utf8'), /name="sockplay run" tests="[12]" failures="0" errors="0"/v);
 });
 
-test('a report that the system does not take is told, and a failure', async () => {
-	const words = `exec ${process.execPath} dist/cli.js run ${echo} word=hi --junit ${path.join(folder, 'full.xml')}`;
-	// No file may grow, which is told as EFBIG.
-	const {error, errors} = await new Promise<{readonly error: unknown; readonly errors: string}>(resolve => {
-		execFile('sh', ['-c', `trap '' XFSZ; ulimit -f 0; ${words}`], {cwd: path.resolve(import.meta.dirname, '../..')}, (failed, _, printed) => {
-			resolve({error: failed?.code, errors: printed});
+/** Runs a line of sh, with `sockplay` for the program. */
+async function shell(line: string): Promise<{readonly code: unknown; readonly output: string; readonly errors: string}> {
+	const program = `sockplay() { ${process.execPath} dist/cli.js "$@"; }`;
+	return new Promise(resolve => {
+		execFile('sh', ['-ec', `${program}; ${line}`], {cwd: path.resolve(import.meta.dirname, '../..')}, (error, output, errors) => {
+			resolve({code: error?.code ?? 0, output: plain(output), errors: plain(errors)});
 		});
 	});
-	assert.deepEqual([error, plain(errors)], [1, 'full.xml could not be written: EFBIG, file too large']);
+}
+
+test('results that the system does not take are told, and a failure', async () => {
+	// No file may grow, which is told as EFBIG.
+	const report = await shell(`trap '' XFSZ; ulimit -f 0; sockplay run ${echo} word=hi --junit ${path.join(folder, 'full.xml')}`);
+	assert.deepEqual([report.code, report.errors], [1, 'full.xml could not be written: EFBIG, file too large']);
+	const events = await shell(`sockplay run --plain ${slow} > /dev/full`);
+	assert.deepEqual([events.code, events.errors], [1, 'standard output failed: ENOSPC: no space left on device, write']);
+	const output = await shell(`sockplay run --tap ${echo} word=hi > /dev/full`);
+	assert.deepEqual([output.code, output.errors], [1, 'standard output failed: ENOSPC: no space left on device, write']);
 });
 
 test('the time limit is that of each script', async () => {
@@ -151,14 +160,9 @@ test('the time limit is that of each script', async () => {
 });
 
 test('a shell script that stops at errors stops there, and says why', async () => {
-	const sockplay = `${process.execPath} dist/cli.js`;
-	const {status, output} = await new Promise<{readonly status: unknown; readonly output: string}>(resolve => {
-		execFile('sh', ['-ec', `${sockplay} run ${hullo}\necho deployed`], {cwd: path.resolve(import.meta.dirname, '../..')}, (error, printed) => {
-			resolve({status: error?.code, output: printed});
-		});
-	});
-	assert.equal(status, 1);
-	assert.match(plain(output), /^sent\nhullo\.play:5: expect hullo\\n\n {2}c1 expected "hullo\\n" but "hello\\n" came\n/v);
+	const {code, output} = await shell(`sockplay run ${hullo}\necho deployed`);
+	assert.equal(code, 1);
+	assert.match(output, /^sent\nhullo\.play:5: expect hullo\\n\n {2}c1 expected "hullo\\n" but "hello\\n" came\n/v);
 	assert.doesNotMatch(output, /deployed/v);
 });
 
