@@ -43,7 +43,7 @@ const forBeginnings = new Set(['command-line.ts', 'open-lab.ts', 'lab', 'sockets
 /** Modules that only some folders may use; no folder at all: none. */
 const owners: ReadonlyArray<{readonly module: RegExp; readonly folders: readonly string[]}> = [
 	{module: /^(?:node:)?(?:net|dgram|dns|tls|https?|http2|quic|inspector)(?:\/|$)/v, folders: ['sockets']},
-	{module: /^(?:node:)?child_process$/v, folders: ['services', 'sockets', 'scripts', 'screen']},
+	{module: /^(?:node:)?child_process$/v, folders: ['services', 'sockets', 'scripts']},
 	{module: /^(?:node:)?(?:cluster|vm)$/v, folders: []},
 	{module: /^(?:react|ink)/v, folders: ['ui']},
 	{module: /^(?:node:)?worker_threads$/v, folders: ['thread', 'recorder', 'services']},

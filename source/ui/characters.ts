@@ -1,7 +1,6 @@
 import process from 'node:process';
 import {canDrawUnicode} from '../screen/drawn-columns.ts';
 import type {ScreenOptions} from '../screen/terminal.ts';
-import {isTmuxClientUtf8} from '../screen/tmux.ts';
 import type {Characters} from './theme.ts';
 
 export type Known = {
@@ -13,13 +12,16 @@ export type Known = {
 /**
 What is asked of the terminal. It knows what it draws better than the locale, which over SSH is often that of a box and
 not of the terminal; so `tell` hears the answer unless an option decided. Only where the locale is not UTF-8 is the
-answer waited for: elsewhere it hardly ever says something else.
+answer waited for: elsewhere it hardly ever says something else. Inside tmux the locale decides: tmux answers for a
+screen of its own, and draws `_` for what is not ASCII unless its client was started in a locale with UTF-8 (tmux(1),
+`-u`).
 */
 export function questionFor(
 	{decided, byLocale}: Known,
 	tell: (characters: Characters) => void,
 ): ScreenOptions['question'] {
-	if (decided === 'ascii') {
+	const isInTmux = (process.env['TMUX'] ?? '') !== '';
+	if (decided === 'ascii' || (decided === undefined && byLocale === 'ascii' && isInTmux)) {
 		return undefined;
 	}
 
@@ -27,12 +29,10 @@ export function questionFor(
 		return {isAwaited: false, answered: async () => undefined};
 	}
 
-	const isAwaited = byLocale === 'ascii';
-	const isPassedOn = isAwaited ? isTmuxClientUtf8(process.env) : Promise.resolve(true);
 	return {
-		isAwaited,
+		isAwaited: byLocale === 'ascii',
 		async answered(columns) {
-			tell(canDrawUnicode(columns) && await isPassedOn ? 'unicode' : 'ascii');
+			tell(canDrawUnicode(columns) ? 'unicode' : 'ascii');
 		},
 	};
 }

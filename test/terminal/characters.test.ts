@@ -122,12 +122,12 @@ describe('the terminal decides', () => {
 });
 
 describe('in tmux', {skip: missing('tmux')}, () => {
-	const clients: ReadonlyArray<readonly [what: string, locale: string, flags: readonly string[], isWanted: (screen: string) => boolean]> = [
-		['whose client is not UTF-8 it is ASCII, because tmux would draw _', 'C', [], ascii],
-		['that was told of UTF-8 it is lines', 'C', ['-u'], lines],
-		['in UTF-8 it is lines', 'C.UTF-8', [], lines],
+	const starts: ReadonlyArray<readonly [what: string, locale: string, option: string, isWanted: (screen: string) => boolean]> = [
+		['the locale decides, because tmux would draw _', 'C', '', ascii],
+		['an option decides for good', 'C', '--unicode', lines],
+		['in UTF-8 it is lines', 'C.UTF-8', '', lines],
 	];
-	for (const [index, [what, locale, flags, isWanted]] of clients.entries()) {
+	for (const [index, [what, locale, option, isWanted]] of starts.entries()) {
 		test(what, async t => {
 			const server = `sockplay-test-${process.pid}-${index}`;
 			t.after(() => {
@@ -135,8 +135,8 @@ describe('in tmux', {skip: missing('tmux')}, () => {
 			});
 			await using terminal = openTerminal({
 				command: 'tmux',
-				arguments: [...flags, '-L', server, '-f', '/dev/null', 'new-session', `LANG=C ${program.join(' ')} --blank`],
-				environment: {LANG: locale},
+				arguments: ['-u', '-L', server, '-f', '/dev/null', 'new-session', `LANG=${locale} ${program.join(' ')} --blank ${option}`],
+				environment: {LANG: 'C.UTF-8'},
 			});
 			await terminal.until(isWanted, what);
 			terminal.press('Ctrl+C', 'Ctrl+C', 'Ctrl+C');
