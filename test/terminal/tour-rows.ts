@@ -1,9 +1,13 @@
 /** The rows of the README's tour, each as somebody plays it at 80x24. Ports and paths are exchanged for free ones. */
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import type {Playground} from './playground.ts';
 
 /** What a row is played with. */
 export type Player = {
 	readonly playground: Playground;
+	/** The folder that the session runs in. */
+	readonly folder: string;
 	/** The lines of the row, in the order in which they stand there. */
 	readonly lines: readonly string[];
 	/** Types lines of the row, one after the other. */
@@ -269,6 +273,16 @@ export const sessions: readonly Session[] = [
 				await sees('talk.txt');
 				type('/record off', '/open talk.pcapng');
 				await sees('RECORDING');
+			},
+			async '`/save talk.py` · `python3 talk.py`'({playground, folder, lines, type, sees}) {
+				type('/close');
+				await playground.until(screen => !screen.includes('RECORDING'), 'the live session');
+				type(lines[0]);
+				await sees('as a program');
+				type('/quit');
+				await playground.exit;
+				const {status, stderr} = spawnSync('python3', ['talk.py'], {cwd: folder, encoding: 'utf8'});
+				assert.deepEqual({status, stderr}, {status: 0, stderr: ''});
 			},
 		},
 	},

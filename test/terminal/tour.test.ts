@@ -65,6 +65,7 @@ async function play(t: TestContext, {words, rows}: Session): Promise<void> {
 		await t.test(cell, async () => {
 			await playRow({
 				playground,
+				folder,
 				lines,
 				type(...typed) {
 					for (const line of typed) {
