@@ -47,7 +47,7 @@ const config: FlatXoConfig = [
 		},
 	},
 	{
-		files: ['test/**', 'tools/**'],
+		files: ['bench/**', 'test/**', 'tools/**'],
 		rules: {
 			// Helpers live beside the tests.
 			'node-test/no-import-test-files': 'off',

@@ -1,0 +1,7 @@
+/** Every row, in the order of the table. */
+import type {Row} from './row.ts';
+import {roundTrips} from './rows/round-trips.ts';
+
+export const rows: readonly Row[] = [
+	roundTrips,
+];
