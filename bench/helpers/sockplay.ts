@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {Terminal} from '../../test/helpers/terminal.ts';
+import {Terminal, type TerminalOptions} from '../../test/helpers/terminal.ts';
 
 const program = path.join(import.meta.dirname, '../../dist/cli.js');
 
@@ -43,9 +43,13 @@ export class Headless implements AsyncDisposable {
 	}
 }
 
-/** On the screen of a terminal that an emulator reads, and follows: `until`, `type`, `press`, `close` are a `Terminal`'s. */
-export function onScreen(beginning: Beginning & {readonly columns?: number; readonly rows?: number}): Terminal {
-	const {columns = 120, rows = 40} = beginning;
+/** How large the terminal is, and the line to it: see `TerminalOptions`. */
+type Place = Pick<TerminalOptions, 'columns' | 'rows' | 'line'>;
+
+/** On the screen of a terminal that an emulator reads. `--blank`: nothing but the lines is there. */
+export function onScreen(beginning: Beginning & Place): Terminal {
+	const {columns = 120, rows = 40, line} = beginning;
 	const all = words({...beginning, options: ['--blank', ...beginning.options ?? []]});
-	return new Terminal({command: process.execPath, arguments: all, columns, rows, environment: {COLORTERM: 'truecolor'}});
+	const environment = {COLORTERM: 'truecolor'};
+	return new Terminal({command: process.execPath, arguments: all, columns, rows, environment, ...line && {line}});
 }

@@ -21,6 +21,8 @@ export type TerminalOptions = {
 	readonly isLatin1?: boolean;
 	/** By whose widths it draws: see `Emulator`. */
 	readonly unicode?: '6' | '11';
+	/** As over a bad line: what the program writes is read this slowly, and what either side writes arrives later. */
+	readonly line?: {readonly bytes_s: number; readonly delay_ms: number};
 };
 
 export type Ended = {readonly code: number; readonly signal: number};
@@ -41,11 +43,13 @@ export class Terminal {
 	readonly #pty: IPty;
 	readonly #emulator: Emulator;
 	readonly #received: Uint8Array[] = [];
+	readonly #delay_ms: number;
+	#received_bytes = 0;
 	#hasEnded = false;
 	/** Resolves when the program has ended and its last bytes are on the screen. */
 	readonly exit: Promise<Ended>;
 
-	constructor({command, arguments: words = [], columns = 80, rows = 24, environment = {}, folder = projectFolder, onAnswer, isLatin1 = false, unicode}: TerminalOptions) {
+	constructor({command, arguments: words = [], columns = 80, rows = 24, environment = {}, folder = projectFolder, onAnswer, isLatin1 = false, unicode, line}: TerminalOptions) {
 		this.#emulator = new Emulator(columns, rows, unicode);
 		const all = {PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', TERM: 'xterm-256color', ...environment};
 		const env = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -53,8 +57,22 @@ export class Terminal {
 		this.#pty.onData(chunk => {
 			const bytes = Buffer.from(chunk);
 			this.#received.push(bytes);
-			void this.#emulator.write(isLatin1 ? bytes.toString('latin1') : bytes);
+			this.#received_bytes += bytes.length;
+			if (line === undefined) {
+				void this.#emulator.write(isLatin1 ? bytes.toString('latin1') : bytes);
+				return;
+			}
+
+			this.#pty.pause();
+			const read_ms = bytes.length / line.bytes_s * 1000;
+			setTimeout(() => {
+				this.#pty.resume();
+			}, read_ms);
+			setTimeout(() => {
+				void this.#emulator.write(isLatin1 ? bytes.toString('latin1') : bytes);
+			}, read_ms + line.delay_ms);
 		});
+		this.#delay_ms = line?.delay_ms ?? 0;
 		const send = (text: string) => {
 			this.#send(text);
 		};
@@ -82,6 +100,17 @@ export class Terminal {
 	}
 
 	#send(text: string): void {
+		if (this.#delay_ms === 0) {
+			this.#write(text);
+			return;
+		}
+
+		setTimeout(() => {
+			this.#write(text);
+		}, this.#delay_ms);
+	}
+
+	#write(text: string): void {
 		if (!this.#hasEnded) {
 			this.#pty.write(text);
 		}
@@ -125,6 +154,11 @@ export class Terminal {
 	/** Everything the program wrote so far, each byte a character (latin1). */
 	raw(): string {
 		return Buffer.concat(this.#received).toString('latin1');
+	}
+
+	/** How many bytes that is. */
+	get received_bytes(): number {
+		return this.#received_bytes;
 	}
 
 	/** Sends text as typed, in one piece. */
