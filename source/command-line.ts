@@ -20,6 +20,7 @@ export type CommandLine = {
 	readonly mouse: boolean;
 	readonly for_ms?: number;
 	readonly keep_bytes?: number;
+	readonly terminalTimeout_ms?: number;
 	readonly seed?: string;
 	/** What a pipe needs; left out where the words cannot be one. */
 	readonly pipe?: PipeWords;
@@ -154,15 +155,19 @@ async function textAsked(importMeta: ImportMeta, isHelp: boolean): Promise<strin
 	return help;
 }
 
+type Measure = 'for_ms' | 'keep_bytes' | 'terminalTimeout_ms' | 'theme';
+
 /** The values that are more than a text. */
-function readMeasures(given: CommandFlags): Pick<CommandLine, 'for_ms' | 'keep_bytes' | 'theme'> | Problem {
+function readMeasures(given: CommandFlags): Pick<CommandLine, Measure> | Problem {
 	const for_ms = given.read('for', parseDuration);
 	const keep_bytes = given.read('keep', parseSize);
+	const terminalTimeout_ms = given.read('terminal-timeout', parseDuration);
 	const theme = given.read('theme', parseTheme);
-	const wrong = [for_ms, keep_bytes, theme].find(value => isProblem(value));
+	const wrong = [for_ms, keep_bytes, terminalTimeout_ms, theme].find(value => isProblem(value));
 	return wrong ?? {
 		...(for_ms !== undefined && {for_ms: for_ms as number}),
 		...(keep_bytes !== undefined && {keep_bytes: keep_bytes as number}),
+		...(terminalTimeout_ms !== undefined && {terminalTimeout_ms: terminalTimeout_ms as number}),
 		...(theme !== undefined && {theme: theme as ThemeChoice}),
 	};
 }

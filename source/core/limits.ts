@@ -111,8 +111,15 @@ export const limits = {
 	locale is not UTF-8. A round trip of an SSH link with 200 ms each way fits in.
 	*/
 	answer_wait_ms: 500,
-	/** Milliseconds after the question within which the terminal is not given back before it has answered. */
+	/** Milliseconds after a question within which the terminal is not given back before it has answered. */
 	answer_late_ms: 1500,
+	/**
+	Bytes of frames on their way to a terminal behind a connection; nothing is painted while there are more. A link of
+	10 KB/s carries them in 0.2 s. A flood's frame has 300 to 1,500 bytes.
+	*/
+	unanswered_bytes: 2048,
+	/** Milliseconds of silence after which a terminal behind a connection is taken for gone. */
+	remote_timeout_ms: 20_000,
 	/** Milliseconds of silence that end a paste without its closing bracket. */
 	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */

@@ -1,7 +1,6 @@
 import {Readable} from 'node:stream';
 import {Mouse, type MouseReport} from './mouse.ts';
 import {Pastes} from './pastes.ts';
-import type {Question} from './question.ts';
 
 /** Both are called after what came before was read. */
 export type InputEvents = {
@@ -10,17 +9,17 @@ export type InputEvents = {
 	readonly mouse: (report: MouseReport) => void;
 };
 
-/**
-A terminal's input as Ink reads it, in which every paste ends, without the mouse's reports and without the answers to
-a question.
-*/
+/** Takes reports out of what was typed; everything else goes to `pass`, in its order. */
+export type TakeReports = (typed: string, pass: (text: string) => void) => void;
+
+/** A terminal's input as Ink reads it, in which every paste ends, without its answers and the mouse's reports. */
 export class TerminalInput extends Readable {
 	readonly isTTY = true;
 	readonly #stdin: NodeJS.ReadStream;
 	readonly #pastes: Pastes;
 	#isStarted = false;
 
-	constructor(stdin: NodeJS.ReadStream, {cut, mouse}: InputEvents, question?: Question) {
+	constructor(stdin: NodeJS.ReadStream, {cut, mouse}: InputEvents, takeAnswers: TakeReports) {
 		super({encoding: 'utf8'});
 		this.#stdin = stdin;
 		const pass = (text: string) => {
@@ -36,11 +35,7 @@ export class TerminalInput extends Readable {
 
 		this.#pastes = new Pastes({
 			typed(text) {
-				if (question === undefined) {
-					take(text);
-				} else {
-					question.take(text, take);
-				}
+				takeAnswers(text, take);
 			},
 			pasted: pass,
 			cut(characters) {
@@ -59,8 +54,8 @@ export class TerminalInput extends Readable {
 		}
 	}
 
-	setRawMode(isRaw: boolean): this {
-		this.#stdin.setRawMode(isRaw);
+	/** The terminal is raw as long as the screen has it (`TerminalLease`), also while Ink does not read. */
+	setRawMode(): this {
 		return this;
 	}
 

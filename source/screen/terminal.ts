@@ -1,7 +1,7 @@
 /**
 Opens the terminal for the screen and gives it back.
 
-Ink renders the chrome into `sink` and does raw mode, keys and pastes
+Ink renders the chrome into `sink` and reads keys and pastes
 (`render(app, {stdin, stdout: screen.sink, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false})`);
 everything else about the terminal is here.
 */
@@ -17,6 +17,7 @@ import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.t
 import {TerminalLease} from './terminal-lease.ts';
 import {modesFor, type Modes} from './modes.ts';
 import {Question, questionSequence} from './question.ts';
+import {RemoteTerminal} from './remote-terminal.ts';
 import {Throttle} from './throttle.ts';
 import {Painter} from './painter.ts';
 import {stopUntilContinued} from './stop.ts';
@@ -40,6 +41,11 @@ export type ScreenOptions = {
 		/** The answer, before anything is painted by it. */
 		readonly answered: (columns: DrawnColumns) => Promise<void>;
 	} | undefined;
+	/**
+	Milliseconds of silence after which a terminal behind a connection is taken for gone, 0 for never; left out for a
+	terminal that is not behind one.
+	*/
+	readonly remoteTimeout_ms?: number | undefined;
 	/**
 	The terminal has another size: lay out anew. Called at most once in `limits.resize_ms`, last with the final size.
 	*/
@@ -71,6 +77,8 @@ export class Screen {
 	readonly #lease: TerminalLease;
 	readonly #exits: Exits;
 	readonly #inkSink: InkSink;
+	readonly #remote: RemoteTerminal | undefined;
+	readonly #question: Question | undefined;
 	readonly #layouts = new Throttle(limits.resize_ms, () => {
 		this.#tellSize();
 	});
@@ -93,7 +101,8 @@ export class Screen {
 	};
 
 	readonly #onGone = (): void => {
-		this.question?.giveUp();
+		this.#question?.giveUp();
+		this.#remote?.giveUp();
 		if (!this.#isClosed) {
 			void this.#exits.end('SIGHUP');
 		}
@@ -101,8 +110,6 @@ export class Screen {
 
 	/** The `stdout` for Ink's `render`. */
 	readonly sink: NodeJS.WriteStream;
-	/** Whose answers are among the keys. */
-	readonly question: Question | undefined;
 
 	constructor(options: ScreenOptions) {
 		this.#options = options;
@@ -117,7 +124,8 @@ export class Screen {
 		}, gone: this.#onGone});
 		const captured = new CapturedOutput([this.#stdout, this.#stderr]);
 		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, captured});
-		this.#painter = new Painter(this.#compositor, this.#writer, () => this.#present());
+		this.#remote = this.#openRemote(modes, options.remoteTimeout_ms);
+		this.#painter = new Painter(this.#compositor, this.#remote ?? this.#writer, () => this.#present());
 		this.#inkSink = new InkSink(this.#present(), lines => {
 			this.#takeChrome(lines);
 		});
@@ -135,7 +143,17 @@ export class Screen {
 		this.#lease.useMouse(options.mouse === true);
 		this.#watch();
 		this.#begin();
-		this.question = this.#ask(modes, options.question);
+		this.#question = this.#ask(modes, options.question);
+	}
+
+	#openRemote({begin}: Modes, timeout_ms: number | undefined): RemoteTerminal | undefined {
+		if (timeout_ms === undefined || begin === '') {
+			return undefined;
+		}
+
+		return new RemoteTerminal(this.#writer, timeout_ms, {caughtUp: () => {
+			this.#painter.paintAsked();
+		}, gone: this.#onGone});
 	}
 
 	#present(): Size {
@@ -151,6 +169,7 @@ export class Screen {
 
 	#begin(): void {
 		this.#lease.acquire();
+		this.#remote?.begin();
 		this.#compositor.forget();
 		this.#painter.resume();
 	}
@@ -195,24 +214,24 @@ export class Screen {
 		this.#answerTimer = undefined;
 	}
 
-	/** Gives the terminal back, but for an answer that is under way: it would be typed into the shell. */
+	/** Gives the terminal back, but for answers that are under way: they would be typed into the shell. */
 	async #pause(): Promise<boolean> {
 		this.#endWait();
 		this.#painter.pause();
 		this.#layouts.stop();
-		await this.#hearAnswer();
+		await this.#hearAnswers();
 		return this.#lease.release();
 	}
 
-	async #hearAnswer(): Promise<void> {
-		if (this.question?.isPending !== true) {
+	async #hearAnswers(): Promise<void> {
+		if (this.#question?.isPending !== true && this.#remote === undefined) {
 			return;
 		}
 
 		const isPaused = this.#stdin.isPaused();
 		this.#stdin.resume();
-		await this.question.settled();
-		this.question.giveUp();
+		await Promise.all([this.#question?.settled(), this.#remote?.end()]);
+		this.#question?.giveUp();
 		if (isPaused) {
 			this.#stdin.pause();
 		}
@@ -267,6 +286,23 @@ export class Screen {
 	/** The layout of the commit under way; from `useInsertionEffect`, with every commit that changes it. */
 	stage(staged: Staged): void {
 		this.#compositor.stage(staged);
+	}
+
+	/** Takes the terminal's answers out of what was typed; everything else goes to `pass`, in its order. */
+	takeAnswers(typed: string, pass: (text: string) => void): void {
+		const passOn = (text: string): void => {
+			if (this.#remote === undefined) {
+				pass(text);
+			} else {
+				this.#remote.take(text, pass);
+			}
+		};
+
+		if (this.#question === undefined) {
+			passOn(typed);
+		} else {
+			this.#question.take(typed, passOn);
+		}
 	}
 
 	/** New rows for some panes. */

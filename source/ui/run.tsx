@@ -24,7 +24,7 @@ import {update, type Message} from './update.ts';
 /** The part of the screen that the ui uses. */
 export type ScreenPort = Pick<
 	Screen,
-	'sink' | 'question' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
+	'sink' | 'takeAnswers' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
 >;
 
 export type UiOptions = {
@@ -141,7 +141,9 @@ class Ui {
 					this.#store.dispatch({type: 'mouse', report, layout: this.#view.layout});
 				}
 			},
-		}, this.#screen.question);
+		}, (typed, pass) => {
+			this.#screen.takeAnswers(typed, pass);
+		});
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
 			<App

@@ -3,6 +3,7 @@ import process from 'node:process';
 import type {CommandLine} from '../command-line.ts';
 import {check} from '../commands/execute.ts';
 import {verbs} from '../commands/table.ts';
+import {limits} from '../core/limits.ts';
 import {explainProblem, isProblem} from '../core/problem.ts';
 import {listFolder} from '../files/list-folder.ts';
 import {openScreen} from '../screen/terminal.ts';
@@ -34,6 +35,7 @@ export async function startScreen(options: CommandLine): Promise<number> {
 		question: questionFor({decided: options.characters, byLocale: theme.ascii ? 'ascii' : 'unicode'}, characters => {
 			onCharacters(characters);
 		}),
+		remoteTimeout_ms: isRemote(process.env) ? options.terminalTimeout_ms ?? limits.remote_timeout_ms : undefined,
 		onResize(size) {
 			onResize(size);
 		},
@@ -85,4 +87,12 @@ function firstMistake(lines: readonly string[]): string | undefined {
 	}
 
 	return undefined;
+}
+
+/**
+Whether the terminal is behind an SSH connection (`SSH_CONNECTION`, ssh(1)) that nobody keeps: tmux (`TMUX`) and screen
+(`STY`) answer themselves, and keep the session.
+*/
+function isRemote({SSH_CONNECTION = '', TMUX = '', STY = ''}: NodeJS.ProcessEnv): boolean {
+	return SSH_CONNECTION !== '' && TMUX === '' && STY === '';
 }

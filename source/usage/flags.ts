@@ -35,6 +35,10 @@ export const flags = flagTable({
 	},
 	ascii: {summary: 'draw with ASCII only'},
 	unicode: {summary: 'draw lines, signs and all letters, whatever the terminal says'},
+	'terminal-timeout': {
+		...duration,
+		summary: 'over SSH: end when the terminal has been silent for so long although it was asked; 20s, 0s for never',
+	},
 	'no-mouse': {summary: 'leave the mouse to the terminal'},
 	theme: {
 		needs: `one of ${themeChoices.join(' ')}`,

@@ -15,7 +15,7 @@ export type Sshd = {
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
-/** It gives up a client that has answered nothing for two to three seconds. */
+/** It never asks whether a client is there, as sshd does unless it is told to. */
 export async function startSshd(): Promise<Sshd> {
 	const folder = await mkdtemp(path.join(os.tmpdir(), 'sockplay-sshd-'));
 	const inFolder = (name: string) => path.join(folder, name);
@@ -36,8 +36,7 @@ export async function startSshd(): Promise<Sshd> {
 		'PasswordAuthentication no',
 		'KbdInteractiveAuthentication no',
 		'PrintMotd no',
-		'ClientAliveInterval 1',
-		'ClientAliveCountMax 2',
+		'TCPKeepAlive no',
 	].join('\n'));
 	if (process.getuid?.() === 0) {
 		// Started by root, it insists on its folder, which its start script makes.

@@ -124,7 +124,7 @@ describe('the screen', () => {
 		screen.stage({columns: 10, rows: 4, rectangles: {}});
 		screen.sink.write(Array.from({length: 4}, () => row).join('\n'));
 		return {terminal, screen, answers, answer() {
-			screen.question!.take(usual.replaceAll('^', '\u{1B}'), () => undefined);
+			screen.takeAnswers(usual.replaceAll('^', '\u{1B}'), () => undefined);
 		}};
 	}
 

@@ -76,12 +76,14 @@ describe('ssh', {skip: missing('sshd', 'ssh', 'ssh-keygen', 'mkfifo')}, () => {
 		const {code} = await terminal.exit;
 		assert.equal(code, 0);
 		assert.deepEqual([terminal.alternate(), terminal.cursor().isVisible], [false, true]);
+		assert.ok(!terminal.raw().includes('^[[0n'), 'no answer of the terminal is echoed');
 	});
 
+	// A client that is stopped answers nothing any more, as one behind a closed lid.
 	const drops: ReadonlyArray<readonly [how: string, signal: NodeJS.Signals, goesOn: boolean]> = [
 		['a client that is killed in the middle of a conversation', 'SIGKILL', true],
-		// While output flows to it, sshd does not ask whether the client is there.
-		['a client that answers nothing any more, as behind a closed lid,', 'SIGSTOP', false],
+		['a client that is stopped in the middle of a conversation', 'SIGSTOP', true],
+		['a client that is stopped while nothing happens', 'SIGSTOP', false],
 	];
 	for (const [how, signal, goesOn] of drops) {
 		test(`${how} ends the session, and its recording has everything`, async () => {
@@ -91,7 +93,7 @@ describe('ssh', {skip: missing('sshd', 'ssh', 'ssh-keygen', 'mkfifo')}, () => {
 			execFileSync('mkfifo', [alive]);
 			// Whatever runs there holds it open; its end is the end of all of them.
 			const end = once(createReadStream(alive).resume(), 'end');
-			await using terminal = sshd.login(`exec 3>${alive}; ${commandLine(sshd, `--record ${recording} listen tcp:${port} echo`)}`, {columns: 80, rows: 24});
+			await using terminal = sshd.login(`exec 3>${alive}; ${commandLine(sshd, `--terminal-timeout 2s --record ${recording} listen tcp:${port} echo`)}`, {columns: 80, rows: 24});
 			await terminal.until(screen => screen.includes('listen(511) = 0'), 'the listener');
 			const {reached, ended} = await talk(port, {enough: 500, goesOn});
 			await reached;
