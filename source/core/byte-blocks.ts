@@ -5,6 +5,9 @@ import type {DataRef} from './events.ts';
 /** So many blocks that were leased, and have come back when others had their places, wait to be written again. */
 const spare_blocks = 16;
 
+/** They take any Uint8Array, and offsets. */
+const {copy, compare} = Buffer.alloc(0);
+
 export class Block {
 	readonly memory: SharedArrayBuffer;
 	readonly bytes: Uint8Array;
@@ -20,12 +23,14 @@ export class Block {
 		this.bytes = new Uint8Array(this.memory);
 	}
 
-	/**
-	Copies `length` bytes from `start` to offset `at`. Measured: into shared memory this is twice as fast as a typed
-	array's `set`.
-	*/
+	/** Copies `length` bytes from `start` to offset `at`, without a view of either, which costs more than 64 bytes. */
 	write(bytes: Uint8Array, start: number, length: number, at: number): void {
-		Buffer.from(bytes.buffer, bytes.byteOffset + start, length).copy(this.bytes, at);
+		copy.call(bytes, this.bytes, at, start, start + length);
+	}
+
+	/** Whether `length` bytes from `start` are those at offset `at`. */
+	equals(bytes: Uint8Array, start: number, length: number, at: number): boolean {
+		return compare.call(this.bytes, bytes, start, start + length, at, at + length) === 0;
 	}
 }
 

@@ -2,7 +2,6 @@
 Keeps the newest bytes of all traffic, in blocks allocated on demand. Every byte ever appended has a position, counted
 from 0.
 */
-import {Buffer} from 'node:buffer';
 import {ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 import {BlockLease} from './block-lease.ts';
@@ -127,10 +126,7 @@ export class ByteStore {
 		for (let done = 0; done < bytes.length;) {
 			const start = (ref.at + done) % size_bytes;
 			const count = Math.min(size_bytes - start, bytes.length - done);
-			if (Buffer.compare(
-				this.#blocks.at(ref.at + done).bytes.subarray(start, start + count),
-				bytes.subarray(done, done + count),
-			) !== 0) {
+			if (!this.#blocks.at(ref.at + done).equals(bytes, done, count, start)) {
 				return false;
 			}
 
