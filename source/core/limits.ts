@@ -10,6 +10,8 @@ export const limits = {
 	text_characters: 4096,
 	/** Characters of all texts of one log: on average 335 for each of `journal_events`. */
 	journal_characters: 32 * 1024 * 1024,
+	/** Endpoints whose sends and recvs are kept as numbers; of more, some as events of their own. */
+	alike_endpoints: 8192,
 	/** Sends of one endpoint that the other end in this process has not received yet; older ones are no longer matched. */
 	sent_pieces: 1024,
 	/** The same for an endpoint whose other end is not known to be in this process. */

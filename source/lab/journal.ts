@@ -5,12 +5,13 @@ Recording is constant work and makes no text. What is kept is bounded by count a
 counted. Bytes that cross between two endpoints of this process are stored by the send; the recv at the other end refers
 to the same.
 */
-import {boundFact, textLength} from '../core/bounded-text.ts';
+import {boundFact} from '../core/bounded-text.ts';
 import {ByteStore} from '../core/byte-store.ts';
 import {isStep, type Fact, type LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {Ring} from '../core/ring.ts';
+import type {Ring} from '../core/ring.ts';
 import {Channels, type Channel, type Source} from './channels.ts';
+import {EventRing} from './event-ring.ts';
 import {FoldingLog, type LogEntry} from './fold.ts';
 import {readPieces} from './pieces.ts';
 import {Sequence} from './sequence.ts';
@@ -49,7 +50,7 @@ export class Journal {
 	The lines of the server's and the client's log, and the blocks of the raw bytes: one per send, and one per recv of
 	bytes that no send in this process has shown.
 	*/
-	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: Ring<LabEvent>};
+	readonly tracks: {readonly server: Ring<LogEntry>; readonly client: Ring<LogEntry>; readonly raw: EventRing};
 	readonly store: ByteStore;
 	/** When what it tells began, in microseconds since 1970: when it was opened, unless it tells of earlier. */
 	began_us: number;
@@ -69,7 +70,7 @@ export class Journal {
 		this.tracks = {
 			server: this.#logs.server.entries,
 			client: this.#logs.client.entries,
-			raw: new Ring<LabEvent>(events, {of: textLength, max: limits.journal_characters}),
+			raw: new EventRing(events),
 		};
 	}
 
@@ -130,13 +131,9 @@ export class Journal {
 
 		// A block whose bytes are gone has nothing to show. Each is looked at once when it goes, so this is constant work
 		// over time.
-		for (let oldest = raw.at(raw.first); oldest !== undefined && this.#isGone(oldest); oldest = raw.at(raw.first)) {
+		while ((raw.firstPosition ?? Infinity) < this.store.first) {
 			raw.shift();
 		}
-	}
-
-	#isGone({data, mark}: LabEvent): boolean {
-		return mark === undefined ? data?.some(piece => !this.store.has(piece)) ?? false : mark < this.store.first;
 	}
 
 	/** How many events there were. */
