@@ -1,30 +1,32 @@
-import {Box, Text, useInput, usePaste} from 'ink';
+import {Box, useInput, usePaste} from 'ink';
 import {useInsertionEffect, useSyncExternalStore} from 'react';
 import {Page} from './components/page.tsx';
 import {Panes} from './components/panes.tsx';
-import {Place} from './components/place.tsx';
 import {readKeys, readPaste, type Key} from './keys.ts';
-import {viewScreen, type ScreenView} from './screen-view.ts';
-import type {UiState} from './state.ts';
+import type {ScreenView} from './screen-view.ts';
 import type {Theme} from './theme.ts';
+
+/** What Ink draws. */
+export type Drawn = {readonly view: ScreenView; readonly theme: Theme};
 
 /** What the app is connected to. */
 export type AppProps = {
-	readonly themeFor: (state: UiState) => Theme;
 	readonly subscribe: (listener: () => void) => () => void;
-	readonly getState: () => UiState;
+	/** Another object only when there is something else to draw. */
+	readonly getDrawn: () => Drawn;
 	readonly onKeys: (keys: readonly Key[]) => void;
-	/** Hears of each view before Ink writes its frame. */
-	readonly onView: (view: ScreenView, state: UiState) => void;
+	/** Called before Ink writes its frame. */
+	readonly onDraw: () => void;
 };
 
-/** The chrome of the screen. The rows of the panes are not here: they go straight to the compositor. */
-export function App({themeFor, subscribe, getState, onKeys, onView}: AppProps): React.JSX.Element {
-	const state = useSyncExternalStore(subscribe, getState);
-	const theme = themeFor(state);
-	const view = viewScreen(state, theme);
+/**
+The chrome of the screen that does not change with the traffic: frames, prompts, what is open. The rows of the panes,
+their titles and lists are not here: they go straight to the compositor.
+*/
+export function App({subscribe, getDrawn, onKeys, onDraw}: AppProps): React.JSX.Element {
+	const {view, theme} = useSyncExternalStore(subscribe, getDrawn);
 	useInsertionEffect(() => {
-		onView(view, state);
+		onDraw();
 	});
 	useInput((input, key) => {
 		onKeys(readKeys(input, key));
@@ -32,11 +34,10 @@ export function App({themeFor, subscribe, getState, onKeys, onView}: AppProps): 
 	usePaste(text => {
 		onKeys([readPaste(text)]);
 	});
-	const {columns, rows} = state.size;
+	const {columns, rows} = view.staged;
 	return (
 		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
 			{view.page === undefined ? <Panes view={view} theme={theme}/> : <Page {...view.page}/>}
-			<Place at={{x: 0, y: view.layout.status_row, columns, rows: 1}}><Text wrap='truncate'>{view.status}</Text></Place>
 		</Box>
 	);
 }

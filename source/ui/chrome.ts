@@ -4,7 +4,6 @@ else a few times a second, so that numbers can be read.
 */
 import type {Frame} from '../frames/frame.ts';
 import {forPanes} from '../frames/panes.ts';
-import {Throttle} from '../screen/throttle.ts';
 import type {Chrome} from './state.ts';
 
 const mebibyte = 1024 * 1024;
@@ -35,46 +34,59 @@ const interval_ms = 250;
 /** After so long without a frame the rate is told once more: nothing is painted any longer. */
 const idle_ms = 1100;
 
-/** Tells `show` of the chrome of the frames it is given. */
+/**
+Tells `show` of the chrome of the frames it is given. Numbers are told together with the rows of a frame that comes when
+they are due; a timer of their own would have the screen painted once more for them.
+*/
 export class ChromeClock {
 	readonly #show: (chrome: Chrome) => void;
 	readonly #framesPerSecond: () => number;
-	readonly #numbers = new Throttle(interval_ms, () => {
-		this.#tell();
-	});
-
+	readonly #now_ms: () => number;
 	#frame: Frame | undefined;
-	#idle: NodeJS.Timeout | undefined;
+	#timer: NodeJS.Timeout | undefined;
 	#told = '';
 	#toldShape = '';
+	#told_ms = -Infinity;
 
-	constructor(framesPerSecond: () => number, show: (chrome: Chrome) => void) {
+	constructor(
+		framesPerSecond: () => number,
+		show: (chrome: Chrome) => void,
+		now_ms = () => performance.now(),
+	) {
 		this.#framesPerSecond = framesPerSecond;
 		this.#show = show;
+		this.#now_ms = now_ms;
 	}
 
 	take(frame: Frame): void {
 		this.#frame = frame;
-		clearTimeout(this.#idle);
-		this.#idle = setTimeout(() => {
-			this.#tell();
-		}, idle_ms);
 		const shape = shapeOf(frame);
-		if (shape === this.#toldShape) {
-			this.#numbers.call();
-			return;
+		const isDue = shape !== this.#toldShape || this.#now_ms() - this.#told_ms >= interval_ms;
+		this.#toldShape = shape;
+		if (isDue) {
+			this.#tell();
 		}
 
-		this.#toldShape = shape;
-		this.#tell();
+		this.#tellIn(isDue ? idle_ms : interval_ms);
 	}
 
 	stop(): void {
-		clearTimeout(this.#idle);
-		this.#numbers.stop();
+		clearTimeout(this.#timer);
+	}
+
+	/** Unless another frame comes before. */
+	#tellIn(wait_ms: number): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			this.#tell();
+			if (wait_ms < idle_ms) {
+				this.#tellIn(idle_ms);
+			}
+		}, wait_ms);
 	}
 
 	#tell(): void {
+		this.#told_ms = this.#now_ms();
 		const chrome = chromeOf(this.#frame!, this.#framesPerSecond());
 		const text = JSON.stringify(chrome);
 		if (text !== this.#told) {

@@ -7,14 +7,14 @@ import type {Size} from '../screen/layout-type.ts';
 import type {Screen} from '../screen/terminal.ts';
 import {TerminalInput} from '../screen/terminal-input.ts';
 import type {Outcome} from '../commands/outcome.ts';
-import {App} from './app.tsx';
+import {App, type Drawn} from './app.tsx';
 import {ChromeClock} from './chrome.ts';
 import {helpBook} from './help-book.ts';
 import type {HistoryStore} from './history-file.ts';
 import {completePrompt, type SessionKnowledge} from './knowledge.ts';
 import {paneRows} from './pane-rows.ts';
 import type {LabPort} from './port.ts';
-import type {ScreenView} from './screen-view.ts';
+import {drawnByInk, viewScreen, type ScreenView} from './screen-view.ts';
 import {viewportOf} from './viewport.ts';
 import {openUi, type Effect, type UiState} from './state.ts';
 import {Store} from './store.ts';
@@ -72,6 +72,8 @@ class Ui {
 	readonly #stopFrames: () => void;
 	#frame: Frame | undefined;
 	#view: ScreenView | undefined;
+	#drawn: Drawn | undefined;
+	#drawnText = '';
 	#viewport = '';
 	#placed = '';
 	readonly ended = this.#ending.promise;
@@ -86,6 +88,10 @@ class Ui {
 			this.#store.dispatch({type: 'characters', characters});
 		});
 		this.#store = this.#openStore();
+		this.#takeState();
+		this.#store.subscribe(() => {
+			this.#takeState();
+		});
 		this.#chrome = new ChromeClock(() => this.#screen.framesPerSecond(), chrome => {
 			this.#store.dispatch({type: 'chrome', chrome});
 		});
@@ -147,16 +153,15 @@ class Ui {
 		const stdin = input as unknown as NodeJS.ReadStream;
 		const app = (
 			<App
-				themeFor={this.#themeFor}
 				subscribe={this.#store.subscribe}
-				getState={this.#store.getState}
+				getDrawn={() => this.#drawn!}
 				onKeys={keys => {
 					for (const key of keys) {
 						this.#store.dispatch({type: 'key', key});
 					}
 				}}
-				onView={(view, state) => {
-					this.#takeView(view, state);
+				onDraw={() => {
+					this.#stage();
 				}}
 			/>
 		);
@@ -171,21 +176,34 @@ class Ui {
 		return ink;
 	}
 
-	/**
-	The layout of the commit under way: for the compositor before Ink writes, and for the lab when it is to make other
-	rows.
-	*/
-	#takeView(view: ScreenView, state: UiState): void {
-		this.#screen.stage(view.staged);
+	/** What the screen shows of the state, before Ink and the lab hear of a change. */
+	#takeState(): void {
+		const state = this.#store.getState();
+		const theme = this.#themeFor(state);
+		const view = viewScreen(state, theme);
 		this.#view = view;
-		const viewport = viewportOf(state, view.layout, this.#themeFor(state));
+		const viewport = viewportOf(state, view.layout, theme);
 		const asked = JSON.stringify(viewport);
 		if (asked !== this.#viewport) {
 			this.#viewport = asked;
 			this.#options.lab.viewport(viewport);
 		}
 
-		const placed = JSON.stringify(view.staged.rectangles);
+		const drawn = drawnByInk(view);
+		if (drawn === this.#drawnText && theme === this.#drawn?.theme) {
+			this.#screen.paint(view.rows);
+		} else {
+			this.#drawnText = drawn;
+			this.#drawn = {view, theme};
+		}
+	}
+
+	/** The layout and the rows of the commit under way, for the compositor before Ink writes. */
+	#stage(): void {
+		const {staged, rows} = this.#view!;
+		this.#screen.stage(staged);
+		this.#screen.paint(rows);
+		const placed = JSON.stringify(staged.rectangles);
 		if (placed !== this.#placed) {
 			this.#placed = placed;
 			this.#paint();
