@@ -116,17 +116,17 @@ export class ByteStore {
 		);
 	}
 
-	/** Whether the bytes kept at `ref` begin with exactly `bytes`; compared in place, without a copy. */
-	equals(ref: DataRef, bytes: Uint8Array): boolean {
-		if (!this.has(ref) || bytes.length > ref.length) {
+	/** Whether `bytes` has, from `from` on, exactly the bytes kept at `ref`; compared in place, without a copy. */
+	equals(ref: DataRef, bytes: Uint8Array, from = 0): boolean {
+		if (!this.has(ref) || from + ref.length > bytes.length) {
 			return false;
 		}
 
 		const {size_bytes} = this.#blocks;
-		for (let done = 0; done < bytes.length;) {
-			const start = (ref.at + done) % size_bytes;
-			const count = Math.min(size_bytes - start, bytes.length - done);
-			if (!this.#blocks.at(ref.at + done).equals(bytes, done, count, start)) {
+		for (let done = 0; done < ref.length;) {
+			const at = (ref.at + done) % size_bytes;
+			const count = Math.min(size_bytes - at, ref.length - done);
+			if (!this.#blocks.at(ref.at + done).equals(bytes, from + done, count, at)) {
 				return false;
 			}
 

@@ -16,6 +16,8 @@ export const limits = {
 	sent_pieces: 1024,
 	/** The same for an endpoint whose other end is not known to be in this process. */
 	unpaired_pieces: 32,
+	/** Bytes of a stream that are compared with what its other end in this process sent; later, both ends of each recv. */
+	compared_bytes: 1024 * 1024,
 	/** Peers in this process that are remembered for one datagram endpoint. */
 	paired_peers: 16,
 	/** A log folds after a burst of this many sends and recvs… */

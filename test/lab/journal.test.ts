@@ -80,6 +80,21 @@ test('a pair that was guessed wrong is parted, and nothing is shown wrong', () =
 	assert.deepEqual(blocks(journal), ['c1 mine', 's1.1 hers', 's1.1 mine']);
 });
 
+test('a pair that proves wrong late is parted too: of a long stream both ends of each recv are compared', () => {
+	const sent = new Uint8Array(limits.compared_bytes);
+	for (const at of [0, 999]) {
+		const {journal, send, recv} = conversation();
+		journal.pair(client, server);
+		send(client, sent);
+		assert.equal(recv(server, sent).isShownAtPeer, true);
+		send(client, sent.subarray(0, 2000));
+		assert.equal(recv(server, new Uint8Array(1000)).isShownAtPeer, true);
+		const other = recv(server, new Uint8Array(1000).fill(1, at, at + 1));
+		assert.equal(other.isShownAtPeer, undefined);
+		assert.equal(journal.bytes(other)?.[at], 1);
+	}
+});
+
 test('more than was sent cannot have come from there', () => {
 	const {journal, send, recv} = conversation();
 	journal.pair(client, server);
