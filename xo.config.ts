@@ -40,14 +40,14 @@ const config: FlatXoConfig = [
 		rules: {'no-bitwise': 'off'},
 	},
 	{
-		files: ['cli.tsx', 'source/**', 'tools/**'],
+		files: ['cli.tsx', 'bench/**/*.ts', 'source/**', 'tools/**'],
 		rules: {
 			'no-nested-ternary': 'error',
 			'@stylistic/max-len': ['error', {code: 120, tabWidth: 1, ignoreUrls: true, ignoreRegExpLiterals: true, ignorePattern: oneMessage}],
 		},
 	},
 	{
-		files: ['bench/**', 'test/**', 'tools/**'],
+		files: ['bench/**/*.ts', 'test/**', 'tools/**'],
 		rules: {
 			// Helpers live beside the tests.
 			'node-test/no-import-test-files': 'off',

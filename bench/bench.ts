@@ -1,5 +1,6 @@
 /**
-How fast sockplay is beside what a person would use instead: `npm run bench [ROW…] [-- --rounds N] [--one-cpu] [--write]`.
+How fast sockplay is beside what a person would use instead:
+`npm run bench -- [ROW…] [--rounds N] [--one-cpu] [--write] [--list]`.
 
 Prints one table; ROW names every row whose id begins so. Each round measures every row once, so that ours and the
 references meet the same load of the machine; figures are medians of the rounds. `--one-cpu` has only the rows that are

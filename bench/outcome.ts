@@ -23,31 +23,38 @@ export type Line = Readonly<{
 export type Skipped = Readonly<{row: Row; mark: Mark; isPinned: boolean; missing: string}>;
 
 export function outcome(row: Row, mark: Mark, all: readonly Measured[], isPinned: boolean): Line | Skipped {
-	const [figures, references] = [ours, mark.against ?? ours].map(name => ofAll(all, name, mark.metric));
-	if (references!.length === 0 || figures!.length === 0) {
-		return {row, mark, isPinned, missing: mark.against ?? ours};
+	const [program, reference] = [ours, mark.against ?? ours];
+	const [figures, references] = both(all, mark.metric, program, reference);
+	if (figures.length === 0) {
+		return {row, mark, isPinned, missing: reference};
 	}
 
 	const isRatio = mark.against !== undefined;
-	const results = isRatio ? figures!.map((figure, round) => figure / references![round]!) : figures!;
+	const results = isRatio ? ratios(figures, references) : figures;
+	const times = isRatio ? ratios(...both(all, processor, program, reference)) : [];
 	const result = median(results);
-	const [spent, theirs] = [ours, mark.against ?? ours].map(name => ofAll(all, name, processor));
-	const hasTimes = isRatio && spent!.length > 0 && theirs!.length > 0;
 	return {
 		row,
 		mark,
 		isPinned,
-		figure: median(figures!),
-		...isRatio && {reference: median(references!)},
+		figure: median(figures),
+		...isRatio && {reference: median(references)},
 		result,
 		least: quantile(results, 0),
 		most: quantile(results, 1),
-		...hasTimes && {processorRatio: median(spent!.map((time, round) => time / theirs![round]!))},
+		...times.length > 0 && {processorRatio: median(times)},
 		isReached: result >= (mark.atLeast ?? -Infinity) && result <= (mark.atMost ?? Infinity),
 		rounds: results.length,
 	};
 }
 
-function ofAll(all: readonly Measured[], program: string, metric: string): readonly number[] {
-	return all.map(measured => measured[program]?.[metric]).filter(value => value !== undefined);
+/** A metric of two programs, of the rounds that measured it of both. */
+function both(all: readonly Measured[], metric: string, one: string, other: string): readonly [number[], number[]] {
+	const pairs = all.map(measured => [measured[one]?.[metric], measured[other]?.[metric]] as const)
+		.filter((pair): pair is readonly [number, number] => !pair.includes(undefined));
+	return [pairs.map(([figure]) => figure), pairs.map(([, figure]) => figure)];
+}
+
+function ratios(figures: readonly number[], references: readonly number[]): number[] {
+	return figures.map((figure, round) => figure / references[round]!);
 }

@@ -1,15 +1,19 @@
 /**
 How fast bytes go through `sockplay connect` and `sockplay listen`, next to nc, ncat and socat on the same machine.
 
-`node tools/build.ts && npx tsx bench/pipe.ts [MiB] [ROUNDS]` (a minute with 1024 and 5). Each round runs every tool once, so that all of them meet the same load; what is told are medians, the time from the start of the sender to the end of the receiver, starts of both processes included. Tools that are not installed are left out.
+`node tools/build.ts && node bench/pipe.ts [MiB] [ROUNDS]` (a minute with 1024 and 5). Each round runs every tool once,
+so that all of them meet the same load; what is told are medians, the time from the start of the sender to the end of
+the receiver, starts of both processes included. Tools that are not installed are left out.
 */
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
-import {readFileSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import {once} from 'node:events';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {setTimeout as sleep} from 'node:timers/promises';
+import {isInstalled} from './helpers/installed.ts';
+import {median} from './helpers/median.ts';
+import {portInUse} from './helpers/proc.ts';
 
 const [size_mib = 1024, rounds = 5] = process.argv.slice(2).map(Number);
 const program = path.join(import.meta.dirname, '..', 'dist', 'cli.js');
@@ -26,7 +30,7 @@ const tools: Readonly<Record<string, Tool>> = {
 	socat: {listen: at => `socat -u TCP-LISTEN:${at},reuseaddr -`, send: at => `socat -u - TCP:127.0.0.1:${at}`},
 };
 
-const installed = Object.entries(tools).filter(([, {send}]) => spawnSync('which', [send(0).split(' ', 1)[0]!]).status === 0);
+const installed = Object.entries(tools).filter(([, {send}]) => isInstalled(send(0).split(' ', 1)[0]!));
 const file = path.join(tmpdir(), `sockplay-bench-${process.pid}`);
 spawnSync('sh', ['-c', `head -c ${size_mib}M /dev/zero > ${file}`]);
 const ways: Readonly<Record<string, (listen: string, send: string) => readonly [listen: string, send: string]>> = {
@@ -57,10 +61,7 @@ try {
 async function speed(listen: string, send: string, at: number): Promise<number> {
 	const receiver = shell(listen);
 	const received = once(receiver, 'exit');
-	while (!isListening(at)) {
-		await sleep(20);
-	}
-
+	await portInUse(at);
 	const begun_ms = performance.now();
 	const sender = shell(send);
 	await Promise.all([received, once(sender, 'exit')]);
@@ -69,13 +70,4 @@ async function speed(listen: string, send: string, at: number): Promise<number> 
 
 function shell(command: string): ChildProcess {
 	return spawn('sh', ['-c', command], {stdio: ['ignore', 'inherit', 'inherit']});
-}
-
-function isListening(at: number): boolean {
-	const hex = at.toString(16).toUpperCase().padStart(4, '0');
-	return new RegExp(String.raw`^\s*\d+: \S+:${hex} \S+ 0A `, 'mv').test(readFileSync('/proc/net/tcp', 'utf8'));
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,7 +1,12 @@
 /**
-What a recording costs: bytes sent to an echo service over loopback and back, both ends in this process, with a recording and without, in turns.
+What a recording costs: bytes sent to an echo service over loopback and back, both ends in this process, with a
+recording and without, in turns.
 
-`npx tsx bench/recording.ts [FOLDER]` (four minutes). FOLDER is where the recordings go, the system's folder for such files unless told. Each run with a recording is compared with the one without just before it, and the median of these is told, without that of the first round: a machine may be twice as fast from one minute to the next. What is sent before the clock starts has made the threads warm. Beside it stands how fast a file of the same size is written there by a loop that does nothing else: faster than that, no recording can be.
+`node bench/recording.ts [FOLDER]` (four minutes). FOLDER is where the recordings go, the system's folder for such files
+unless told. Each run with a recording is compared with the one without just before it, and the median of these is told,
+without that of the first round: a machine may be twice as fast from one minute to the next. What is sent before the
+clock starts has made the threads warm. Beside it stands how fast a file of the same size is written there by a loop
+that does nothing else: faster than that, no recording can be.
 */
 import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import os from 'node:os';
@@ -14,6 +19,7 @@ import type {StreamEntry} from '../source/lab/entries/stream.ts';
 import {now_us} from '../source/core/clock.ts';
 import type {Lab} from '../source/lab/lab.ts';
 import {openLab} from '../source/open-lab.ts';
+import {median} from './helpers/median.ts';
 
 const rounds = 7;
 const none = 'none';
@@ -52,11 +58,13 @@ async function compare(load: Load, formats: readonly string[]): Promise<void> {
 	}
 
 	const without = rates.get(none)!;
-	console.log(`\n${load.name}: ${mebibytes(median(without))} MiB/s without a recording; plain writes take ${mebibytes(median(plain))} MiB/s, and both directions are recorded`);
+	console.log(`\n${load.name}: ${mebibytes(median(without))} MiB/s without a recording`);
+	console.log(`plain writes take ${mebibytes(median(plain))} MiB/s, and both directions are recorded`);
 	for (const format of formats) {
 		const found = rates.get(format)!;
 		const costs = found.map((rate, round) => (1 - (rate / without[round]!)) * 100).slice(1);
-		console.log(`${format.padEnd(8)} ${mebibytes(median(found)).padStart(8)} MiB/s   ${median(costs).toFixed(1).padStart(5)} % less   (${costs.map(cost => cost.toFixed(0)).join(' ')})`);
+		const rate = `${mebibytes(median(found)).padStart(8)} MiB/s   ${median(costs).toFixed(1).padStart(5)} % less`;
+		console.log(`${format.padEnd(8)} ${rate}   (${costs.map(cost => cost.toFixed(0)).join(' ')})`);
 	}
 }
 
@@ -140,10 +148,6 @@ async function run(lab: Lab, line: string): Promise<void> {
 	if (isProblem(outcome)) {
 		throw new Error(`${line}: ${outcome.message}`);
 	}
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 }
 
 function mebibytes(bytes: number): string {

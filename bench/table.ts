@@ -2,7 +2,10 @@
 import type {Line, Skipped} from './outcome.ts';
 import type {Mark} from './row.ts';
 
-export const head = ['', 'what', 'against', 'to reach', 'measured', 'least to most', 'sockplay', 'reference', 'processor'];
+const names = ['what', 'against', 'to reach', 'measured', 'least to most', 'sockplay', 'reference', 'processor'];
+
+/** The names of the columns; the first has whether the mark is reached. */
+export const head = ['', ...names];
 
 /** The cells of a line, in the order of `head`. */
 export function cells(line: Line | Skipped): string[] {
@@ -31,8 +34,8 @@ export function asText(rows: ReadonlyArray<readonly string[]>): string {
 	return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd()).join('\n');
 }
 
-export function asMarkdown([names, ...rows]: ReadonlyArray<readonly string[]>): string {
-	const lines = [names!, names!.map(() => '---'), ...rows];
+export function asMarkdown([first, ...rows]: ReadonlyArray<readonly string[]>): string {
+	const lines = [first!, first!.map(() => '---'), ...rows];
 	return lines.map(row => `| ${row.join(' | ')} |`).join('\n');
 }
 

@@ -32,7 +32,7 @@ export function residentMemory(pid: number): {readonly now_MiB: number; readonly
 	return {now_MiB: now_MiB!, most_MiB: most_MiB!};
 }
 
-/** Waits until a socket of this machine has the port: for TCP one that listens. Where that is not known, two seconds. */
+/** Waits until a socket of this machine has the port, for TCP one that listens. Where nobody knows, two seconds. */
 export async function portInUse(port: number, transport: 'tcp' | 'udp' = 'tcp'): Promise<void> {
 	const state = transport === 'tcp' ? '0A' : '07';
 	const hex = port.toString(16).toUpperCase().padStart(4, '0');

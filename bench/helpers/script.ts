@@ -1,9 +1,10 @@
-/** A TypeScript file of `references/` or `loads/`, run by Node in a process of its own. It tells figures as lines of JSON. */
+/** A file of `references/` or `loads/`, run by Node in a process of its own. It tells figures as lines of JSON. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface, type Interface} from 'node:readline';
+import {processorTime_us} from './proc.ts';
 
 const folder = path.join(import.meta.dirname, '..');
 
@@ -52,4 +53,21 @@ export class Script implements AsyncDisposable {
 export async function runLoad<Told>(file: string, ...words: ReadonlyArray<string | number>): Promise<Told> {
 	await using load = new Script(file, ...words);
 	return await load.next<Told>();
+}
+
+/**
+Runs a load that tells two lines, `"warm"` and its figures, and answers the figures with the processor time that a
+process spent between the two, in microseconds. Where that is not known, it is left out.
+*/
+export async function runWarmLoad<Told>(
+	pid: number,
+	file: string,
+	...words: ReadonlyArray<string | number>
+): Promise<Told & {readonly spent_us?: number}> {
+	await using load = new Script(file, ...words);
+	await load.next<'warm'>();
+	const before_us = processorTime_us(pid);
+	const told = await load.next<Told>();
+	const after_us = processorTime_us(pid);
+	return {...told, ...before_us !== undefined && after_us !== undefined && {spent_us: after_us - before_us}};
 }

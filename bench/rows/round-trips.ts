@@ -1,7 +1,7 @@
 import {freePort} from '../../test/helpers/free-port.ts';
 import {eachInTurn} from '../helpers/each-in-turn.ts';
-import {portInUse, processorTime_us} from '../helpers/proc.ts';
-import {runLoad, Script} from '../helpers/script.ts';
+import {portInUse} from '../helpers/proc.ts';
+import {runWarmLoad, Script} from '../helpers/script.ts';
 import {onScreen} from '../helpers/sockplay.ts';
 import {processor, type Row} from '../row.ts';
 
@@ -10,7 +10,7 @@ type Told = {readonly trips: number; readonly p50_us: number; readonly p99_us: n
 const seconds = 3;
 const bare = 'bare node:net';
 
-/** An echo service on the screen, its log scrolling, and a client in another process that asks again when it was answered. */
+/** An echo service on the screen, its log scrolling; a client in another process asks again when it was answered. */
 export const roundTrips: Row = {
 	id: 'round-trips',
 	what: 'round trips of 16 B to an echo service, screen on at 120x40, followed',
@@ -35,9 +35,7 @@ export const roundTrips: Row = {
 };
 
 async function measure(port: number, pid: number) {
-	const before_us = processorTime_us(pid);
-	const {trips, p50_us, p99_us} = await runLoad<Told>('loads/round-trips.ts', port, 16, seconds);
-	const spent_us = processorTime_us(pid);
-	const each_us = spent_us !== undefined && {[processor]: (spent_us - before_us!) / trips};
-	return {'us p50': p50_us, 'us p99': p99_us, ...each_us};
+	const told = await runWarmLoad<Told>(pid, 'loads/round-trips.ts', port, 16, seconds);
+	const {trips, p50_us, p99_us, spent_us} = told;
+	return {'us p50': p50_us, 'us p99': p99_us, ...spent_us !== undefined && {[processor]: spent_us / trips}};
 }

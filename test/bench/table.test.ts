@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {outcome} from '../../bench/outcome.ts';
+import type {Mark, Measured, Row} from '../../bench/row.ts';
+import {asMarkdown, asText, cells} from '../../bench/table.ts';
+
+const rounds: readonly Measured[] = [
+	{sockplay: {'MiB/s': 800, 'processor us': 12}, bare: {'MiB/s': 1000, 'processor us': 10}},
+	{sockplay: {'MiB/s': 450, 'processor us': 22}, bare: {'MiB/s': 500, 'processor us': 20}},
+	{bare: {'MiB/s': 900, 'processor us': 10}, sockplay: {'MiB/s': 540, 'processor us': 15}},
+];
+
+function line(mark: Mark, isPinned = false): string[] {
+	const row: Row = {id: 'echo', what: 'echo', marks: [mark], measure: async () => ({})};
+	return cells(outcome(row, mark, rounds, isPinned));
+}
+
+test('a ratio is taken in each round, since a machine is faster in one than in the next; its median counts', () => {
+	const text = asText([
+		line({metric: 'MiB/s', against: 'bare', atLeast: 0.85}),
+		line({metric: 'MiB/s', against: 'bare', atLeast: 0.75}, true),
+		line({metric: 'MiB/s', atMost: 600}),
+		line({metric: 'MiB/s', against: 'socat', atLeast: 1}),
+	]);
+	assert.equal(text, [
+		'✗  echo                        bare   at least 0.85 times  0.80                                   0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo, all on one processor  bare   at least 0.75 times  0.80                                   0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo                               at most 600                                                 450 to 800    540 MiB/s',
+		'   echo                        socat  at least 1 times     skipped: socat is not on this machine',
+	].join('\n'));
+});
+
+test('the same as Markdown', () => {
+	assert.equal(asMarkdown([['what', 'measured'], ['echo', '0.80']]), '| what | measured |\n| --- | --- |\n| echo | 0.80 |');
+});
