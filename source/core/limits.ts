@@ -123,7 +123,7 @@ export const limits = {
 	*/
 	unanswered_bytes: 2048,
 	/** Milliseconds of silence after which a terminal behind a connection is taken for gone. */
-	remote_timeout_ms: 20_000,
+	remote_timeout_ms: 15_000,
 	/** Milliseconds of silence that end a paste without its closing bracket. */
 	paste_silence_ms: 2000,
 	/** Steps that can be undone in a prompt. */

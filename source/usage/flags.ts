@@ -37,7 +37,7 @@ export const flags = flagTable({
 	unicode: {summary: 'draw lines, signs and all letters, whatever the terminal says'},
 	'terminal-timeout': {
 		...duration,
-		summary: 'over SSH: end when the terminal has been silent for so long although it was asked; 20s, 0s for never',
+		summary: 'over SSH: end when the terminal has been silent for so long although it was asked; 15s, 0s for never',
 	},
 	'no-mouse': {summary: 'leave the mouse to the terminal'},
 	theme: {
