@@ -3,7 +3,7 @@ import {chmod, mkdir, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {bundle, root} from './bundle.ts';
 
-const files = await bundle({keepNames: true});
+const files = await bundle();
 const folder = path.join(root, 'dist');
 await mkdir(folder, {recursive: true});
 const names = await readdir(folder);

@@ -14,7 +14,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {bundle, root} from '../bundle.ts';
 
 const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
-const bundles = await bundle({keepNames: false});
+const bundles = await bundle();
 const files = bundles.map(file => ({name: path.basename(file.path), text: file.text}));
 const modules = files.filter(({name}) => name.endsWith('.js'));
 /** What a program that is started here may print on. */
