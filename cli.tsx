@@ -16,11 +16,6 @@ if (major < needed) {
 }
 
 async function begin(): Promise<void> {
-	// A small young generation: most objects live for one frame, and V8 would otherwise let them accumulate (see
-	// thread/lab-thread.ts).
-	const {setFlagsFromString} = await import('node:v8');
-	setFlagsFromString('--max-semi-space-size=4');
-
 	// React's development build doubles the cost of a frame; the variable has to be set before it is loaded.
 	process.env['NODE_ENV'] ??= 'production';
 	const {enableCompileCache} = await import('node:module');

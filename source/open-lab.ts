@@ -1,5 +1,5 @@
+import {seededBytes} from './core/seeded-bytes.ts';
 import {Lab} from './lab/lab.ts';
-import {seededBytes} from './lab/random.ts';
 import {recordInWorker} from './recorder/in-worker.ts';
 import {realNetwork} from './sockets/real-network.ts';
 import {verbNames} from './commands/table.ts';

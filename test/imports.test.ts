@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	manual: ['core', 'language', 'commands', 'services', 'usage'],
 	'command-line.ts': ['core', 'usage'],
 	'subcommands.ts': ['usage', 'nc', 'scripts', 'replay', 'completion', 'manual'],
-	'open-lab.ts': ['lab', 'recorder', 'sockets', 'commands'],
+	'open-lab.ts': ['core', 'lab', 'recorder', 'sockets', 'commands'],
 	'cli.tsx': ['core', 'command-line.ts', 'subcommands.ts', 'headless', 'ui', 'pipe'],
 };
 

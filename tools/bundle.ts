@@ -5,6 +5,7 @@ that keeps listening sockets while accept is held), and what they share. Loading
 many.
 */
 import {build, type OutputFile} from 'esbuild';
+import {lazy, replaced} from './lazy.ts';
 
 export const root = new URL('..', import.meta.url).pathname;
 
@@ -33,7 +34,14 @@ export async function bundle(): Promise<readonly OutputFile[]> {
 		jsx: 'automatic',
 		minify: true,
 		sourcemap: true,
-		define: {'process.env.NODE_ENV': '"production"'},
+		plugins: [lazy],
+		inject: replaced.inject,
+		define: {
+			...replaced.define,
+			'process.env.NODE_ENV': '"production"',
+			// Yoga would read its WebAssembly, which is in the bundle, with fetch: loading that takes 15 ms.
+			fetch: 'undefined',
+		},
 		// Ink asks for its development tools only when DEV=true; they are not part of the program.
 		alias: {'react-devtools-core': './tools/no-devtools.ts'},
 		banner: {

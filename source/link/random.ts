@@ -1,5 +1,4 @@
-import {Buffer} from 'node:buffer';
-import {createCipheriv, createHash} from 'node:crypto';
+import {seededBytes} from '../core/seeded-bytes.ts';
 
 /** Random numbers from 0 to below 1. */
 export type Random = () => number;
@@ -12,25 +11,23 @@ const batch_bytes = 1024;
 const range = 2 ** 32;
 
 /**
-Random numbers that are the same for the same words, in any process: AES-256 in counter mode (NIST SP 800-38A) under the
-words' SHA-256.
+Random numbers that are the same for the same words, in any process.
 
 Each condition of each direction draws from its own, so that adding one leaves what others decide as it was.
 */
 export function seededRandom(...words: readonly string[]): Random {
-	const key = createHash('sha256').update(JSON.stringify(words)).digest();
-	const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
-	const zeros = Buffer.alloc(batch_bytes);
-	let batch = Buffer.alloc(0);
+	const bytes = seededBytes(JSON.stringify(words));
+	let batch: DataView = new DataView(new ArrayBuffer(0));
 	let at = 0;
 	return () => {
-		if (at === batch.length) {
-			batch = cipher.update(zeros);
+		if (at === batch.byteLength) {
+			const {buffer, byteOffset} = bytes(batch_bytes);
+			batch = new DataView(buffer, byteOffset, batch_bytes);
 			at = 0;
 		}
 
 		at += 4;
-		return batch.readUInt32LE(at - 4) / range;
+		return batch.getUint32(at - 4, true) / range;
 	};
 }
 

@@ -2,7 +2,6 @@
 import {createSocket} from 'node:dgram';
 import {once} from 'node:events';
 import {createServer} from 'node:net';
-import {randomInt} from 'node:crypto';
 import {busyPorts} from './busy-ports.ts';
 
 /**
@@ -33,7 +32,7 @@ export async function freePorts(names: Iterable<string>): Promise<ReadonlyMap<st
 
 async function freePort(busy: ReadonlySet<number>): Promise<number> {
 	for (let tried = 0; tried < tries; tried++) {
-		const port = randomInt(first_port, end_port);
+		const port = first_port + Math.floor(Math.random() * (end_port - first_port));
 		if (!busy.has(port) && await isFree(port)) {
 			return port;
 		}

@@ -78,6 +78,31 @@ export function onAccept(server: net.Server, accepted: (handle: AcceptedHandle |
 	};
 }
 
+type ListenCall = {
+	_listen2?(host: string, port: number, family: 4 | 6, backlog: number, fd: undefined, flags: number): void;
+};
+
+/** UV_TCP_IPV6ONLY of libuv. */
+const v6only_flag = 1;
+
+/**
+listen() at a numeric address: as `server.listen`, less what that does before it makes the calls. It looks for
+link-local addresses with an expression that takes 8 ms to compile, and loads node:cluster and node:child_process, 4 ms.
+*/
+export function listenAt(server: net.Server, {host, port, v6only, backlog}: {
+	readonly host: string;
+	readonly port: number;
+	readonly v6only: boolean;
+	readonly backlog: number;
+}): void {
+	const calls = server as ListenCall;
+	if (calls._listen2 === undefined) {
+		server.listen({host, port, ipv6Only: v6only, backlog});
+	} else {
+		calls._listen2(host, port, net.isIPv4(host) ? 4 : 6, backlog, undefined, v6only ? v6only_flag : 0);
+	}
+}
+
 /** A server on a socket that listens already. listen(2) is called again: with the same `backlog` it changes nothing. */
 export function serverOn(handle: ListeningHandle, backlog: number): net.Server {
 	return net.createServer().listen(handle, backlog);

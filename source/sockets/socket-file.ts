@@ -5,7 +5,6 @@ libuv unlinks the path of a listener that it bound when that is closed (libuv: u
 may have its file there: a server that is started again removes the old file and binds its own.
 */
 import {lstatSync, renameSync, unlinkSync} from 'node:fs';
-import {randomUUID} from 'node:crypto';
 import type {Address} from '../core/address.ts';
 import {systemPath} from './names.ts';
 
@@ -45,7 +44,7 @@ export class SocketFile {
 
 	/** Calls `close` while the file is put aside, so that it is still there afterwards. */
 	keepDuring(close: () => void): void {
-		const aside = `${this.#path}.${randomUUID()}`;
+		const aside = `${this.#path}.${crypto.randomUUID()}`;
 		try {
 			renameSync(this.#path ?? '', aside);
 		} catch {

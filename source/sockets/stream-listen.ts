@@ -4,7 +4,7 @@ import path from 'node:path';
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, ListenRequest} from '../core/network.ts';
-import {handleOf} from './handle.ts';
+import {handleOf, listenAt} from './handle.ts';
 import {systemPath} from './names.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
@@ -44,17 +44,18 @@ type Failure = NodeJS.ErrnoException;
 async function listening(server: net.Server, request: ListenRequest, resolved: Resolved): Promise<Failure | undefined> {
 	return new Promise(resolve => {
 		server.once('error', resolve);
-		server.listen({...placeOf(resolved), backlog: request.backlog}, () => {
+		server.once('listening', () => {
 			server.removeListener('error', resolve);
 			resolve(undefined);
 		});
+		const {address, v6only} = resolved;
+		const {backlog} = request;
+		if (address.transport === 'unix') {
+			server.listen({path: systemPath(address.path), backlog});
+		} else {
+			listenAt(server, {host: address.host, port: address.port, v6only, backlog});
+		}
 	});
-}
-
-function placeOf(resolved: Resolved): net.ListenOptions {
-	return resolved.address.transport === 'unix'
-		? {path: systemPath(resolved.address.path)}
-		: {host: resolved.address.host, port: resolved.address.port, ipv6Only: resolved.v6only};
 }
 
 function localOf(server: net.Server, resolved: Resolved): Address {

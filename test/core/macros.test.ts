@@ -4,7 +4,7 @@ import {dataBytes} from '../../source/core/data-bytes.ts';
 import {parseData} from '../../source/core/literals.ts';
 import {explainProblem, isProblem} from '../../source/core/problem.ts';
 import {Macros} from '../../source/lab/macros.ts';
-import {seededBytes} from '../../source/lab/random.ts';
+import {seededBytes} from '../../source/core/seeded-bytes.ts';
 
 const noon_us = new Date(2026, 10, 21, 12, 1, 9, 872).getTime() * 1000;
 

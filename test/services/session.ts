@@ -5,7 +5,7 @@ import type {Outcome} from '../../source/commands/outcome.ts';
 import type {LabEvent} from '../../source/core/events.ts';
 import type {Network} from '../../source/core/network.ts';
 import {Lab} from '../../source/lab/lab.ts';
-import {seededBytes} from '../../source/lab/random.ts';
+import {seededBytes} from '../../source/core/seeded-bytes.ts';
 import {memoryNetwork} from '../helpers/memory-network.ts';
 import {streamsOf} from '../helpers/entries.ts';
 

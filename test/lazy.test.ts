@@ -1,0 +1,48 @@
+/** What the bundle loads only when it is needed, and that it does the same as what it stands for. */
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {createRequire} from 'node:module';
+import process from 'node:process';
+import {test} from 'node:test';
+import stringWidth from 'string-width';
+import {LazySegmenter} from '../tools/lazy/segmenter.ts';
+import {projectFolder} from './helpers/terminal.ts';
+
+/** Characters that rows are made of, each beside itself and others; and some texts that need the true segmenter. */
+const texts = [
+	...[...range(0, 0x3_00), ...range(0x20_00, 0x26_00)].map(codePoint => String.fromCodePoint(codePoint)).map(character => `é${character}${character}─`),
+	...'e\u{301}|─\u{FE0F}|↔\u{FE0F}|\u{1F1FB}\u{1F1F3}|👩\u{200D}🚀|\r\n|Việt 한글 कि'.split('|'),
+];
+
+function range(from: number, end: number): readonly number[] {
+	return Array.from({length: end - from}, (_, index) => from + index);
+}
+
+test('graphemes are those of Intl.Segmenter', () => {
+	const [segmenter, lazy] = [new Intl.Segmenter(), new LazySegmenter()];
+	const differing = texts.filter(text => [...lazy.segment(text)].map(({segment}) => segment).join('|') !== [...segmenter.segment(text)].map(({segment}) => segment).join('|'));
+	assert.deepEqual(differing, []);
+	for (const at of [-1, 0, 1, 2, 3]) {
+		assert.deepEqual(lazy.segment('a─b').containing(at), segmenter.segment('a─b').containing(at));
+	}
+});
+
+test('widths are those of string-width', async () => {
+	Object.assign(globalThis, {require: createRequire(import.meta.url)});
+	const {default: lazyWidth} = await import('../tools/lazy/string-width.ts');
+	for (const options of [undefined, {ambiguousIsNarrow: false}]) {
+		assert.deepEqual(texts.filter(text => lazyWidth(text, options) !== stringWidth(text, options)), []);
+	}
+});
+
+/** Modules of Node that a start need not load, and what they cost it in ms. */
+const late = {crypto: 6, child_process: 4, cluster: 4, 'internal/deps/undici/undici': 15, 'dns/promises': 1, http: 3, zlib: 3, v8: 2};
+
+test('a listener without a screen is there before what it does not need', () => {
+	const tell = 'data:text/javascript,process.on("exit", () => {console.error(process.moduleLoadList.join())})';
+	const {stderr, stdout} = spawnSync(process.execPath, ['--import', tell, 'dist/cli.js', '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {cwd: projectFolder, encoding: 'utf8'});
+	const loaded = new Set(stderr.trim().split(',').map(word => word.replace('NativeModule ', '')));
+	assert.match(stdout, /s1 listen\(511\) = 0/v);
+	assert.ok(loaded.has('net'));
+	assert.deepEqual(Object.keys(late).filter(name => loaded.has(name)), []);
+});
