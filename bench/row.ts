@@ -36,6 +36,8 @@ export type Row = Readonly<{
 	marks: readonly Mark[];
 	/** Why a mark is not reached, and what was tried; printed below the table as a paragraph. */
 	note?: string;
+	/** One of the few that the README shows. */
+	isInReadme?: boolean;
 	/** Measured on one processor as well: see `--one-cpu`. */
 	isPinnedToo?: boolean;
 	/**

@@ -22,7 +22,7 @@ export function cells(line: Line | Skipped): string[] {
 		...first,
 		mark.against === undefined ? '' : result.toFixed(2),
 		mark.against === undefined ? `${amount(least)} to ${amount(most)}` : `${least.toFixed(2)} to ${most.toFixed(2)}`,
-		`${amount(figure)} ${mark.metric}`,
+		withUnit(figure, mark.metric),
 		reference === undefined ? '' : amount(reference),
 		processorRatio === undefined ? '' : processorRatio.toFixed(2),
 	];
@@ -45,6 +45,11 @@ function bound({against, atLeast, atMost}: Mark): string {
 		...atMost === undefined ? [] : [`at most ${atMost}`],
 	];
 	return `${words.join(', ')}${against === undefined ? '' : ' times'}`;
+}
+
+/** A figure with its metric, whose name begins with the unit. */
+export function withUnit(figure: number, metric: string): string {
+	return `${amount(figure)} ${metric}`;
 }
 
 /** Three digits that count, with commas between thousands. */

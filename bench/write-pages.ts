@@ -1,7 +1,8 @@
 /** docs/performance.md, and its part of the README. */
 import {readFile, writeFile} from 'node:fs/promises';
 import type {Line, Skipped} from './outcome.ts';
-import {asMarkdown, cells, head} from './table.ts';
+import type {Row} from './row.ts';
+import {asMarkdown, cells, head, withUnit} from './table.ts';
 
 const page = new URL('../docs/performance.md', import.meta.url);
 const readme = new URL('../README.md', import.meta.url);
@@ -9,10 +10,11 @@ const [begin, end] = ['<!-- performance -->', '<!-- /performance -->'];
 
 const introduction = `# How fast it is
 
-Measured by \`npm run bench -- --write\`, in one run, beside what a person would use instead. A figure is the median of
-the rounds; a ratio is taken round by round, sockplay's figure by the reference's, and its median stands under
-"measured". Under "processor" stands the same for the processor time that one unit of the work takes. sockplay keeps and
-logs all of it: every byte up to 64 MiB, every call, in both directions; the references keep nothing.`;
+Measured by \`npm run bench -- --write\` in one run, beside what a person would use instead. A figure is the median of
+the rounds. A ratio is sockplay's figure by the reference's in the same round; its median stands under "measured", all
+of them under "least to most". Under "processor" is the same ratio for the processor time that one unit of the work
+takes. sockplay keeps and logs all of it, every call and every byte up to 64 MiB, in both directions; the references
+keep nothing.`;
 
 /** Writes both. */
 export async function writePages(lines: ReadonlyArray<Line | Skipped>, machine: string): Promise<void> {
@@ -30,17 +32,22 @@ export async function writePages(lines: ReadonlyArray<Line | Skipped>, machine: 
 		throw new Error(`README.md has no ${begin} … ${end}`);
 	}
 
-	const heart = asMarkdown([['what', 'against', 'measured'], ...lines.flatMap(line => brief(line))]);
-	await writeFile(readme, `${text.slice(0, from + begin.length)}\n${heart}\n${text.slice(to)}`);
+	await writeFile(readme, `${text.slice(0, from + begin.length)}\n${briefly(lines)}\n${text.slice(to)}`);
 }
 
-/** What the README has of a line: nothing of those on one processor. */
-function brief(line: Line | Skipped): string[][] {
-	if ('missing' in line || line.isPinned) {
-		return [];
-	}
+/** What the README has: a line for each of its rows. */
+export function briefly(lines: ReadonlyArray<Line | Skipped>): string {
+	const measured = lines.filter((line): line is Line => 'result' in line && !line.isPinned);
+	const rows = [...Map.groupBy(measured.filter(({row}) => row.isInReadme), ({row}) => row)];
+	return asMarkdown([['what', 'sockplay', 'beside'], ...rows.map(([row, all]) => brief(row, all))]);
+}
 
-	const {mark, row, result} = line;
-	const measured = mark.against === undefined ? cells(line)[6]! : `${result.toFixed(2)} times the ${mark.metric}`;
-	return [[row.what, mark.against ?? '', measured]];
+function brief({what}: Row, lines: readonly Line[]): string[] {
+	const figures = new Set(lines.map(line => withUnit(line.figure, line.mark.metric)));
+	const hasOneMetric = figures.size === 1;
+	const ratios = lines.filter(({mark}) => mark.against !== undefined).map(({mark, result}) => {
+		const metric = hasOneMetric ? '' : `, ${mark.metric}`;
+		return `${result.toFixed(2)} times ${mark.against}${metric}`;
+	});
+	return [what, [...figures].join(', '), ratios.join('; ')];
 }

@@ -18,6 +18,7 @@ export const roundTrips: Row = {
 		{metric: 'us p50', against: bare, atMost: 1.15},
 		{metric: 'us p99', against: bare, atMost: 1.5},
 	],
+	isInReadme: true,
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
 		async sockplay() {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {outcome} from '../../bench/outcome.ts';
 import type {Mark, Measured, Row} from '../../bench/row.ts';
 import {asMarkdown, asText, cells} from '../../bench/table.ts';
+import {briefly} from '../../bench/write-pages.ts';
 
 const rounds: readonly Measured[] = [
 	{sockplay: {'MiB/s': 800, 'processor us': 12}, bare: {'MiB/s': 1000, 'processor us': 10}},
@@ -32,4 +33,15 @@ test('a ratio is taken in each round, since a machine is faster in one than in t
 
 test('the same as Markdown', () => {
 	assert.equal(asMarkdown([['what', 'measured'], ['echo', '0.80']]), '| what | measured |\n| --- | --- |\n| echo | 0.80 |');
+});
+
+test('the README has one line of a row that it shows', () => {
+	const marks: readonly Mark[] = [{metric: 'MiB/s', against: 'bare', atLeast: 1}, {metric: 'processor us', atMost: 20}];
+	const row: Row = {id: 'echo', what: 'echo', marks, isInReadme: true, measure: async () => ({})};
+	const lines = [false, true].flatMap(isPinned => marks.map(mark => outcome(row, mark, rounds, isPinned)));
+	assert.equal(briefly(lines), [
+		'| what | sockplay | beside |',
+		'| --- | --- | --- |',
+		'| echo | 540 MiB/s, 15 processor us | 0.80 times bare, MiB/s |',
+	].join('\n'));
 });
