@@ -11,11 +11,17 @@ export function isTime(time_us: number): boolean {
 	return time_us >= 0 && time_us <= Number.MAX_SAFE_INTEGER;
 }
 
+/** Of the time that was formatted last: in a flood there are many events in each millisecond. */
+let last = {whole_ms: NaN, text: ''};
+
 /** `12:01:09.872`, in the time zone of this process. */
 export function localTime(time_us: number): string {
-	const date = dateOf(time_us);
-	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0'));
-	return `${clock.join(':')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+	const whole_ms = Math.floor(time_us / 1000);
+	if (whole_ms !== last.whole_ms) {
+		last = {whole_ms, text: clockText(dateOf(time_us))};
+	}
+
+	return last.text;
 }
 
 /** `2026-11-20T05:01:09.872123Z`: ISO 8601, UTC, microseconds. */
@@ -23,6 +29,11 @@ export function isoTime(time_us: number): string {
 	const whole = Math.floor(time_us);
 	const microseconds = ((whole % 1000) + 1000) % 1000;
 	return `${dateOf(whole).toISOString().slice(0, -1)}${String(microseconds).padStart(3, '0')}Z`;
+}
+
+function clockText(date: Date): string {
+	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0'));
+	return `${clock.join(':')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
 function dateOf(time_us: number): Date {

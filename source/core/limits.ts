@@ -142,6 +142,8 @@ export const limits = {
 	recording_waiting_bytes: 192 * 1024 * 1024,
 	/** Printed bytes queued for a reader; events beyond that are counted. */
 	output_waiting_bytes: 16 * 1024 * 1024,
+	/** Characters of lines that are printed together, before the turn of the event loop ends. */
+	printed_characters: 64 * 1024,
 	/** Bytes that one event is estimated to take in a file, besides its data. */
 	event_overhead_bytes: 128,
 	/** Log lines queued as comments for the next packet of a recording. */

@@ -11,8 +11,8 @@ export type QuoteOptions = VisibleOptions & {
 	readonly isText?: boolean;
 };
 
-/** A character, or one byte of what is not text, as it stands within the quotes. */
-type QuotedGlyph = {readonly text: string; readonly columns: number; readonly to: number};
+/** A character, or one byte of what is not text, as it stands within the quotes; `length` in bytes. */
+type QuotedGlyph = {readonly text: string; readonly columns: number; readonly length: number};
 
 /**
 Bytes in double quotes, clipped to `columns` cells: `"Xin chào\n"`, and `"Xin"…` when there are more than fit, or when
@@ -32,13 +32,16 @@ export function quoteBytes(
 	let text = '"';
 	let width = 1;
 	let fitting = 1;
-	for (const glyph of quotedGlyphs(bytes, options)) {
+	const {ascii = false, isText: areText = isText(bytes)} = options;
+	for (let at = 0; at < bytes.length;) {
+		const glyph = quotedAt(bytes, at, areText, ascii);
 		width += glyph.columns;
 		if (width + 1 > columns) {
 			return text.slice(0, fitting) + cut;
 		}
 
 		text += glyph.text;
+		at += glyph.length;
 		if (width + cut.length <= columns) {
 			fitting = text.length;
 		}
@@ -50,17 +53,37 @@ export function quoteBytes(
 /**
 The bytes from character to character; byte by byte where they are not text.
 
-@yields what stands within the quotes
+@yields what stands within the quotes, and where it ends
 */
 export function * quotedGlyphs(
 	bytes: Uint8Array,
 	{ascii = false, isText: areText = isText(bytes)}: QuoteOptions = {},
-): Generator<QuotedGlyph, void> {
+): Generator<QuotedGlyph & {readonly to: number}, void> {
 	for (let at = 0; at < bytes.length;) {
-		const glyph = glyphAt(bytes, at, areText ? bytes.length : at + 1);
-		const escaped = escapeGlyph(glyph, bytes, ascii);
-		const text = glyph.codePoint === 0x22 || glyph.codePoint === 0x5C ? `\\${escaped}` : escaped;
-		yield {text, columns: !ascii && text === glyph.shown ? glyph.width : text.length, to: glyph.to};
-		at = glyph.to;
+		const glyph = quotedAt(bytes, at, areText, ascii);
+		at += glyph.length;
+		yield {...glyph, to: at};
 	}
+}
+
+/** Nearly every glyph is one byte by itself; each of these is made once. */
+const singles: QuotedGlyph[] = [];
+
+function quotedAt(bytes: Uint8Array, at: number, areText: boolean, isAscii: boolean): QuotedGlyph {
+	const byte = bytes[at]!;
+	const isSingle = !areText || (byte < 0x80 && (bytes[at + 1] ?? 0) < 0x80);
+	if (!isSingle) {
+		return quoted(bytes, at, bytes.length, isAscii);
+	}
+
+	singles[byte] ??= quoted(Uint8Array.of(byte), 0, 1, isAscii);
+	return singles[byte];
+}
+
+/** The glyph at `at`, which ends before `end`. */
+function quoted(bytes: Uint8Array, at: number, end: number, isAscii: boolean): QuotedGlyph {
+	const glyph = glyphAt(bytes, at, end);
+	const escaped = escapeGlyph(glyph, bytes, isAscii);
+	const text = glyph.codePoint === 0x22 || glyph.codePoint === 0x5C ? `\\${escaped}` : escaped;
+	return {text, columns: !isAscii && text === glyph.shown ? glyph.width : text.length, length: glyph.to - glyph.from};
 }

@@ -12,6 +12,12 @@ const mark = /^\p{Mark}$/v;
 /** Controls that text has: tab, line feed, carriage return, and the escape of a terminal's colours. */
 const textControls = new Set([0x09, 0x0A, 0x0D, 0x1B]);
 
+/** What `isStrange` answers for ASCII, whose classes are known: 1 for a control that text does not have. */
+const strangeAscii = Uint8Array.from(
+	{length: 0x80},
+	(_, byte) => Number((byte < 0x20 || byte === 0x7F) && !textControls.has(byte)),
+);
+
 /**
 Whether bytes are text, judged by the first 512: UTF-8 in which at most one of 16 characters does not belong in text.
 These are bytes that are not UTF-8, unassigned and private code points, controls except tab, line feed, carriage return
@@ -22,10 +28,20 @@ export function isText(bytes: Uint8Array): boolean {
 	const end = Math.min(sample_bytes, bytes.at(-1) === 0 ? bytes.length - 1 : bytes.length);
 	let strange = 0;
 	let characters = 0;
-	for (let at = startOfCharacter(bytes); at < end && !isCutOff(bytes, at, end);) {
+	for (let at = startOfCharacter(bytes); at < end; characters++) {
+		const byte = bytes[at]!;
+		if (byte < 0x80) {
+			strange += strangeAscii[byte]!;
+			at++;
+			continue;
+		}
+
+		if (isCutOff(bytes, at, end)) {
+			break;
+		}
+
 		const codePoint = codePointAt(bytes, at, end);
 		strange += Number(isStrange(codePoint) || (at === 0 && mark.test(String.fromCodePoint(codePoint))));
-		characters++;
 		at += codePoint < 0 ? 1 : encodedLength(codePoint);
 	}
 

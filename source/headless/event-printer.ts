@@ -1,4 +1,5 @@
 import {once} from 'node:events';
+import process from 'node:process';
 import type {Writable} from 'node:stream';
 import {describeLine} from '../core/describe.ts';
 import type {LabEvent} from '../core/events.ts';
@@ -16,7 +17,8 @@ export type Format = 'plain' | 'json' | 'said';
 const labSource: Source = {name: 'sockplay', side: 'client'};
 
 /**
-Prints every event of a lab as it happens.
+Prints every event of a lab as it happens: the lines of one turn of the event loop are written together, since each
+write is a system call, and takes longer than to make a line.
 
 While the output is full, streams are not read and lines do not run, so that nothing is lost. Datagrams cannot be held
 back, and other events still happen (a client connects, a send drains): datagrams are not printed meanwhile, other
@@ -28,10 +30,15 @@ export class EventPrinter {
 	readonly #lab: Lab;
 	readonly #output: Writable;
 	readonly #format: Format;
+	/** The lines of this turn. */
+	#lines = '';
 	#full = false;
 	#unprinted = 0;
 	#room = Promise.resolve();
 	#failure: Error | undefined;
+	readonly #atExit = () => {
+		this.#writeLines();
+	};
 
 	constructor(lab: Lab, output: Writable, format: Format) {
 		this.#lab = lab;
@@ -47,6 +54,8 @@ export class EventPrinter {
 			this.#print(event, bytes);
 		};
 
+		// A bug ends the process without `flush`: what led to it is printed.
+		process.once('exit', this.#atExit);
 		lab.journal.subscribe(print);
 		lab.openings.subscribe(print);
 	}
@@ -72,12 +81,24 @@ export class EventPrinter {
 		}
 	}
 
+	/** Writes the lines of this turn now. */
+	#writeLines(): void {
+		const lines = this.#lines;
+		this.#lines = '';
+		if (lines !== '' && !this.#output.write(lines) && !this.#full) {
+			this.#room = this.#waitForRoom();
+		}
+	}
+
 	/** Waits until everything has been written, including the count of events left out, or until the output is closed. */
 	async flush(): Promise<void> {
 		do {
+			this.#writeLines();
 			await this.#room;
 			await Promise.race([flushed(this.#output), this.gone]);
-		} while (this.#full);
+		} while (this.#full || this.#lines !== '');
+
+		process.off('exit', this.#atExit);
 	}
 
 	#print(event: LabEvent, bytes: Uint8Array | undefined): void {
@@ -111,12 +132,19 @@ export class EventPrinter {
 
 	#cannotWait(event: LabEvent): boolean {
 		const isDatagram = event.data !== undefined && this.#lab.registry.isDatagram(event.endpoint);
-		return isDatagram || this.#output.writableLength > limits.output_waiting_bytes;
+		return isDatagram || this.#output.writableLength + this.#lines.length > limits.output_waiting_bytes;
 	}
 
 	#write(line: string): void {
-		if (!this.#output.write(`${line}\n`) && !this.#full) {
-			this.#room = this.#waitForRoom();
+		if (this.#lines === '') {
+			setImmediate(() => {
+				this.#writeLines();
+			});
+		}
+
+		this.#lines += `${line}\n`;
+		if (this.#lines.length >= limits.printed_characters) {
+			this.#writeLines();
 		}
 	}
 
