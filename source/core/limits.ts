@@ -202,6 +202,8 @@ export const limits = {
 	frames_per_second: 12,
 	/** Coloured rows of the screen that are cached parsed. */
 	parsed_rows: 512,
+	/** Styles of the screen's cells that are cached with their characters, and ways from one style to another. */
+	cell_styles: 256,
 	/** Milliseconds between two layouts while the terminal is being resized. */
 	resize_ms: 40,
 	/** Milliseconds that the program waits at its end for the terminal to be restored, or for a reader of its output. */

@@ -9,8 +9,9 @@ Rules:
 */
 import stringWidth from 'string-width';
 import {limits} from '../core/limits.ts';
+import {remembered} from '../core/remembered.ts';
 import {drawnKindOf, usualColumns, type DrawnColumns} from './drawn-columns.ts';
-import {Pen} from './pen.ts';
+import {styleAfter} from './pen.ts';
 
 /** `width` is 1, or 2 followed by a cell of width 0 that stands for the second half. `style` is SGR parameters. */
 export type Cell = {readonly cluster: string; readonly width: 0 | 1 | 2; readonly style: string};
@@ -24,20 +25,20 @@ The cells of one row, as many as it has columns. Parsed rows are remembered by t
 `limits.parsed_rows`; so equal strings give the same object.
 */
 export function parseRow(text: string, columns: DrawnColumns = usualColumns): Row {
-	if (columns !== rememberedColumns) {
-		rememberedColumns = columns;
-		remembered.clear();
+	if (columns !== parsedColumns) {
+		parsedColumns = columns;
+		parsedRows.clear();
 	}
 
-	const known = remembered.get(text);
+	const known = parsedRows.get(text);
 	if (known !== undefined) {
 		return known;
 	}
 
 	const row = parse(text, columns);
-	remembered.set(text, row);
-	if (remembered.size > limits.parsed_rows) {
-		remembered.delete(remembered.keys().next().value!);
+	parsedRows.set(text, row);
+	if (parsedRows.size > limits.parsed_rows) {
+		parsedRows.delete(parsedRows.keys().next().value!);
 	}
 
 	return row;
@@ -61,23 +62,22 @@ export function fitRow(row: Row, columns: number): Row {
 	return kept;
 }
 
-const remembered = new Map<string, Row>();
-let rememberedColumns = usualColumns;
+const parsedRows = new Map<string, Row>();
+let parsedColumns = usualColumns;
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const sgr = /\u{1B}\[(?<parameters>[\d:;]*)m/v;
-const plain = /^[\u{20}-\u{7E}\u{2500}-\u{259F}]*$/v;
+/** Characters of one cell each, whatever stands beside them in such a text: ASCII, Latin, the signs that rows have. */
+const plain = /^[\u{20}-\u{7E}\u{B7}\u{C0}-\u{24F}\u{2026}\u{2190}-\u{2193}\u{2400}-\u{2426}\u{2500}-\u{259F}]*$/v;
 const harmful = /[\p{Control}\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}\p{Unassigned}]/v;
 const sign: Cell = {cluster: '?', width: 1, style: '7'};
 
 function parse(text: string, columns: DrawnColumns): Row {
 	const cells: Cell[] = [];
-	const pen = new Pen();
 	let style = '';
 	for (const [index, piece] of text.split(sgr).entries()) {
 		if (index % 2 === 1) {
-			pen.apply(piece);
-			style = pen.style;
-		} else {
+			style = styleAfter(style, piece);
+		} else if (piece !== '') {
 			addText(cells, piece, {style, columns});
 		}
 	}
@@ -87,10 +87,28 @@ function parse(text: string, columns: DrawnColumns): Row {
 
 type Look = {readonly style: string; readonly columns: DrawnColumns};
 
+/**
+The cells of the plain characters, by style. There is one object for each, so that rows are compared by identity, and a
+row that is new costs no allocation for each of its cells.
+*/
+const plainCells = new Map<string, Map<string, Cell>>();
+
+function plainCell(known: Map<string, Cell>, cluster: string, style: string): Cell {
+	const cell = known.get(cluster);
+	if (cell !== undefined) {
+		return cell;
+	}
+
+	const made: Cell = {cluster, width: 1, style};
+	known.set(cluster, made);
+	return made;
+}
+
 function addText(cells: Cell[], text: string, look: Look): void {
 	if (plain.test(text)) {
+		const known = remembered(plainCells, look.style, limits.cell_styles, () => new Map<string, Cell>());
 		for (const cluster of text) {
-			cells.push({cluster, width: 1, style: look.style});
+			cells.push(plainCell(known, cluster, look.style));
 		}
 	} else {
 		for (const {segment} of segmenter.segment(text)) {

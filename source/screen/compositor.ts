@@ -12,9 +12,16 @@ import {isSameSize, type PaneRows, type Rectangle, type Size, type Staged} from 
 import {type Modes} from './modes.ts';
 import {differingSpan, drawSpan, overlay} from './row-difference.ts';
 
-type Chrome = {readonly staged: Staged; readonly lines: readonly string[]; readonly rows: readonly Row[]};
+/** A row of a pane that lies over a row of the chrome. */
+type Piece = {readonly pane: string; readonly index: number; readonly x: number; readonly columns: number};
 
-type Composed = {readonly sources: readonly unknown[]; readonly row: Row};
+/** A row of the chrome, and what lies over it. */
+type Line = {readonly text: string; readonly row: Row; readonly pieces: readonly Piece[]};
+
+type Chrome = {readonly staged: Staged; readonly lines: readonly Line[]};
+
+/** A row as it is shown, and what it was made from. */
+type Composed = {readonly line: Line; readonly texts: readonly string[]; readonly row: Row};
 
 type Painted = {readonly size: Size; readonly rows: readonly Composed[]; readonly cursor: Staged['cursor']};
 
@@ -30,31 +37,19 @@ export class Compositor {
 		this.#modes = modes;
 	}
 
-	/** The row of the last frame again, as the same object, when it would be made from the same parts. */
-	#composeRow(chrome: Chrome, y: number, before: Composed | undefined): Composed {
-		const base = chrome.rows[y]!;
-		const sources: unknown[] = [base];
-		const pieces: Array<{row: Row; rectangle: Rectangle}> = [];
-		for (const [pane, rectangle] of Object.entries(chrome.staged.rectangles)) {
-			if (y < rectangle.y || y >= rectangle.y + rectangle.rows) {
-				continue;
-			}
-
-			const row = parseRow(this.#panes[pane]?.[y - rectangle.y] ?? '', this.#columns);
-			pieces.push({row, rectangle});
-			sources.push(row, rectangle.x, rectangle.columns);
-		}
-
-		if (before !== undefined && isSameList(sources, before.sources)) {
+	/** That of the last frame again, as the same object, when it would be made from the same parts. */
+	#composeRow(line: Line, before: Composed | undefined): Composed {
+		const texts = line.pieces.map(({pane, index}) => this.#panes[pane]?.[index] ?? '');
+		if (before?.line === line && texts.every((text, index) => text === before.texts[index])) {
 			return before;
 		}
 
-		const cells: Cell[] = [...base];
-		for (const {row, rectangle} of pieces) {
-			overlay(cells, fitRow(row, rectangle.columns), rectangle.x);
+		const cells: Cell[] = [...line.row];
+		for (const [index, {x, columns}] of line.pieces.entries()) {
+			overlay(cells, fitRow(parseRow(texts[index]!, this.#columns), columns), x);
 		}
 
-		return {sources, row: cells};
+		return {line, texts, row: cells};
 	}
 
 	/**
@@ -75,7 +70,7 @@ export class Compositor {
 			return false;
 		}
 
-		this.#chrome = {staged, lines, rows: this.#parse(lines, staged)};
+		this.#chrome = {staged, lines: this.#place(lines, staged)};
 		return true;
 	}
 
@@ -83,14 +78,19 @@ export class Compositor {
 	draw(columns: DrawnColumns): void {
 		this.#columns = columns;
 		if (this.#chrome !== undefined) {
-			this.#chrome = {...this.#chrome, rows: this.#parse(this.#chrome.lines, this.#chrome.staged)};
+			const {staged, lines} = this.#chrome;
+			this.#chrome = {staged, lines: this.#place(lines.map(({text}) => text), staged)};
 		}
 
 		this.forget();
 	}
 
-	#parse(lines: readonly string[], {columns}: Staged): readonly Row[] {
-		return lines.map(line => fitRow(parseRow(line, this.#columns), columns));
+	#place(lines: readonly string[], {columns, rectangles}: Staged): readonly Line[] {
+		return lines.map((text, y) => ({
+			text,
+			row: fitRow(parseRow(text, this.#columns), columns),
+			pieces: Object.entries(rectangles).flatMap(([pane, rectangle]) => pieceAt(pane, rectangle, y)),
+		}));
 	}
 
 	/** New rows for some panes; too many or too long ones are cut off at the pane's rectangle. */
@@ -114,7 +114,7 @@ export class Compositor {
 		}
 
 		const before = this.#painted !== undefined && isSameSize(this.#painted.size, size) ? this.#painted : undefined;
-		const rows = chrome.rows.map((_, y) => this.#composeRow(chrome, y, before?.rows[y]));
+		const rows = chrome.lines.map((line, y) => this.#composeRow(line, before?.rows[y]));
 		const {cursor} = chrome.staged;
 		this.#painted = {size, rows, cursor};
 		const spans = drawRows(before?.rows, rows);
@@ -149,6 +149,7 @@ function isSameCursor(one: Staged['cursor'], other: Staged['cursor']): boolean {
 	return one?.x === other?.x && one?.y === other?.y;
 }
 
-function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
-	return a.length === b.length && a.every((item, index) => item === b[index]);
+/** The row of a pane that lies in line `y`, if any does. */
+function pieceAt(pane: string, {x, y: top, columns, rows}: Rectangle, y: number): readonly Piece[] {
+	return y < top || y >= top + rows ? [] : [{pane, index: y - top, x, columns}];
 }

@@ -1,7 +1,6 @@
-/**
-What SGR sequences have set so far, in one spelling: two pens that draw alike have the same `style`. Source: ECMA-48,
-8.3.117.
-*/
+/** What SGR sequences have set so far, in one spelling. Source: ECMA-48, 8.3.117. */
+import {limits} from '../core/limits.ts';
+import {remembered} from '../core/remembered.ts';
 
 const attributes = ['bold', 'dim', 'italic', 'underline', 'blink', 'inverse', 'hidden', 'strike', 'overline'] as const;
 const colours = ['ink', 'paper', 'underlineColour'] as const;
@@ -43,7 +42,23 @@ const clearers = new Map<number, readonly Slot[]>([
 	[59, ['underlineColour']],
 ]);
 
-export class Pen {
+/** By the style before and the parameters. The rows of a screen have few of them, thousands of times. */
+const stylesAfter = new Map<string, string>();
+
+/**
+The style behind an SGR sequence: the parameters that give what is set then after a reset, `1;31`, and nothing where
+nothing is set. What draws alike has the same style.
+*/
+export function styleAfter(style: string, parameters: string): string {
+	return remembered(stylesAfter, `${style} ${parameters}`, limits.cell_styles, () => {
+		const pen = new Pen();
+		pen.apply(style);
+		pen.apply(parameters);
+		return pen.style;
+	});
+}
+
+class Pen {
 	readonly #set = new Map<Slot, string>();
 
 	/** A code that stands for itself; `38:2::1:2:3` and `4:3` carry what belongs to them behind colons. */
@@ -61,7 +76,6 @@ export class Pen {
 		}
 	}
 
-	/** SGR parameters that give this pen after a reset: `1;31`; empty when nothing is set. */
 	get style(): string {
 		return slots.flatMap(slot => this.#set.get(slot) ?? []).join(';');
 	}
