@@ -5,7 +5,6 @@ import type {Journal} from '../lab/journal.ts';
 import type {PaneFrame, RowMove} from './frame.ts';
 import {logColumns, max_name_columns, type LogColumns} from './log-columns.ts';
 import {LogLayout, nameOf, type LogPosition} from './log-layout.ts';
-import {logRow} from './log-row.ts';
 import type {RowOptions} from './row.ts';
 import {countRows, Scroller} from './scroller.ts';
 
@@ -18,6 +17,9 @@ export class LogPane {
 	readonly #side: Side;
 	readonly #scroller = new Scroller<LogPosition, LogPosition>();
 	#name_columns = 2;
+	#layout: LogLayout | undefined;
+	/** What it was made for. */
+	#request = '';
 
 	constructor(journal: Journal, side: Side) {
 		this.#journal = journal;
@@ -33,31 +35,37 @@ export class LogPane {
 		return logColumns(columns, Math.max(this.#name_columns, name_columns));
 	}
 
-	#layout(options: LogOptions): LogLayout {
-		return new LogLayout(this.#journal, this.#side, this.#columns(options), options);
+	/** The layout of the frame before, when it is for the same columns and colours. */
+	#layoutFor(options: LogOptions): LogLayout {
+		const columns = this.#columns(options);
+		const request = JSON.stringify([columns, options]);
+		if (this.#layout === undefined || request !== this.#request) {
+			this.#request = request;
+			this.#layout = new LogLayout(this.#journal, this.#side, columns, options);
+		}
+
+		return this.#layout;
 	}
 
 	move(by: RowMove, rows: number, options: LogOptions): void {
-		this.#scroller.move(this.#layout(options), by, rows);
+		this.#scroller.move(this.#layoutFor(options), by, rows);
 	}
 
 	compose(rows: number, options: LogOptions): PaneFrame {
 		const entries = this.#journal.tracks[this.#side];
 		const before = this.#name_columns;
-		let layout = this.#layout(options);
+		let layout = this.#layoutFor(options);
+		layout.begin();
 		let positions = this.#scroller.visible(layout, rows);
 		this.#measureNames(positions, options);
 		if (this.#name_columns > before) {
-			layout = this.#layout(options);
+			layout = this.#layoutFor(options);
 			positions = this.#scroller.visible(layout, rows);
 		}
 
 		const last = positions.at(-1);
 		return {
-			rows: positions.map(({place, row}) => {
-				const laidOut = layout.at(place);
-				return laidOut === undefined ? '' : logRow(laidOut, row, this.#columns(options), options);
-			}),
+			rows: positions.map(position => layout.draw(position)),
 			following: this.#scroller.following,
 			below: last === undefined ? 0 : entries.end - 1 - last.place,
 			notKept: entries.evicted,

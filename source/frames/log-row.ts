@@ -1,9 +1,20 @@
+import type {Description} from '../core/describe.ts';
 import {columnsOf} from '../core/visible.ts';
+import type {LogEntry} from '../lab/fold.ts';
 import type {LogColumns} from './log-columns.ts';
-import type {LaidOut} from './log-layout.ts';
 import {directionOf, type Style} from './palette.ts';
 import {Row, type RowOptions} from './row.ts';
-import type {Segment} from './segment-rows.ts';
+import type {Segment, SegmentRow} from './segment-rows.ts';
+
+/** An entry in the words and widths of one pane. */
+export type LaidOut = {
+	readonly entry: LogEntry;
+	readonly description: Description;
+	/** Who it is about, as visible text. */
+	readonly name: string;
+	/** What stands behind time and name, and in the rows below. */
+	readonly rows: readonly SegmentRow[];
+};
 
 /** One row of a log. That of `index` 0 begins with time and name, those below it with as many blanks. */
 export function logRow(laidOut: LaidOut, index: number, columns: LogColumns, options: RowOptions): string {

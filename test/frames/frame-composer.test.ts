@@ -259,3 +259,23 @@ test('nothing is made for a pane that is not visible, and it stays where it is s
 	t.assert.strictEqual(compose.mock.callCount(), 0);
 	t.assert.deepStrictEqual(rows('raw', low), before);
 });
+
+test('a row that was drawn before tells of bytes that went meanwhile, counts what folds into it, and takes other colours', (t: TestContext) => {
+	const {say, rows, journal} = session({keep_bytes: 1024});
+	const lastRows = (seen: Viewport) => rows('client', seen).map(row => row.slice(14));
+	say(client, {event: 'send'}, 'hello\n');
+	say(client, {event: 'recv'}, 'hello back\n');
+	t.assert.deepStrictEqual(lastRows(wide), [String.raw`c1  send(6) = 6   "hello\n"`, String.raw`c1  recv(65536) = 11   "hello back\n"`]);
+	say(listener, {event: 'recv'}, new Uint8Array(1024));
+	t.assert.deepStrictEqual(lastRows(wide), ['c1  send(6) = 6  (bytes not kept)', 'c1  recv(65536) = 11  (bytes not kept)']);
+	t.assert.match(lastRows({...wide, colours: 16})[0]!, /\[90m +\(bytes not kept\)/v);
+	journal.clear();
+	for (let sent = 0; sent < 50; sent++) {
+		journal.record(client, {event: 'send', result: 1}, new Uint8Array(1));
+	}
+
+	const folded = () => rows('client', wide).at(-1)!.slice(14);
+	t.assert.match(folded(), /^c1 {2}send ×12 {2}12 B/v);
+	journal.record(client, {event: 'send', result: 1}, new Uint8Array(1));
+	t.assert.match(folded(), /^c1 {2}send ×13 {2}13 B/v);
+});
