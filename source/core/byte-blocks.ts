@@ -11,6 +11,8 @@ const {copy, compare} = Buffer.alloc(0);
 export class Block {
 	readonly memory: SharedArrayBuffer;
 	readonly bytes: Uint8Array;
+	/** The position of its first byte. */
+	start: number;
 	/** How many leases it is part of. */
 	leases = 0;
 	/** A snapshot refers to it. */
@@ -18,7 +20,8 @@ export class Block {
 	/** Its place in the ring belongs to another block. */
 	isReplaced = false;
 
-	constructor(size_bytes: number) {
+	constructor(size_bytes: number, start: number) {
+		this.start = start;
 		this.memory = new SharedArrayBuffer(size_bytes);
 		this.bytes = new Uint8Array(this.memory);
 	}
@@ -41,6 +44,7 @@ export class ByteBlocks {
 	/** Blocks in the ring. */
 	readonly count: number;
 	#places: Array<Block | undefined> = [];
+	readonly #byMemory = new WeakMap<ArrayBufferLike, Block>();
 	readonly #spare: Block[] = [];
 	/** Bytes of those that are leased and have no place any more. */
 	leased_bytes = 0;
@@ -53,17 +57,28 @@ export class ByteBlocks {
 	/** The block that contains a position. */
 	at(position: number): Block {
 		const place = this.#placeOf(position);
-		this.#places[place] ??= this.#spare.pop() ?? new Block(this.size_bytes);
-		return this.#places[place];
+		return this.#places[place] ?? this.#put(place, position);
 	}
 
-	/** Call before the block that contains a position is reused: replaces it if somebody still reads it. */
+	/** The block that bytes are a view of; undefined when they are of other memory, or of a block that was replaced. */
+	blockOf({buffer}: Uint8Array): Block | undefined {
+		const block = this.#byMemory.get(buffer);
+		return block !== undefined && this.#places[this.#placeOf(block.start)] === block ? block : undefined;
+	}
+
+	/** Call before the block that begins at a position is reused: replaces it if somebody still reads it. */
 	renew(position: number): void {
 		const place = this.#placeOf(position);
 		const block = this.#places[place];
-		if (block !== undefined && (block.isFrozen || block.leases > 0)) {
+		if (block === undefined) {
+			return;
+		}
+
+		if (block.isFrozen || block.leases > 0) {
 			this.#places[place] = undefined;
 			this.#replaced(block);
+		} else {
+			block.start = position;
 		}
 	}
 
@@ -115,6 +130,15 @@ export class ByteBlocks {
 
 		this.#places = [];
 		this.#spare.length = 0;
+	}
+
+	#put(place: number, position: number): Block {
+		const start = position - (position % this.size_bytes);
+		const block = this.#spare.pop() ?? new Block(this.size_bytes, start);
+		block.start = start;
+		this.#places[place] = block;
+		this.#byMemory.set(block.memory, block);
+		return block;
 	}
 
 	#replaced(block: Block): void {

@@ -5,6 +5,8 @@ from 0.
 import {ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 import {BlockLease} from './block-lease.ts';
+import {limits} from './limits.ts';
+import type {Loan} from './loan.ts';
 
 const block_bytes = 1024 * 1024;
 
@@ -48,8 +50,15 @@ export class ByteStore {
 		return this.#blocks.leased_bytes;
 	}
 
-	/** Copies the bytes in, evicting the oldest, and answers the position of the first. */
+	/**
+	Copies the bytes in, evicting the oldest, and answers the position of the first. Those that lie here already stay where
+	they are.
+	*/
 	append(bytes: Uint8Array): number {
+		return this.#placeOf(bytes) ?? this.#copy(bytes);
+	}
+
+	#copy(bytes: Uint8Array): number {
 		const at = this.#end;
 		const {size_bytes} = this.#blocks;
 		// When there are more bytes than memory, only the tail would remain: the rest is skipped.
@@ -68,6 +77,43 @@ export class ByteStore {
 		}
 
 		return at;
+	}
+
+	/** Where bytes lie that are a view of what is kept; undefined when they are not. */
+	#placeOf(bytes: Uint8Array): number | undefined {
+		const block = bytes.length < limits.lent_bytes ? undefined : this.#blocks.blockOf(bytes);
+		const at = block === undefined ? -1 : block.start + bytes.byteOffset;
+		return block !== undefined && this.has({at, length: bytes.length}) ? at : undefined;
+	}
+
+	/**
+	A view of the bytes where they lie; undefined once any of them was evicted, where two blocks have them, and for a few
+	bytes, which are copied quicker than lent.
+	*/
+	view(ref: DataRef): Uint8Array | undefined {
+		const offset = ref.at % this.#blocks.size_bytes;
+		const isInOne = offset + ref.length <= this.#blocks.size_bytes;
+		return isInOne && ref.length >= limits.lent_bytes && this.has(ref)
+			? this.#blocks.at(ref.at).bytes.subarray(offset, offset + ref.length)
+			: undefined;
+	}
+
+	/**
+	Keeps bytes that are a view of what is kept as they are, until the loan ends. Undefined when they are not, and while
+	much memory is held by leases alone.
+	*/
+	lend(bytes: Uint8Array): Loan | undefined {
+		if (this.#placeOf(bytes) === undefined || this.leased_bytes > limits.leased_bytes) {
+			return undefined;
+		}
+
+		const block = this.#blocks.acquireBlock(this.#blocks.blockOf(bytes)!);
+		return {
+			bytes,
+			end: () => {
+				this.#blocks.release(block);
+			},
+		};
 	}
 
 	/** Whether every byte of it is still kept. */

@@ -4,6 +4,10 @@ Every limit of the program, with its unit in its name. What exceeds one is count
 export const limits = {
 	/** Bytes of traffic kept for the raw-bytes pane, unless `--keep` says otherwise. */
 	keep_bytes: 64 * 1024 * 1024,
+	/** Bytes of a send from which on it goes out of the store; fewer are copied quicker. */
+	lent_bytes: 4096,
+	/** Bytes of memory that only leases of the store hold, above which nothing more goes out of it without a copy. */
+	leased_bytes: 16 * 1024 * 1024,
 	/** Events kept for the panes. */
 	journal_events: 100_000,
 	/** Characters (UTF-16 units) of one text of an event: a message, an address, an argument. PATH_MAX of Linux. */

@@ -7,6 +7,7 @@ passes every layer of a stack at once; bytes and ends may be held on their way u
 */
 import type {Address} from './address.ts';
 import type {Fact} from './events.ts';
+import type {Loan} from './loan.ts';
 
 /** Options of a stream; on a listener, of the connections it accepts. */
 export type StreamOptions = {
@@ -39,6 +40,9 @@ export type StreamObserver = {
 	closed(errno?: string): void;
 };
 
+/** Makes bytes stay as they are until the loan ends; undefined where they have to be copied. */
+export type Lend = (bytes: Uint8Array) => Loan | undefined;
+
 /** One connected stream socket. Every method may be called in any state; calls that no longer apply do nothing. */
 export type StreamEndpoint = {
 	/** The file descriptor, -1 where there is none. */
@@ -53,8 +57,8 @@ export type StreamEndpoint = {
 	isConnected?(): boolean;
 	/** Sends the bytes, which must not change afterwards. What the system does not accept is queued. */
 	send(bytes: Uint8Array): void;
-	/** The same with bytes that are valid only during the call. */
-	sendCopy(bytes: Uint8Array): void;
+	/** The same with bytes that are valid only during the call, or longer by what `lend` answers, if it does. */
+	sendCopy(bytes: Uint8Array, lend?: Lend): void;
 	/** Stops calling recv. */
 	hold(): void;
 	/** Calls recv again. */

@@ -26,6 +26,7 @@ import type {
 	DatagramEndpoint,
 	DatagramObserver,
 	DatagramOptions,
+	Lend,
 	StreamEndpoint,
 	StreamObserver,
 	StreamOptions,
@@ -85,8 +86,8 @@ export class StreamLayer implements StreamEndpoint, StreamObserver {
 		this.below.send(bytes);
 	}
 
-	sendCopy(bytes: Uint8Array): void {
-		this.below.sendCopy(bytes);
+	sendCopy(bytes: Uint8Array, lend?: Lend): void {
+		this.below.sendCopy(bytes, lend);
 	}
 
 	hold(): void {

@@ -187,6 +187,11 @@ export class Journal {
 		return event.data && readPieces(this.store, event.data, from, to);
 	}
 
+	/** The bytes of an event where they are kept, or undefined where no view can show them: see `ByteStore.view`. */
+	view({data}: LabEvent): Uint8Array | undefined {
+		return data?.length === 1 ? this.store.view(data[0]!) : undefined;
+	}
+
 	/** Bytes received and sent by an endpoint since it began. */
 	traffic(source: Source): Traffic {
 		const {in_bytes, out_bytes} = this.#channels.of(source);

@@ -8,7 +8,7 @@ received is held here after the recv, which says so, and `delivered` tells when 
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {afterFinFact} from '../core/network.ts';
+import {afterFinFact, type Lend} from '../core/network.ts';
 import {formatCount, formatSize} from '../core/quantities.ts';
 import type {QueueShare} from '../core/queue-budget.ts';
 import type {Clock} from '../core/clock.ts';
@@ -131,14 +131,14 @@ export class StreamLink extends StreamLayer {
 		}
 	}
 
-	override sendCopy(bytes: Uint8Array): void {
+	override sendCopy(bytes: Uint8Array, lend?: Lend): void {
 		if (!this.#admits(bytes.length)) {
 			return;
 		}
 
 		if (this.#out.isOpen) {
 			this.#times.handed(bytes.length);
-			this.below.sendCopy(bytes);
+			this.below.sendCopy(bytes, lend);
 		} else {
 			this.#send(Buffer.from(bytes));
 		}

@@ -1,32 +1,36 @@
 /**
-Copies of bytes that are to be sent. One buffer serves all that the system accepts at once: an echo makes no garbage.
+Copies of bytes that are to be sent. One buffer serves all that the system accepts at once: nothing is allocated.
 */
 import {Buffer} from 'node:buffer';
 import {types} from 'node:util';
 import {limits} from '../core/limits.ts';
+import type {Loan} from '../core/loan.ts';
 
 let free: Uint8Array | undefined = Buffer.allocUnsafeSlow(limits.recv_bytes);
 
 /**
-Hands a copy to `send`, which answers whether the system has taken all of it; otherwise the copy stays as it is for as
-long as it is needed.
+A copy, until the loan ends; its memory is used again then.
 
 @throws {TypeError} When it is given no bytes: what has no length of its own would be sent with the memory's, and other
 connections' bytes in it.
 */
-export function sendCopy(bytes: Uint8Array, send: (copy: Uint8Array) => boolean): void {
+export function lendCopy(bytes: Uint8Array): Loan {
 	if (!types.isUint8Array(bytes)) {
 		throw new TypeError('what is sent is a Uint8Array');
 	}
 
 	if (bytes.length > limits.recv_bytes) {
-		send(Buffer.from(bytes));
-		return;
+		return {bytes: Buffer.from(bytes), end: () => undefined};
 	}
 
 	const memory = free ?? Buffer.allocUnsafeSlow(limits.recv_bytes);
 	// A send may lead to another before it returns.
 	free = undefined;
 	memory.set(bytes);
-	free = send(memory.subarray(0, bytes.length)) ? memory : undefined;
+	return {
+		bytes: memory.subarray(0, bytes.length),
+		end() {
+			free = memory;
+		},
+	};
 }

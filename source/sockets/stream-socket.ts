@@ -2,13 +2,20 @@ import {Buffer} from 'node:buffer';
 import type net from 'node:net';
 import type {Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {afterFinFact, type StreamEndpoint, type StreamObserver, type StreamOptions} from '../core/network.ts';
+import type {Loan} from '../core/loan.ts';
+import {
+	afterFinFact,
+	type Lend,
+	type StreamEndpoint,
+	type StreamObserver,
+	type StreamOptions,
+} from '../core/network.ts';
 import {formatCount} from '../core/quantities.ts';
 import {errnoOf, explainErrno} from './errno.ts';
 import {handleOf} from './handle.ts';
 import {inodeOf} from './proc-net.ts';
 import {type RecvBuffer} from './recv-buffer.ts';
-import {sendCopy} from './send-copy.ts';
+import {lendCopy} from './send-copy.ts';
 import {SendQueue} from './send-queue.ts';
 import {closeFact, setsockoptFact} from './socket-facts.ts';
 import {unreadBytes} from './unread.ts';
@@ -30,6 +37,8 @@ export class StreamSocket implements StreamEndpoint {
 	readonly #buffer: RecvBuffer;
 	#observer!: StreamObserver;
 	readonly #waiting = new SendQueue();
+	/** Bytes in the queue that stay as they are until it is empty. */
+	readonly #loans: Loan[] = [];
 	/** Of the send under way, what the system has not taken. */
 	#inFlight_bytes = 0;
 	/** Node has not said yet that the send under way is over; until then it would keep the next one itself. */
@@ -123,16 +132,18 @@ export class StreamSocket implements StreamEndpoint {
 		}
 	}
 
-	sendCopy(bytes: Uint8Array): void {
+	sendCopy(bytes: Uint8Array, lend?: Lend): void {
 		if (this.queued_bytes > 0) {
 			this.send(Buffer.from(bytes));
 			return;
 		}
 
-		sendCopy(bytes, copy => {
-			this.send(copy);
-			return this.queued_bytes === 0;
-		});
+		const loan = lend?.(bytes) ?? lendCopy(bytes);
+		this.#loans.push(loan);
+		this.send(loan.bytes);
+		if (this.queued_bytes === 0) {
+			this.#endLoans();
+		}
 	}
 
 	hold(): void {
@@ -259,6 +270,7 @@ export class StreamSocket implements StreamEndpoint {
 			return;
 		}
 
+		this.#endLoans();
 		if (this.#hasWaited) {
 			this.#hasWaited = false;
 			this.#tell({event: 'drained', message: 'all that waited has been taken by the system'});
@@ -358,6 +370,13 @@ export class StreamSocket implements StreamEndpoint {
 		this.#waiting.clear();
 		this.#inFlight_bytes = 0;
 		this.#isSending = false;
+		this.#endLoans();
+	}
+
+	#endLoans(): void {
+		for (const loan of this.#loans.splice(0)) {
+			loan.end();
+		}
 	}
 
 	#ended(errno?: string): void {

@@ -4,9 +4,12 @@ import {readBlocks} from '../../source/core/byte-blocks.ts';
 import {ByteStore} from '../../source/core/byte-store.ts';
 import type {DataRef} from '../../source/core/events.ts';
 import type {BlockLease} from '../../source/core/block-lease.ts';
+import {limits} from '../../source/core/limits.ts';
+import type {Loan} from '../../source/core/loan.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
 
 const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
+const lent_bytes = 8192;
 const bytes = (written: string) => new TextEncoder().encode(written);
 
 test('bytes are found by where they were put, until they are let go', () => {
@@ -111,6 +114,60 @@ test('what is leased stays as it is until it is given back, and no longer takes 
 
 		assert.equal(store.leased_bytes, 0);
 	}
+});
+
+test('bytes that lie in the store are not stored again', () => {
+	const store = new ByteStore(3 * lent_bytes, lent_bytes);
+	const ref = {at: store.append(new Uint8Array(lent_bytes).fill(1)), length: lent_bytes};
+	const view = store.view(ref)!;
+	assert.deepEqual(view, store.read(ref));
+	assert.deepEqual([store.append(view), store.append(view.subarray(100, 5000)), store.kept_bytes], [0, 100, lent_bytes]);
+	assert.equal(store.append(view.subarray(0, 5)), lent_bytes, 'a few are copied');
+	assert.equal(store.append(new Uint8Array(view)), lent_bytes + 5, 'and equal ones from elsewhere');
+	assert.equal(store.view({at: lent_bytes - 1, length: lent_bytes}), undefined, 'two blocks have them');
+});
+
+test('a view of bytes that were let go of is stored like any others', () => {
+	for (const lose of [
+		(store: ByteStore) => store.append(new Uint8Array(lent_bytes)),
+		(store: ByteStore) => store.append(new Uint8Array(10 * lent_bytes)),
+		(store: ByteStore) => {
+			store.clear();
+		},
+	]) {
+		const store = new ByteStore(lent_bytes, lent_bytes);
+		const ref = {at: store.append(new Uint8Array(lent_bytes).fill(1)), length: lent_bytes};
+		const view = store.view(ref)!;
+		const loan = store.lend(view)!;
+		lose(store);
+		assert.deepEqual([store.view(ref), store.lend(view)], [undefined, undefined]);
+		const again = {at: store.append(view), length: lent_bytes};
+		assert.ok(again.at > ref.at);
+		assert.deepEqual(store.read(again), new Uint8Array(lent_bytes).fill(1), 'what is lent has not changed');
+		loan.end();
+	}
+});
+
+test('nothing is lent while much memory is held by leases alone', () => {
+	const store = new ByteStore(1024 * 1024);
+	const loans: Loan[] = [];
+	for (;;) {
+		const ref = {at: store.append(new Uint8Array(1024 * 1024)), length: 1024 * 1024};
+		const loan = store.lend(store.view(ref)!);
+		if (loan === undefined) {
+			break;
+		}
+
+		loans.push(loan);
+	}
+
+	assert.ok(store.leased_bytes > limits.leased_bytes);
+	assert.ok(store.leased_bytes < limits.leased_bytes + (3 * 1024 * 1024));
+	for (const loan of loans) {
+		loan.end();
+	}
+
+	assert.equal(store.leased_bytes, 0);
 });
 
 test('a snapshot keeps what was leased before, too', () => {

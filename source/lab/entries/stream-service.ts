@@ -1,5 +1,5 @@
 import type {Fact} from '../../core/events.ts';
-import type {StreamEndpoint} from '../../core/network.ts';
+import type {Lend, StreamEndpoint} from '../../core/network.ts';
 import type {ServiceConnection, Serving, StreamHandler} from '../../services/service.ts';
 
 /** What the service of a stream needs of it. */
@@ -9,6 +9,8 @@ type ServedStream = {
 	readonly queued_bytes: number;
 	/** Whether the stream is not read because the output is full. */
 	readonly isOutputFull: boolean;
+	/** Where what it received is kept: what a service sends of that needs no copy. */
+	readonly lend: Lend;
 	tell(fact: Fact): void;
 	readonly endpoint: StreamEndpoint | undefined;
 	holdFor(reason: 'service'): void;
@@ -78,7 +80,7 @@ export class StreamService {
 			remote: stream.remote,
 			queued_bytes: () => this.#queued_bytes(),
 			send(bytes) {
-				stream.endpoint?.sendCopy(bytes);
+				stream.endpoint?.sendCopy(bytes, stream.lend);
 			},
 			hold() {
 				stream.holdFor('service');

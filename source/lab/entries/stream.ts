@@ -1,6 +1,6 @@
 import type {Address} from '../../core/address.ts';
-import {countedDirection, type Fact, type Side} from '../../core/events.ts';
-import type {ConnectRequest, StreamEndpoint, StreamObserver} from '../../core/network.ts';
+import {countedDirection, type Fact, type LabEvent, type Side} from '../../core/events.ts';
+import type {ConnectRequest, Lend, StreamEndpoint, StreamObserver} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {formatDuration} from '../../core/quantities.ts';
 import {streamStack} from '../../core/stack.ts';
@@ -87,6 +87,8 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.#giveUp();
 	});
 
+	/** Of the bytes that come next, the fact that told them: where they are kept. */
+	#last: LabEvent | undefined;
 	/** Ends an attempt to connect. */
 	#abort: AbortController | undefined;
 
@@ -164,6 +166,8 @@ export class StreamEntry implements Conversation, SocketEntry {
 			link: linkSummary(this.links, this.#link?.tallies),
 		};
 	}
+
+	readonly lend: Lend = bytes => this.#session.journal.store.lend(bytes);
 
 	tell(fact: Fact): void {
 		this.#session.journal.record(this.source, fact);
@@ -342,11 +346,11 @@ export class StreamEntry implements Conversation, SocketEntry {
 	#observer(): StreamObserver {
 		return {
 			fact: (fact, bytes) => {
-				this.#record(fact, bytes);
+				this.#last = this.#record(fact, bytes);
 			},
 			received: bytes => {
 				this.#roundTrip?.received();
-				this.#service.received(bytes);
+				this.#service.received(this.#session.journal.view(this.#last!) ?? bytes);
 			},
 			drained: () => {
 				this.#service.drained();
@@ -364,16 +368,18 @@ export class StreamEntry implements Conversation, SocketEntry {
 	}
 
 	/** The facts of all layers come here. All of them are recorded; what the user has sent and got is also counted. */
-	#record(fact: Fact, bytes: Uint8Array | undefined): void {
+	#record(fact: Fact, bytes: Uint8Array | undefined): LabEvent {
 		const direction = countedDirection(fact);
 		if (direction !== undefined && bytes !== undefined) {
 			this.#count(direction, bytes.length);
 		}
 
-		this.#session.journal.record(this.source, fact, bytes);
+		const event = this.#session.journal.record(this.source, fact, bytes);
 		if (fact.event === 'shutdown' && fact.errno === undefined && this.alive) {
 			this.move('shutdown');
 		}
+
+		return event;
 	}
 
 	#count(direction: keyof Traffic, count: number): void {
