@@ -36,6 +36,20 @@ export function formatAddress(address: Address): string {
 	return visibleText(address.transport === 'unix' ? `unix:${address.path}` : hostAndPort(address));
 }
 
+const texts = new WeakMap<Address, string>();
+
+/** The same, made once for each object: for addresses that are asked for with every datagram. */
+export function addressText(address: Address): string {
+	const known = texts.get(address);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const text = formatAddress(address);
+	texts.set(address, text);
+	return text;
+}
+
 /**
 A word of the language that parses to this address: `tcp://127.0.0.1:4000`, `udp6://[::1]:4000`, `unix:///tmp/x`,
 `unix:@name`, quoted where necessary.

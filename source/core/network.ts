@@ -107,6 +107,7 @@ export type Listener = {
 export type DatagramObserver = {
 	/** `remote`: where the datagram of a recv came from. */
 	fact(fact: Fact, bytes?: Uint8Array, remote?: Address): void;
+	/** The bytes of one datagram, which nobody changes afterwards. */
 	received(bytes: Uint8Array, remote: Address): void;
 	closed(): void;
 };
@@ -127,7 +128,7 @@ export type DatagramEndpoint = {
 	Datagrams that the system has dropped because the receive buffer was full; undefined where the system does not say.
 	*/
 	systemDrops?(): number | undefined;
-	/** `to` is left out on a connected socket. */
+	/** `to` is left out on a connected socket. The bytes must not change afterwards. */
 	send(bytes: Uint8Array, to?: Address): void;
 	hold(): void;
 	resume(): void;

@@ -42,6 +42,8 @@ export type LoopGuardSettings = {
 type Talk = {
 	/** Fingerprints of the last datagrams, either way. */
 	readonly last: Set<number>;
+	/** The last of them. */
+	newest: number | undefined;
 	/** Repetitions of late, less what time and new contents have taken off. */
 	repeats: number;
 	/** When they were counted last. */
@@ -76,6 +78,8 @@ export class LoopGuard {
 	readonly #settings: LoopGuardSettings;
 	/** The one silent for longest first. */
 	readonly #talks = new Map<string, Talk>();
+	/** The one that stands last. */
+	#newest: {readonly remote: string; readonly talk: Talk} | undefined;
 
 	constructor(settings: LoopGuardSettings) {
 		this.#settings = settings;
@@ -108,11 +112,19 @@ export class LoopGuard {
 		}
 
 		this.#talks.clear();
+		this.#newest = undefined;
 	}
 
 	#talkWith(remote: string): Talk {
-		const known = this.#talks.get(remote);
-		const talk = known ?? newTalk(this.#settings.clock.now_us());
+		if (this.#newest?.remote !== remote) {
+			this.#newest = {remote, talk: this.#moveToEnd(remote)};
+		}
+
+		return this.#newest.talk;
+	}
+
+	#moveToEnd(remote: string): Talk {
+		const talk = this.#talks.get(remote) ?? newTalk(this.#settings.clock.now_us());
 		this.#talks.delete(remote);
 		this.#talks.set(remote, talk);
 		if (this.#talks.size > limits.datagram_peers) {
@@ -167,6 +179,7 @@ export class LoopGuard {
 function newTalk(now_us: number): Talk {
 	return {
 		last: new Set(),
+		newest: undefined,
 		repeats: 0,
 		counted_us: now_us,
 		above: 0,
@@ -208,6 +221,11 @@ function endlessIn(talk: Talk, elapsed_us: number, now_us: number): string | und
 
 /** Keeps it among the last; whether it was not there. */
 function remember(talk: Talk, fingerprint: number): boolean {
+	if (fingerprint === talk.newest) {
+		return false;
+	}
+
+	talk.newest = fingerprint;
 	const isNew = !talk.last.delete(fingerprint);
 	talk.last.add(fingerprint);
 	if (talk.last.size > limits.loop_fingerprints) {

@@ -6,7 +6,6 @@ was received by the socket, whose recv says that it is lost, and then `dropped`.
 it then was; on its way in, `delivered` has what its user got. Those that stay on the link for a while are told where
 they go onto it, `sent` by the user or received by the socket, and where they come off it.
 */
-import {Buffer} from 'node:buffer';
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import {DatagramLayer} from '../core/stack.ts';
@@ -103,23 +102,22 @@ export class DatagramLink extends DatagramLayer {
 	}
 
 	override fact(fact: Fact, bytes?: Uint8Array, remote?: Address): void {
-		const since_us = bytes === undefined ? undefined : this.#leaving.get(bytes);
+		const since_us = fact.event === 'send' && bytes !== undefined ? this.#leaving.get(bytes) : undefined;
 		if (fact.event === 'recv' && bytes !== undefined) {
 			this.#decision = this.#in.isOpen ? undefined : this.#in.decide();
 			this.above.fact(this.#decision === undefined ? fact : {...fact, ...linkOf(this.#decision)}, bytes, remote);
-		} else if (fact.event === 'send' && since_us !== undefined) {
-			this.above.fact({...fact, link_us: this.#since(since_us)}, bytes, remote);
-		} else {
+		} else if (since_us === undefined) {
 			this.above.fact(fact, bytes, remote);
+		} else {
+			this.above.fact({...fact, link_us: this.#since(since_us)}, bytes, remote);
 		}
 	}
 
-	/** The endpoint below received these bytes, which may change afterwards. */
 	override received(bytes: Uint8Array, remote: Address): void {
 		if (this.#decision === undefined) {
 			this.above.received(bytes, remote);
 		} else {
-			this.#in.push(Buffer.from(bytes), remote, this.#decision);
+			this.#in.push(bytes, remote, this.#decision);
 		}
 	}
 

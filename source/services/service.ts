@@ -45,8 +45,12 @@ export type StreamHandler = {
 	closed?(errno?: string): void;
 };
 
-/** The callbacks of a service for datagrams. `reply` sends to the address that the datagram came from. */
+/** The callbacks of a service for datagrams. */
 export type DatagramHandler = {
+	/**
+	The bytes are the service's own: nobody changes them afterwards. `reply` sends to the address that the datagram came
+	from; what it is given must not change afterwards either.
+	*/
 	received(bytes: Uint8Array, reply: (bytes: Uint8Array) => void, peer: ServicePeer): void;
 	/** A peer was forgotten, or the socket is closed. */
 	left?(peer: ServicePeer): void;

@@ -3,8 +3,8 @@ import {formatAddress, isLoopback, type Address, type InternetAddress} from '../
 import type {Fact} from '../core/events.ts';
 import {isNumericHost} from '../core/ip.ts';
 import type {DatagramEndpoint, Network} from '../core/network.ts';
+import {descriptorOf} from './datagram-handle.ts';
 import {DatagramSocket} from './datagram-socket.ts';
-import {datagramHandleOf} from './handle.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 
@@ -97,7 +97,7 @@ async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: Te
 		return 'no socket';
 	}
 
-	tell(socketFact(familyOf(address), 'SOCK_DGRAM', datagramHandleOf(socket)?.fd ?? -1));
+	tell(socketFact(familyOf(address), 'SOCK_DGRAM', descriptorOf(socket)));
 	if (v6only) {
 		tell(setsockoptFact('IPV6_V6ONLY', 1));
 	}

@@ -1,11 +1,13 @@
 import type dgram from 'node:dgram';
 import net from 'node:net';
-import {formatAddress, type Address, type InternetAddress} from '../core/address.ts';
+import {addressText, formatAddress, type Address, type InternetAddress} from '../core/address.ts';
 import {addressedCalls, type Fact} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramOptions} from '../core/network.ts';
 import {formatCount} from '../core/quantities.ts';
-import {datagramHandleOf} from './handle.ts';
+import {DatagramHandle, descriptorOf, type Outcome} from './datagram-handle.ts';
+import {errnoOf} from './errno.ts';
+import {KnownAddresses} from './known-addresses.ts';
 import {familyOf, resolveAddress} from './resolve.ts';
 import {inodeOf} from './proc-net.ts';
 import {dropsOf} from './system-drops.ts';
@@ -17,7 +19,9 @@ export class DatagramSocket implements DatagramEndpoint {
 	readonly remote?: InternetAddress;
 	readonly #socket: dgram.Socket;
 	#observer!: DatagramObserver;
-	/** Sends made whose result Node tells with the next tick. */
+	readonly #handle: DatagramHandle;
+	readonly #known = new KnownAddresses();
+	/** Sends whose outcome is not known yet, and names that are looked up. */
 	#pending = 0;
 	readonly #inode: number | undefined;
 	/** As it was at the close. */
@@ -27,7 +31,8 @@ export class DatagramSocket implements DatagramEndpoint {
 
 	constructor(socket: dgram.Socket, asked: InternetAddress, remote: InternetAddress | undefined) {
 		this.#socket = socket;
-		this.#inode = inodeOf(datagramHandleOf(socket)?.fd ?? -1);
+		this.#handle = new DatagramHandle(socket);
+		this.#inode = inodeOf(descriptorOf(socket));
 		const {address, port} = socket.address();
 		this.local = {...asked, host: remote === undefined ? asked.host : address, port};
 		if (remote !== undefined) {
@@ -38,20 +43,23 @@ export class DatagramSocket implements DatagramEndpoint {
 	/** Starts reporting to `observer`. */
 	observe(observer: DatagramObserver): void {
 		this.#observer = observer;
-		this.#socket.on('message', (bytes, from) => {
-			const address: InternetAddress = {transport: 'udp', host: from.address, port: from.port};
-			const remote = formatAddress(address);
-			const counts = {asked: limits.recv_bytes, result: bytes.length};
-			observer.fact(this.#named({event: 'recv', ...counts, remote}), bytes, address);
-			observer.received(bytes, address);
+		this.#handle.read({
+			received: (bytes, host, port) => {
+				const from = this.#known.at(host, port);
+				observer.fact(this.#callFact('recv', limits.recv_bytes, bytes.length, addressText(from)), bytes, from);
+				observer.received(bytes, from);
+			},
+			failed: errno => {
+				this.#failed('recv', errno);
+			},
 		});
-		this.#socket.on('error', (error: NodeJS.ErrnoException) => {
-			this.#failed(error.syscall === 'recvmsg' ? 'recv' : 'send', error);
+		this.#socket.on('error', error => {
+			this.#failed('send', errnoOf(error));
 		});
 	}
 
 	get queued_bytes(): number {
-		return this.#life === 'closed' ? 0 : this.#socket.getSendQueueSize();
+		return this.#pending === 0 ? 0 : this.#socket.getSendQueueSize();
 	}
 
 	send(bytes: Uint8Array, to?: Address): void {
@@ -60,10 +68,10 @@ export class DatagramSocket implements DatagramEndpoint {
 			return;
 		}
 
-		if (net.isIP(remote.host) === 0) {
-			void this.#sendToName(bytes, remote);
-		} else {
+		if (this.#known.has(remote) || net.isIP(remote.host) !== 0) {
 			this.#sendTo(bytes, remote);
+		} else {
+			void this.#sendToName(bytes, remote);
 		}
 	}
 
@@ -76,11 +84,11 @@ export class DatagramSocket implements DatagramEndpoint {
 	}
 
 	hold(): void {
-		datagramHandleOf(this.#socket)?.recvStop();
+		this.#handle.hold();
 	}
 
 	resume(): void {
-		datagramHandleOf(this.#socket)?.recvStart();
+		this.#handle.resume();
 	}
 
 	close(): void {
@@ -141,28 +149,33 @@ export class DatagramSocket implements DatagramEndpoint {
 			return;
 		}
 
-		if (this.queued_bytes + bytes.length > limits.queue_bytes) {
-			this.#drop(bytes, {queued: this.queued_bytes, message: `the queue holds ${limits.queue_bytes} bytes at the most`});
+		const reason = this.#pending === 0 ? undefined : this.#whyFull(bytes);
+		if (reason !== undefined) {
+			this.#drop(bytes, {queued: this.queued_bytes, message: reason});
 			return;
 		}
 
-		if (this.#socket.getSendQueueCount() >= limits.queue_pieces) {
-			const message = `the queue holds ${formatCount(limits.queue_pieces)} datagrams at the most`;
-			this.#drop(bytes, {queued: this.queued_bytes, message});
-			return;
-		}
-
-		this.#pending++;
-		const done = (error: unknown, count?: number) => {
+		const outcome = this.#handle.send(bytes, this.remote === undefined ? remote : undefined, later => {
 			this.#pending--;
-			this.#sent(bytes, remote, error ?? count ?? bytes.length);
-		};
-
-		if (this.remote === undefined) {
-			this.#socket.send(bytes, remote.port, remote.host, done);
+			this.#sent(bytes, remote, later);
+			this.#closeWhenSent();
+		});
+		if (outcome === undefined) {
+			this.#pending++;
 		} else {
-			this.#socket.send(bytes, done);
+			this.#sent(bytes, remote, outcome);
 		}
+	}
+
+	/** Why the queue cannot take it, if it cannot. */
+	#whyFull(bytes: Uint8Array): string | undefined {
+		if (this.queued_bytes + bytes.length > limits.queue_bytes) {
+			return `the queue holds ${limits.queue_bytes} bytes at the most`;
+		}
+
+		return this.#socket.getSendQueueCount() >= limits.queue_pieces
+			? `the queue holds ${formatCount(limits.queue_pieces)} datagrams at the most`
+			: undefined;
 	}
 
 	#drop(bytes: Uint8Array, why: Partial<Fact>): void {
@@ -199,32 +212,31 @@ export class DatagramSocket implements DatagramEndpoint {
 		}
 	}
 
-	/** `outcome`: the count that the system accepted, or the error it returned. */
-	#sent(bytes: Uint8Array, remote: InternetAddress, outcome: unknown): void {
-		const name = formatAddress(remote);
+	#sent(bytes: Uint8Array, to: InternetAddress, outcome: Outcome): void {
+		const remote = addressText(to);
 		if (typeof outcome === 'number') {
-			const counts = {asked: bytes.length, result: outcome};
-			this.#observer.fact(this.#named({event: 'send', ...counts, remote: name}), bytes);
+			this.#observer.fact(this.#callFact('send', bytes.length, outcome, remote), bytes);
 		} else {
-			this.#failed('send', outcome, {asked: bytes.length, remote: name});
+			this.#failed('send', outcome, {asked: bytes.length, remote});
 		}
-
-		this.#closeWhenSent();
 	}
 
-	#failed(call: 'send' | 'recv', error: unknown, more: Partial<Fact> = {}): void {
+	/** With the name that the call has on a socket that is not connected. */
+	#callFact(event: 'send' | 'recv', asked: number, result: number, remote: string): Fact {
+		return this.remote === undefined
+			? {event, asked, result, remote, call: addressedCalls[event]}
+			: {event, asked, result, remote};
+	}
+
+	#failed(call: 'send' | 'recv', errno: string, more: Partial<Fact> = {}): void {
 		if (this.#life === 'closed') {
 			return;
 		}
 
 		const remote = more.remote ?? (this.remote === undefined ? '' : formatAddress(this.remote));
-		const {args: _, ...fact} = failedFact(call, remote, error, more);
+		const {args: _, ...fact} = failedFact(call, remote, errno, more);
 		const asked = call === 'recv' && {asked: limits.recv_bytes};
-		this.#observer.fact(this.#named({...fact, event: call, ...asked, ...(remote !== '' && {remote})}));
-	}
-
-	/** With the name that the call has on a socket that is not connected. */
-	#named(fact: Fact & {readonly event: 'send' | 'recv'}): Fact {
-		return this.remote === undefined ? {...fact, call: addressedCalls[fact.event]} : fact;
+		const addressed = this.remote === undefined && {call: addressedCalls[call]};
+		this.#observer.fact({...fact, event: call, ...asked, ...(remote !== '' && {remote}), ...addressed});
 	}
 }

@@ -2,11 +2,10 @@
 The few things that Node knows of a socket and has no public name for: its file descriptor, what libuv has not written
 yet, and the accepted handle before Node begins to read from it.
 
-Everything of sockplay that leans on Node's inside is in this file.
+Everything of sockplay that leans on Node's inside is in this file, and for UDP in `datagram-handle.ts`.
 */
 import net from 'node:net';
 import process from 'node:process';
-import type dgram from 'node:dgram';
 
 type StreamHandle = {
 	readonly fd: number;
@@ -118,22 +117,6 @@ export function socketOf(handle: AcceptedHandle, options: net.SocketConstructorO
 export function unreadSocket(fd: number, onread: net.OnReadOpts): net.Socket {
 	const inner: unknown = {fd, readable: true, writable: false, onread, manualStart: true};
 	return new net.Socket(inner as net.SocketConstructorOpts);
-}
-
-type DatagramHandle = {readonly fd: number; recvStart(): number; recvStop(): number};
-
-/**
-The libuv handle under a datagram socket: the only key of its state that is a symbol, an object and has a `handle`.
-*/
-export function datagramHandleOf(socket: dgram.Socket): DatagramHandle | undefined {
-	for (const key of Object.getOwnPropertySymbols(socket)) {
-		const state = (socket as unknown as Record<symbol, {handle?: DatagramHandle | undefined} | undefined>)[key];
-		if (typeof state === 'object' && typeof state.handle?.recvStop === 'function') {
-			return state.handle;
-		}
-	}
-
-	return undefined;
 }
 
 type TcpBinding = {readonly TCP: new (type: number) => StreamHandle & {open(fd: number): number}};

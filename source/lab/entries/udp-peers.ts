@@ -13,6 +13,8 @@ export class UdpPeers {
 	/** A peer was forgotten, or its socket closed. */
 	readonly #left: (peer: UdpPeerEntry) => void;
 	readonly #peers = new Map<string, UdpPeerEntry>();
+	/** Heard from last: it stands last already. */
+	#newest: UdpPeerEntry | undefined;
 	/** The number of the peer made last. */
 	#made = 0;
 
@@ -36,14 +38,12 @@ export class UdpPeers {
 
 	/** The peer at an address that was just heard from: a new one when it is not known. */
 	heard(address: Address, remote: string): UdpPeerEntry {
-		const known = this.#peers.get(remote);
-		if (known !== undefined) {
-			this.#peers.delete(remote);
-			this.#peers.set(remote, known);
-			return known;
+		if (this.#newest?.remote === remote && !this.#newest.isForgotten) {
+			return this.#newest;
 		}
 
-		return this.#make(address, remote);
+		this.#newest = this.#moveToEnd(remote) ?? this.#make(address, remote);
+		return this.#newest;
 	}
 
 	/**
@@ -67,6 +67,16 @@ export class UdpPeers {
 			this.#session.registry.ended(peer);
 			this.#left(peer);
 		}
+	}
+
+	#moveToEnd(remote: string): UdpPeerEntry | undefined {
+		const known = this.#peers.get(remote);
+		if (known !== undefined) {
+			this.#peers.delete(remote);
+			this.#peers.set(remote, known);
+		}
+
+		return known;
 	}
 
 	#make(address: Address, remote: string): UdpPeerEntry {

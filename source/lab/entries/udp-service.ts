@@ -1,5 +1,4 @@
-import {Buffer} from 'node:buffer';
-import {type Address, formatAddress} from '../../core/address.ts';
+import {type Address, addressText} from '../../core/address.ts';
 import type {DatagramHandler, Serving, StreamHandler} from '../../services/service.ts';
 import {LoopGuard} from '../loop-guard.ts';
 import type {Session} from '../session.ts';
@@ -82,14 +81,14 @@ export class UdpService {
 	}
 
 	#answer(datagram: DatagramHandler, bytes: Uint8Array, remote: Address): void {
-		const name = formatAddress(remote);
+		const name = addressText(remote);
 		const peer = this.#socket.heard(remote, name);
 		if (this.#guard?.admits(bytes, remote, name) === false) {
 			return;
 		}
 
 		datagram.received(bytes, reply => {
-			this.#socket.endpoint?.send(Buffer.from(reply), remote);
+			this.#socket.endpoint?.send(reply, remote);
 		}, peer.forService);
 	}
 }
