@@ -28,15 +28,43 @@ export type LinkTools = {
 	readonly share?: QueueShare;
 };
 
+const emptyPipe = {held_bytes: 0, waiting_pieces: 0};
+
+/** What bytes wait in, in either direction, and who is told what the link did to them. */
+type Pipes = Readonly<Record<'out' | 'in', StreamPipe>> & {
+	readonly tellImpairment: Readonly<Record<'out' | 'in', TellImpairment>>;
+};
+
 export class StreamLink extends StreamLayer {
+	/** What is done when a state begins. */
+	static readonly #whenEntered: Readonly<Partial<Record<LinkLife, (link: StreamLink) => void>>> = {
+		finishing(link) {
+			link.#afterSent(() => {
+				link.below.shutdown();
+			});
+		},
+		closing(link) {
+			link.#afterSent(() => {
+				link.below.close();
+			});
+		},
+		delivering(link) {
+			link.#afterReceived();
+		},
+		over(link) {
+			link.#end();
+		},
+	};
+
 	readonly tallies: Tallies = {out: newTally(), in: newTally()};
-	readonly #share: QueueShare | undefined;
-	readonly #tellImpairment: Readonly<Record<'out' | 'in', TellImpairment>>;
-	readonly #out: StreamPipe;
-	readonly #in: StreamPipe;
+	readonly #tools: LinkTools;
+	/**
+	Made when something first has to wait in one of them: few connections have a link, and these take 5 KB of memory and a
+	tenth of the time from accept to close.
+	*/
+	#pipes: Pipes | undefined;
 	/** When what is sent below came to the link. */
 	readonly #times = new SendTimes();
-	readonly #now_us: () => number;
 	readonly #gate = new RecvGate({
 		hold: () => {
 			this.below.hold();
@@ -55,42 +83,30 @@ export class StreamLink extends StreamLayer {
 	#isEndSent = false;
 	/** The user was told that something is queued. */
 	#isQueued = false;
-	/** What is done when a state begins. */
-	readonly #whenEntered: Readonly<Partial<Record<LinkLife, () => void>>> = {
-		finishing: () => {
-			this.#afterSent(() => {
-				this.below.shutdown();
-			});
-		},
-		closing: () => {
-			this.#afterSent(() => {
-				this.below.close();
-			});
-		},
-		delivering: () => {
-			this.#afterReceived();
-		},
-		over: () => {
-			this.#end();
-		},
-	};
 
-	constructor({clock, share}: LinkTools) {
+	constructor(tools: LinkTools) {
 		super();
-		this.#share = share;
-		this.#now_us = clock.now_us;
-		this.#tellImpairment = {out: this.#counting('out'), in: this.#counting('in')};
+		this.#tools = tools;
+	}
+
+	get #made(): Pipes {
+		this.#pipes ??= this.#makePipes();
+		return this.#pipes;
+	}
+
+	#makePipes(): Pipes {
+		const tellImpairment = {out: this.#counting('out'), in: this.#counting('in')};
 		const both = {
-			clock,
+			clock: this.#tools.clock,
 			cut: (ending: Ending) => {
 				this.#cut(ending);
 			},
 		};
-		this.#out = new StreamPipe({
+		const out: StreamPipe = new StreamPipe({
 			...both,
 			direction: 'out',
-			tellImpairment: this.#tellImpairment.out,
-			ready: () => this.#out.conditions === undefined || this.below.queued_bytes === 0,
+			tellImpairment: tellImpairment.out,
+			ready: () => out.conditions === undefined || this.below.queued_bytes === 0,
 			deliver: (bytes, since_us) => {
 				this.#times.handed(bytes.length, since_us);
 				this.below.send(bytes);
@@ -99,29 +115,46 @@ export class StreamLink extends StreamLayer {
 				this.#tellDrained();
 			},
 		});
-		this.#in = new StreamPipe({
+		const into: StreamPipe = new StreamPipe({
 			...both,
 			direction: 'in',
-			tellImpairment: this.#tellImpairment.in,
+			tellImpairment: tellImpairment.in,
 			ready: () => !this.#gate.isHeld,
 			deliver: (bytes, since_us) => {
-				this.#deliver(bytes, this.#since(since_us));
+				tellImpairment.in({
+					event: 'delivered',
+					bytes: bytes.length,
+					elapsed_us: this.#since(since_us),
+					direction: 'in',
+				}, bytes);
+				this.above.received(bytes);
 			},
 			moved: () => {
 				this.#count();
-				this.#gate.fill(this.#in.waiting_bytes);
+				this.#gate.fill(into.waiting_bytes);
 			},
 		});
+		return {out, in: into, tellImpairment};
+	}
+
+	/** Whether bytes that are sent now go to the endpoint below at once. */
+	get #isOutOpen(): boolean {
+		return this.#pipes?.out.isOpen ?? true;
+	}
+
+	/** Whether bytes that are received now go to the user at once. */
+	get #isInOpen(): boolean {
+		return this.#pipes?.in.isOpen ?? !this.#gate.isHeld;
 	}
 
 	/** What waits for the pacers of the link or for the peer; not what is in flight. */
 	override get queued_bytes(): number {
-		return this.#out.waiting_bytes + this.below.queued_bytes;
+		return (this.#pipes?.out.waiting_bytes ?? 0) + this.below.queued_bytes;
 	}
 
 	/** The conditions of one direction from now on; without conditions, all that is in it is delivered at once. */
 	setConditions(direction: 'out' | 'in', conditions: Conditions | undefined, randomFor: RandomFor): void {
-		(direction === 'out' ? this.#out : this.#in).set(conditions, randomFor);
+		this.#made[direction].set(conditions, randomFor);
 	}
 
 	override send(bytes: Uint8Array): void {
@@ -136,7 +169,7 @@ export class StreamLink extends StreamLayer {
 			return;
 		}
 
-		if (this.#out.isOpen) {
+		if (this.#isOutOpen) {
 			this.#times.handed(bytes.length);
 			this.below.sendCopy(bytes, lend);
 		} else {
@@ -152,7 +185,7 @@ export class StreamLink extends StreamLayer {
 
 	override resume(): void {
 		this.#gate.move('resume');
-		this.#in.pump();
+		this.#pipes?.in.pump();
 	}
 
 	override shutdown(): void {
@@ -172,7 +205,7 @@ export class StreamLink extends StreamLayer {
 	override destroy(): void {
 		const why = 'still on their way when the session ended';
 		this.#abort(why, () => {
-			this.#drop(this.#in, 'in', why);
+			this.#drop('in', why);
 			this.below.destroy();
 		});
 	}
@@ -183,7 +216,7 @@ export class StreamLink extends StreamLayer {
 			this.above.fact(since_us === undefined ? fact : {...fact, link_us: this.#since(since_us)}, bytes);
 			this.#count();
 		} else if (fact.event === 'recv' && fact.errno === undefined) {
-			this.#takes = !this.#in.isOpen;
+			this.#takes = !this.#isInOpen;
 			this.above.fact(this.#takes ? {...fact, link: 'held'} : fact, bytes);
 		} else {
 			this.#times.refused(fact);
@@ -194,15 +227,15 @@ export class StreamLink extends StreamLayer {
 	/** The endpoint below received these bytes, which may change afterwards. */
 	override received(bytes: Uint8Array): void {
 		if (this.#takes) {
-			this.#in.push(Buffer.from(bytes));
+			this.#made.in.push(Buffer.from(bytes));
 		} else {
 			this.above.received(bytes);
 		}
 	}
 
 	override ended(): void {
-		const since_us = this.#takes ? this.#now_us() : undefined;
-		this.#in.pushEnd(() => {
+		const since_us = this.#takes ? this.#tools.clock.now_us() : undefined;
+		this.#afterDelivered(() => {
 			if (since_us !== undefined) {
 				const elapsed_us = this.#since(since_us);
 				this.#tell({event: 'delivered', elapsed_us, direction: 'in', message: 'the peer sent FIN'});
@@ -214,7 +247,7 @@ export class StreamLink extends StreamLayer {
 
 	override drained(): void {
 		this.#count();
-		this.#out.pump();
+		this.#pipes?.out.pump();
 		if (!this.#isQueued && this.queued_bytes === 0) {
 			this.above.drained();
 		}
@@ -223,7 +256,7 @@ export class StreamLink extends StreamLayer {
 	/** The endpoint below is closed. What was received before an orderly end is still delivered. */
 	override closed(errno?: string): void {
 		this.#errno = errno;
-		this.#drop(this.#out, 'out', 'still on their way when the connection ended');
+		this.#drop('out', 'still on their way when the connection ended');
 		this.#move(errno === undefined ? 'closed' : 'lost');
 	}
 
@@ -239,13 +272,14 @@ export class StreamLink extends StreamLayer {
 	}
 
 	#since(since_us: number): number {
-		return Math.round(this.#now_us() - since_us);
+		return Math.round(this.#tools.clock.now_us() - since_us);
 	}
 
 	/** Counts what waits here as a part of what waits in the session. */
 	#count(): void {
-		const held_bytes = this.#out.held_bytes + this.#in.held_bytes + this.below.queued_bytes;
-		this.#share?.set(this.#life === 'over' ? 0 : held_bytes);
+		const piped_bytes = this.#pipes === undefined ? 0 : this.#pipes.out.held_bytes + this.#pipes.in.held_bytes;
+		const held_bytes = piped_bytes + this.below.queued_bytes;
+		this.#tools.share?.set(this.#life === 'over' ? 0 : held_bytes);
 	}
 
 	/** Changes the state by the table and does what the new one stands for. */
@@ -256,7 +290,7 @@ export class StreamLink extends StreamLayer {
 		}
 
 		this.#life = next;
-		this.#whenEntered[next]?.();
+		StreamLink.#whenEntered[next]?.(this);
 	}
 
 	/** Whether so many bytes can be sent now; when they cannot, that is told. */
@@ -281,12 +315,12 @@ export class StreamLink extends StreamLayer {
 
 	/** Why there is no room for so many bytes more. */
 	#lackOfRoom(length: number): string | undefined {
-		if (this.#share?.allows(length) === false) {
+		if (this.#tools.share?.allows(length) === false) {
 			const [session, share] = [formatSize(limits.session_queue_bytes), formatSize(limits.session_share_bytes)];
 			return `${session} wait in this session already: a connection may have ${share} waiting`;
 		}
 
-		const {held_bytes, waiting_pieces} = this.#out;
+		const {held_bytes, waiting_pieces} = this.#pipes?.out ?? emptyPipe;
 		if (held_bytes > 0 && held_bytes + length > limits.queue_bytes) {
 			return `the link holds ${limits.queue_bytes} bytes at the most`;
 		}
@@ -297,35 +331,31 @@ export class StreamLink extends StreamLayer {
 	}
 
 	#send(bytes: Uint8Array): void {
-		if (this.#out.isOpen) {
+		if (this.#isOutOpen) {
 			this.#times.handed(bytes.length);
 			this.below.send(bytes);
 			return;
 		}
 
 		this.#tell({event: 'sent', bytes: bytes.length, direction: 'out'}, bytes);
-		this.#out.push(bytes);
+		this.#made.out.push(bytes);
 		if (this.queued_bytes > 0) {
 			this.#isQueued = true;
 			this.#tell({event: 'queued', bytes: Math.min(bytes.length, this.queued_bytes), queued: this.queued_bytes});
 		}
 	}
 
-	#deliver(bytes: Uint8Array, elapsed_us: number): void {
-		this.#tellImpairment.in({event: 'delivered', bytes: bytes.length, elapsed_us, direction: 'in'}, bytes);
-		this.above.received(bytes);
-	}
-
 	/** Calls `end` behind what was sent. */
 	#afterSent(end: () => void): void {
-		if (this.#out.conditions === undefined && this.#out.empty) {
+		const out = this.#pipes?.out;
+		if (out === undefined || (out.conditions === undefined && out.empty)) {
 			end();
 			return;
 		}
 
-		if (this.#out.held_bytes > 0) {
+		if (out.held_bytes > 0) {
 			const message = 'the end follows what is on its way over the link; reset would drop it';
-			this.#tell({event: 'note', queued: this.#out.held_bytes, message});
+			this.#tell({event: 'note', queued: out.held_bytes, message});
 		}
 
 		if (!this.#isEndSent) {
@@ -333,28 +363,37 @@ export class StreamLink extends StreamLayer {
 			this.#tell({event: 'sent', direction: 'out', message: 'FIN'});
 		}
 
-		this.#out.pushEnd(end);
+		out.pushEnd(end);
 	}
 
 	/** What was received is delivered, also to a user that holds: nothing more can come. */
 	#afterReceived(): void {
 		this.#gate.move('resume');
-		this.#in.pushEnd(() => {
+		this.#afterDelivered(() => {
 			this.#move('delivered');
 		});
+	}
+
+	/** Calls `then` behind what was received. */
+	#afterDelivered(then: () => void): void {
+		if (this.#pipes === undefined && this.#isInOpen) {
+			then();
+		} else {
+			this.#made.in.pushEnd(then);
+		}
 	}
 
 	/** Ends it by `end`, without waiting for what is on its way out. */
 	#abort(why: string, end: () => void): void {
 		this.#move('abort');
 		if (this.#life === 'aborting') {
-			this.#drop(this.#out, 'out', why);
+			this.#drop('out', why);
 			end();
 		}
 	}
 
 	#end(): void {
-		this.#drop(this.#in, 'in', 'still on their way when the connection ended');
+		this.#drop('in', 'still on their way when the connection ended');
 		this.#count();
 		this.above.closed(this.#errno);
 	}
@@ -372,10 +411,10 @@ export class StreamLink extends StreamLayer {
 		});
 	}
 
-	#drop(pipe: StreamPipe, direction: 'out' | 'in', message: string): void {
-		const bytes = pipe.discard();
+	#drop(direction: 'out' | 'in', message: string): void {
+		const bytes = this.#pipes?.[direction].discard() ?? 0;
 		if (bytes > 0) {
-			this.#tellImpairment[direction]({event: 'dropped', bytes, direction, message});
+			this.#made.tellImpairment[direction]({event: 'dropped', bytes, direction, message});
 		}
 	}
 

@@ -40,5 +40,9 @@ export class RecvBuffer {
 }
 
 function viewOf(size_bytes: number): Uint8Array {
-	return size_bytes <= shared.length ? shared.subarray(0, size_bytes) : Buffer.allocUnsafeSlow(size_bytes);
+	if (size_bytes === shared.length) {
+		return shared;
+	}
+
+	return size_bytes < shared.length ? shared.subarray(0, size_bytes) : Buffer.allocUnsafeSlow(size_bytes);
 }

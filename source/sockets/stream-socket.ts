@@ -28,6 +28,22 @@ One send is under way at a time and the rest waits here, so that every `send` to
 What the system did not take of a send is written by libuv as room appears; `drained` tells when all of it has gone.
 */
 export class StreamSocket implements StreamEndpoint {
+	/** What is done when a state begins. */
+	static readonly #whenEntered: Readonly<Partial<Record<Life, (socket: StreamSocket) => void>>> = {
+		closing(socket) {
+			socket.#tellClosing();
+		},
+		'shutting down'(socket) {
+			socket.#sendFin();
+		},
+		closed(socket) {
+			socket.#destroy();
+		},
+		reset(socket) {
+			socket.#sendReset();
+		},
+	};
+
 	readonly fd: number;
 	readonly local: string;
 	readonly remote: string;
@@ -48,21 +64,6 @@ export class StreamSocket implements StreamEndpoint {
 	/** The next sends, when they have to wait for their turn. */
 	#later: NodeJS.Immediate | undefined;
 	#life: Life = 'open';
-	/** What is done when a state begins. */
-	readonly #whenEntered: Readonly<Partial<Record<Life, () => void>>> = {
-		closing: () => {
-			this.#tellClosing();
-		},
-		'shutting down': () => {
-			this.#sendFin();
-		},
-		closed: () => {
-			this.#destroy();
-		},
-		reset: () => {
-			this.#sendReset();
-		},
-	};
 
 	constructor(socket: net.Socket, buffer: RecvBuffer, ends: {readonly local: string; readonly remote: string}) {
 		this.#socket = socket;
@@ -302,7 +303,7 @@ export class StreamSocket implements StreamEndpoint {
 		}
 
 		this.#life = next;
-		this.#whenEntered[next]?.();
+		StreamSocket.#whenEntered[next]?.(this);
 	}
 
 	#tellClosing(): void {

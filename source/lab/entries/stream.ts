@@ -202,8 +202,12 @@ export class StreamEntry implements Conversation, SocketEntry {
 		this.endpoint = endpoint;
 		this.#identity.learn({local: endpoint.local, remote: endpoint.remote});
 		this.move('connected');
-		this.setLink('server', this.links.server);
-		this.setLink('client', this.links.client);
+		for (const direction of ['server', 'client'] as const) {
+			if (this.links[direction] !== undefined) {
+				this.setLink(direction, this.links[direction]);
+			}
+		}
+
 		return observer;
 	}
 
