@@ -21,6 +21,11 @@ export function threadTimes_us(pid: number): Readonly<Record<string, number>> {
 	return times;
 }
 
+/** Bytes that a process has read so far, from sockets as from files (proc(5)). Throws where nobody counts. */
+export function bytesRead(pid: number): number {
+	return Number(/(?<=^rchar: )\d+/mv.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))![0]);
+}
+
 /** Resident memory in MiB: now, and the most there was. */
 export function residentMemory(pid: number): {readonly now_MiB: number; readonly most_MiB: number} | undefined {
 	const status = textOf(`/proc/${pid}/status`);

@@ -74,6 +74,21 @@ export function patternBytes(length_bytes: number): Uint8Array {
 	return bytes;
 }
 
+/** The zeros that were asked for last, while they are in memory: a line that is repeated sends the same again. */
+let lastZeros = new WeakRef(new Uint8Array(0));
+
+/** Nobody changes what DATA has become, so it may be given to several. */
+function zeroBytes(length_bytes: number): Uint8Array {
+	const last = lastZeros.deref();
+	if (last?.length === length_bytes) {
+		return last;
+	}
+
+	const zeros = new Uint8Array(length_bytes);
+	lastZeros = new WeakRef(zeros);
+	return zeros;
+}
+
 function tooLong(part: DataPart, max_bytes: number): Problem {
 	return problem(`these are more than ${formatSize(max_bytes)}`, part.kind === 'file' ? part : undefined);
 }
@@ -89,7 +104,7 @@ function partBytes(part: DataPart, {random, macro, readFile}: DataSources): Prob
 		}
 
 		case 'zeros': {
-			return new Uint8Array(part.length_bytes);
+			return zeroBytes(part.length_bytes);
 		}
 
 		case 'random': {

@@ -28,7 +28,7 @@ export function isText(bytes: Uint8Array): boolean {
 	const end = Math.min(sample_bytes, bytes.at(-1) === 0 ? bytes.length - 1 : bytes.length);
 	let strange = 0;
 	let characters = 0;
-	for (let at = startOfCharacter(bytes); at < end; characters++) {
+	for (let at = startOfCharacter(bytes); at < end && strange * characters_per_strange <= end; characters++) {
 		const byte = bytes[at]!;
 		if (byte < 0x80) {
 			strange += strangeAscii[byte]!;

@@ -1,0 +1,96 @@
+/** Both ends of a TCP echo in one process: how fast it is, and the memory that it takes. */
+import {setTimeout as sleep} from 'node:timers/promises';
+import {eachInTurn} from '../helpers/each-in-turn.ts';
+import {bytesRead, processorTime_us, residentMemory} from '../helpers/proc.ts';
+import {Script} from '../helpers/script.ts';
+import {Headless, onScreen} from '../helpers/sockplay.ts';
+import {ours, processor, type Row} from '../row.ts';
+
+const bare = 'bare node:net';
+const reference = 'references/tcp-echo-both-ends.ts';
+/** The next time is due when all has gone: the pause between is at most a millisecond. */
+const lines = ['listen tcp:0 echo', 'connect s1', 'every 1ms c1 send zeros:64MiB'];
+/** So much is echoed before it is measured, and while it is. */
+const part_MiB = 1024;
+
+export const echoOnScreen: Row = {
+	id: 'echo-in-process-screen',
+	what: 'TCP echo with both ends in the process, bytes kept and logged, screen on at 120x40',
+	marks: [{metric: 'MiB/s', against: bare, atLeast: 0.85}],
+	isInReadme: true,
+	isPinnedToo: true,
+	measure: async round => eachInTurn(round, {
+		async [ours]() {
+			await using screen = onScreen({lines});
+			return await rate(screen.pid);
+		},
+		[bare]: measureBare,
+	}),
+};
+
+export const echoHeadless: Row = {
+	id: 'echo-in-process-headless',
+	what: 'the same headless, each call printed to /dev/null',
+	marks: [{metric: 'MiB/s', against: bare, atLeast: 0.95}],
+	measure: async round => eachInTurn(round, {
+		async [ours]() {
+			await using program = new Headless({lines});
+			return await rate(program.pid);
+		},
+		[bare]: measureBare,
+	}),
+};
+
+/** 10 GiB, and whether the second half of it takes more memory than the first. */
+export const memoryOfEcho: Row = {
+	id: 'memory-of-echo',
+	what: 'resident memory after 10 GiB of TCP echo with 64 MiB kept, screen on at 120x40',
+	marks: [
+		{metric: 'MiB more than at rest', atMost: 120},
+		{metric: 'MiB more than after 5 GiB', atMost: 8},
+	],
+	async measure() {
+		await using screen = onScreen({lines: lines.slice(0, 2)});
+		await screen.until(text => text.includes('connect('), 'the client is connected');
+		await sleep(1000);
+		const rest_MiB = residentMemory(screen.pid)?.now_MiB;
+		screen.type(`/${lines.at(-1)!}`);
+		screen.press('enter');
+		await echoed(screen.pid, 5 * 1024);
+		const half_MiB = residentMemory(screen.pid)?.now_MiB;
+		await echoed(screen.pid, 5 * 1024);
+		const end_MiB = residentMemory(screen.pid)?.now_MiB;
+		return rest_MiB === undefined || half_MiB === undefined || end_MiB === undefined
+			? {}
+			: {[ours]: {'MiB more than at rest': end_MiB - rest_MiB, 'MiB more than after 5 GiB': end_MiB - half_MiB}};
+	},
+};
+
+async function measureBare() {
+	await using both = new Script(reference);
+	await both.next();
+	return await rate(both.pid);
+}
+
+/** Of a process that echoes to itself: each byte is read twice. */
+async function rate(pid: number) {
+	await echoed(pid, part_MiB);
+	const [begun_ms, before_us] = [performance.now(), processorTime_us(pid)];
+	const echoed_MiB = await echoed(pid, part_MiB);
+	const [took_s, spent_us] = [(performance.now() - begun_ms) / 1000, processorTime_us(pid)];
+	const each_us = spent_us !== undefined && {[processor]: (spent_us - before_us!) / echoed_MiB};
+	return {'MiB/s': echoed_MiB / took_s, ...each_us};
+}
+
+/** Waits until so many MiB more have been echoed; answers how many. */
+async function echoed(pid: number, size_MiB: number): Promise<number> {
+	const before = bytesRead(pid);
+	for (;;) {
+		const echoed_MiB = (bytesRead(pid) - before) / 2 / 2 ** 20;
+		if (echoed_MiB >= size_MiB) {
+			return echoed_MiB;
+		}
+
+		await sleep(5);
+	}
+}
