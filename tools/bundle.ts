@@ -1,53 +1,86 @@
 /**
-The program as bundles: `cli.js`, `lab.js` (the lab thread), `recorder.js` (the thread that writes a recording),
-`script.js` (the process of one of several scripts), `module.js` (the process of a module), `keeper.js` (the process
-that keeps listening sockets while accept is held), and what they share. Loading one file is about half of starting from
-many.
+The program as one script, and how a file begins that it is part of.
+
+One file, for threads and processes, too, is found and linked in a tenth of the time of the 70 modules that would share
+their code. A script and not a module, because V8 compiles anew at each start what it has not kept, and only of a script
+it keeps the functions that were called (`tools/compiled/`). What the sources import dynamically is evaluated when it is
+asked for.
 */
-import {build, type OutputFile} from 'esbuild';
-import {lazy, replaced} from './lazy.ts';
+import {createHash} from 'node:crypto';
+import path from 'node:path';
+import {build, type BuildOptions, type Plugin} from 'esbuild';
+import {lazy, replaced} from './lazy/lazy.ts';
 
 export const root = new URL('..', import.meta.url).pathname;
 
+/** A text with its source map. */
+export type Bundled = {readonly text: string; readonly map: string};
+
 /**
-The files of the bundles, with their source maps. Functions do not keep their names (esbuild's `keepNames`): it would
-name each closure when it is made, which takes 15 % of the time that a connection takes, and 8 KB of its memory.
+Functions do not keep their names (esbuild's `keepNames`): it would name each closure when it is made, which takes 15 %
+of the time that a connection takes, and 8 KB of its memory.
 */
-export async function bundle(): Promise<readonly OutputFile[]> {
-	const {outputFiles} = await build({
-		write: false,
-		absWorkingDir: root,
-		entryPoints: {
-			cli: 'cli.tsx',
-			lab: 'source/thread/worker.ts',
-			recorder: 'source/recorder/worker.ts',
-			script: 'source/scripts/process/worker.ts',
-			module: 'source/services/module/child/main.ts',
-			keeper: 'source/sockets/backlog/keeper-main.ts',
-		},
-		outdir: 'dist',
-		bundle: true,
-		splitting: true,
-		format: 'esm',
-		platform: 'node',
-		target: 'node22',
+const options = {
+	write: false,
+	absWorkingDir: root,
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	// Node has had them since 20.
+	supported: {'regexp-set-notation': true},
+	minify: true,
+	sourcemap: true,
+	logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** The program: a script that is a function of `require`, its own URL, and who is given its `startPart`. */
+export async function bundleProgram(): Promise<Bundled> {
+	return bundled({
+		stdin: {contents: 'import {startPart} from "./source/program-parts.ts"; begin(startPart);', resolveDir: root},
+		outfile: 'dist/sockplay.js',
 		jsx: 'automatic',
-		minify: true,
-		sourcemap: true,
+		banner: {js: '(function(require,scriptUrl,begin){"use strict";const scriptMeta={url:scriptUrl};'},
+		footer: {js: '})'},
 		plugins: [lazy],
 		inject: replaced.inject,
 		define: {
 			...replaced.define,
+			'import.meta': 'scriptMeta',
+			'import.meta.url': 'scriptUrl',
 			'process.env.NODE_ENV': '"production"',
 			// Yoga would read its WebAssembly, which is in the bundle, with fetch: loading that takes 15 ms.
 			fetch: 'undefined',
 		},
 		// Ink asks for its development tools only when DEV=true; they are not part of the program.
 		alias: {'react-devtools-core': './tools/no-devtools.ts'},
-		banner: {
-			js: 'import {createRequire as bundleRequire} from \'node:module\';const require = bundleRequire(import.meta.url);',
-		},
-		logLevel: 'warning',
 	});
-	return outputFiles;
+}
+
+/** What a file begins with that finds the program in the way of `finder`, which stands for `program-parts.ts`. */
+export async function bundleBeginning(
+	program: Bundled,
+	{entry, finder, ...others}: {readonly entry: string; readonly finder: string} & BuildOptions,
+): Promise<Bundled> {
+	const found: Plugin = {
+		name: 'finder',
+		setup({onResolve}) {
+			// eslint-disable-next-line require-unicode-regexp
+			onResolve({filter: /program-parts\.ts$/}, () => ({path: path.join(root, finder)}));
+		},
+	};
+	const hash = createHash('sha256').update(program.text).digest('hex').slice(0, 16);
+	return bundled({
+		entryPoints: [path.join(root, entry)],
+		outfile: 'dist/cli.js',
+		plugins: [found],
+		define: {programHash: JSON.stringify(hash)},
+		...others,
+	});
+}
+
+async function bundled(given: BuildOptions): Promise<Bundled> {
+	const {outputFiles} = await build({...options, ...given, write: false});
+	const ending = (end: string) => outputFiles.find(file => file.path.endsWith(end))?.text ?? '';
+	return {text: ending('.js'), map: ending('.map')};
 }

@@ -1,13 +1,14 @@
 /**
-How the parts of the program are started that run in a thread or a process of their own: each from its source file, from
-its file beside the bundle, or from the one file or executable that all of them are packed in (`tools/package/`).
+How the parts of the program are started that run in a thread or a process of their own: each from its source file, or
+from the file that the whole program is in: `dist/cli.js`, or what `tools/package/` makes. That file is started again
+then, with the name of the part as its first word.
 */
 import {fileURLToPath} from 'node:url';
 
-/** The parts, by the names of their bundles, and where their sources begin. */
+/** The parts, by the names that `source/program-parts.ts` has for them. */
 export type Part = 'lab' | 'recorder' | 'script' | 'module' | 'keeper';
 
-/** Set by what the parts are packed in. */
+/** Set by the file that the whole program is in. */
 export type Packing = {
 	/** What a Worker is made of: a file, or the text of a script. */
 	readonly thread: URL | string;
@@ -16,10 +17,10 @@ export type Packing = {
 };
 
 /** The global variable that has it. */
-export const packingName = 'sockplayPacking';
+const packingName = 'sockplayPacking';
 
 /** The first word of a packed program that starts this part of it. */
-export const partFlag = '--part=';
+const partFlag = '--part=';
 
 /** A part with the module that starts it: that module's `import.meta.url`, and the part's source file beside it. */
 export type PartPlace = {readonly part: Part; readonly from: string; readonly source: string};
@@ -43,11 +44,23 @@ export function partProcess(place: PartPlace, flags: readonly string[]): readonl
 		: [...packing.process(flags), partFlag + place.part];
 }
 
+/** The part that the words of this process or thread ask for, which is taken out of them. */
+export function takePart(words: string[]): Part | undefined {
+	const at = words.findIndex((word, index) => index > 0 && index < 4 && word.startsWith(partFlag));
+	return at === -1 ? undefined : words.splice(at, 1)[0]!.slice(partFlag.length) as Part;
+}
+
+/** Tells the program how its parts are started, unless that is known. */
+export function setPacking(packing: Packing): void {
+	if (findPacking() === undefined) {
+		Object.defineProperty(globalThis, packingName, {value: packing});
+	}
+}
+
 function findPacking(): Packing | undefined {
 	return (globalThis as {[packingName]?: Packing})[packingName];
 }
 
-/** Beside the source file that asks, or beside the bundle that it became a part of. */
-function partFile({part, from, source}: PartPlace): URL {
-	return new URL(from.endsWith('.ts') ? source : `${part}.js`, from);
+function partFile({from, source}: PartPlace): URL {
+	return new URL(source, from);
 }

@@ -1,12 +1,23 @@
-/** What the bundle loads only when it is needed, and that it does the same as what it stands for. */
+/** What makes the start short: what the bundle loads only when it is needed, and the compiled code that it keeps. */
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
-import {test} from 'node:test';
+import {after, test} from 'node:test';
 import stringWidth from 'string-width';
 import {LazySegmenter} from '../tools/lazy/segmenter.ts';
 import {projectFolder} from './helpers/terminal.ts';
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'sockplay-start-'));
+const kept = path.join(home, 'sockplay/plain');
+
+after(() => {
+	rmSync(home, {recursive: true});
+});
 
 /** Characters that rows are made of, each beside itself and others; and some texts that need the true segmenter. */
 const texts = [
@@ -45,4 +56,39 @@ test('a listener without a screen is there before what it does not need', () => 
 	assert.match(stdout, /s1 listen\(511\) = 0/v);
 	assert.ok(loaded.has('net'));
 	assert.deepEqual(Object.keys(late).filter(name => loaded.has(name)), []);
+});
+
+/** The calls of a short session that keeps what it compiles in `home`. */
+function listens(more: NodeJS.ProcessEnv = {}): boolean {
+	const {stdout, stderr} = spawnSync(process.execPath, ['dist/cli.js', '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
+		cwd: projectFolder,
+		encoding: 'utf8',
+		env: {...process.env, XDG_CACHE_HOME: home, ...more},
+	});
+	return stderr === '' && stdout.includes('s1 listen(511) = 0');
+}
+
+test('what was compiled is kept for the next start, readable by the owner alone', () => {
+	assert.ok(listens({NODE_DISABLE_COMPILE_CACHE: '1'}));
+	assert.deepEqual(readdirSync(home), []);
+	assert.ok(listens());
+	assert.deepEqual(readdirSync(path.join(home, 'sockplay')), ['plain']);
+	const {mode, size, ino} = statSync(kept);
+	assert.deepEqual([mode.toString(8), size > 500_000], ['100600', true]);
+	assert.ok(listens());
+	assert.equal(statSync(kept).ino, ino);
+});
+
+test('what another program or another Node has kept, or half of it, is written anew', () => {
+	listens();
+	const whole = readFileSync(kept);
+	for (const other of [Buffer.alloc(0), Buffer.from('v'), Buffer.concat([Buffer.alloc(64), whole.subarray(64)]), whole.subarray(0, 5000)]) {
+		writeFileSync(kept, other);
+		assert.ok(listens());
+		assert.ok(statSync(kept).size > 500_000);
+	}
+});
+
+test('where nothing can be kept, the start is only longer', () => {
+	assert.ok(listens({XDG_CACHE_HOME: '/dev/null'}));
 });

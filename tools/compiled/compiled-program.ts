@@ -1,0 +1,137 @@
+/**
+The program as one script, with what V8 has compiled of it.
+
+Compiling takes a third of a start, the screen's as well as the lab thread's. Node's own cache (`enableCompileCache`)
+keeps what is compiled when a module is loaded, before any function has been called; so this one is made of the script a
+second after its start, and has the functions that a start calls. It lies in the user's own folder, and is read only if
+it is the user's: where others may write (Node's own cache is below the system's temporary folder), they would decide
+what is run.
+*/
+import fs from 'node:fs';
+import {createRequire} from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {pathToFileURL} from 'node:url';
+import vm from 'node:vm';
+import {isMainThread} from 'node:worker_threads';
+import type {startPart} from '../../source/program-parts.ts';
+
+export type CompiledProgram = {
+	/** The file that the program is in. */
+	readonly file: string;
+	/** What the bundle wrote. */
+	readonly source: () => string;
+	/** Where there are some that need not be kept: what V8 has compiled, for a use. */
+	readonly compiledFor?: (use: string) => Uint8Array | undefined;
+};
+
+type Part = Parameters<typeof startPart>[0];
+type Begin = (start: typeof startPart) => void;
+
+/** Of the source, from its bundling: V8 itself compares only lengths. */
+declare const programHash: string;
+
+/** After this the functions of a start have been called. */
+const settled_ms = 1000;
+const tag_bytes = 64;
+const tag = `${programHash} ${process.version} ${process.arch}`.padEnd(tag_bytes - 1) + '\n';
+const subcommands = new Set(['nc', 'run', 'check', 'replay', 'completion', 'man']);
+
+/** Starts a part of it in this thread; resolves once that is there. */
+export async function startCompiled(part: Part, {file, source, compiledFor}: CompiledProgram): Promise<void> {
+	const use = part === 'program' ? useOf(process.argv.slice(2)) : part;
+	const kept = cacheFile(use);
+	const cachedData = compiledFor?.(use) ?? (kept === undefined ? undefined : readKept(kept));
+	const script = new vm.Script(source(), {
+		filename: file,
+		...(cachedData !== undefined && {cachedData}),
+		importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+	});
+	if (kept !== undefined && (cachedData === undefined || script.cachedDataRejected === true)) {
+		keepLater(script, kept);
+	}
+
+	const run = script.runInThisContext() as (require: NodeJS.Require, url: string, begin: Begin) => void;
+	let start: typeof startPart | undefined;
+	run(createRequire(file), pathToFileURL(file).href, found => {
+		start = found;
+	});
+	await start!(part);
+}
+
+/** What the program is used for: each calls other functions. */
+function useOf([word = '', ...words]: readonly string[]): string {
+	if (subcommands.has(word)) {
+		return word;
+	}
+
+	if (word === '--help' || word === '--version') {
+		return 'text';
+	}
+
+	if (process.stdout.isTTY && process.stdin.isTTY && !words.includes('--plain')) {
+		return 'screen';
+	}
+
+	return word === 'connect' || word === 'listen' ? 'pipe' : 'plain';
+}
+
+/** Undefined for a user without a home, and where nothing shall be kept. */
+function cacheFile(use: string): string | undefined {
+	if (process.env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) {
+		return undefined;
+	}
+
+	try {
+		const {XDG_CACHE_HOME: given = ''} = process.env;
+		return path.join(path.isAbsolute(given) ? given : path.join(os.homedir(), '.cache'), 'sockplay', use);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Undefined when there is none, or another program's, another Node's or another user's. */
+function readKept(file: string): Uint8Array | undefined {
+	try {
+		const bytes = fs.readFileSync(file);
+		const isOwn = process.getuid === undefined || fs.statSync(file).uid === process.getuid();
+		return isOwn && bytes.toString('latin1', 0, tag_bytes) === tag ? bytes.subarray(tag_bytes) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Keeps what is compiled once the program has settled, or when it ends. */
+function keepLater(script: vm.Script, file: string): void {
+	const keep = () => {
+		clearTimeout(timer);
+		process.off('exit', keep);
+		try {
+			writeWhole(file, [tag, script.createCachedData()]);
+		} catch {
+			// A home that cannot be written to: the next start compiles again.
+		}
+	};
+
+	const timer = setTimeout(keep, settled_ms).unref();
+	if (isMainThread) {
+		process.on('exit', keep);
+	}
+}
+
+/** Whoever reads the file meanwhile reads the old one or the new one. */
+function writeWhole(file: string, parts: ReadonlyArray<string | Uint8Array>): void {
+	const written = `${file}.${process.pid}`;
+	fs.mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+	const descriptor = fs.openSync(written, 'wx', 0o600);
+	try {
+		for (const part of parts) {
+			fs.writeFileSync(descriptor, part);
+		}
+	} finally {
+		fs.closeSync(descriptor);
+	}
+
+	fs.renameSync(written, file);
+}

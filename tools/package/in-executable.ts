@@ -1,0 +1,24 @@
+/**
+Stands for `source/program-parts.ts` in the executable: the program is an asset, and what V8 has compiled of it others,
+one for each use that the release was tried with.
+*/
+import process from 'node:process';
+import sea from 'node:sea';
+import {setPacking} from '../../source/core/parts.ts';
+import type {startPart as Start} from '../../source/program-parts.ts';
+import {startCompiled} from '../compiled/compiled-program.ts';
+
+export const startPart: typeof Start = async part => {
+	setPacking({
+		thread: sea.getAsset('main', 'utf8'),
+		process: flags => flags.length === 0 ? [] : [`--node-options=${flags.join(' ')}`],
+	});
+	await startCompiled(part, {
+		file: process.execPath,
+		source: () => sea.getAsset('program', 'latin1'),
+		compiledFor(use) {
+			const name = `compiled-${use}`;
+			return sea.getAssetKeys().includes(name) ? new Uint8Array(sea.getRawAsset(name)) : undefined;
+		},
+	});
+};
