@@ -43,14 +43,16 @@ export type Channel = {
 /** Where the bytes of one call lie. `crossed`: they lie where the send at the other end put them. */
 export type Placed = {
 	readonly data: readonly SentRef[];
-	readonly peer?: Source;
+	readonly peer?: Source | undefined;
 	readonly crossed: boolean;
-	readonly rawAs?: LabEvent['rawAs'];
+	readonly rawAs?: LabEvent['rawAs'] | undefined;
 };
 
 export class Channels {
 	readonly #store: ByteStore;
 	readonly #known = new WeakMap<Source, Channel>();
+	/** The datagram received last, and where its bytes lie: nobody changes them, and an echo sends them as they are. */
+	#datagram: {readonly bytes: Uint8Array; readonly piece: DataRef} | undefined;
 
 	constructor(store: ByteStore) {
 		this.#store = store;
@@ -60,7 +62,12 @@ export class Channels {
 		const found = channel.source.datagram
 			? this.#crossedDatagram(channel, fact, bytes)
 			: this.#crossedStream(channel, bytes);
-		return found ?? {data: [this.#stored(bytes)], crossed: false};
+		const placed = found ?? {data: [this.#stored(bytes)], crossed: false};
+		if (channel.source.datagram) {
+			this.#datagram = {bytes, piece: placed.data[0]!};
+		}
+
+		return placed;
 	}
 
 	#crossedStream(channel: Channel, bytes: Uint8Array): Placed | undefined {
@@ -82,6 +89,15 @@ export class Channels {
 
 	#stored(bytes: Uint8Array): DataRef {
 		return {at: this.#store.append(bytes), length: bytes.length};
+	}
+
+	#sentAgain(bytes: Uint8Array): DataRef | undefined {
+		if (this.#datagram?.bytes !== bytes) {
+			return undefined;
+		}
+
+		const {at, length} = this.#datagram.piece;
+		return this.#store.has({at, length}) ? {at, length} : undefined;
 	}
 
 	#crossedDatagram(channel: Channel, fact: Fact, bytes: Uint8Array): Placed | undefined {
@@ -158,16 +174,16 @@ export class Channels {
 		}
 
 		const peer = peerOf(channel, fact);
-		const whose = {crossed: false, ...(peer !== undefined && {peer: peer.source})};
-		return fact.event === 'send'
-			? {...whose, ...this.#send(channel, fact, bytes, peer)}
-			: {...whose, ...this.#moveOnLink(channel, fact, bytes)};
+		const {data, rawAs} = fact.event === 'send'
+			? this.#send(channel, fact, bytes, peer)
+			: this.#moveOnLink(channel, fact, bytes);
+		return {data, peer: peer?.source, crossed: false, rawAs};
 	}
 
 	/** A block of its own, unless a link at the other end shows it when it is delivered. */
 	#send(channel: Channel, fact: Fact, bytes: Uint8Array, peer?: Channel): Pick<Placed, 'data' | 'rawAs'> {
 		const left = fact.link_us === undefined ? undefined : channel.link?.leave('out', bytes, this.#store);
-		const data = left ?? [this.#stored(bytes)];
+		const data = left ?? [this.#sentAgain(bytes) ?? this.#stored(bytes)];
 		const isHidden = peer !== undefined && (peer.source.receivesOverLink ?? peer.isOverLink);
 		const max = channel.peers.length === 0 ? limits.unpaired_pieces : limits.sent_pieces;
 		channel.out_bytes += bytes.length;
@@ -175,7 +191,7 @@ export class Channels {
 			channel.wire?.sent({at, length, isHidden}, max);
 		}
 
-		return {data, ...(isHidden && {rawAs: 'nothing'})};
+		return {data, rawAs: isHidden ? 'nothing' : undefined};
 	}
 
 	/** What a link reports with its bytes: they go onto it, come off it, or are lost or damaged on it. */
@@ -226,6 +242,10 @@ function part(a: Channel, b: Channel): void {
 /** Which end in this process a call speaks with: the only one, or the one at the call's remote address. */
 function peerOf(channel: Channel, fact: Fact): Channel | undefined {
 	const {source, peers} = channel;
+	if (peers.length === 0) {
+		return undefined;
+	}
+
 	const isOnly = !source.datagram || (peers.length === 1 && fact.remote === undefined);
 	if (isOnly || fact.remote === undefined) {
 		return isOnly ? peers[0] : undefined;

@@ -10,16 +10,13 @@ import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring, type RingView} from '../core/ring.ts';
 
-/** What many events have in common: all but the numbers of the first. */
-class Alike {
+/** An event as it is, or what many have in common: then all but the numbers of the first. */
+type Kept = {
 	readonly event: LabEvent;
+	readonly isShared: boolean;
+	/** Those of its texts. */
 	readonly characters: number;
-
-	constructor(event: LabEvent) {
-		this.event = event;
-		this.characters = textLength(event);
-	}
-}
+};
 
 /** The numbers of one event, in this order: `seq`, `time`, the place of its bytes, their count, `offset`. */
 const row_numbers = 5;
@@ -28,16 +25,16 @@ const first_rows = 256;
 
 export class EventRing implements RingView<LabEvent> {
 	readonly #limit: number;
-	readonly #ring: Ring<LabEvent | Alike>;
+	readonly #ring: Ring<Kept>;
 	/** The row of an event is its place modulo the rows. */
 	#numbers = new Float64Array(first_rows * row_numbers);
-	/** The last of each endpoint, by its name. */
-	readonly #alike: Readonly<Record<'send' | 'recv', Map<string, Alike>>> = {send: new Map(), recv: new Map()};
+	/** The last that is shared of each endpoint, by its name. */
+	readonly #shared: Readonly<Record<'send' | 'recv', Map<string, Kept>>> = {send: new Map(), recv: new Map()};
 
 	/** `limit` events at the most, and `limits.journal_characters` of their texts. */
 	constructor(limit: number) {
 		this.#limit = limit;
-		this.#ring = new Ring<LabEvent | Alike>(limit, {of: charactersOf, max: limits.journal_characters});
+		this.#ring = new Ring<Kept>(limit, {of: ({characters}) => characters, max: limits.journal_characters});
 	}
 
 	get first(): number {
@@ -58,9 +55,9 @@ export class EventRing implements RingView<LabEvent> {
 
 	/** Adds an event and returns its place. */
 	push(event: LabEvent): number {
-		const alike = isPlainTransfer(event) ? this.#alikeTo(event) : undefined;
-		const place = this.#ring.push(alike ?? event);
-		if (alike !== undefined) {
+		const isShared = isPlainTransfer(event);
+		const place = this.#ring.push(isShared ? this.#sharedBy(event) : keptAs(event, {isShared}));
+		if (isShared) {
 			this.#note(place, event);
 		}
 
@@ -69,14 +66,19 @@ export class EventRing implements RingView<LabEvent> {
 
 	at(place: number): LabEvent | undefined {
 		const kept = this.#ring.at(place);
-		return kept instanceof Alike ? restored(kept, this.#numbers, this.#rowOf(place)) : kept;
+		return kept?.isShared === true ? restored(kept, this.#numbers, this.#rowOf(place)) : kept?.event;
 	}
 
 	/** The position in the store from which on the oldest event needs it; undefined when there is none. */
 	get firstPosition(): number | undefined {
 		const {first} = this.#ring;
 		const kept = this.#ring.at(first);
-		return kept instanceof Alike ? this.#numbers[this.#rowOf(first) + 2] : kept?.mark ?? kept?.data?.[0]?.at;
+		if (kept === undefined) {
+			return undefined;
+		}
+
+		const {isShared, event: {mark, data}} = kept;
+		return isShared ? this.#numbers[this.#rowOf(first) + 2] : mark ?? data?.[0]?.at;
 	}
 
 	/** Evicts the oldest. */
@@ -96,7 +98,7 @@ export class EventRing implements RingView<LabEvent> {
 			evicted,
 			at(place) {
 				const found = kept.at(place);
-				return found instanceof Alike ? restored(found, numbers, rowIn(numbers, place)) : found;
+				return found?.isShared === true ? restored(found, numbers, rowIn(numbers, place)) : found?.event;
 			},
 		};
 	}
@@ -104,19 +106,19 @@ export class EventRing implements RingView<LabEvent> {
 	/** Deletes everything; nothing counts as evicted. Places continue. */
 	clear(): void {
 		this.#ring.clear();
-		this.#alike.send.clear();
-		this.#alike.recv.clear();
+		this.#shared.send.clear();
+		this.#shared.recv.clear();
 		this.#numbers = new Float64Array(first_rows * row_numbers);
 	}
 
-	#alikeTo(event: LabEvent): Alike {
-		const known = this.#alike[event.event as 'send' | 'recv'];
+	#sharedBy(event: LabEvent): Kept {
+		const known = this.#shared[event.event as 'send' | 'recv'];
 		const last = known.get(event.endpoint);
 		if (last !== undefined && areAlike(last.event, event)) {
 			return last;
 		}
 
-		const made = new Alike(event);
+		const made = keptAs(event, {isShared: true});
 		if (known.size >= limits.alike_endpoints) {
 			known.clear();
 		}
@@ -162,8 +164,8 @@ function rowIn(numbers: Float64Array, place: number): number {
 	return (place % (numbers.length / row_numbers)) * row_numbers;
 }
 
-function charactersOf(kept: LabEvent | Alike): number {
-	return kept instanceof Alike ? kept.characters : textLength(kept);
+function keptAs(event: LabEvent, {isShared}: Pick<Kept, 'isShared'>): Kept {
+	return {event, isShared, characters: textLength(event)};
 }
 
 /** A send or recv of one piece, of which all was taken or given: its numbers but `asked` of a recv are five. */
@@ -199,7 +201,7 @@ function areAlike(one: LabEvent, other: LabEvent): boolean {
 }
 
 /** The event whose numbers are in a row. */
-function restored({event}: Alike, numbers: Float64Array, row: number): LabEvent {
+function restored({event}: Kept, numbers: Float64Array, row: number): LabEvent {
 	const [seq, time] = [numbers[row]!, numbers[row + 1]!];
 	const [at, length, offset] = [numbers[row + 2]!, numbers[row + 3]!, numbers[row + 4]!];
 	const asked = event.event === 'send' ? length : event.asked!;

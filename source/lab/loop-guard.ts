@@ -244,19 +244,16 @@ differ in others only, they count as the same.
 */
 function fingerprintOf(bytes: Uint8Array): number {
 	const {length} = bytes;
-	let hash = length;
-	const mix = (from: number, to: number, step: number) => {
-		for (let at = from; at < to; at += step) {
-			hash = Math.imul(hash + bytes[at]! + 1, 16_777_619);
-		}
-	};
+	const isShort = length <= 3 * sample_bytes;
+	const [head, tail] = isShort ? [length, length] : [sample_bytes, length - sample_bytes];
+	const step = Math.ceil((tail - head) / sample_bytes);
+	return mixed(mixed(mixed(length, bytes, 0, head, 1), bytes, head, tail, step), bytes, tail, length, 1);
+}
 
-	if (length <= 3 * sample_bytes) {
-		mix(0, length, 1);
-	} else {
-		mix(0, sample_bytes, 1);
-		mix(sample_bytes, length - sample_bytes, Math.ceil((length - (2 * sample_bytes)) / sample_bytes));
-		mix(length - sample_bytes, length, 1);
+function mixed(seed: number, bytes: Uint8Array, from: number, to: number, step: number): number {
+	let hash = seed;
+	for (let at = from; at < to; at += step) {
+		hash = Math.imul(hash + bytes[at]! + 1, 16_777_619);
 	}
 
 	return hash;

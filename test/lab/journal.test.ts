@@ -152,6 +152,19 @@ test('blocks whose bytes are gone are gone, and counted', () => {
 	assert.equal(read(journal, recv(server, 'hello')), 'hello', 'the bytes of a recv are kept even when those of the send are not any more');
 });
 
+test('a datagram that is sent on as it came is stored once, while it is kept', () => {
+	const {journal, send, recv} = conversation({keep_bytes: 8});
+	const echo: Source = {...server, datagram: true};
+	const datagram = bytes('again');
+	const came = recv(echo, datagram);
+	const went = send(echo, datagram);
+	assert.deepEqual([went.data, journal.store.kept_bytes], [came.data, 5]);
+	assert.deepEqual(blocks(journal), ['s1.1 again', 's1.1 again']);
+	send(echo, 'equal');
+	const late = send(echo, datagram);
+	assert.deepEqual([read(journal, came), read(journal, late)], [undefined, 'again']);
+});
+
 test('clear forgets and goes on', () => {
 	const {journal, send} = conversation();
 	send(client, 'before');
