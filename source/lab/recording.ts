@@ -1,7 +1,7 @@
 import {BatchPacker} from '../recorder/batch.ts';
 import {isSelected, type Selection} from '../formats/format.ts';
 import type {RecorderObserver, RecordingSink} from '../recorder/recorder.ts';
-import type {DataRef, LabEvent} from '../core/events.ts';
+import type {DataRef, Fact, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Clock} from '../core/clock.ts';
 import type {BlockLease} from '../core/block-lease.ts';
@@ -89,7 +89,10 @@ export class Recording {
 				this.#written(written_bytes);
 			},
 			failed: (errno, written_bytes) => {
-				this.#failed(errno, written_bytes);
+				this.#failed({errno}, written_bytes);
+			},
+			died: (message, written_bytes) => {
+				this.#failed({message}, written_bytes);
 			},
 			tell: message => {
 				this.#tellOnce(message);
@@ -221,14 +224,16 @@ export class Recording {
 		this.#lease.end();
 	}
 
-	#failed(errno: string, written_bytes: number): void {
+	/** Tells why, and what the file has. */
+	#failed({errno, message}: Pick<Fact, 'errno' | 'message'>, written_bytes: number): void {
 		this.#stopListening();
 		this.#cancelPost?.();
 		this.written_bytes = written_bytes;
 		this.#endLeases();
 		this.#setFull(false);
-		const message = `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`;
-		this.#session.journal.record(source, {event: 'error', errno, message});
+		const why = message === undefined ? '' : `; ${message}`;
+		const stopped = `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there${why}`;
+		this.#session.journal.record(source, {event: 'error', ...(errno !== undefined && {errno}), message: stopped});
 		this.#ended(true);
 	}
 

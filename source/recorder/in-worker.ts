@@ -1,4 +1,4 @@
-import {Worker, type Transferable} from 'node:worker_threads';
+import {Worker} from 'node:worker_threads';
 import {limits} from '../core/limits.ts';
 import {partThread} from '../core/parts.ts';
 import type {Batch} from './batch.ts';
@@ -12,6 +12,7 @@ export function recordInWorker(now_us: () => number): Recorder {
 
 class WorkerSink implements RecordingSink {
 	readonly #worker: Worker;
+	readonly #handle: RecordedFile['handle'];
 	readonly #observer: RecorderObserver;
 	readonly #now_us: () => number;
 	/** How many of the messages posted the worker has worked through. */
@@ -19,23 +20,33 @@ class WorkerSink implements RecordingSink {
 	readonly #ended = Promise.withResolvers<number>();
 	#posted = 0;
 	#isEnding = false;
+	/** The worker has told how the file ended. */
+	#isOver = false;
+	/** The worker is gone. */
+	#isGone = false;
+	/** What ended the worker, if it threw. */
+	#error: Error | undefined;
 	#written_bytes = 0;
 
 	constructor({handle, path, only}: RecordedFile, observer: RecorderObserver, now_us: () => number) {
+		this.#handle = handle;
 		this.#observer = observer;
 		this.#now_us = now_us;
-		const workerData: RecorderSetup = {path, only, progress: this.#finished.buffer};
+		const workerData: RecorderSetup = {fd: handle.fd, path, only, progress: this.#finished.buffer};
 		const {file: program, options} = partThread({part: 'recorder', from: import.meta.url, source: 'worker.ts'});
 		this.#worker = new Worker(program, {...options, execArgv: [], workerData});
 		this.#worker.on('message', (message: FromRecorder) => {
 			this.#receive(message);
 		});
-		this.#worker.on('exit', () => {
-			this.#ended.resolve(this.#written_bytes);
+		this.#worker.on('error', (error: Error) => {
+			this.#error = error;
+		});
+		this.#worker.on('exit', code => {
+			this.#isGone = true;
+			void this.#close(code);
 		});
 		// A recording alone does not keep the process alive.
 		this.#worker.unref();
-		this.#post({type: 'file', handle}, [handle]);
 	}
 
 	write(batch: Batch): void {
@@ -56,7 +67,7 @@ class WorkerSink implements RecordingSink {
 		this.#postEnd();
 		const until_us = this.#now_us() + (limits.exit_work_ms * 1000);
 		let finished = Atomics.load(this.#finished, 0);
-		while (finished < this.#posted && this.#now_us() < until_us) {
+		while (!this.#isGone && finished < this.#posted && this.#now_us() < until_us) {
 			Atomics.wait(this.#finished, 0, finished, (until_us - this.#now_us()) / 1000);
 			finished = Atomics.load(this.#finished, 0);
 		}
@@ -69,9 +80,9 @@ class WorkerSink implements RecordingSink {
 		}
 	}
 
-	#post(message: ToRecorder, transferred: readonly Transferable[] = []): void {
+	#post(message: ToRecorder): void {
 		this.#posted++;
-		this.#worker.postMessage(message, transferred);
+		this.#worker.postMessage(message);
 	}
 
 	#receive(message: FromRecorder): void {
@@ -86,6 +97,7 @@ class WorkerSink implements RecordingSink {
 			}
 
 			case 'failed': {
+				this.#isOver = true;
 				this.#postEnd();
 				this.#observer.failed(message.errno, message.written_bytes);
 				break;
@@ -98,8 +110,29 @@ class WorkerSink implements RecordingSink {
 
 			case 'ended': {
 				// The thread has nothing more to do, and ends.
+				this.#isOver = true;
 				break;
 			}
 		}
+	}
+
+	/** Closes the file. Of a worker that was ended in the middle, it keeps what was known to be written, in whole blocks. */
+	async #close(code: number): Promise<void> {
+		try {
+			if (!this.#isOver) {
+				await this.#handle.truncate(this.#written_bytes);
+			}
+
+			await this.#handle.close();
+		} catch {
+			// Where it ends cannot be set any more.
+		}
+
+		if (!this.#isOver) {
+			const why = this.#error === undefined ? `exit code ${code}` : this.#error.message;
+			this.#observer.died(`the thread that writes it ended: ${why}`, this.#written_bytes);
+		}
+
+		this.#ended.resolve(this.#written_bytes);
 	}
 }

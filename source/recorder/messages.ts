@@ -4,9 +4,10 @@ copied.
 */
 import type {Selection} from '../formats/format.ts';
 import type {Batch} from './batch.ts';
-import type {RecordedFile} from './recorder.ts';
 
 export type RecorderSetup = {
+	/** The file, which the lab opened and closes: descriptors are the process's, not a thread's. */
+	readonly fd: number;
 	readonly path: string;
 	readonly only: Selection;
 	/** How many of the messages have been worked through, for one who can't wait for an answer. */
@@ -14,7 +15,6 @@ export type RecorderSetup = {
 };
 
 export type ToRecorder =
-	| {readonly type: 'file'; readonly handle: RecordedFile['handle']}
 	| {readonly type: 'batch'; readonly batch: Batch}
 	| {readonly type: 'end'};
 

@@ -13,30 +13,34 @@ export type Output = {
 	write(parts: readonly Uint8Array[], at: number, done: WriteDone): void;
 	/** Writes all of it, blocking, for when the process exits; throws. */
 	writeNow(parts: readonly Uint8Array[], at: number): void;
-	/** Truncates the file to `length` bytes and closes it. */
+	/** Truncates the file to `length` bytes. The file is closed then, if it was opened for this. */
 	close(length: number): Promise<void>;
 };
 
 /** Writes in libuv's thread pool: the calling thread does not block. */
 export function fileOutput(handle: fs.promises.FileHandle): Output {
 	return {
-		...blockingOutput(handle),
+		...blockingOutput(handle.fd),
 		write(parts, at, done) {
 			fs.writev(handle.fd, parts, at, (error, written) => {
 				done(error ?? undefined, written);
 			});
 		},
+		async close(length) {
+			await handle.truncate(length);
+			await handle.close();
+		},
 	};
 }
 
-/** Blocks while the disk writes: for a thread that does nothing else. */
-export function blockingOutput(handle: fs.promises.FileHandle): Output {
+/** Blocks while the disk writes: for a thread that does nothing else, on a file that another thread opened and closes. */
+export function blockingOutput(fd: number): Output {
 	return {
 		write(parts, at, done) {
 			let written = 0;
 			let refusal: NodeJS.ErrnoException | undefined;
 			try {
-				written = fs.writevSync(handle.fd, parts, at);
+				written = fs.writevSync(fd, parts, at);
 			} catch (error) {
 				refusal = error as NodeJS.ErrnoException;
 			}
@@ -46,12 +50,11 @@ export function blockingOutput(handle: fs.promises.FileHandle): Output {
 		writeNow(parts, at) {
 			const bytes = Buffer.concat(parts);
 			for (let written = 0; written < bytes.length;) {
-				written += fs.writeSync(handle.fd, bytes, written, bytes.length - written, at + written);
+				written += fs.writeSync(fd, bytes, written, bytes.length - written, at + written);
 			}
 		},
 		async close(length) {
-			await handle.truncate(length);
-			await handle.close();
+			fs.ftruncateSync(fd, length);
 		},
 	};
 }

@@ -13,6 +13,8 @@ export type RecorderObserver = {
 	readonly written: (written_bytes: number) => void;
 	/** The system refused to write. The file ends with a whole block; no further batch is written. */
 	readonly failed: (errno: string, written_bytes: number) => void;
+	/** The recorder has ended by itself, as the message tells; the file as with `failed`. */
+	readonly died: (message: string, written_bytes: number) => void;
 	/** Something that the format cannot keep; may be said again. */
 	readonly tell: (message: string) => void;
 };

@@ -2,13 +2,12 @@
 import {parentPort, workerData} from 'node:worker_threads';
 import {blockingOutput} from './output.ts';
 import type {RecorderObserver} from './recorder.ts';
-import {recordingWriterFor, type RecordingWriter} from './recording-writer.ts';
+import {recordingWriterFor} from './recording-writer.ts';
 import type {FromRecorder, RecorderSetup, ToRecorder} from './messages.ts';
 
 const port = parentPort!;
-const {path, only, progress} = workerData as RecorderSetup;
+const {fd, path, only, progress} = workerData as RecorderSetup;
 const finished = new Int32Array(progress);
-let writer: RecordingWriter | undefined;
 const observer: RecorderObserver = {
 	written(written_bytes) {
 		post({type: 'written', written_bytes});
@@ -16,10 +15,12 @@ const observer: RecorderObserver = {
 	failed(errno, written_bytes) {
 		post({type: 'failed', errno, written_bytes});
 	},
+	died: () => undefined,
 	tell(message) {
 		post({type: 'tell', message});
 	},
 };
+const writer = recordingWriterFor({path, only, output: blockingOutput(fd)}, observer);
 
 port.on('message', (message: ToRecorder) => {
 	void handle(message);
@@ -27,18 +28,13 @@ port.on('message', (message: ToRecorder) => {
 
 async function handle(message: ToRecorder): Promise<void> {
 	switch (message.type) {
-		case 'file': {
-			writer = recordingWriterFor({path, only, output: blockingOutput(message.handle)}, observer);
-			break;
-		}
-
 		case 'batch': {
-			writer!.write(message.batch);
+			writer.write(message.batch);
 			break;
 		}
 
 		case 'end': {
-			post({type: 'ended', written_bytes: await writer!.end()});
+			post({type: 'ended', written_bytes: await writer.end()});
 			port.close();
 			break;
 		}

@@ -1,4 +1,3 @@
-import {once} from 'node:events';
 import {Worker} from 'node:worker_threads';
 import {partThread} from '../core/parts.ts';
 import type {Outcome} from '../commands/outcome.ts';
@@ -18,16 +17,31 @@ export class LabThread {
 	readonly #worker: Worker;
 	readonly #waiting = new Map<number, (outcome: Outcome) => void>();
 	readonly #frameListeners = new Set<(frame: Frame) => void>();
+	/** Resolves when the thread has ended, however it did. */
+	readonly #ended = Promise.withResolvers<void>();
 	#requests = 0;
+	/** It was asked to end, or `failed` was told why it did. */
+	#isOver = false;
 
-	/** `failed` hears of a bug that ended the lab thread. */
+	/** `failed` hears once of what ended the lab thread, unless `close` did. */
 	constructor(setup: LabSetup, failed: (error: Error) => void) {
 		const {file, options} = partThread({part: 'lab', from: import.meta.url, source: 'worker.ts'});
 		this.#worker = new Worker(file, {...options, workerData: setup, resourceLimits});
 		this.#worker.on('message', (message: FromLab) => {
 			this.#take(message);
 		});
-		this.#worker.on('error', failed);
+		const failedOnce = (error: Error) => {
+			if (!this.#isOver) {
+				this.#isOver = true;
+				failed(error);
+			}
+		};
+
+		this.#worker.on('error', failedOnce);
+		this.#worker.on('exit', code => {
+			failedOnce(new Error(`the thread of the sockets ended by itself, with exit code ${code}`));
+			this.#ended.resolve();
+		});
 	}
 
 	/** Runs one line, written without a slash, for a pane. Answers when it has finished. */
@@ -58,8 +72,8 @@ export class LabThread {
 
 	/** Closes every endpoint and ends the thread. */
 	async close(): Promise<void> {
-		const ended = once(this.#worker, 'exit');
-		await Promise.race([this.#ask(id => ({type: 'close', id})), ended]);
+		this.#isOver = true;
+		await Promise.race([this.#ask(id => ({type: 'close', id})), this.#ended.promise]);
 		await this.#worker.terminate();
 	}
 
