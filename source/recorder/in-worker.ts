@@ -116,7 +116,7 @@ class WorkerSink implements RecordingSink {
 		}
 	}
 
-	/** Closes the file. Of a worker that was ended in the middle, it keeps what was known to be written, in whole blocks. */
+	/** Closes the file. Of a worker that ended in the middle, it keeps what was known to be written, in whole blocks. */
 	async #close(code: number): Promise<void> {
 		try {
 			if (!this.#isOver) {

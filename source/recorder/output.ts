@@ -33,7 +33,7 @@ export function fileOutput(handle: fs.promises.FileHandle): Output {
 	};
 }
 
-/** Blocks while the disk writes: for a thread that does nothing else, on a file that another thread opened and closes. */
+/** Blocks while the disk writes: for a thread that does nothing else. Another thread opened the file, and closes it. */
 export function blockingOutput(fd: number): Output {
 	return {
 		write(parts, at, done) {

@@ -17,7 +17,12 @@ const hints: Readonly<Record<string, Hints>> = {
 	ECONNRESET: {any: () => 'the peer sent RST: it closed with bytes unread, was reset, or is gone'},
 	EPIPE: {any: () => 'the connection was already closed in this direction'},
 	EADDRINUSE: {any: address => `${address} is in use; close the other one, or ${waysOut(address)}`},
-	EADDRNOTAVAIL: {any: address => `this machine has no such address: ${address}`},
+	EADDRNOTAVAIL: {
+		connect: address => address.startsWith('[')
+			? `there is no local address or port to reach ${address} from: IPv6 is switched off, or all ports are taken`
+			: `no local port is left to reach ${address} from; close some connections, or give another address by local=`,
+		any: address => `this machine has no such address: ${address}`,
+	},
 	EACCES: {
 		bind: address => `not allowed to bind ${address}; ports under 1024 need privileges, paths need a writable folder`,
 		any: address => `not allowed: ${address}`,

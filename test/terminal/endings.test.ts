@@ -1,32 +1,10 @@
 /** However it ends, the shell gets its terminal back: as it was, in the main screen, with the exit code that tells why. */
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
 import {test} from 'node:test';
-import type {Terminal} from '../helpers/terminal.ts';
-import {countOf, isEchoing, program, startPlayground, type Playground} from './playground.ts';
-
-/** A shell that starts the program and tells how it ended. */
-const shell = {command: 'sh', arguments: ['-c', '"$@"; echo "ended with $?"; read answer', 'sh', ...program]};
-
-async function fromShell(): Promise<Playground> {
-	return startPlayground({...shell, columns: 80, rows: 24});
-}
-
-async function assertRestored(terminal: Terminal, code: number): Promise<void> {
-	await terminal.until(screen => screen.includes(`ended with ${code}`), `the shell, with exit code ${code}`);
-	assert.equal(terminal.alternate(), false);
-	assert.deepEqual(terminal.modes(), {isWrapping: true, isPasteBracketed: false, isSynchronizing: false, mouse: 'none'});
-	assert.equal(terminal.cursor().isVisible, true);
-	const flags = await terminal.driverFlags();
-	assert.equal(flags.has('icanon') && flags.has('echo'), true);
-}
-
-/** The program's own process: the child of the shell (proc(5)). */
-function childOf(shell_pid: number): number {
-	return Number(readFileSync(`/proc/${shell_pid}/task/${shell_pid}/children`, 'utf8').trim().split(' ', 1)[0]);
-}
+import {assertRestored, childOf, fromShell} from './from-shell.ts';
+import {countOf, isEchoing, program, startPlayground} from './playground.ts';
 
 test('quit', async () => {
 	await using playground = await fromShell();
@@ -75,7 +53,7 @@ test('SIGPIPE and SIGXFSZ do not end it', async () => {
 });
 
 test('a bug restores the terminal, prints its stack and ends with 1', async () => {
-	await using playground = await startPlayground({...shell, columns: 80, rows: 24, environment: {NODE_OPTIONS: `--import=${new URL('bug.mjs', import.meta.url).href}`}});
+	await using playground = await fromShell({environment: {NODE_OPTIONS: `--import=${new URL('bug.mjs', import.meta.url).href}`}});
 	process.kill(childOf(playground.pid), 'SIGURG');
 	await assertRestored(playground, 1);
 	assert.match(playground.screen(), /Error: a bug for a test/v);
