@@ -17,15 +17,19 @@ import {Headless, onScreen} from '../../bench/helpers/sockplay.ts';
 import {seeded} from '../helpers/seeded.ts';
 import type {Terminal} from '../helpers/terminal.ts';
 
-/** Memory is flat when the last fifth of the time has at most so much more than the third. */
+/**
+Memory is flat when the last fifth of the time has at most so much more than the third. In a shorter time than this the
+session still fills what it keeps (64 MiB, 100,000 events).
+*/
 const flat_part = 1.05;
 const flat_MiB = 12;
+const filled_ms = 600_000;
 const sample_ms = 5000;
 
 type Ports = Readonly<{echo: number; chargen: number; udp: number}>;
 type Player = Readonly<{name: string; pid: number; ports: Ports; samples: number[]; descriptors: number[]}>;
 
-/** Plays for so long and tells from time to time; throws when memory is not flat, or descriptors stay open. */
+/** Plays for so long and tells from time to time; throws when memory is not flat. */
 export async function playMixed(duration_ms: number, tell: (text: string) => void): Promise<string> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-soak-'));
 	try {
@@ -40,7 +44,7 @@ export async function playMixed(duration_ms: number, tell: (text: string) => voi
 			typing(screen, {folder, random: seeded(3), until_ms}),
 			sampling(players, until_ms, tell),
 		]);
-		return players.map(each => verdict(each)).join('; ');
+		return players.map(each => verdict(each, duration_ms)).join('; ');
 	} finally {
 		rmSync(folder, {recursive: true});
 	}
@@ -218,13 +222,13 @@ async function sampling(players: readonly Player[], until_ms: number, tell: (tex
 	}
 }
 
-function verdict({name, samples, descriptors}: Player): string {
+function verdict({name, samples, descriptors}: Player, duration_ms: number): string {
 	const fifth = (values: readonly number[], number: number) =>
 		median(values.slice(Math.floor(values.length * number / 5), Math.ceil(values.length * (number + 1) / 5)));
 	const fifths = [0, 1, 2, 3, 4].map(number => fifth(samples, number));
 	const memory = `${fifths.map(value => value.toFixed(0)).join(', ')} MiB resident in the five fifths of the time (medians)`;
 	const most = `${Math.max(...samples).toFixed(0)} at the most`;
 	const told = `${name}: ${memory}, ${most}; ${fifth(descriptors, 2)} and ${fifth(descriptors, 4)} descriptors in the third and last`;
-	assert.ok(fifths[4]! <= Math.max(fifths[2]! * flat_part, fifths[2]! + flat_MiB), `memory is not flat: ${told}`);
+	assert.ok(duration_ms < filled_ms || fifths[4]! <= Math.max(fifths[2]! * flat_part, fifths[2]! + flat_MiB), `memory is not flat: ${told}`);
 	return told;
 }
