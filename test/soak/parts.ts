@@ -18,6 +18,7 @@ export const labThread: Fault = {
 		try {
 			await using playground = await fromShell({environment: loading('end-thread.mjs')});
 			playground.line(`/record ${file}`);
+			await playground.until(screen => screen.includes('recording to'), 'the answer');
 			playground.line('recorded');
 			await playground.until(screen => /REC recording\.jsonl [1-9]/v.test(screen), 'bytes in the file');
 			process.kill(childOf(playground.pid), 'SIGURG');

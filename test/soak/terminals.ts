@@ -56,6 +56,7 @@ async function withoutTerminal(...before: readonly string[]): Promise<string> {
 		const playground = await fromShell({before});
 		const pid = childOf(playground.pid);
 		playground.line(`/record ${file}`);
+		await playground.until(screen => screen.includes('recording to'), 'the answer');
 		playground.line('/every 1ms send flood');
 		await playground.until(screen => /REC recording\.jsonl [1-9]/v.test(screen), 'bytes in the file');
 		playground.hangUp();
