@@ -85,6 +85,8 @@ export type UiState = {
 	readonly pressed?: PaneName | undefined;
 	/** A word for the status line, until the next key. */
 	readonly notice: string;
+	/** What was chosen in a pane, until the lab has answered: a frame made before does not know of it. */
+	readonly choices: Readonly<Partial<Record<PaneName, string>>>;
 	readonly chrome: Chrome;
 };
 
@@ -129,6 +131,7 @@ export function openUi(size: Size): UiState {
 		view: {view: views[0]!.name, width: 'auto'},
 		armed: false,
 		notice: '',
+		choices: {},
 		chrome: noChrome,
 	};
 }

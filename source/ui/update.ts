@@ -8,6 +8,7 @@ import {changeTo} from './editor.ts';
 import {pressHelp} from './help.ts';
 import type {HelpState} from './help-state.ts';
 import {pressInList} from './choose-connection.ts';
+import {settleChoice, withChoices} from './choose.ts';
 import {searchHistory} from './history-search.ts';
 import {withEarlier} from './history.ts';
 import type {Key} from './keys.ts';
@@ -54,7 +55,7 @@ function take(state: UiState, message: Message, assistant: Assistant): Step {
 		}
 
 		case 'replied': {
-			return takeReply(state, message, assistant.help);
+			return takeReply(settleChoice(state, message.pane, message.line), message, assistant.help);
 		}
 
 		case 'history': {
@@ -66,7 +67,7 @@ function take(state: UiState, message: Message, assistant: Assistant): Step {
 		}
 
 		case 'chrome': {
-			return step(takeChrome(state, message.chrome));
+			return step(takeChrome(state, withChoices(message.chrome, state.choices)));
 		}
 
 		case 'characters': {

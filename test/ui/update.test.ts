@@ -370,6 +370,12 @@ describe('choosing a connection', () => {
 		assert.deepEqual(ui.asked, ['server /use s1.1', 'server /use s1.3', 'server /use s1.1']);
 	});
 
+	test('a frame that was made before the lab knew of the choice does not undo it, so that the next key goes on from it', () => {
+		const ui = new Ui().show(two).press('Shift+Tab', 'Ctrl+N').show(two).press('Ctrl+N').show(two);
+		assert.deepEqual(ui.asked, ['server /use s1.1', 'server /use s1.3']);
+		assert.equal(ui.answer({}).show({...two, current: {server: 's1.1'}}).state.chrome.current.server, 's1.1');
+	});
+
 	test('Ctrl+P goes the other way', () => {
 		assert.deepEqual(new Ui().show(two).press('Shift+Tab', 'Ctrl+P').asked, ['server /use s1.3']);
 	});
