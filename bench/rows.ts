@@ -1,6 +1,9 @@
 /** Every row, in the order of the table. */
 import type {Row} from './row.ts';
+import {connectionRows} from './rows/connections.ts';
 import {echoHeadless, echoOnScreen, memoryOfEcho} from './rows/echo-in-process.ts';
+import {keyRows} from './rows/keys.ts';
+import {nothingHappens} from './rows/nothing-happens.ts';
 import {roundTrips} from './rows/round-trips.ts';
 
 export const rows: readonly Row[] = [
@@ -8,4 +11,7 @@ export const rows: readonly Row[] = [
 	echoHeadless,
 	memoryOfEcho,
 	roundTrips,
+	...connectionRows,
+	...keyRows,
+	nothingHappens,
 ];

@@ -10,7 +10,33 @@ export function processorTime_us(pid: number): number | undefined {
 	return ticksOf(`/proc/${pid}/stat`);
 }
 
-/** The same of each thread, by its name and number: which of them the work is done on. */
+/** What the threads of a process have done since they began. */
+export type ThreadWork = {
+	/** Processor time, to the nanosecond. */
+	readonly time_us: number;
+	/** How often one of them had waited for something, and went on. */
+	readonly wakeUps: number;
+};
+
+/** What a process that does next to nothing does; undefined where the kernel does not count it (schedstats). */
+export function threadWork(pid: number): ThreadWork | undefined {
+	let [time_us, wakeUps] = [0, 0];
+	for (const thread of readdirSync(`/proc/${pid}/task`)) {
+		const folder = `/proc/${pid}/task/${thread}`;
+		const [time_ns] = textOf(`${folder}/schedstat`)?.split(' ') ?? [];
+		const waited = /^voluntary_ctxt_switches:\s+(?<times>\d+)/mv.exec(textOf(`${folder}/status`) ?? '');
+		if (time_ns === undefined || waited === null) {
+			return undefined;
+		}
+
+		time_us += Number(time_ns) / 1000;
+		wakeUps += Number(waited.groups!['times']);
+	}
+
+	return {time_us, wakeUps};
+}
+
+/** Processor time of each thread, by its name and number: which of them the work is done on. */
 export function threadTimes_us(pid: number): Readonly<Record<string, number>> {
 	const times: Record<string, number> = {};
 	for (const thread of readdirSync(`/proc/${pid}/task`)) {

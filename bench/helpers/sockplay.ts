@@ -43,13 +43,13 @@ export class Headless implements AsyncDisposable {
 	}
 }
 
-/** How large the terminal is, and the line to it: see `TerminalOptions`. */
-type Place = Pick<TerminalOptions, 'columns' | 'rows' | 'line'>;
+/** How large the terminal is, the line to it (see `TerminalOptions`), and whether it is behind an SSH connection. */
+type Place = Pick<TerminalOptions, 'columns' | 'rows' | 'line'> & {readonly isRemote?: boolean};
 
 /** On the screen of a terminal that an emulator reads. `--blank`: nothing but the lines is there. */
 export function onScreen(beginning: Beginning & Place): Terminal {
-	const {columns = 120, rows = 40, line} = beginning;
+	const {columns = 120, rows = 40, line, isRemote = false} = beginning;
 	const all = words({...beginning, options: ['--blank', ...beginning.options ?? []]});
-	const environment = {COLORTERM: 'truecolor'};
+	const environment = {COLORTERM: 'truecolor', ...isRemote && {SSH_CONNECTION: '127.0.0.1 50022 127.0.0.1 22'}};
 	return new Terminal({command: process.execPath, arguments: all, columns, rows, environment, ...line && {line}});
 }
