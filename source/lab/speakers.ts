@@ -83,15 +83,25 @@ export class Speakers {
 
 	#spoke(entry: Entry, bytes: number, isServed: boolean): void {
 		const {spoken, waiting} = this.#sides[entry.side];
-		const heard = this.#heard.get(entry) ?? {unseen_bytes: 0, turn: 0};
 		this.#turns++;
+		const heard = this.#heardOf(entry);
 		heard.turn = this.#turns;
-		this.#heard.set(entry, heard);
 		moveToEnd(spoken, entry);
 		if (!isServed && this.#chosen[entry.side] !== entry.name) {
 			heard.unseen_bytes += bytes;
 			moveToEnd(waiting, entry);
 		}
+	}
+
+	#heardOf(entry: Entry): Heard {
+		const known = this.#heard.get(entry);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const heard = {unseen_bytes: 0, turn: 0};
+		this.#heard.set(entry, heard);
+		return heard;
 	}
 
 	#seen(entry: Entry): void {

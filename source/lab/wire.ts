@@ -38,7 +38,8 @@ export class StreamWire {
 			}
 
 			const length = Math.min(count, piece.length - this.#taken);
-			pieces.push({at: piece.at + this.#taken, length, ...piece.isHidden && {isHidden: true}});
+			const at = piece.at + this.#taken;
+			pieces.push(piece.isHidden ? {at, length, isHidden: true} : {at, length});
 			count -= length;
 			this.#taken += length;
 			if (this.#taken !== piece.length) {

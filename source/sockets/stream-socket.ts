@@ -245,12 +245,12 @@ export class StreamSocket implements StreamEndpoint {
 		this.#isSending = isLater;
 		const accepted_bytes = slice.length - this.#inFlight_bytes;
 		const isRefused = accepted_bytes === 0 && slice.length > 0;
-		const outcome = isRefused
-			? {errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}
-			: {result: accepted_bytes};
-		this.#hasWaited ||= this.#unsent_bytes > 0;
-		const queued = this.#unsent_bytes > 0 ? {queued: this.#unsent_bytes} : {};
-		this.#observer.fact({event: 'send', asked: slice.length, ...outcome, ...queued}, slice);
+		const queued = this.#unsent_bytes;
+		this.#hasWaited ||= queued > 0;
+		const fact: Fact = isRefused
+			? {event: 'send', asked: slice.length, errno: 'EAGAIN', message: explainErrno('EAGAIN', 'send', this.remote)!}
+			: {event: 'send', asked: slice.length, result: accepted_bytes};
+		this.#observer.fact(queued > 0 ? {...fact, queued} : fact, slice);
 	}
 
 	/** libuv has handed over the rest of the send under way. */
