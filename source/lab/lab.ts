@@ -92,7 +92,7 @@ export class Lab {
 			changed,
 		});
 		this.repeats = new Repeats(this.clock, changed);
-		this.recordings = new Recordings(this, recorder ?? recordInProcess);
+		this.recordings = new Recordings(this, recorder ?? recordInProcess, changed);
 		this.openings = new Openings({journal: kept, output: this.output, now_us, changed});
 		this.sockets = new Sockets({
 			network,

@@ -28,6 +28,8 @@ export type RecordingSettings = {
 	readonly only: Selection;
 	/** Whether the file has the bytes of a recv whose send, in this process, it has as well. */
 	readonly repeats: boolean;
+	/** The file has everything that was handed over. */
+	readonly caughtUp?: () => void;
 	/** It has ended, asked to or because the system refused to write. */
 	readonly ended?: (hasFailed: boolean) => void;
 };
@@ -56,6 +58,7 @@ export class Recording {
 	readonly #repeats: boolean;
 	readonly #only: Selection;
 	readonly #stopListening: () => void;
+	readonly #caughtUp: (() => void) | undefined;
 	readonly #ended: (hasFailed: boolean) => void;
 	readonly #told = new Set<string>();
 	readonly #addresses: AddressLedger;
@@ -76,8 +79,9 @@ export class Recording {
 	/** Bytes in the file. */
 	written_bytes = 0;
 
-	constructor({session, open, path, only, repeats, ended}: RecordingSettings) {
+	constructor({session, open, path, only, repeats, caughtUp, ended}: RecordingSettings) {
 		this.#session = session;
+		this.#caughtUp = caughtUp;
 		this.#ended = ended ?? (() => undefined);
 		this.path = path;
 		this.#only = only;
@@ -212,6 +216,10 @@ export class Recording {
 		this.#sent_bytes -= sent.bytes;
 		if (this.#sent_bytes < limits.recording_full_bytes / 2) {
 			this.#setFull(false);
+		}
+
+		if (this.#sent.length === 0) {
+			this.#caughtUp?.();
 		}
 	}
 

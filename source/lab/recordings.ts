@@ -14,10 +14,13 @@ export class Recordings {
 	hasFailed = false;
 	readonly #session: RecordedSession;
 	readonly #recorder: Recorder;
+	readonly #changed: (() => void) | undefined;
 
-	constructor(session: RecordedSession, recorder: Recorder) {
+	/** `changed` is called when the file has caught up with what happened. */
+	constructor(session: RecordedSession, recorder: Recorder, changed?: () => void) {
 		this.#session = session;
 		this.#recorder = recorder;
+		this.#changed = changed;
 	}
 
 	/** Records everything from now on; `ended` is called when that has ended, asked to or because the system refused. */
@@ -28,6 +31,7 @@ export class Recordings {
 			path: file.path,
 			only: file.only,
 			repeats,
+			...(this.#changed !== undefined && {caughtUp: this.#changed}),
 			ended: hasFailed => {
 				this.hasFailed ||= hasFailed;
 				this.current = this.current === recording ? undefined : this.current;
