@@ -71,12 +71,12 @@ class FakeDisk implements Output {
 	}
 }
 
-function recording(format: string, keep_bytes?: number) {
+function recording(format: string, keep_bytes?: number, caughtUp?: () => void) {
 	const talk = new Talk(undefined, undefined, keep_bytes);
 	const disk = new FakeDisk();
 	const entry = formats[format]!;
 	const only = {};
-	const made = new Recording({session: talk.lab, open: observer => new RecordingWriter({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats});
+	const made = new Recording({session: talk.lab, open: observer => new RecordingWriter({format: entry, output: disk, only}, observer), path: `talk.${format}`, only, repeats: entry.repeats, ...(caughtUp !== undefined && {caughtUp})});
 	return {talk, disk, recording: made};
 }
 
@@ -88,6 +88,19 @@ test('every event is a line, written when the disk takes it', async () => {
 	await made.end();
 	assert.deepEqual(disk.content.toString().split('\n').map(line => line === '' ? '' : (JSON.parse(line) as {message: string}).message), ['one', 'two', '']);
 	assert.ok(disk.closed);
+});
+
+test('whoever shows how large the file is hears when a slow disk has taken all of it', async () => {
+	const sizes: number[] = [];
+	const {talk, disk, recording: made} = recording('jsonl', undefined, () => {
+		sizes.push(made.written_bytes);
+	});
+	await talk.line('say one');
+	assert.deepEqual(sizes, []);
+	await disk.take(10);
+	assert.deepEqual(sizes, []);
+	await disk.take();
+	assert.deepEqual(sizes, [disk.content.length]);
 });
 
 test('a full disk ends the recording with an event; what is there ends with a whole line, and the session goes on', async () => {
