@@ -59,6 +59,16 @@ export class OrderedSet<T> {
 		return this.#nodes.delete(value);
 	}
 
+	/** The last value of those that are wanted; makes nothing, as it is asked whenever an endpoint changes. */
+	findLast(isWanted: (value: T) => boolean): T | undefined {
+		let node = this.#last;
+		while (node !== undefined && !isWanted(node.value)) {
+			node = node.before;
+		}
+
+		return node?.value;
+	}
+
 	/** From the first to the last. */
 	values(): MapIterator<T> {
 		return this.#nodes.keys();

@@ -72,7 +72,7 @@ export class Current {
 
 /** Of those that have not ended a few at the most are not alive: they are being opened, or closed. */
 function newestAlive(entries: OrderedSet<Entry>): Entry | undefined {
-	return entries.backward().find(entry => entry.alive);
+	return entries.findLast(entry => entry.alive);
 }
 
 /** An ended conversation that there was; a connect that was refused is none. */

@@ -16,6 +16,9 @@ type Living = {
 	readonly listeners: OrderedSet<Entry>;
 };
 
+/** `before`: how many events there were before it was added. */
+type Place = {readonly order: number; readonly before: number};
+
 type ServedEntry = Entry & {readonly process: ServiceProcess};
 
 /**
@@ -31,9 +34,8 @@ export class Registry {
 	/** Words that cannot be names: the verbs. */
 	readonly #reserved: ReadonlySet<string>;
 	readonly #entries = new Map<string, Entry>();
-	readonly #orders = new WeakMap<Entry, number>();
-	/** How many events there were before an entry was added. */
-	readonly #before = new WeakMap<Entry, number>();
+	/** Of each that is listed, or will be until it is forgotten. */
+	readonly #places = new Map<Entry, Place>();
 	readonly #countEvents: () => number;
 	/** How many entries there ever were. */
 	added = 0;
@@ -55,8 +57,7 @@ export class Registry {
 		this.#entries.delete(entry.name);
 		this.#entries.set(entry.name, entry);
 		this.added++;
-		this.#orders.set(entry, this.added);
-		this.#before.set(entry, this.#countEvents());
+		this.#places.set(entry, {order: this.added, before: this.#countEvents()});
 		this.living.add(entry);
 		if (!entry.internal && entry.listener === undefined) {
 			this.newest[entry.side] = entry;
@@ -69,7 +70,7 @@ export class Registry {
 
 	/** The number of the entry in the order in which they were made, from 1. */
 	orderOf(entry: Entry): number {
-		return this.#orders.get(entry) ?? 0;
+		return this.#places.get(entry)?.order ?? 0;
 	}
 
 	get(name: string): Entry | undefined {
@@ -78,7 +79,7 @@ export class Registry {
 
 	/** Who told the event of this number under this name: one that has given way to another, perhaps. */
 	at(name: string, seq: number): Entry | undefined {
-		const isBegun = (entry: Entry) => this.#before.get(entry)! < seq;
+		const isBegun = (entry: Entry) => this.#places.get(entry)!.before < seq;
 		const now = this.get(name);
 		return now === undefined || isBegun(now)
 			? now
@@ -179,6 +180,7 @@ export class Registry {
 
 	/** Its name may be another's by now. */
 	#forget(entry: Entry): void {
+		this.#places.delete(entry);
 		if (this.#entries.get(entry.name) === entry) {
 			this.#entries.delete(entry.name);
 			this.forgotten++;

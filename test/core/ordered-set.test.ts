@@ -20,6 +20,7 @@ test('it is the list that it stands for, after any additions and deletions', (t:
 		t.assert.deepStrictEqual([set.first, set.last, set.size, set.has(value)], [list[0], list.at(-1), list.length, at !== -1]);
 		t.assert.deepStrictEqual(set.values().toArray(), list);
 		t.assert.deepStrictEqual(set.backward().toArray(), list.toReversed());
+		t.assert.strictEqual(set.findLast(each => each % 2 === 0), list.findLast(each => each % 2 === 0));
 		t.assert.deepStrictEqual(set.backward(value).toArray(), at === -1 ? [] : list.slice(0, at).toReversed());
 		t.assert.deepStrictEqual(set.after(value).toArray(), at === -1 ? [] : list.slice(at + 1));
 	}

@@ -6,24 +6,27 @@ export type HoldReason = 'person' | 'service' | 'output' | 'start';
 
 type Endpoint = {hold(): void; resume(): void};
 
+const begun: readonly HoldReason[] = ['start'];
+
 /** Everybody who asked that recv not be called. It is called when nobody does any more. */
 export class Holds {
-	readonly #reasons = new Set<HoldReason>(['start']);
+	/** Replaced when one comes or goes: most connections only ever have these first ones. */
+	#reasons: readonly HoldReason[] = begun;
 
 	has(reason: HoldReason): boolean {
-		return this.#reasons.has(reason);
+		return this.#reasons.includes(reason);
 	}
 
 	add(reason: HoldReason): void {
-		this.#reasons.add(reason);
+		this.#reasons = this.has(reason) ? this.#reasons : [...this.#reasons, reason];
 	}
 
 	delete(reason: HoldReason): void {
-		this.#reasons.delete(reason);
+		this.#reasons = this.has(reason) ? this.#reasons.filter(each => each !== reason) : this.#reasons;
 	}
 
 	applyTo(endpoint: Endpoint | undefined): void {
-		if (this.#reasons.size > 0) {
+		if (this.#reasons.length > 0) {
 			endpoint?.hold();
 		} else {
 			endpoint?.resume();

@@ -30,7 +30,7 @@ import {
 } from './options.ts';
 import {Refusals} from './refusals.ts';
 import {plainSummary, type EntrySummary} from './summary.ts';
-import {StreamEntry} from './stream.ts';
+import {StreamEntry, type Acceptor} from './stream.ts';
 
 export type ListenerOptions = ConnectionOptions & {
 	readonly backlog: number;
@@ -87,6 +87,9 @@ export class ListenerEntry implements SocketEntry {
 	/** What waits to be accepted, while accept is held. */
 	readonly #backlog: HeldWatch<Waiting>;
 
+	/** As its connections know it. */
+	readonly #asAcceptor: Acceptor;
+
 	constructor(session: Session, {name, address, service, serving, options, triesNext = false}: ListenerDescription) {
 		this.#attempt = new ListenAttempt(triesNext, fact => {
 			this.tell(fact);
@@ -98,6 +101,15 @@ export class ListenerEntry implements SocketEntry {
 		this.#serving = serving;
 		this.options = options;
 		this.source = {name, side: 'server'};
+		this.#asAcceptor = {
+			name,
+			links: this.links,
+			total: this.#total,
+			ended: connection => {
+				this.#connections.delete(connection);
+				this.#served.delete(connection);
+			},
+		};
 		this.#backlog = new HeldWatch(session.clock, () => this.#listener?.waiting(), session.changed);
 		this.#refusals = new Refusals(session.output, fact => {
 			this.tell(fact);
@@ -287,15 +299,7 @@ export class ListenerEntry implements SocketEntry {
 			transport: this.transport,
 			options: this.options,
 			serving: this.#serving,
-			listener: {
-				name: this.name,
-				links: this.links,
-				total: this.#total,
-				ended: ended => {
-					this.#connections.delete(ended);
-					this.#served.delete(ended);
-				},
-			},
+			listener: this.#asAcceptor,
 		});
 		this.tell({event: 'accept', result: connection.name, remote: endpoint.remote, local: endpoint.local});
 		this.#connections.add(connection);

@@ -32,6 +32,15 @@ import {StreamService} from './stream-service.ts';
 
 type Traffic = {in_bytes: number; out_bytes: number};
 
+/** The listener that accepted a connection. */
+export type Acceptor = {
+	readonly name: string;
+	readonly links: LinkRequests;
+	/** What all its connections have carried. */
+	readonly total: Traffic;
+	readonly ended: (connection: StreamEntry) => void;
+};
+
 type Description = {
 	readonly name: string;
 	readonly side: Side;
@@ -40,19 +49,14 @@ type Description = {
 	readonly serving?: Serving | undefined;
 	readonly internal?: boolean;
 	/** What accepted it. */
-	readonly listener?: {
-		readonly name: string;
-		readonly links: LinkRequests;
-		/** What all connections of the listener have carried: counted with this one's. */
-		readonly total: Traffic;
-		readonly ended: (connection: StreamEntry) => void;
-	};
+	readonly listener?: Acceptor;
 };
 
 /**
-One stream connection of the session: its socket with the link above it, its state, and the service that answers on it.
+One stream connection of the session: its socket with the link above it, whose user it is, its state, and the service
+that answers on it.
 */
-export class StreamEntry implements Conversation, SocketEntry {
+export class StreamEntry implements Conversation, SocketEntry, StreamObserver {
 	readonly isListener = false;
 	readonly process = undefined;
 	readonly open = 0;
@@ -198,7 +202,7 @@ export class StreamEntry implements Conversation, SocketEntry {
 	opened(socket: StreamEndpoint): StreamObserver {
 		const {clock, queues} = this.#session;
 		this.#link = new StreamLink({clock, share: queues.share()});
-		const {endpoint, observer} = streamStack(socket, [this.#link], this.#observer());
+		const {endpoint, observer} = streamStack(socket, [this.#link], this);
 		this.endpoint = endpoint;
 		this.#identity.learn({local: endpoint.local, remote: endpoint.remote});
 		this.move('connected');
@@ -346,29 +350,37 @@ export class StreamEntry implements Conversation, SocketEntry {
 		return refusal;
 	}
 
-	/** What comes out at the top of the stack. */
-	#observer(): StreamObserver {
-		return {
-			fact: (fact, bytes) => {
-				this.#last = this.#record(fact, bytes);
-			},
-			received: bytes => {
-				this.#roundTrip?.received();
-				this.#service.received(this.#session.journal.view(this.#last!) ?? bytes);
-			},
-			drained: () => {
-				this.#service.drained();
-			},
-			ended: () => {
-				this.move('peer-finished');
-				if (!this.#service.ended() && !this.options.halfopen) {
-					this.endpoint?.close();
-				}
-			},
-			closed: errno => {
-				this.#closed(errno);
-			},
-		};
+	/** A fact of any layer of its stack. */
+	fact(fact: Fact, bytes?: Uint8Array): void {
+		this.#last = this.#record(fact, bytes);
+	}
+
+	/** Bytes have come out at the top of its stack. */
+	received(bytes: Uint8Array): void {
+		this.#roundTrip?.received();
+		this.#service.received(this.#session.journal.view(this.#last!) ?? bytes);
+	}
+
+	/** Everything sent has been taken. */
+	drained(): void {
+		this.#service.drained();
+	}
+
+	/** The peer has sent FIN. */
+	ended(): void {
+		this.move('peer-finished');
+		if (!this.#service.ended() && !this.options.halfopen) {
+			this.endpoint?.close();
+		}
+	}
+
+	/** The socket is closed; `errno` when it was lost. */
+	closed(errno?: string): void {
+		this.#idle.stop();
+		this.#unread.end();
+		this.move(moveOfEnd(errno));
+		this.#unregister();
+		this.#service.closed(errno);
 	}
 
 	/** The facts of all layers come here. All of them are recorded; what the user has sent and got is also counted. */
@@ -394,14 +406,6 @@ export class StreamEntry implements Conversation, SocketEntry {
 		if (total !== undefined) {
 			total[direction] += count;
 		}
-	}
-
-	#closed(errno: string | undefined): void {
-		this.#idle.stop();
-		this.#unread.end();
-		this.move(moveOfEnd(errno));
-		this.#unregister();
-		this.#service.closed(errno);
 	}
 
 	#unregister(): void {
