@@ -5,12 +5,14 @@ import {echoHeadless, echoOnScreen, memoryOfEcho} from './rows/echo-in-process.t
 import {keyRows} from './rows/keys.ts';
 import {nothingHappens} from './rows/nothing-happens.ts';
 import {roundTrips} from './rows/round-trips.ts';
+import {udpEchoes} from './rows/udp-echo.ts';
 
 export const rows: readonly Row[] = [
 	echoOnScreen,
 	echoHeadless,
 	memoryOfEcho,
 	roundTrips,
+	...udpEchoes,
 	...connectionRows,
 	...keyRows,
 	nothingHappens,

@@ -1,5 +1,6 @@
 /** The program as it was built, without a screen or in a pseudo-terminal of its own. */
-import {closeSync, openSync} from 'node:fs';
+import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {type ChildProcess, spawn} from 'node:child_process';
@@ -20,9 +21,11 @@ function words({lines = [], options = []}: Beginning): string[] {
 export class Headless implements AsyncDisposable {
 	readonly child: ChildProcess;
 
-	constructor(beginning: Beginning) {
+	/** What to begin with, or other words of the command line. */
+	constructor(beginning: Beginning | readonly string[]) {
 		const nowhere = openSync('/dev/null', 'w');
-		this.child = spawn(process.execPath, [...words(beginning), '--plain'], {stdio: ['pipe', nowhere, 'inherit']});
+		const all = 'length' in beginning ? beginning : [...words(beginning), '--plain'];
+		this.child = spawn(process.execPath, all, {stdio: ['pipe', nowhere, 'inherit']});
 		closeSync(nowhere);
 	}
 
@@ -40,6 +43,24 @@ export class Headless implements AsyncDisposable {
 			this.child.kill('SIGKILL');
 			await once(this.child, 'exit');
 		}
+	}
+}
+
+/** Lines of a script, which prints nothing of what happens. Ends with the bench. */
+export class Quiet extends Headless {
+	readonly #folder: string;
+
+	constructor(lines: readonly string[]) {
+		const folder = mkdtempSync(path.join(tmpdir(), 'sockplay-bench-'));
+		const file = path.join(folder, 'lines.play');
+		writeFileSync(file, lines.map(line => `${line}\n`).join(''));
+		super([program, 'run', '--timeout', '5m', file]);
+		this.#folder = folder;
+	}
+
+	override async [Symbol.asyncDispose](): Promise<void> {
+		await super[Symbol.asyncDispose]();
+		rmSync(this.#folder, {recursive: true});
 	}
 }
 

@@ -247,12 +247,8 @@ function fingerprintOf(bytes: Uint8Array): number {
 	const isShort = length <= 3 * sample_bytes;
 	const [head, tail] = isShort ? [length, length] : [sample_bytes, length - sample_bytes];
 	const step = Math.ceil((tail - head) / sample_bytes);
-	return mixed(mixed(mixed(length, bytes, 0, head, 1), bytes, head, tail, step), bytes, tail, length, 1);
-}
-
-function mixed(seed: number, bytes: Uint8Array, from: number, to: number, step: number): number {
-	let hash = seed;
-	for (let at = from; at < to; at += step) {
+	let hash = length;
+	for (let at = 0; at < length; at = at < head || at >= tail ? at + 1 : Math.min(at + step, tail)) {
 		hash = Math.imul(hash + bytes[at]! + 1, 16_777_619);
 	}
 

@@ -1,0 +1,68 @@
+import {freePort} from '../../test/helpers/free-port.ts';
+import {eachInTurn} from '../helpers/each-in-turn.ts';
+import {portInUse} from '../helpers/proc.ts';
+import {runWarmLoad, Script} from '../helpers/script.ts';
+import {onScreen, Quiet} from '../helpers/sockplay.ts';
+import {processor, type Row} from '../row.ts';
+
+type Told = {readonly count: number; readonly elapsed_ms: number};
+
+const seconds = 2;
+const rate = 'datagrams/s';
+const bare = 'bare node:dgram';
+const atLeast = 0.85;
+
+const headlessNote = [
+	'Half of the time is the kernel\'s, in sendmsg(2) and recvmsg(2), and a quarter libuv\'s and Node\'s for each datagram,',
+	'as in the reference. What is left for two events, their bytes and the guard against loops of services is 1.7 us of',
+	'8.3. Sends and recvs go past node:dgram, and an event takes five numbers of an array instead of objects. Tried and not',
+	'kept: a table of fingerprints in place of the set, which forgets some that collide; recvmmsg(2), which Node has not.',
+].join(' ');
+const screenNote = [
+	headlessNote,
+	'With the screen, each of 12 frames a second looks at the blocks that came since the last, and painting them takes the',
+	'other processor from the load.',
+].join(' ');
+
+/** An echo service, each datagram kept and logged both ways; the load is in another process. */
+function udpEcho(bytes: number, how: 'on the screen' | 'headless'): Row {
+	const isHeadless = how === 'headless';
+	return {
+		id: `udp-echo-${bytes}${isHeadless ? '-headless' : ''}`,
+		what: `UDP echo of ${bytes} B, kept and logged, ${isHeadless ? 'headless (a script)' : 'with the screen at 120x40'}`,
+		marks: [
+			{metric: rate, against: bare, atLeast},
+			...isHeadless ? [{metric: processor, against: bare, atMost: 1.18}] : [],
+		],
+		note: isHeadless ? headlessNote : screenNote,
+		isInReadme: bytes === 64,
+		isPinnedToo: !isHeadless,
+		measure: async round => eachInTurn(round, {
+			async sockplay() {
+				const port = await freePort();
+				const lines = [`listen udp:${port} echo`];
+				await using session = isHeadless ? new Quiet([...lines, 'sleep 1m']) : onScreen({lines});
+				await portInUse(port, 'udp');
+				return await measure(port, session.pid, bytes);
+			},
+			async [bare]() {
+				await using server = new Script('references/udp-echo.ts');
+				const {port} = await server.next<{port: number}>();
+				return await measure(port, server.pid, bytes);
+			},
+		}),
+	};
+}
+
+async function measure(port: number, pid: number, bytes: number) {
+	const {count, elapsed_ms, spent_us} = await runWarmLoad<Told>(pid, 'loads/datagrams.ts', port, bytes, seconds);
+	return {
+		[rate]: count / elapsed_ms * 1000,
+		...spent_us !== undefined && {[processor]: spent_us / count},
+	};
+}
+
+export const udpEchoes: readonly Row[] = [64, 1400].flatMap(bytes => [
+	udpEcho(bytes, 'on the screen'),
+	udpEcho(bytes, 'headless'),
+]);
