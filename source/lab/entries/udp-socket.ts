@@ -1,5 +1,5 @@
 import {type Address, formatAddress, isLoopback, isReachedAt, onLoopback} from '../../core/address.ts';
-import {countedDirection, type Fact, type Side} from '../../core/events.ts';
+import type {Fact, Side} from '../../core/events.ts';
 import type {DatagramEndpoint, DatagramObserver, DatagramRequest} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {nextLife, shownLife, type SocketLife, type SocketMove} from '../../core/socket-life.ts';
@@ -11,7 +11,6 @@ import {linkSummary, linkText} from '../../link/link-text.ts';
 import type {ServiceProcess, Serving} from '../../services/service.ts';
 import type {Source} from '../journal.ts';
 import type {Session} from '../session.ts';
-import {SystemDrops} from '../system-drops.ts';
 import type {Conversation, UdpEntry} from './entry.ts';
 import {Identity} from './identity.ts';
 import {listenerForService} from './listener-for-service.ts';
@@ -21,10 +20,10 @@ import {RoundTrip} from './round-trip.ts';
 import type {EntrySummary} from './summary.ts';
 import {udpOptionNames, type LiveOptions} from './options.ts';
 import {familyProblem} from './udp-family.ts';
-import {UdpPairing} from './udp-pairing.ts';
 import type {UdpPeerEntry} from './udp-peer.ts';
 import {UdpPeers} from './udp-peers.ts';
 import {UdpService} from './udp-service.ts';
+import {UdpTraffic} from './udp-traffic.ts';
 
 type Description = {
 	readonly name: string;
@@ -54,8 +53,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	readonly links: LinkRequests = {};
 	changes: LiveOptions = {};
 	#link: DatagramLink | undefined;
-	in_bytes = 0;
-	out_bytes = 0;
 	readonly #session: Session;
 	readonly #identity: Identity;
 	readonly #destination: Address | undefined;
@@ -65,9 +62,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	readonly #serving: Serving | undefined;
 	readonly #service: UdpService;
 	readonly #peers: UdpPeers;
-	/** What the system drops before we receive it. */
-	#drops: SystemDrops | undefined;
-	readonly #pairing: UdpPairing;
+	readonly #traffic: UdpTraffic;
 	/** Of clients. */
 	readonly #roundTrip: RoundTrip | undefined;
 	#life: SocketLife = 'opening';
@@ -83,13 +78,14 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		this.internal = description.internal ?? false;
 		this.#identity = new Identity({name: description.name, side: description.side, datagram: true});
 		this.source = this.#identity.source;
-		this.#pairing = new UdpPairing(session);
 		this.#roundTrip = this.side === 'client' ? new RoundTrip(session.clock, true) : undefined;
 		this.#service = new UdpService(session, this, description.serving);
 		this.#peers = new UdpPeers(session, this, peer => {
-			this.#pairing.forget(peer.remote);
+			this.#traffic.forget(peer);
 			this.#service.left(peer);
 		});
+		const isServed = description.serving !== undefined;
+		this.#traffic = new UdpTraffic({session, socket: this, peers: this.#peers, isServed, isHeld: () => this.#held});
 	}
 
 	/** Opens the socket; false when the system refused, which is in the log, or it was closed meanwhile. */
@@ -161,6 +157,14 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		return this.#serving?.process;
 	}
 
+	get in_bytes(): number {
+		return this.#traffic.in_bytes;
+	}
+
+	get out_bytes(): number {
+		return this.#traffic.out_bytes;
+	}
+
 	get queued_bytes(): number {
 		return this.endpoint?.queued_bytes ?? 0;
 	}
@@ -172,7 +176,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	summary(): EntrySummary {
 		const link = linkText(this.links, this.#link?.tallies);
 		const {local = ''} = this.source;
-		const dropped = this.#drops?.count ?? 0;
+		const {dropped} = this.#traffic;
 		return {
 			local,
 			remote: this.remote,
@@ -194,12 +198,12 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	/** Tells what happened to the socket or to one of its peers. */
 	tellAs(source: Source, fact: Fact): void {
-		this.#session.journal.record(source, fact);
+		this.#traffic.tellAs(source, fact);
 	}
 
 	/** Puts a sentence into the log, beside what comes from this address. */
 	note(remote: string, message: string): void {
-		this.tellAs(this.#sourceOf(remote), {event: 'note', message});
+		this.tellAs(this.#traffic.sourceOf(remote), {event: 'note', message});
 	}
 
 	/** Who speaks, in what it sends to this address: itself, or one of its peers. */
@@ -270,7 +274,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 
 	hold(): void {
 		this.#held = true;
-		this.#drops?.touch();
+		this.#traffic.held();
 		this.endpoint?.hold();
 		const message = 'recv is not called until resume; the system drops what its buffer cannot take';
 		this.tell({event: 'held', message});
@@ -311,7 +315,7 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	}
 
 	#opened(socket: DatagramEndpoint): void {
-		this.#drops = socket.systemDrops === undefined ? undefined : this.#watched(socket);
+		this.#traffic.opened(socket);
 		const remote = socket.remote ?? this.#destination;
 		this.#identity.learn({
 			local: formatAddress(socket.local),
@@ -323,21 +327,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 		if (socket.remote !== undefined) {
 			this.#service.connected(socket.remote);
 		}
-	}
-
-	#watched(socket: DatagramEndpoint): SystemDrops {
-		return new SystemDrops({
-			clock: this.#session.clock,
-			read: () => socket.systemDrops?.(),
-			tell: fact => {
-				this.tell(fact);
-			},
-			isHeld: () => this.#held,
-		});
-	}
-
-	#sourceOf(remote: string | undefined): Source {
-		return (this.#peers.get(remote ?? '') ?? this).source;
 	}
 
 	#sendToPeer(bytes: Uint8Array): Problem | undefined {
@@ -362,7 +351,11 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 	#observer(): DatagramObserver {
 		return {
 			fact: (fact, bytes, remote) => {
-				this.#record(fact, bytes, remote);
+				if (fact.event === 'send' && bytes !== undefined) {
+					this.#service.sent(bytes, fact.remote ?? '');
+				}
+
+				this.#traffic.record(fact, bytes, remote);
 			},
 			received: (bytes, remote) => {
 				this.#roundTrip?.received();
@@ -372,66 +365,6 @@ export class UdpSocketEntry implements Conversation, UdpEntry {
 				this.#closed();
 			},
 		};
-	}
-
-	/** The facts of all layers come here. All of them are recorded; what the user has sent and got is also counted. */
-	#record(fact: Fact, bytes: Uint8Array | undefined, remote: Address | undefined): void {
-		if (fact.event === 'recv' && bytes !== undefined && remote !== undefined) {
-			this.#recordRecv(fact, bytes, remote);
-		} else if (fact.event === 'send' && bytes !== undefined) {
-			this.#recordSend(fact, bytes);
-		} else if (fact.direction === undefined) {
-			this.#recordOther(fact);
-		} else {
-			this.#recordOnLink(fact, bytes);
-		}
-	}
-
-	#recordRecv(fact: Fact, bytes: Uint8Array, remote: Address): void {
-		const name = fact.remote ?? formatAddress(remote);
-		const receiver = this.isListener ? this.#peers.heard(remote, name) : this;
-		this.#drops?.touch();
-		if (countedDirection(fact) !== undefined) {
-			this.#count('in_bytes', bytes.length, receiver);
-		}
-
-		this.#pairing.heard(receiver.source, this.boundTo, {address: remote, remote: name});
-		this.#session.journal.record(receiver.source, fact, bytes);
-	}
-
-	#recordOnLink(fact: Fact, bytes: Uint8Array | undefined): void {
-		const party = this.#peers.get(fact.remote ?? '') ?? this;
-		if (countedDirection(fact) !== undefined && bytes !== undefined) {
-			this.#count('in_bytes', bytes.length, party);
-		}
-
-		this.#session.journal.record(party.source, fact, bytes);
-	}
-
-	#recordSend(fact: Fact, bytes: Uint8Array): void {
-		const remote = fact.remote ?? '';
-		const sender = this.#peers.get(remote) ?? this;
-		this.#count('out_bytes', bytes.length, sender);
-		this.#service.sent(bytes, remote);
-		this.#session.journal.record(sender.source, fact, bytes);
-	}
-
-	/** What happened to the socket as a whole. */
-	#recordOther(fact: Fact): void {
-		if (fact.event === 'close') {
-			this.#drops?.end();
-		}
-
-		this.tell(fact);
-	}
-
-	#count(direction: 'in_bytes' | 'out_bytes', bytes: number, party: UdpPeerEntry | this): void {
-		this[direction] += bytes;
-		if (party !== this) {
-			party[direction] += bytes;
-		}
-
-		this.#session.registry.speakers.carried(party, direction, bytes, this.#serving !== undefined);
 	}
 
 	#closed(): void {
