@@ -12,7 +12,7 @@ import {parseArgs} from 'node:util';
 import {isInstalled} from './helpers/installed.ts';
 import {machine} from './helpers/machine.ts';
 import {pinned} from './helpers/pinned.ts';
-import {type Line, outcome, type Skipped} from './outcome.ts';
+import {type Line, outcome, type Unmeasured} from './outcome.ts';
 import type {Measured, Row} from './row.ts';
 import {rows} from './rows.ts';
 import {asText, cells, head} from './table.ts';
@@ -61,7 +61,7 @@ async function print(): Promise<void> {
 }
 
 /** Everything on one processor, as on a small machine: what is started meanwhile inherits it. */
-async function measureOnOne(): Promise<Array<Line | Skipped>> {
+async function measureOnOne(): Promise<Array<Line | Unmeasured>> {
 	if (!isInstalled('taskset')) {
 		console.error('SKIPPED: all on one processor, for there is no taskset here');
 		return [];
@@ -71,7 +71,7 @@ async function measureOnOne(): Promise<Array<Line | Skipped>> {
 	return await measureAll(chosen.filter(({isPinnedToo}) => isPinnedToo), true);
 }
 
-async function measureAll(all: readonly Row[], isPinned: boolean): Promise<Array<Line | Skipped>> {
+async function measureAll(all: readonly Row[], isPinned: boolean): Promise<Array<Line | Unmeasured>> {
 	const found = new Map<Row, Measured[]>(all.map(row => [row, []]));
 	for (let round = 0; round < rounds; round++) {
 		for (const [row, measured] of found) {

@@ -19,14 +19,14 @@ export type Line = Readonly<{
 	rounds: number;
 }>;
 
-/** A mark whose program was not there. */
-export type Skipped = Readonly<{row: Row; mark: Mark; isPinned: boolean; missing: string}>;
+/** A mark without a figure, and why. */
+export type Unmeasured = Readonly<{row: Row; mark: Mark; isPinned: boolean; why: string}>;
 
-export function outcome(row: Row, mark: Mark, all: readonly Measured[], isPinned: boolean): Line | Skipped {
+export function outcome(row: Row, mark: Mark, all: readonly Measured[], isPinned: boolean): Line | Unmeasured {
 	const [program, reference] = [ours, mark.against ?? ours];
 	const [figures, references] = both(all, mark.metric, program, reference);
 	if (figures.length === 0) {
-		return {row, mark, isPinned, missing: reference};
+		return {row, mark, isPinned, why: whyNot(all, program, reference)};
 	}
 
 	const isRatio = mark.against !== undefined;
@@ -46,6 +46,14 @@ export function outcome(row: Row, mark: Mark, all: readonly Measured[], isPinned
 		isReached: result >= (mark.atLeast ?? -Infinity) && result <= (mark.atMost ?? Infinity),
 		rounds: results.length,
 	};
+}
+
+function whyNot(all: readonly Measured[], program: string, reference: string): string {
+	if (all.every(measured => measured[program] === undefined)) {
+		return 'FAILED: nothing was measured';
+	}
+
+	return reference === program ? 'skipped: not known on this machine' : `skipped: no ${reference} on this machine`;
 }
 
 /** A metric of two programs, of the rounds that measured it of both. */

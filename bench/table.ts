@@ -1,5 +1,5 @@
 /** The lines of the table as text for a terminal and as Markdown. */
-import type {Line, Skipped} from './outcome.ts';
+import type {Line, Unmeasured} from './outcome.ts';
 import type {Mark} from './row.ts';
 
 const names = ['what', 'against', 'to reach', 'measured', 'least to most', 'sockplay', 'reference', 'processor'];
@@ -8,12 +8,12 @@ const names = ['what', 'against', 'to reach', 'measured', 'least to most', 'sock
 export const head = ['', ...names];
 
 /** The cells of a line, in the order of `head`. */
-export function cells(line: Line | Skipped): string[] {
+export function cells(line: Line | Unmeasured): string[] {
 	const {row, mark, isPinned} = line;
 	const what = `${row.what}${isPinned ? ', all on one processor' : ''}`;
 	const first = [what, mark.against ?? '', bound(mark)];
-	if ('missing' in line) {
-		return ['', ...first, `skipped: ${line.missing} is not on this machine`, '', '', '', ''];
+	if ('why' in line) {
+		return ['', ...first, line.why, '', '', '', ''];
 	}
 
 	const {figure, reference, result, least, most, processorRatio, isReached} = line;

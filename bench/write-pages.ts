@@ -1,6 +1,6 @@
 /** docs/performance.md, and its part of the README. */
 import {readFile, writeFile} from 'node:fs/promises';
-import type {Line, Skipped} from './outcome.ts';
+import type {Line, Unmeasured} from './outcome.ts';
 import type {Row} from './row.ts';
 import {asMarkdown, cells, head, withUnit} from './table.ts';
 
@@ -17,7 +17,7 @@ takes. sockplay keeps and logs all of it, every call and every byte up to 64 MiB
 keep nothing.`;
 
 /** Writes both. */
-export async function writePages(lines: ReadonlyArray<Line | Skipped>, machine: string): Promise<void> {
+export async function writePages(lines: ReadonlyArray<Line | Unmeasured>, machine: string): Promise<void> {
 	const rounds = Math.max(...lines.map(line => 'rounds' in line ? line.rounds : 0));
 	const table = asMarkdown([head, ...lines.map(line => cells(line))]);
 	const below = [...new Set(lines.filter(line => 'isReached' in line && !line.isReached).map(({row}) => row))];
@@ -36,7 +36,7 @@ export async function writePages(lines: ReadonlyArray<Line | Skipped>, machine: 
 }
 
 /** What the README has: a line for each of its rows. */
-export function briefly(lines: ReadonlyArray<Line | Skipped>): string {
+export function briefly(lines: ReadonlyArray<Line | Unmeasured>): string {
 	const measured = lines.filter((line): line is Line => 'result' in line && !line.isPinned);
 	const rows = [...Map.groupBy(measured.filter(({row}) => row.isInReadme), ({row}) => row)];
 	return asMarkdown([['what', 'sockplay', 'beside'], ...rows.map(([row, all]) => brief(row, all))]);

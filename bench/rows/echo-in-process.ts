@@ -51,11 +51,10 @@ export const memoryOfEcho: Row = {
 	],
 	async measure() {
 		await using screen = onScreen({lines: lines.slice(0, 2)});
-		await screen.until(text => text.includes('connect('), 'the client is connected');
+		await screen.until(text => text.includes('c1 connect'), 'the client is connected');
 		await sleep(1000);
 		const rest_MiB = residentMemory(screen.pid)?.now_MiB;
-		screen.type(`/${lines.at(-1)!}`);
-		screen.press('enter');
+		screen.type(`/${lines.at(-1)!}\r`);
 		await echoed(screen.pid, 5 * 1024);
 		const half_MiB = residentMemory(screen.pid)?.now_MiB;
 		await echoed(screen.pid, 5 * 1024);

@@ -24,10 +24,10 @@ test('a ratio is taken in each round, since a machine is faster in one than in t
 		line({metric: 'MiB/s', against: 'socat', atLeast: 1}),
 	]);
 	assert.equal(text, [
-		'✗  echo                        bare   at least 0.85 times  0.80                                   0.60 to 0.90  540 MiB/s  900  1.20',
-		'✓  echo, all on one processor  bare   at least 0.75 times  0.80                                   0.60 to 0.90  540 MiB/s  900  1.20',
-		'✓  echo                               at most 600                                                 450 to 800    540 MiB/s',
-		'   echo                        socat  at least 1 times     skipped: socat is not on this machine',
+		'✗  echo                        bare   at least 0.85 times  0.80                               0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo, all on one processor  bare   at least 0.75 times  0.80                               0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo                               at most 600                                             450 to 800    540 MiB/s',
+		'   echo                        socat  at least 1 times     skipped: no socat on this machine',
 	].join('\n'));
 });
 
