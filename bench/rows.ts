@@ -4,12 +4,16 @@ import {connectionRows} from './rows/connections.ts';
 import {echoHeadless, echoOnScreen, memoryOfEcho} from './rows/echo-in-process.ts';
 import {keyRows} from './rows/keys.ts';
 import {nothingHappens} from './rows/nothing-happens.ts';
+import {echoOutside, echoOutsideBounded, relayOutside} from './rows/outside.ts';
 import {roundTrips} from './rows/round-trips.ts';
 import {udpEchoes} from './rows/udp-echo.ts';
 
 export const rows: readonly Row[] = [
 	echoOnScreen,
 	echoHeadless,
+	echoOutside,
+	echoOutsideBounded,
+	relayOutside,
 	memoryOfEcho,
 	roundTrips,
 	...udpEchoes,

@@ -1,0 +1,119 @@
+/**
+Services alone, without a screen, under a flood from another process. Every event is kept, and printed to /dev/null.
+*/
+import {freePort} from '../../test/helpers/free-port.ts';
+import {Command} from '../helpers/command.ts';
+import {eachInTurn} from '../helpers/each-in-turn.ts';
+import {isInstalled} from '../helpers/installed.ts';
+import {portInUse} from '../helpers/proc.ts';
+import {runWarmLoad, Script} from '../helpers/script.ts';
+import {Headless} from '../helpers/sockplay.ts';
+import {processor, type Row} from '../row.ts';
+
+type Told = {readonly MiB: number; readonly perSecond_MiB: number};
+
+const seconds = 2;
+/** More would never come back from ncat: it waits for cat to take what it has received while cat waits for ncat. */
+const ncat_KiB = 128;
+const rate = 'MiB/s';
+const bare = 'bare node:net';
+const socat = 'socat';
+const ncat = 'ncat';
+/** As large a buffer as ours; that its peer ends the connection is no news. */
+const socatWords = [socat, '-b65536', '-lf', '/dev/null'] as const;
+
+export const echoOutside: Row = {
+	id: 'echo-outside',
+	what: 'echo service alone, headless, flooded by another process',
+	marks: [
+		{metric: rate, against: bare, atLeast: 0.9},
+		{metric: rate, against: socat, atLeast: 1},
+	],
+	isInReadme: true,
+	measure: async round => eachInTurn(round, {
+		sockplay: async () => echo(),
+		async [bare]() {
+			await using server = new Script('references/tcp-echo.ts');
+			const {port} = await server.next<{port: number}>();
+			return await measure(port, server.pid);
+		},
+		[socat]: isInstalled(socat)
+			? async () => command(socatWords, port => [`TCP-LISTEN:${port},bind=127.0.0.1`, 'PIPE'])
+			: undefined,
+	}),
+};
+
+export const echoOutsideBounded: Row = {
+	id: `echo-outside-${ncat_KiB}k`,
+	what: `the same, at most ${ncat_KiB} KiB under way`,
+	marks: [
+		{metric: rate, against: ncat, atLeast: 1},
+		{metric: rate, against: socat, atLeast: 1},
+	],
+	measure: async round => eachInTurn(round, {
+		sockplay: async () => echo(ncat_KiB),
+		[ncat]: isInstalled(ncat)
+			? async () => command([ncat], port => ['-l', '127.0.0.1', port, '-e', '/bin/cat'], ncat_KiB)
+			: undefined,
+		[socat]: isInstalled(socat)
+			? async () => command(socatWords, port => [`TCP-LISTEN:${port},bind=127.0.0.1`, 'PIPE'], ncat_KiB)
+			: undefined,
+	}),
+};
+
+export const relayOutside: Row = {
+	id: 'relay-outside',
+	what: 'relay in front of an echo, headless, flooded by another process',
+	marks: [
+		{metric: rate, against: bare, atLeast: 0.9},
+		{metric: rate, against: socat, atLeast: 1},
+	],
+	isInReadme: true,
+	async measure(round) {
+		await using target = new Script('references/tcp-echo.ts');
+		const {port: to} = await target.next<{port: number}>();
+		return await eachInTurn(round, {
+			async sockplay() {
+				const port = await freePort();
+				await using session = new Headless({lines: [`listen tcp:${port} relay tcp:${to}`]});
+				await portInUse(port);
+				return await measure(port, session.pid);
+			},
+			async [bare]() {
+				await using server = new Script('references/tcp-relay.ts', to);
+				const {port} = await server.next<{port: number}>();
+				return await measure(port, server.pid);
+			},
+			[socat]: isInstalled(socat)
+				? async () => command(socatWords, port => [`TCP-LISTEN:${port},bind=127.0.0.1`, `TCP:127.0.0.1:${to}`])
+				: undefined,
+		});
+	},
+};
+
+async function echo(max_KiB?: number) {
+	const port = await freePort();
+	await using session = new Headless({lines: [`listen tcp:${port} echo`]});
+	await portInUse(port);
+	return await measure(port, session.pid, max_KiB);
+}
+
+async function command(
+	[name, ...options]: readonly [string, ...string[]],
+	words: (port: string) => readonly string[],
+	max_KiB?: number,
+) {
+	const port = await freePort();
+	await using server = new Command(name, ...options, ...words(String(port)));
+	await portInUse(port);
+	const figures = await measure(port, server.pid, max_KiB);
+	// What its children spend is not known from its own figure.
+	return {[rate]: figures[rate]!};
+}
+
+async function measure(port: number, pid: number, max_KiB?: number): Promise<Readonly<Record<string, number>>> {
+	const words = [port, seconds, ...max_KiB === undefined ? [] : [max_KiB]];
+	const told = await runWarmLoad<Told>(pid, 'loads/echo-flood.ts', ...words);
+	const {MiB, perSecond_MiB, spent_us} = told;
+	return {[rate]: perSecond_MiB, ...spent_us !== undefined && {[processor]: spent_us / MiB}};
+}
