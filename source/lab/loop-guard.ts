@@ -80,6 +80,8 @@ export class LoopGuard {
 	readonly #talks = new Map<string, Talk>();
 	/** The one that stands last. */
 	#newest: {readonly remote: string; readonly talk: Talk} | undefined;
+	/** The datagram asked about last: an echo sends it as it is, and it is among the last of its talk already. */
+	#asked: Uint8Array | undefined;
 
 	constructor(settings: LoopGuardSettings) {
 		this.#settings = settings;
@@ -87,6 +89,7 @@ export class LoopGuard {
 
 	/** Whether a service may answer this; why not is put into the log. `remote` is the address in words. */
 	admits(bytes: Uint8Array, address: Address, remote: string): boolean {
+		this.#asked = bytes;
 		const talk = this.#talkWith(remote);
 		const reason = this.#answererBehind(address) ?? this.#loopIn(talk, bytes);
 		if (reason !== undefined) {
@@ -98,7 +101,8 @@ export class LoopGuard {
 
 	/** A datagram went to this address. */
 	sent(bytes: Uint8Array, remote: string): void {
-		const talk = this.#talks.get(remote);
+		const isAnswerOfItself = bytes === this.#asked && remote === this.#newest?.remote;
+		const talk = isAnswerOfItself ? undefined : this.#talks.get(remote);
 		if (talk !== undefined) {
 			remember(talk, fingerprintOf(bytes));
 		}
@@ -113,6 +117,7 @@ export class LoopGuard {
 
 		this.#talks.clear();
 		this.#newest = undefined;
+		this.#asked = undefined;
 	}
 
 	#talkWith(remote: string): Talk {
@@ -248,9 +253,21 @@ function fingerprintOf(bytes: Uint8Array): number {
 	const [head, tail] = isShort ? [length, length] : [sample_bytes, length - sample_bytes];
 	const step = Math.ceil((tail - head) / sample_bytes);
 	let hash = length;
-	for (let at = 0; at < length; at = at < head || at >= tail ? at + 1 : Math.min(at + step, tail)) {
-		hash = Math.imul(hash + bytes[at]! + 1, 16_777_619);
+	for (let at = 0; at < head; at++) {
+		hash = mixed(hash, bytes[at]!);
+	}
+
+	for (let at = head; at < tail; at += step) {
+		hash = mixed(hash, bytes[at]!);
+	}
+
+	for (let at = tail; at < length; at++) {
+		hash = mixed(hash, bytes[at]!);
 	}
 
 	return hash;
+}
+
+function mixed(hash: number, byte: number): number {
+	return Math.imul(hash + byte + 1, 16_777_619);
 }
