@@ -122,10 +122,12 @@ export const limits = {
 	/** Milliseconds after a question within which the terminal is not given back before it has answered. */
 	answer_late_ms: 1500,
 	/**
-	Bytes of frames on their way to a terminal behind a connection; nothing is painted while there are more. A link of
-	10 KB/s carries them in 0.2 s. A flood's frame has 300 to 1,500 bytes.
+	Bytes of frames on their way to a terminal behind a connection; what happened is not painted while there are more. A
+	link of 10 KB/s carries them in 0.2 s. A flood's frame has 300 to 1,500 bytes.
 	*/
 	unanswered_bytes: 2048,
+	/** The same for what a key changes, some 100 bytes: it is painted at once while others wait. */
+	unanswered_keys_bytes: 8192,
 	/** Milliseconds of silence after which a terminal behind a connection is taken for gone. */
 	remote_timeout_ms: 15_000,
 	/** Milliseconds of silence that end a paste without its closing bracket. */

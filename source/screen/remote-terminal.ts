@@ -55,8 +55,13 @@ export class RemoteTerminal {
 		});
 	}
 
-	/** A frame written now would queue up in the connection. */
+	/** So much is on its way that nothing more should be written. */
 	get busy(): boolean {
+		return this.#writer.busy || this.#unanswered_bytes > limits.unanswered_keys_bytes;
+	}
+
+	/** A frame of the lab painted now would have a key wait behind it. */
+	get isBehind(): boolean {
 		return this.#writer.busy || this.#unanswered_bytes > limits.unanswered_bytes;
 	}
 

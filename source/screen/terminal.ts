@@ -85,6 +85,8 @@ export class Screen {
 
 	#isSuspended = false;
 	#isClosed = false;
+	/** What is to be painted when the terminal has caught up. */
+	#late: (() => void) | undefined;
 	/** Until the first frame may be painted. */
 	#answerTimer: NodeJS.Timeout | undefined;
 	/** A terminal that changed its size may have moved what it shows, even when the size is the old one again. */
@@ -120,7 +122,7 @@ export class Screen {
 		const modes = modesFor('terminalType' in options ? options.terminalType : process.env['TERM']);
 		this.#compositor = new Compositor(modes);
 		this.#writer = new Writer(this.#stdout, {drained: () => {
-			this.#painter.paintAsked();
+			this.#catchUp();
 		}, gone: this.#onGone});
 		const captured = new CapturedOutput([this.#stdout, this.#stderr]);
 		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, captured});
@@ -152,8 +154,16 @@ export class Screen {
 		}
 
 		return new RemoteTerminal(this.#writer, timeout_ms, {caughtUp: () => {
-			this.#painter.paintAsked();
+			this.#catchUp();
 		}, gone: this.#onGone});
+	}
+
+	#catchUp(): void {
+		if (this.#late !== undefined) {
+			this.whenCaughtUp(this.#late);
+		}
+
+		this.#painter.paintAsked();
 	}
 
 	#present(): Size {
@@ -302,6 +312,19 @@ export class Screen {
 			passOn(typed);
 		} else {
 			this.#question.take(typed, passOn);
+		}
+	}
+
+	/**
+	Calls `take`, which paints something that nobody waits for, when there is room for it: at once, or when a terminal
+	behind a connection has caught up. Of several the newest is called alone.
+	*/
+	whenCaughtUp(take: () => void): void {
+		if (this.#remote?.isBehind === true) {
+			this.#late = take;
+		} else {
+			this.#late = undefined;
+			take();
 		}
 	}
 

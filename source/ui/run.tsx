@@ -24,7 +24,8 @@ import {update, type Message} from './update.ts';
 /** The part of the screen that the ui uses. */
 export type ScreenPort = Pick<
 	Screen,
-	'sink' | 'takeAnswers' | 'size' | 'stage' | 'paint' | 'framesPerSecond' | 'suspend' | 'copy' | 'useMouse'
+	| 'sink' | 'takeAnswers' | 'size' | 'stage' | 'paint' | 'whenCaughtUp' | 'framesPerSecond' | 'suspend' | 'copy'
+	| 'useMouse'
 >;
 
 export type UiOptions = {
@@ -97,7 +98,9 @@ class Ui {
 		});
 		this.#ink = this.#render();
 		this.#stopFrames = options.lab.onFrame(frame => {
-			this.#takeFrame(frame);
+			this.#screen.whenCaughtUp(() => {
+				this.#takeFrame(frame);
+			});
 		});
 		this.#takeHistory().catch(this.#ending.reject);
 		options.begin?.(async line => this.#runFirst(line)).catch(this.#ending.reject);

@@ -38,7 +38,7 @@ describe('frames', () => {
 		const {terminal, heard} = open(t);
 		terminal.write('frame');
 		terminal.write('x'.repeat(limits.unanswered_bytes + 1));
-		t.assert.deepStrictEqual([heard[0], heard[1], terminal.busy], ['?', 'frame', false]);
+		t.assert.deepStrictEqual([heard[0], heard[1], terminal.isBehind], ['?', 'frame', false]);
 	});
 
 	test('wait while too many bytes are on their way, until the terminal has answered', (t: TestContext) => {
@@ -46,18 +46,27 @@ describe('frames', () => {
 		type(answer);
 		const large = 'x'.repeat(limits.unanswered_bytes);
 		terminal.write(large);
-		t.assert.strictEqual(terminal.busy, false);
+		t.assert.strictEqual(terminal.isBehind, false);
 		terminal.write('frame');
+		t.assert.deepStrictEqual([terminal.isBehind, terminal.busy], [true, false]);
+		type(answer);
+		t.assert.strictEqual(terminal.isBehind, false);
+		t.assert.deepStrictEqual(heard, ['?', 'caught up', `${large}?`, 'frame?', 'caught up']);
+	});
+
+	test('of keys wait only while far more are on their way', (t: TestContext) => {
+		const {terminal, type} = open(t);
+		type(answer);
+		terminal.write('x'.repeat(limits.unanswered_keys_bytes + 1));
 		t.assert.strictEqual(terminal.busy, true);
 		type(answer);
 		t.assert.strictEqual(terminal.busy, false);
-		t.assert.deepStrictEqual(heard, ['?', 'caught up', `${large}?`, 'frame?', 'caught up']);
 	});
 
 	test('wait for the write under way', (t: TestContext) => {
 		const {terminal, writer} = open(t);
 		writer.busy = true;
-		t.assert.strictEqual(terminal.busy, true);
+		t.assert.deepStrictEqual([terminal.isBehind, terminal.busy], [true, true]);
 	});
 });
 
@@ -114,14 +123,32 @@ describe('a terminal', () => {
 describe('the screen', () => {
 	const row = 'aaaaaaaaaa';
 
-	function openRemote() {
-		const terminal = fakeTerminal(10, 4);
+	function openRemote(rows = 4) {
+		const terminal = fakeTerminal(10, rows);
 		const screen = openScreen({...terminal.streams, remoteTimeout_ms: 0});
-		screen.stage({columns: 10, rows: 4, rectangles: {}});
+		screen.stage({columns: 10, rows, rectangles: {}});
 		screen.takeAnswers(answer, () => undefined);
-		screen.sink.write(Array.from({length: 4}, () => row).join('\n'));
+		screen.sink.write(Array.from({length: rows}, () => row).join('\n'));
 		return {terminal, screen};
 	}
+
+	test('paints a key at once, and of what happens the newest when the terminal has caught up', async () => {
+		const rows = Math.ceil(limits.unanswered_bytes / row.length);
+		const {terminal, screen} = openRemote(rows);
+		await terminal.until(text => text.startsWith(row), 'the frame');
+		const taken: string[] = [];
+		for (const frame of ['older', 'newest']) {
+			screen.whenCaughtUp(() => {
+				taken.push(frame);
+			});
+		}
+
+		screen.sink.write(['key', ...Array.from({length: rows - 1}, () => row)].join('\n'));
+		await terminal.until(text => text.startsWith('key'), 'the key');
+		assert.deepEqual(taken, []);
+		screen.takeAnswers(answer, () => undefined);
+		assert.deepEqual(taken, ['newest']);
+	});
 
 	test('is given back when the terminal has answered everything, so that the shell does not get it', async () => {
 		const {terminal, screen} = openRemote();
