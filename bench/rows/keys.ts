@@ -39,6 +39,8 @@ function typing(flood: Flood | 'idle'): Row {
 			{metric: 'ms p99', atMost: 50},
 		],
 		isPinnedToo: true,
+		note: 'A key takes 4 to 8 ms to be painted, also during a flood; what is longer is waiting for a processor, which the '
+			+ 'sockets of the session, the program that floods it and the emulator of this benchmark want as well.',
 		measure: async round => eachInTurn(round, {
 			sockplay: async () => typed(flood, keys),
 		}),
@@ -55,6 +57,8 @@ function typingOverBadLine(flood: Flood | 'idle'): Row {
 			{metric: 'ms p99', against: itself, atMost: 2},
 			{metric: 'MiB more', atMost: 40},
 		],
+		note: 'A key is painted at once, but arrives behind the frames on their way: 2 KiB and one more, 0.2 to 0.35 s on '
+			+ 'this line. With fewer bytes on their way the line would be idle for most of each round trip.',
 		measure: async round => eachInTurn(round, {
 			sockplay: async () => typed(flood, fewKeys, badLine),
 			async [itself]() {
