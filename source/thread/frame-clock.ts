@@ -23,10 +23,12 @@ export class FrameClock {
 		this.#now_ms = now_ms;
 	}
 
-	/** Something changed that a frame would show. */
+	/** Something changed that a frame would show. Every event is told here: the clock is read for the first of a frame. */
 	touch(): void {
 		this.#dirty = true;
-		this.#schedule(Math.max(gather_ms, this.#last_ms + pace_ms - this.#now_ms()));
+		if (!this.#isScheduled) {
+			this.#schedule(Math.max(gather_ms, this.#last_ms + pace_ms - this.#now_ms()));
+		}
 	}
 
 	/**
@@ -64,8 +66,13 @@ export class FrameClock {
 		this.#awaitsTaking = true;
 	}
 
+	/** A frame is due already, or will be when the last one has been taken. */
+	get #isScheduled(): boolean {
+		return this.#awaitsTaking || this.#timer !== undefined;
+	}
+
 	#schedule(wait_ms: number): void {
-		if (this.#awaitsTaking || this.#timer !== undefined) {
+		if (this.#isScheduled) {
 			return;
 		}
 
