@@ -26,9 +26,10 @@ nothing.
 export function quoteBytes(
 	bytes: Uint8Array,
 	columns: number,
-	{more = false, ...options}: QuoteOptions & {readonly more?: boolean} = {},
+	options: QuoteOptions & {readonly more?: boolean} = {},
 ): string {
-	const cut = `"${ellipsis(options.ascii === true)}`;
+	const {more = false, ascii = false} = options;
+	const cut = `"${ellipsis(ascii)}`;
 	if (columns < cut.length + 2) {
 		return '';
 	}
@@ -42,7 +43,7 @@ export function quoteBytes(
 	let text = '"';
 	let width = 1;
 	let fitting = 1;
-	const {ascii = false, isText: areText = isText(bytes)} = options;
+	const {isText: areText = isText(bytes)} = options;
 	for (let at = 0; at < bytes.length;) {
 		const glyph = quotedAt(bytes, at, areText, ascii);
 		width += glyph.columns;
