@@ -26,6 +26,9 @@ const flat_MiB = 12;
 const filled_ms = 600_000;
 const sample_ms = 5000;
 
+/** A peer that is held goes after this. */
+const patience_ms = 3000;
+
 type Ports = Readonly<{echo: number; chargen: number; udp: number}>;
 type Player = Readonly<{name: string; pid: number; ports: Ports; samples: number[]; descriptors: number[]}>;
 
@@ -77,17 +80,26 @@ function player(name: string, pid: number, ports: Ports): Player {
 	return {name, pid, ports, samples: [], descriptors: []};
 }
 
-/** One peer after the other, each of a random kind. */
+/** One peer after the other, each of a random kind. What is typed meanwhile may hold, reset or refuse them. */
 async function peers(ports: Ports, random: () => number, until_ms: number): Promise<void> {
 	const kinds = [talker, talker, slowTalker, silentPeer, resetter, visitors, datagrams];
 	while (performance.now() < until_ms) {
-		await kinds[Math.floor(random() * kinds.length)]!(ports, random);
+		try {
+			await kinds[Math.floor(random() * kinds.length)]!(ports, random);
+		} catch (error) {
+			assert.match(String((error as NodeJS.ErrnoException).code), /^(?:ECONNRESET|EPIPE)$/v);
+		}
+
 		await delay(200 * random());
 	}
 }
 
+/** A connection that ends by itself when nothing comes or goes for a while. */
 async function connected(port: number): Promise<net.Socket> {
 	const socket = net.connect({port, host: '127.0.0.1', noDelay: true}).on('error', () => undefined);
+	socket.setTimeout(patience_ms, () => {
+		socket.destroy(Object.assign(new Error('held'), {code: 'ECONNRESET'}));
+	});
 	await once(socket, 'connect');
 	return socket;
 }
@@ -175,7 +187,10 @@ async function typing(screen: Terminal, {folder, random, until_ms}: Typist): Pro
 			screen.type(`${one('hello', 'Xin chào 你好', '/send zeros:1MiB', '/every 2ms count=200 send tick', '/all send hi')}\r`);
 		},
 		() => {
-			screen.type(`${one('/connect s1', '/connect s3', '/close', '/reset', '/reconnect', '/listen tcp:0 echo', '/close s4', '/hold', '/resume')}\r`);
+			screen.type(`${one('/connect s1 name=guest', '/guest close', '/guest reset', '/guest hold', '/guest resume', '/s1 hold', '/s1 resume')}\r`);
+		},
+		() => {
+			screen.type(`${one('/listen tcp:0 echo name=side', '/side close', '/connect side name=inner', '/inner close')}\r`);
 		},
 		() => {
 			screen.type(`${one('/view text', '/view decode', '/view hex', '/find hello', '/filter out', '/filter off', '/list', '/zoom')}\r`);
