@@ -5,7 +5,7 @@ import type {DataRef, Fact, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {Clock} from '../core/clock.ts';
 import type {BlockLease} from '../core/block-lease.ts';
-import {formatCount, formatSize} from '../core/quantities.ts';
+import {countOf, formatCount, formatSize} from '../core/quantities.ts';
 import {type AddressBook, AddressLedger} from './address-ledger.ts';
 import type {Journal, Source} from './journal.ts';
 import type {Output} from './output.ts';
@@ -34,7 +34,7 @@ export type RecordingSettings = {
 	readonly ended?: (hasFailed: boolean) => void;
 };
 
-type Sent = {readonly bytes: number; readonly lease: BlockLease; readonly numbers: SharedArrayBuffer};
+type Sent = {readonly bytes: number; readonly events: number; readonly lease: BlockLease; readonly numbers: SharedArrayBuffer};
 
 const source: Source = {name: 'sockplay', side: 'client'};
 
@@ -66,6 +66,7 @@ export class Recording {
 	#lease: BlockLease;
 	/** Bytes that the events in the packer carried, and what those take themselves. */
 	#packed_bytes = 0;
+	#packed_events = 0;
 	/** What the numbers of batches have been in: it is used again until the end, as many as were ever on their way. */
 	readonly #spare: SharedArrayBuffer[] = [];
 	/** The batches that are on their way, the oldest first. */
@@ -182,6 +183,7 @@ export class Recording {
 			this.#packer.add(event, pieces, isLeftOut);
 		}
 
+		this.#packed_events++;
 		this.#packed_bytes += limits.event_overhead_bytes + (pieces === undefined ? 0 : event.bytes ?? 0);
 		const {clock} = this.#session;
 		this.#cancelPost ??= clock.schedule(clock.now_us() + gather_us, () => {
@@ -197,9 +199,11 @@ export class Recording {
 		}
 
 		const batch = this.#packer.finish(this.#lease, this.#spare.pop());
-		this.#sent.push({bytes: this.#packed_bytes, lease: this.#lease, numbers: batch.numbers});
-		this.#sent_bytes += this.#packed_bytes;
+		const [bytes, events] = [this.#packed_bytes, this.#packed_events];
+		this.#sent.push({bytes, events, lease: this.#lease, numbers: batch.numbers});
+		this.#sent_bytes += bytes;
 		this.#packed_bytes = 0;
+		this.#packed_events = 0;
 		this.#lease = this.#session.journal.store.lease();
 		this.#sink.write(batch);
 	}
@@ -232,16 +236,20 @@ export class Recording {
 		this.#lease.end();
 	}
 
-	/** Tells why, and what the file has. */
+	/** Tells why, what the file has, and how many events were on their way to it. */
 	#failed({errno, message}: Pick<Fact, 'errno' | 'message'>, written_bytes: number): void {
 		this.#stopListening();
 		this.#cancelPost?.();
 		this.written_bytes = written_bytes;
+		const missing = this.#sent.reduce((sum, {events}) => sum + events, this.#packed_events);
 		this.#endLeases();
 		this.#setFull(false);
-		const why = message === undefined ? '' : `; ${message}`;
-		const stopped = `the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there${why}`;
-		this.#session.journal.record(source, {event: 'error', ...(errno !== undefined && {errno}), message: stopped});
+		const told = [
+			`the recording stopped: ${this.path} has ${formatSize(written_bytes)}, whole up to there`,
+			...(missing === 0 ? [] : [`it lacks at most ${countOf(missing, 'event')} before this`]),
+			...(message === undefined ? [] : [message]),
+		].join('; ');
+		this.#session.journal.record(source, {event: 'error', ...(errno !== undefined && {errno}), message: told});
 		this.#ended(true);
 	}
 

@@ -147,9 +147,13 @@ export class FileWriter {
 
 	async #fail(errno: string): Promise<void> {
 		const whole = this.#at + wholeBlocks(this.#inFlight, this.#partial_bytes);
+		// What these wait for is not in the file: they hear of it after the failure.
+		const waiters = this.#waiters.splice(0);
 		await this.#close(whole);
-		this.#notifyWaiters();
 		this.#failed(errno, whole);
+		for (const {written} of waiters) {
+			written();
+		}
 	}
 
 	async #close(length: number): Promise<void> {

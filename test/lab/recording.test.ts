@@ -118,7 +118,7 @@ test('a full disk ends the recording with an event; what is there ends with a wh
 	await disk.take(10);
 	await disk.fail('ENOSPC');
 	assert.deepEqual(await talk.line('say three'), ['sockplay error ENOSPC', 'sockplay said: three']);
-	assert.deepEqual(messages, [`the recording stopped: talk.jsonl has ${whole} B, whole up to there`]);
+	assert.deepEqual(messages, [`the recording stopped: talk.jsonl has ${whole} B, whole up to there; it lacks at most 1 event before this`]);
 	assert.equal(disk.content.length, whole);
 	assert.ok(disk.closed);
 	assert.equal(await talk.line('listen tcp:0 echo').then(lines => lines.at(-1)), 's1 listen(511) = 0');

@@ -76,7 +76,7 @@ test('a write that the system refuses ends the recording with an event', limit, 
 		await nextTurn();
 	}
 
-	t.assert.deepStrictEqual(errors, [`EBADF the recording stopped: ${file} has 0 B, whole up to there`]);
+	t.assert.deepStrictEqual(errors, [`EBADF the recording stopped: ${file} has 0 B, whole up to there; it lacks at most 1 event before this`]);
 	await made.end();
 	t.assert.strictEqual(readFileSync(file).length, 0);
 });

@@ -29,7 +29,8 @@ export const noDescriptors: Fault = {
 		const file = path.join(session.folder, 'refused.jsonl');
 		session.line(`record ${file}`);
 		const {message} = await session.told(({event}) => event === 'error');
-		assert.equal(message, `the recording stopped: ${file} has 0 B, whole up to there; the thread that writes it ended: Worker initialization failure: EMFILE`);
+		assert.ok(message!.startsWith(`the recording stopped: ${file} has 0 B, whole up to there`));
+		assert.ok(message!.endsWith('; the thread that writes it ended: Worker initialization failure: EMFILE'));
 		await session.roundTrip();
 		for (const socket of sockets) {
 			socket.resetAndDestroy();
@@ -132,7 +133,7 @@ export const noSpace: Fault = {
 		}
 
 		const {message} = session.program.events.find(({event}) => event === 'error')!;
-		assert.match(message!, /^the recording stopped: .* has [\d,]+ B, whole up to there$/v);
+		assert.match(message!, /^the recording stopped: .* has [\d,]+ B, whole up to there; it lacks at most \d+ events? before this$/v);
 		const recorded = linesOf(file).map(line => (JSON.parse(line) as Told).seq);
 		assert.deepEqual(recorded, recorded.map((_, index) => recorded[0]! + index));
 		for (let again = 0; again < size; again++) {
