@@ -34,7 +34,12 @@ export type RecordingSettings = {
 	readonly ended?: (hasFailed: boolean) => void;
 };
 
-type Sent = {readonly bytes: number; readonly events: number; readonly lease: BlockLease; readonly numbers: SharedArrayBuffer};
+type Sent = {
+	readonly bytes: number;
+	readonly events: number;
+	readonly lease: BlockLease;
+	readonly numbers: SharedArrayBuffer;
+};
 
 const source: Source = {name: 'sockplay', side: 'client'};
 
