@@ -7,6 +7,7 @@ import {nothingHappens} from './rows/nothing-happens.ts';
 import {echoOutside, echoOutsideBounded, relayOutside} from './rows/outside.ts';
 import {roundTrips} from './rows/round-trips.ts';
 import {udpEchoes} from './rows/udp-echo.ts';
+import {memoryAtRest, startHeadless, startOfScreen} from './rows/start.ts';
 
 export const rows: readonly Row[] = [
 	echoOnScreen,
@@ -20,4 +21,7 @@ export const rows: readonly Row[] = [
 	...connectionRows,
 	...keyRows,
 	nothingHappens,
+	startOfScreen,
+	startHeadless,
+	memoryAtRest,
 ];

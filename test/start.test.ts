@@ -22,7 +22,7 @@ after(() => {
 /** Characters that rows are made of, each beside itself and others; and some texts that need the true segmenter. */
 const texts = [
 	...[...range(0, 0x3_00), ...range(0x20_00, 0x26_00)].map(codePoint => String.fromCodePoint(codePoint)).map(character => `é${character}${character}─`),
-	...'e\u{301}|─\u{FE0F}|↔\u{FE0F}|\u{1F1FB}\u{1F1F3}|👩\u{200D}🚀|\r\n|Việt 한글 कि'.split('|'),
+	...'\u{1B}[38;5;75mc1 › \u{1B}[39m|\u{1B}[2K▸|e\u{301}|─\u{FE0F}|↔\u{FE0F}|\u{1F1FB}\u{1F1F3}|👩\u{200D}🚀|\r\n|Việt 한글 कि'.split('|'),
 ];
 
 function range(from: number, end: number): readonly number[] {
@@ -41,7 +41,7 @@ test('graphemes are those of Intl.Segmenter', () => {
 test('widths are those of string-width', async () => {
 	Object.assign(globalThis, {require: createRequire(import.meta.url)});
 	const {default: lazyWidth} = await import('../tools/lazy/string-width.ts');
-	for (const options of [undefined, {ambiguousIsNarrow: false}]) {
+	for (const options of [undefined, {ambiguousIsNarrow: false}, {countAnsiEscapeCodes: true}]) {
 		assert.deepEqual(texts.filter(text => lazyWidth(text, options) !== stringWidth(text, options)), []);
 	}
 });

@@ -5,6 +5,7 @@ Makes text safe for every terminal: what cannot be shown becomes an escape that 
 import stringWidth from 'string-width';
 import {hexByte} from './byte-literals.ts';
 import {glyphAt, type Glyph} from './glyphs.ts';
+import {isNarrow} from './narrow.ts';
 
 export type VisibleOptions = {
 	/** Nothing outside printable ASCII. */
@@ -17,11 +18,6 @@ const segmenter = new Intl.Segmenter();
 const units_per_cell = 8;
 /** Searches for one character: a pattern for the whole text overflows the regex stack at 8,400,000 characters. */
 const beyondPlain = /[^\u{20}-\u{7E}]/v;
-/**
-ASCII, letters of Latin and the signs that rows are made of: one UTF-16 unit and one cell each, whatever stands beside
-them. Measuring a text character by character takes twenty times as long.
-*/
-const beyondNarrow = /[^\u{20}-\u{7E}\u{B7}\u{C0}-\u{24F}\u{2026}\u{2190}-\u{2193}\u{2400}-\u{2426}\u{2500}-\u{257F}]/v;
 const named: Readonly<Record<number, string>> = {
 	0: String.raw`\0`,
 	9: String.raw`\t`,
@@ -87,7 +83,7 @@ export function pictureGlyph(glyph: Glyph, isAscii: boolean): string {
 
 /** Width of a visible text, in cells. */
 export function columnsOf(text: string): number {
-	return beyondNarrow.test(text) ? stringWidth(text) : text.length;
+	return isNarrow(text) ? text.length : stringWidth(text);
 }
 
 /** A visible text cut to at most `columns` cells, with `…` (`...` in ascii) where something is left out. */

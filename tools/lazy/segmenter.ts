@@ -3,10 +3,10 @@ Stands for `Intl.Segmenter`, by graphemes, in the bundle: the true one is made w
 */
 
 /**
-Characters of which each is a grapheme, whatever stands beside them (UAX 29: all of Grapheme_Cluster_Break=Other, and
-none that a joiner in the same text could join): printable ASCII, letters of Latin, and the signs that rows are made of.
+Characters of which each is a grapheme, whatever stands beside them (UAX 29: Grapheme_Cluster_Break=Other or Control, none of
+them a joiner): the escape of colours, printable ASCII, letters of Latin, and the signs that rows are made of.
 */
-const plain = /^[\u{20}-\u{7E}\u{A1}-\u{A8}\u{AA}-\u{AC}\u{AF}-\u{24F}\u{2010}-\u{2027}\u{2190}-\u{25FF}]*$/v;
+const plain = /^[\u{1B}\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{24F}\u{2010}-\u{2027}\u{2030}-\u{205E}\u{2190}-\u{25FF}]*$/v;
 
 type Segments = Pick<Intl.Segments, 'containing' | typeof Symbol.iterator>;
 

@@ -1,13 +1,12 @@
 /** Stands for string-width in the bundle, which is loaded when the first text comes that needs it. */
 import type stringWidth from 'string-width';
+import {isNarrow} from '../../source/core/narrow.ts';
 
-/** Characters of one cell each, whatever stands beside them. Of ambiguous width: the signs that rows are made of. */
-const narrow = /^[\u{20}-\u{7E}]*$/v;
-const narrowUnlessAsked = /^[\u{20}-\u{7E}\u{B7}\u{C0}-\u{24F}\u{2026}\u{2190}-\u{2193}\u{2400}-\u{2426}\u{2500}-\u{257F}]*$/v;
+const colours = /\u{1B}\[[\d;]*m/gv;
 
 const widthOf: typeof stringWidth = (text, options) => {
-	const simple = options?.ambiguousIsNarrow === false ? narrow : narrowUnlessAsked;
-	return simple.test(text) ? text.length : load().default(text, options);
+	const shown = options?.countAnsiEscapeCodes === true ? text : text.replaceAll(colours, '');
+	return options?.ambiguousIsNarrow !== false && isNarrow(shown) ? shown.length : load().default(text, options);
 };
 
 /** The bundler makes it a function that evaluates the module once. */
