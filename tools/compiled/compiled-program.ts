@@ -22,7 +22,7 @@ export type CompiledProgram = {
 	readonly file: string;
 	/** What the bundle wrote. */
 	readonly source: () => string;
-	/** Where there are some that need not be kept: what V8 has compiled, for a use. */
+	/** What was kept for a use when the release was made. */
 	readonly compiledFor?: (use: string) => Uint8Array | undefined;
 };
 
@@ -42,7 +42,7 @@ const subcommands = new Set(['nc', 'run', 'check', 'replay', 'completion', 'man'
 export async function startCompiled(part: Part, {file, source, compiledFor}: CompiledProgram): Promise<void> {
 	const use = part === 'program' ? useOf(process.argv.slice(2)) : part;
 	const kept = cacheFile(use);
-	const cachedData = compiledFor?.(use) ?? (kept === undefined ? undefined : readKept(kept));
+	const cachedData = untagged(compiledFor?.(use)) ?? untagged(readKept(kept));
 	const script = new vm.Script(source(), {
 		filename: file,
 		...(cachedData !== undefined && {cachedData}),
@@ -91,15 +91,20 @@ function cacheFile(use: string): string | undefined {
 	}
 }
 
-/** Undefined when there is none, or another program's, another Node's or another user's. */
-function readKept(file: string): Uint8Array | undefined {
+/** Undefined when there is none, or another user's. */
+function readKept(file: string | undefined): Uint8Array | undefined {
 	try {
-		const bytes = fs.readFileSync(file);
-		const isOwn = process.getuid === undefined || fs.statSync(file).uid === process.getuid();
-		return isOwn && bytes.toString('latin1', 0, tag_bytes) === tag ? bytes.subarray(tag_bytes) : undefined;
+		const isOwn = process.getuid === undefined || fs.statSync(file!).uid === process.getuid();
+		return isOwn ? fs.readFileSync(file!) : undefined;
 	} catch {
 		return undefined;
 	}
+}
+
+/** Undefined when it is another program's, or another Node's. */
+function untagged(bytes: Uint8Array | undefined): Uint8Array | undefined {
+	const found = bytes && String.fromCodePoint(...bytes.subarray(0, tag_bytes));
+	return found === tag ? bytes?.subarray(tag_bytes) : undefined;
 }
 
 /** Keeps what is compiled once the program has settled, or when it ends. */

@@ -3,8 +3,8 @@ Stands for `Intl.Segmenter`, by graphemes, in the bundle: the true one is made w
 */
 
 /**
-Characters of which each is a grapheme, whatever stands beside them (UAX 29: Grapheme_Cluster_Break=Other or Control, none of
-them a joiner): the escape of colours, printable ASCII, letters of Latin, and the signs that rows are made of.
+Characters of which each is a grapheme, whatever stands beside them (UAX 29: Grapheme_Cluster_Break=Other or Control,
+none of them a joiner): the escape of colours, printable ASCII, letters of Latin, and the signs that rows are made of.
 */
 const plain = /^[\u{1B}\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{24F}\u{2010}-\u{2027}\u{2030}-\u{205E}\u{2190}-\u{25FF}]*$/v;
 
