@@ -1,7 +1,9 @@
 /** Events that are printed while the reader has stopped: what waits, what is counted. */
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
-import {test} from 'node:test';
+import process from 'node:process';
+import {mock, test} from 'node:test';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../../source/core/limits.ts';
 import {EventPrinter} from '../../source/headless/event-printer.ts';
 import {HeldOutput} from '../helpers/held-output.ts';
@@ -57,6 +59,23 @@ test('whatever else happens meanwhile waits up to a bound, and is counted beyond
 	const missing = assertCounted(events());
 	assert.equal(missing >= 5, true, 'what is printed is longer than the text in it');
 	assert.equal(events().filter(({event}) => event === 'said').length, said - missing);
+});
+
+test('the lines of a turn are written together, and those of the last turn also where a bug ends the process', async () => {
+	const {talk, output, printer, events} = open();
+	output.release();
+	const {mock: writes} = mock.method(output, 'write');
+	talk.lab.say('one', 'client');
+	talk.lab.say('two', 'client');
+	assert.equal(writes.callCount(), 0);
+	await nextTurn();
+	assert.deepEqual([writes.callCount(), events().length], [1, 2]);
+	talk.lab.say('three', 'client');
+	const atExit = process.listeners('exit').at(-1)!;
+	atExit(1);
+	assert.deepEqual([writes.callCount(), events().length], [2, 3]);
+	await printer.flush();
+	assert.equal(process.listeners('exit').includes(atExit), false);
 });
 
 test('a call is printed with its bytes, whether they are kept or not', async () => {
