@@ -3,6 +3,8 @@ import {Writable} from 'node:stream';
 
 /** An output whose reader has stopped: what is written waits until `release`, and is kept to be looked at. */
 export class HeldOutput extends Writable {
+	/** How often something was written. */
+	writes = 0;
 	#text = '';
 	#isHeld = true;
 	#goOn: (() => void) | undefined;
@@ -15,6 +17,7 @@ export class HeldOutput extends Writable {
 	}
 
 	override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
+		this.writes++;
 		this.#text += Buffer.from(chunk).toString();
 		this.#awaited.resolve();
 		if (this.#isHeld) {
