@@ -5,6 +5,7 @@ import {echoHeadless, echoOnScreen, memoryOfEcho} from './rows/echo-in-process.t
 import {keyRows} from './rows/keys.ts';
 import {nothingHappens} from './rows/nothing-happens.ts';
 import {echoOutside, echoOutsideBounded, relayOutside} from './rows/outside.ts';
+import {frameRows} from './rows/frames.ts';
 import {roundTrips} from './rows/round-trips.ts';
 import {udpEchoes} from './rows/udp-echo.ts';
 import {memoryAtRest, startHeadless, startOfScreen} from './rows/start.ts';
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
 	startOfScreen,
 	startHeadless,
 	memoryAtRest,
+	...frameRows,
 ];

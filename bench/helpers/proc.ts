@@ -36,12 +36,13 @@ export function threadWork(pid: number): ThreadWork | undefined {
 	return {time_us, wakeUps};
 }
 
-/** Processor time of each thread, by its name and number: which of them the work is done on. */
+/** Processor time of each thread, by its name and number, to the nanosecond: which of them the work is done on. */
 export function threadTimes_us(pid: number): Readonly<Record<string, number>> {
 	const times: Record<string, number> = {};
 	for (const thread of readdirSync(`/proc/${pid}/task`)) {
 		const name = readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').trim();
-		times[`${name} ${thread}`] = ticksOf(`/proc/${pid}/task/${thread}/stat`) ?? 0;
+		// The first field of schedstat: nanoseconds on a processor.
+		times[`${name} ${thread}`] = Number(textOf(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ', 1)[0] ?? 0) / 1000;
 	}
 
 	return times;
