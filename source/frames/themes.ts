@@ -25,10 +25,15 @@ export type Palette = {
 	readonly emphases: Readonly<Record<Emphasis, Shades>>;
 };
 
-/** `attributes` come before the colour: `1` bold, `4` underlined. */
-function shades(sixteen: string, many: number, exact: string, attributes = ''): Shades {
-	const bytes = exact.match(/../gv)!.map(digits => Number.parseInt(digits, 16));
-	return [attributes + sixteen, `${attributes}38;5;${many}`, `${attributes}38;2;${bytes.join(';')}`];
+/** `exact`: where any colour can be drawn and none of the 256 is the same; its sequence is twice as long. */
+function shades(sixteen: string, many: number, exact?: string): Shades {
+	const bytes = exact?.match(/../gv)?.map(digits => Number.parseInt(digits, 16));
+	return [sixteen, `38;5;${many}`, bytes === undefined ? `38;5;${many}` : `38;2;${bytes.join(';')}`];
+}
+
+/** `1;` bold, `4;` underlined. */
+function withAttributes(attributes: string, [sixteen, many, exact]: Shades): Shades {
+	return [attributes + sixteen, attributes + many, attributes + exact];
 }
 
 function same(parameters: string): Shades {
@@ -40,17 +45,17 @@ const inverse = same('7');
 const dark: Palette = {
 	background: 'black',
 	styles: {
-		accent: shades('34', 75, '5fafff'),
+		accent: shades('34', 75),
 		title: same('1'),
-		dim: shades('90', 245, '8a8a8a'),
-		error: shades('31', 203, 'ff5f5f'),
-		warn: shades('33', 221, 'ffd75f'),
+		dim: shades('90', 245),
+		error: shades('31', 203),
+		warn: shades('33', 221),
 		toServer: shades('36', 80, '56c8d8'),
 		toClient: shades('35', 176, 'd68cd6'),
-		nul: shades('90', 242, '6c6c6c'),
-		space: shades('37', 250, 'bcbcbc'),
-		control: shades('94', 111, '87afff'),
-		high: shades('32', 114, '87d787'),
+		nul: shades('90', 242),
+		space: shades('37', 250),
+		control: shades('94', 111),
+		high: shades('32', 114),
 	},
 	emphases: {
 		cursor: inverse,
@@ -62,16 +67,16 @@ const dark: Palette = {
 const light: Palette = {
 	background: 'white',
 	styles: {
-		accent: shades('34', 26, '005fd7'),
+		accent: shades('34', 26),
 		title: same('1'),
-		dim: shades('90', 243, '767676'),
-		error: shades('31', 160, 'd70000'),
-		warn: shades('31', 94, '875f00', '1;'),
+		dim: shades('90', 243),
+		error: shades('31', 160),
+		warn: withAttributes('1;', shades('31', 94)),
 		toServer: shades('36', 24, '006a78'),
-		toClient: shades('35', 90, '870087'),
-		nul: shades('90', 245, '8a8a8a'),
-		space: shades('90', 241, '626262'),
-		control: shades('34', 19, '0000af'),
+		toClient: shades('35', 90),
+		nul: shades('90', 245),
+		space: shades('90', 241),
+		control: shades('34', 19),
 		high: shades('32', 28, '007a00'),
 	},
 	emphases: {
@@ -84,17 +89,17 @@ const light: Palette = {
 const contrast: Palette = {
 	background: 'black',
 	styles: {
-		accent: shades('97', 231, 'ffffff', '1;4;'),
+		accent: withAttributes('1;4;', shades('97', 231)),
 		title: same('1'),
-		dim: shades('37', 252, 'd0d0d0'),
-		error: shades('91', 217, 'ffafaf', '1;'),
-		warn: shades('93', 226, 'ffff00', '1;'),
-		toServer: shades('96', 51, '00ffff'),
-		toClient: shades('95', 219, 'ffafff'),
-		nul: shades('37', 250, 'bcbcbc'),
-		space: shades('37', 252, 'd0d0d0'),
-		control: shades('94', 153, 'afd7ff'),
-		high: shades('92', 120, '87ff87'),
+		dim: shades('37', 252),
+		error: withAttributes('1;', shades('91', 217)),
+		warn: withAttributes('1;', shades('93', 226)),
+		toServer: shades('96', 51),
+		toClient: shades('95', 219),
+		nul: shades('37', 250),
+		space: shades('37', 252),
+		control: shades('94', 153),
+		high: shades('92', 120),
 	},
 	emphases: {
 		cursor: inverse,
@@ -106,17 +111,17 @@ const contrast: Palette = {
 const contrastLight: Palette = {
 	background: 'white',
 	styles: {
-		accent: shades('30', 16, '000000', '1;4;'),
+		accent: withAttributes('1;4;', shades('30', 16)),
 		title: same('1'),
-		dim: shades('30', 239, '4e4e4e'),
-		error: shades('31', 88, '870000', '1;'),
-		warn: shades('35', 52, '5f3700', '1;'),
+		dim: shades('30', 239),
+		error: withAttributes('1;', shades('31', 88)),
+		warn: withAttributes('1;', shades('35', 52, '5f3700')),
 		toServer: shades('34', 18, '00408f'),
 		toClient: shades('35', 53, '6f0070'),
-		nul: shades('30', 239, '4e4e4e'),
-		space: shades('30', 239, '4e4e4e'),
-		control: shades('34', 54, '5f0087'),
-		high: shades('32', 22, '005f00'),
+		nul: shades('30', 239),
+		space: shades('30', 239),
+		control: shades('34', 54),
+		high: shades('32', 22),
 	},
 	emphases: {
 		cursor: inverse,
@@ -128,17 +133,17 @@ const contrastLight: Palette = {
 const colourBlind: Palette = {
 	background: 'black',
 	styles: {
-		accent: shades('97', 231, 'ffffff', '1;'),
+		accent: withAttributes('1;', shades('97', 231)),
 		title: same('1'),
-		dim: shades('90', 245, '8a8a8a'),
-		error: shades('31', 209, 'ff875f', '1;4;'),
-		warn: shades('93', 227, 'f0e442', '1;'),
+		dim: shades('90', 245),
+		error: withAttributes('1;4;', shades('31', 209)),
+		warn: withAttributes('1;', shades('93', 227, 'f0e442')),
 		toServer: shades('94', 74, '56b4e9'),
 		toClient: shades('33', 214, 'e69f00'),
-		nul: shades('90', 242, '6c6c6c'),
-		space: shades('37', 250, 'bcbcbc'),
-		control: shades('34', 111, '87afff'),
-		high: shades('37', 188, 'd7d7d7', '4;'),
+		nul: shades('90', 242),
+		space: shades('37', 250),
+		control: shades('34', 111),
+		high: withAttributes('4;', shades('37', 188)),
 	},
 	emphases: {
 		cursor: inverse,
@@ -150,17 +155,17 @@ const colourBlind: Palette = {
 const colourBlindLight: Palette = {
 	background: 'white',
 	styles: {
-		accent: shades('30', 16, '000000', '1;'),
+		accent: withAttributes('1;', shades('30', 16)),
 		title: same('1'),
-		dim: shades('90', 243, '767676'),
-		error: shades('31', 124, 'a83200', '1;4;'),
-		warn: shades('31', 94, '7a4f00', '1;'),
+		dim: shades('90', 243),
+		error: withAttributes('1;4;', shades('31', 124, 'a83200')),
+		warn: withAttributes('1;', shades('31', 94, '7a4f00')),
 		toServer: shades('34', 25, '0060a8'),
 		toClient: shades('33', 130, '9a5a00'),
-		nul: shades('90', 245, '8a8a8a'),
-		space: shades('90', 241, '626262'),
-		control: shades('34', 19, '0000af'),
-		high: shades('30', 240, '4e4e4e', '4;'),
+		nul: shades('90', 245),
+		space: shades('90', 241),
+		control: shades('34', 19),
+		high: withAttributes('4;', shades('30', 240, '4e4e4e')),
 	},
 	emphases: {
 		cursor: inverse,

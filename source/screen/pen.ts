@@ -51,11 +51,37 @@ nothing is set. What draws alike has the same style.
 */
 export function styleAfter(style: string, parameters: string): string {
 	return remembered(stylesAfter, `${style} ${parameters}`, limits.cell_styles, () => {
-		const pen = new Pen();
-		pen.apply(style);
+		const pen = penOf(style);
 		pen.apply(parameters);
 		return pen.style;
 	});
+}
+
+/** By both styles. */
+const changes = new Map<string, string>();
+
+/**
+The SGR sequence that brings a terminal from one style to another; nothing where they are the same. What is set in both
+alike is left as it is: in a hexdump of many colours that saves a tenth of all bytes.
+*/
+export function changeOfStyle(from: string, to: string): string {
+	if (from === to) {
+		return '';
+	}
+
+	return to === ''
+		? '\u{1B}[m'
+		: remembered(changes, `${from} ${to}`, limits.cell_styles, () => {
+			const before = penOf(from);
+			const parameters = penOf(to).without(before);
+			return `\u{1B}[${parameters ?? `0;${to}`}m`;
+		});
+}
+
+function penOf(style: string): Pen {
+	const pen = new Pen();
+	pen.apply(style);
+	return pen;
 }
 
 class Pen {
@@ -78,6 +104,14 @@ class Pen {
 
 	get style(): string {
 		return slots.flatMap(slot => this.#set.get(slot) ?? []).join(';');
+	}
+
+	/** The parameters that another pen lacks of these; undefined where it has something set that this one has not. */
+	without(other: Pen): string | undefined {
+		const isWithin = other.#set.keys().every(slot => this.#set.has(slot));
+		return isWithin
+			? slots.flatMap(slot => this.#set.get(slot) === other.#set.get(slot) ? [] : this.#set.get(slot)!).join(';')
+			: undefined;
 	}
 
 	/** The parameters of one SGR sequence, `1;38;5;12`. Numbers that mean nothing here change nothing. */

@@ -1,5 +1,6 @@
 /** What must be drawn to turn one row of cells into another. */
 import {blank, type Cell, type Row} from './cells.ts';
+import {changeOfStyle} from './pen.ts';
 
 /** Columns from `start` up to, not including, `end`. */
 export type Span = {readonly start: number; readonly end: number};
@@ -74,8 +75,8 @@ export function drawSpan(row: Row, y: number, {start, end}: Span, style: string)
 	for (let column = start; column < end; column++) {
 		const cell = row[column]!;
 		if (cell.style !== style) {
+			text += changeOfStyle(style, cell.style);
 			style = cell.style;
-			text += style === '' ? '\u{1B}[m' : `\u{1B}[0;${style}m`;
 		}
 
 		text += cell.cluster;

@@ -48,7 +48,8 @@ for (const [base, row, x, expected] of overlays) {
 const drawings: ReadonlyArray<readonly [row: string, start: number, end: number, style: string, text: string]> = [
 	['abc', 0, 3, '', '\u{1B}[3;1Habc'],
 	['abc', 1, 2, '', '\u{1B}[3;2Hb'],
-	['a\u{1B}[31mb\u{1B}[mc', 0, 3, '', '\u{1B}[3;1Ha\u{1B}[0;31mb\u{1B}[mc'],
+	['a\u{1B}[31mb\u{1B}[mc', 0, 3, '', '\u{1B}[3;1Ha\u{1B}[31mb\u{1B}[mc'],
+	['\u{1B}[1;31ma\u{1B}[32mb\u{1B}[22mc\u{1B}[4md', 0, 4, '', '\u{1B}[3;1H\u{1B}[1;31ma\u{1B}[32mb\u{1B}[0;32mc\u{1B}[4md'],
 	['\u{1B}[31mab', 0, 2, '31', '\u{1B}[3;1Hab'],
 	['漢a', 0, 3, '', '\u{1B}[3;1H漢a'],
 	['🔥a', 0, 3, '', '\u{1B}[3;1H🔥\u{1B}[3Ga'],
