@@ -1,80 +1,29 @@
-/** Sections of whole blocks: one each, or those that follow each other in one direction. */
+/**
+Sections of one block each: that of a number is the one at this index of the blocks that are shown. Nothing is kept for
+a section, as a flood has tens of thousands of them a second.
+*/
 import type {LabEvent} from '../../core/events.ts';
-import {continues, lengthOf, slicesOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
+import {lengthOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 import type {ShownBlocks} from './shown-blocks.ts';
-import {SlidingList} from './sliding-list.ts';
-
-type Section = {
-	/** Where in the list of places it begins. */
-	first: number;
-	/** How far into its endpoint's stream byte 0 stands. */
-	readonly origin: number;
-};
 
 export class BlockOutline implements Outline {
-	readonly #isJoined: boolean;
-	readonly #sections = new SlidingList<Section>();
-	#last: LabEvent | undefined;
 	readonly shown: ShownBlocks;
 
-	/** `isJoined`: blocks that follow each other in one direction are one section. */
-	constructor(shown: ShownBlocks, isJoined: boolean) {
+	constructor(shown: ShownBlocks) {
 		this.shown = shown;
-		this.#isJoined = isJoined;
-	}
-
-	#take(event: LabEvent): void {
-		if (!this.#isJoined || this.#sections.size === 0 || !continues(this.#last, event)) {
-			this.#sections.push({first: this.shown.places.end - 1, origin: event.offset ?? 0});
-		}
-
-		this.#last = event;
-	}
-
-	/** The sections go that have no blocks any more; the first that is left begins with the first block that is. */
-	#forget(): void {
-		this.shown.forget();
-		const {places} = this.shown;
-		const front = places.first;
-		const oldest = places.size === 0 ? this.#sections.end : this.#sections.search(({first}) => first <= front) - 1;
-		this.#sections.dropBefore(oldest);
-		const section = this.#sections.at(this.#sections.first);
-		if (section !== undefined) {
-			section.first = Math.max(section.first, front);
-		}
-	}
-
-	#endOf(section: number): number {
-		return this.#sections.at(section + 1)?.first ?? this.shown.places.end;
-	}
-
-	#at(section: number): Section {
-		return this.#sections.at(section)!;
-	}
-
-	#startOf(section: number, index: number): number {
-		return this.#isJoined ? (this.shown.eventAt(index).offset ?? 0) - this.#at(section).origin : 0;
 	}
 
 	update(isDue: () => boolean = () => false): boolean {
-		this.#forget();
-		for (;;) {
-			const next = this.shown.next(isDue);
-			if (typeof next === 'string') {
-				return next === 'none';
-			}
-
-			this.#take(next.event);
-		}
+		return this.shown.update(isDue);
 	}
 
 	get first(): number {
-		return this.#sections.first;
+		return this.shown.places.first;
 	}
 
 	get end(): number {
-		return this.#sections.end;
+		return this.shown.places.end;
 	}
 
 	headOf(section: number): number {
@@ -82,52 +31,43 @@ export class BlockOutline implements Outline {
 	}
 
 	extent(section: number): {readonly bytes: number; readonly blocks: number} {
-		const {from, to} = this.range(section);
-		return {bytes: to - from, blocks: this.#endOf(section) - this.#at(section).first};
+		return {bytes: this.range(section).to, blocks: 1};
 	}
 
 	event(section: number): LabEvent {
-		return this.shown.eventAt(this.#at(section).first);
+		return this.shown.eventAt(section);
 	}
 
 	firstPlace(section: number): number {
-		return this.shown.places.at(this.#at(section).first)!;
+		return this.shown.places.at(section)!;
 	}
 
 	lastPlace(section: number): number {
-		return this.shown.places.at(this.#endOf(section) - 1)!;
+		return this.firstPlace(section);
 	}
 
 	range(section: number): ByteRange {
-		const from = this.#startOf(section, this.#at(section).first);
-		const last = this.#endOf(section) - 1;
-		return {from, to: this.#startOf(section, last) + lengthOf(this.shown.eventAt(last))};
+		return {from: 0, to: lengthOf(this.event(section))};
 	}
 
-	originOf(section: number): number {
-		return this.#isJoined ? this.#at(section).origin : 0;
+	originOf(): number {
+		return 0;
 	}
 
 	sectionFrom(place: number): number | undefined {
 		const index = this.shown.indexFrom(place);
-		return index === this.shown.places.end ? undefined : this.#sections.search(({first}) => first <= index) - 1;
+		return index === this.end ? undefined : index;
 	}
 
 	locate(place: number, at: number): SectionByte | undefined {
-		const section = this.shown.has(place) ? this.sectionFrom(place) : undefined;
-		return section === undefined
-			? undefined
-			: {section, at: this.#startOf(section, this.shown.indexFrom(place)) + at};
+		return this.shown.has(place) ? {section: this.shown.indexFrom(place), at} : undefined;
 	}
 
 	* pieces(section: number, from: number, to: number): Generator<BlockSlice> {
-		const {shown} = this;
-		yield * slicesOf({
-			first: this.#at(section).first,
-			end: this.#endOf(section),
-			placeAt: index => shown.places.at(index)!,
-			eventAt: index => shown.eventAt(index),
-			startOf: index => this.#startOf(section, index),
-		}, from, to);
+		const event = this.event(section);
+		const [begin, end] = [Math.max(0, from), Math.min(lengthOf(event), to)];
+		if (begin < end) {
+			yield {place: this.firstPlace(section), event, from: begin, to: end, at: begin};
+		}
 	}
 }

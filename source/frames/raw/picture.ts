@@ -14,6 +14,7 @@ import type {Outline} from './outline.ts';
 import {RawSearch} from './search.ts';
 import {ShownBlocks, type Shows} from './shown-blocks.ts';
 import {SlidingList} from './sliding-list.ts';
+import {StreamOutline} from './stream-outline.ts';
 
 type Selection = {
 	readonly only?: string | undefined;
@@ -57,7 +58,11 @@ export class RawPicture {
 		const {joined, ofMessages} = this.#selection;
 		this.#upstream = new SlidingList();
 		const shown = new ShownBlocks(this.blocks, this.#shows);
-		return ofMessages ? new MessageOutline(shown, joined) : new BlockOutline(shown, joined);
+		if (ofMessages) {
+			return new MessageOutline(shown, joined);
+		}
+
+		return joined ? new StreamOutline(shown) : new BlockOutline(shown);
 	}
 
 	/** Everything is looked at anew. */

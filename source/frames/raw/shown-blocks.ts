@@ -68,6 +68,17 @@ export class ShownBlocks {
 		return 'none';
 	}
 
+	/** Looks at all that came; false when `isDue` stopped it before the newest. */
+	update(isDue: () => boolean): boolean {
+		this.forget();
+		let found = this.next(isDue);
+		while (typeof found !== 'string') {
+			found = this.next(isDue);
+		}
+
+		return found === 'none';
+	}
+
 	/** Blocks that are kept, were looked at and are not shown. */
 	get hidden(): number {
 		const {track} = this.blocks;
