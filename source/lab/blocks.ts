@@ -1,13 +1,13 @@
 /** The sends and recvs whose bytes the raw-bytes pane shows, as they are now or as they were at one moment. */
 import type {LabEvent} from '../core/events.ts';
 import type {BlockLease} from '../core/block-lease.ts';
-import type {RingView} from '../core/ring.ts';
+import type {EventView} from './event-ring.ts';
 import type {Journal} from './journal.ts';
 import {readPieces} from './pieces.ts';
 
 /** Blocks in their order, and their bytes. */
 export type Blocks = {
-	readonly track: RingView<LabEvent>;
+	readonly track: EventView;
 	/**
 	The bytes of a block, or those from `from` to `to` (exclusive); undefined when any of them was evicted. Valid until the
 	next `record`.

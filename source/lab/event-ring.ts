@@ -23,7 +23,16 @@ const row_numbers = 5;
 /** Rows there are memory for in the beginning. */
 const first_rows = 256;
 
-export class EventRing implements RingView<LabEvent> {
+/** Read access to the events. */
+export type EventView = RingView<LabEvent> & {
+	/**
+	What the event at a place has in common with others: who, with whom, in which direction, how it is shown. Its numbers
+	are those of one of them. It takes no memory, as the whole event does.
+	*/
+	readonly kindAt: (place: number) => LabEvent | undefined;
+};
+
+export class EventRing implements EventView {
 	readonly #limit: number;
 	readonly #ring: Ring<Kept>;
 	/** The row of an event is its place modulo the rows. */
@@ -69,6 +78,10 @@ export class EventRing implements RingView<LabEvent> {
 		return kept?.isShared === true ? restored(kept, this.#numbers, this.#rowOf(place)) : kept?.event;
 	}
 
+	kindAt(place: number): LabEvent | undefined {
+		return this.#ring.at(place)?.event;
+	}
+
 	/** The position in the store from which on the oldest event needs it; undefined when there is none. */
 	get firstPosition(): number | undefined {
 		const {first} = this.#ring;
@@ -87,7 +100,7 @@ export class EventRing implements RingView<LabEvent> {
 	}
 
 	/** The events as they are now. */
-	snapshot(): RingView<LabEvent> {
+	snapshot(): EventView {
 		const kept = this.#ring.snapshot();
 		const numbers = new Float64Array(this.#numbers);
 		const {first, end, size, evicted} = kept;
@@ -100,6 +113,7 @@ export class EventRing implements RingView<LabEvent> {
 				const found = kept.at(place);
 				return found?.isShared === true ? restored(found, numbers, rowIn(numbers, place)) : found?.event;
 			},
+			kindAt: place => kept.at(place)?.event,
 		};
 	}
 

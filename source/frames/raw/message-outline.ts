@@ -60,8 +60,8 @@ export class MessageOutline implements Outline {
 				return next === 'none';
 			}
 
-			this.#newest = next.place;
-			this.#take(next.event);
+			this.#newest = next;
+			this.#take(this.shown.blocks.track.at(next)!);
 		}
 
 		return false;

@@ -35,12 +35,12 @@ export class RawPicture {
 	/** The blocks that are hidden because they crossed the upstream leg of a relay, by `seq`. */
 	#upstream = new SlidingList<number>();
 	/** What a link did to a block is told beside it, not in the stream. */
-	readonly #shows: Shows = (event, blocks, isDue) => {
+	readonly #shows: Shows = (kind, place, blocks, isDue) => {
 		const {only, joined} = this.#selection;
-		return (only === undefined || event.endpoint === only || event.peer === only)
-			&& (event.direction === undefined || !joined)
-			&& this.#isLegShown(event)
-			&& this.#passes(event, (from, to) => blocks.bytes(event, from, to), isDue);
+		return (only === undefined || kind.endpoint === only || kind.peer === only)
+			&& (kind.direction === undefined || !joined)
+			&& this.#isLegShown(kind, place, blocks)
+			&& (this.#filter === undefined || this.#isPassed(blocks.track.at(place)!, blocks, isDue));
 	};
 
 	blocks: Blocks;
@@ -73,14 +73,18 @@ export class RawPicture {
 	}
 
 	/** Of a relayed conversation the upstream leg is hidden, unless it was asked for, or an endpoint by its name. */
-	#isLegShown(event: LabEvent): boolean {
+	#isLegShown(kind: LabEvent, place: number, {track}: Blocks): boolean {
 		const {only, bothLegs} = this.#selection;
-		if (bothLegs || only !== undefined || this.#filter?.endpoint !== undefined || !isUpstream(event)) {
+		if (bothLegs || only !== undefined || this.#filter?.endpoint !== undefined || !isUpstream(kind)) {
 			return true;
 		}
 
-		this.#upstream.push(event.seq);
+		this.#upstream.push(track.at(place)!.seq);
 		return false;
+	}
+
+	#isPassed(event: LabEvent, blocks: Blocks, isDue: () => boolean): boolean | undefined {
+		return this.#passes(event, (from, to) => blocks.bytes(event, from, to), isDue);
 	}
 
 	#restartSearch(): void {

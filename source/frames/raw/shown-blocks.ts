@@ -3,8 +3,11 @@ import type {LabEvent} from '../../core/events.ts';
 import type {Blocks} from '../../lab/blocks.ts';
 import {SlidingList} from './sliding-list.ts';
 
-/** Whether a block is shown. Nothing when it was `isDue` before that was known: it is asked again. */
-export type Shows = (event: LabEvent, blocks: Blocks, isDue: () => boolean) => boolean | undefined;
+/**
+Whether a block is shown, by what it has in common with others (`EventView.kindAt`) or else by all of it. Nothing when
+it was `isDue` before that was known: it is asked again.
+*/
+export type Shows = (kind: LabEvent, place: number, blocks: Blocks, isDue: () => boolean) => boolean | undefined;
 
 /**
 `isDue` is asked before one block of so many: in a flood of datagrams, looking at the clock for each was a quarter of
@@ -38,22 +41,22 @@ export class ShownBlocks {
 	}
 
 	/**
-	The next block that is shown; `'none'` when all were looked at, `'due'` when `isDue` stopped it before.
+	The place of the next block that is shown; `'none'` when all were looked at, `'due'` when `isDue` stopped it before.
 	*/
-	next(isDue: () => boolean): 'none' | 'due' | {readonly place: number; readonly event: LabEvent} {
+	next(isDue: () => boolean): 'none' | 'due' | number {
 		const {track} = this.blocks;
 		while (this.#next < track.end) {
 			if (this.#next % due_blocks === 0 && isDue()) {
 				return 'due';
 			}
 
-			const event = track.at(this.#next)!;
-			if (event.rawAs === 'nothing') {
+			const kind = track.kindAt(this.#next)!;
+			if (kind.rawAs === 'nothing') {
 				this.#elsewhere.push(this.#next++);
 				continue;
 			}
 
-			const isShown = this.#shows(event, this.blocks, isDue);
+			const isShown = this.#shows(kind, this.#next, this.blocks, isDue);
 			if (isShown === undefined) {
 				return 'due';
 			}
@@ -61,7 +64,7 @@ export class ShownBlocks {
 			const place = this.#next++;
 			if (isShown) {
 				this.places.push(place);
-				return {place, event};
+				return place;
 			}
 		}
 

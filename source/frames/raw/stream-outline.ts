@@ -62,7 +62,7 @@ export class StreamOutline implements Outline {
 				return next === 'none';
 			}
 
-			this.#take(next.event);
+			this.#take(this.shown.blocks.track.at(next)!);
 		}
 	}
 
