@@ -10,7 +10,7 @@ import process from 'node:process';
 
 const [port, seconds, max_KiB = Infinity] = process.argv.slice(2).map(Number) as [number, number, number?];
 const warmUp_ms = 2000;
-const piece = Buffer.alloc(64 * 1024, 'flood ');
+const piece = Buffer.alloc(Math.min(64, max_KiB / 4) * 1024, 'flood ');
 const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 const mebibyte = 1024 * 1024;
 
