@@ -46,6 +46,13 @@ test('widths are those of string-width', async () => {
 	}
 });
 
+test('the program is read with one byte for each character, and says what its sources say', () => {
+	const program = readFileSync(path.join(projectFolder, 'dist/sockplay.js'), 'utf8');
+	assert.equal(/.{0,40}\P{ASCII}/v.exec(program)?.[0], undefined);
+	const {stderr} = spawnSync(process.execPath, ['dist/cli.js', '--plain', '-e', String.raw`send \u00e0`], {cwd: projectFolder, encoding: 'utf8'});
+	assert.match(stderr, /\\u\{e0\} is à/v);
+});
+
 /** Modules of Node that a start need not load, and what they cost it in ms. */
 const late = {crypto: 6, child_process: 4, cluster: 4, 'internal/deps/undici/undici': 15, 'dns/promises': 1, http: 3, zlib: 3, v8: 2};
 

@@ -9,6 +9,7 @@ asked for.
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
+import {ascii, asciiOnly} from './ascii.ts';
 import {lazy, replaced} from './lazy/lazy.ts';
 
 export const root = new URL('..', import.meta.url).pathname;
@@ -36,13 +37,13 @@ const options = {
 
 /** The program: a script that is a function of `require`, its own URL, and who is given its `startPart`. */
 export async function bundleProgram(): Promise<Bundled> {
-	return bundled({
+	const {text, map} = await bundled({
 		stdin: {contents: 'import {startPart} from "./source/program-parts.ts"; begin(startPart);', resolveDir: root},
 		outfile: 'dist/sockplay.js',
 		jsx: 'automatic',
 		banner: {js: '(function(require,scriptUrl,begin){"use strict";const scriptMeta={url:scriptUrl};'},
 		footer: {js: '})'},
-		plugins: [lazy],
+		plugins: [lazy, ascii],
 		inject: replaced.inject,
 		define: {
 			...replaced.define,
@@ -55,6 +56,7 @@ export async function bundleProgram(): Promise<Bundled> {
 		// Ink asks for its development tools only when DEV=true; they are not part of the program.
 		alias: {'react-devtools-core': './tools/no-devtools.ts'},
 	});
+	return {text: asciiOnly(text), map};
 }
 
 /** What a file begins with that finds the program in the way of `finder`, which stands for `program-parts.ts`. */
