@@ -5,11 +5,13 @@ How fast sockplay is beside what a person would use instead:
 Prints one table; ROW names every row whose id begins so. Each round measures every row once, so that ours and the
 references meet the same load of the machine; figures are medians of the rounds. `--one-cpu` has only the rows that are
 measured on one processor as well, with everything on processor 0. `--write` measures all of it, both ways, and writes
-docs/performance.md and its part of the README.
+docs/performance.md and its part of the README. A round that fails, or takes longer than `limit_ms`, is told as FAILED
+and counts for nothing.
 */
 import process from 'node:process';
 import {parseArgs} from 'node:util';
 import {isInstalled} from './helpers/installed.ts';
+import {limited} from './helpers/limited.ts';
 import {machine} from './helpers/machine.ts';
 import {pinned} from './helpers/pinned.ts';
 import {type Line, outcome, type Unmeasured} from './outcome.ts';
@@ -28,6 +30,8 @@ const {values, positionals} = parseArgs({
 	},
 });
 const rounds = Number(values.rounds);
+/** A round takes some 20 s; ten times as long on a slow machine. */
+const limit_ms = 200_000;
 const chosen = rows.filter(({id}) => positionals.length === 0 || positionals.some(word => id.startsWith(word)));
 if (values.list) {
 	console.log(chosen.map(({id, what}) => `${id.padEnd(28)} ${what}`).join('\n'));
@@ -75,24 +79,24 @@ async function measureAll(all: readonly Row[], isPinned: boolean): Promise<Array
 	const found = new Map<Row, Measured[]>(all.map(row => [row, []]));
 	for (let round = 0; round < rounds; round++) {
 		for (const [row, measured] of found) {
-			measured.push(await measureOnce(row, round));
+			measured.push(...await measureOnce(row, round));
 		}
 	}
 
 	return [...found].flatMap(([row, measured]) => row.marks.map(mark => outcome(row, mark, measured, isPinned)));
 }
 
-/** One round of a row. One that fails is told, and does not end the others. */
-async function measureOnce(row: Row, round: number): Promise<Measured> {
+/** One round of a row; nothing when it fails, which is told and does not end the others. */
+async function measureOnce(row: Row, round: number): Promise<readonly Measured[]> {
 	const begun_ms = performance.now();
 	try {
-		const measured = await row.measure(round);
+		const measured = await limited(limit_ms, row.measure(round));
 		const seconds = ((performance.now() - begun_ms) / 1000).toFixed(1);
 		console.log(`${row.id} round ${round + 1} of ${rounds}, ${seconds} s: ${told(measured)}`);
-		return measured;
+		return [measured];
 	} catch (error) {
 		console.error(`FAILED: ${row.id}: ${(error as Error).stack}`);
-		return {};
+		return [];
 	}
 }
 

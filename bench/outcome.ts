@@ -49,11 +49,14 @@ export function outcome(row: Row, mark: Mark, all: readonly Measured[], isPinned
 }
 
 function whyNot(all: readonly Measured[], program: string, reference: string): string {
-	if (all.every(measured => measured[program] === undefined)) {
+	if (all.length === 0) {
 		return 'FAILED: nothing was measured';
 	}
 
-	return reference === program ? 'skipped: not known on this machine' : `skipped: no ${reference} on this machine`;
+	const isThere = all.some(measured => measured[reference] !== undefined);
+	return reference === program || isThere
+		? 'skipped: not known on this machine'
+		: `skipped: no ${reference} on this machine`;
 }
 
 /** A metric of two programs, of the rounds that measured it of both. */

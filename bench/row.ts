@@ -11,8 +11,8 @@ What one round measured, by program and metric: `{sockplay: {'MiB/s': 900}, 'bar
 
 The name of a metric is its unit, followed by what tells it from another of the same unit: `us p50`. `processor us` is
 the processor time in microseconds for one unit of the work (a MiB, a datagram, a round trip): what the machine's other
-programs do changes it less than they change a rate. A program that this machine lacks is left out, or undefined; the
-table says that it was skipped.
+programs do changes it less than they change a rate. A program that this machine lacks, and a metric that it cannot tell
+(without /proc), is left out, or undefined; the table says that it was skipped.
 */
 export type Measured = Readonly<Record<string, Readonly<Record<string, number>> | undefined>>;
 

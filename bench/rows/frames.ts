@@ -6,7 +6,7 @@ import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {freePort} from '../../test/helpers/free-port.ts';
 import {openTerminal} from '../../test/helpers/terminal.ts';
-import {portInUse, threadTimes_us} from '../helpers/proc.ts';
+import {mainThreadTime_us, portInUse} from '../helpers/proc.ts';
 import {runLoad, Script} from '../helpers/script.ts';
 import {differenceByHand, seenFrames, wholeRows, type SeenFrame} from '../helpers/seen-frames.ts';
 import {onScreen} from '../helpers/sockplay.ts';
@@ -49,7 +49,11 @@ function processorRow(size: Size): Row {
 		],
 		note: processorNote,
 		isPinnedToo: true,
-		async measure() {
+		async measure(): Promise<Measured> {
+			if (mainThreadTime_us(process.pid) === undefined) {
+				return {};
+			}
+
 			const {frames, main_us, seconds} = await showFlood(size, 'text');
 			const {frame_us} = await runLoad<{frame_us: number}>('loads/make-frames.ts', size.columns, size.rows, 36);
 			const each_us = (main_us / frames.length) + frame_us;
@@ -123,10 +127,9 @@ async function writeRows(frames: readonly SeenFrame[], size: Size): Promise<numb
 	}
 }
 
-/** The main thread is the one with the number of the process. */
+/** NaN where it is not known. */
 function mainTime_us(pid: number): number {
-	const times = Object.entries(threadTimes_us(pid));
-	return times.find(([name]) => name.endsWith(` ${pid}`))![1];
+	return mainThreadTime_us(pid) ?? NaN;
 }
 
 function sum(values: readonly number[]): number {

@@ -37,7 +37,11 @@ export const startHeadless: Row = {
 	id: 'start-headless',
 	what: 'start to listening, headless, from the second start on',
 	marks: [{metric: 'ms', against: empty, atMost: 2}],
-	note: 'What is left is mostly reading the program and what V8 has kept of it (1.7 and 1.3 MB), and evaluating its modules, every verb and service among them. Tried and kept: one script instead of 70 modules, compiled functions kept, node:crypto, node:child_process, node:cluster, undici, ICU\'s segmenter and the expressions of string-width at their first use, listen(2) without Node\'s expression for IPv6: from 142 ms of processor time to 70, an empty Node taking 22.',
+	note: 'What is left is mostly reading the program and what V8 has kept of it (1.7 and 1.3 MB), and evaluating its'
+		+ ' modules, every verb and service among them. Tried and kept: one script instead of 70 modules, compiled functions'
+		+ ' kept, node:crypto, node:child_process, node:cluster, undici, ICU\'s segmenter and the expressions of string-width'
+		+ ' at their first use, listen(2) without Node\'s expression for IPv6: from 142 ms of processor time to 70, an empty'
+		+ ' Node taking 22.',
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
 		async [ours]() {
@@ -52,7 +56,8 @@ export const memoryAtRest: Row = {
 	id: 'memory-at-rest',
 	what: 'resident memory when nothing happens, screen on at 80x24, one echo',
 	marks: [{metric: 'MiB', atMost: 100}],
-	note: 'An empty Node has 42 MiB, nearly all of them pages of its own file; the screen and the sockets use 10 MiB more of that file. The rest are the heaps of two threads.',
+	note: 'An empty Node has 42 MiB, nearly all of them pages of its own file; the screen and the sockets use 10 MiB more'
+		+ ' of that file. The rest are the heaps of two threads.',
 	isInReadme: true,
 	async measure() {
 		await using screen = onScreen({lines, columns: 80, rows: 24});

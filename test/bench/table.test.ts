@@ -11,23 +11,37 @@ const rounds: readonly Measured[] = [
 	{bare: {'MiB/s': 900, 'processor us': 10}, sockplay: {'MiB/s': 540, 'processor us': 15}},
 ];
 
-function line(mark: Mark, isPinned = false): string[] {
+function line(mark: Mark, {isPinned = false, of = rounds} = {}): string[] {
 	const row: Row = {id: 'echo', what: 'echo', marks: [mark], measure: async () => ({})};
-	return cells(outcome(row, mark, rounds, isPinned));
+	return cells(outcome(row, mark, of, isPinned));
 }
 
 test('a ratio is taken in each round, since a machine is faster in one than in the next; its median counts', () => {
 	const text = asText([
 		line({metric: 'MiB/s', against: 'bare', atLeast: 0.85}),
-		line({metric: 'MiB/s', against: 'bare', atLeast: 0.75}, true),
+		line({metric: 'MiB/s', against: 'bare', atLeast: 0.75}, {isPinned: true}),
 		line({metric: 'MiB/s', atMost: 600}),
-		line({metric: 'MiB/s', against: 'socat', atLeast: 1}),
 	]);
 	assert.equal(text, [
-		'✗  echo                        bare   at least 0.85 times  0.80                               0.60 to 0.90  540 MiB/s  900  1.20',
-		'✓  echo, all on one processor  bare   at least 0.75 times  0.80                               0.60 to 0.90  540 MiB/s  900  1.20',
-		'✓  echo                               at most 600                                             450 to 800    540 MiB/s',
-		'   echo                        socat  at least 1 times     skipped: no socat on this machine',
+		'✗  echo                        bare  at least 0.85 times  0.80  0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo, all on one processor  bare  at least 0.75 times  0.80  0.60 to 0.90  540 MiB/s  900  1.20',
+		'✓  echo                              at most 600                450 to 800    540 MiB/s',
+	].join('\n'));
+});
+
+test('without a figure a line says why', () => {
+	assert.equal(asText([
+		line({metric: 'MiB/s', against: 'socat', atLeast: 1}),
+		line({metric: 'MiB', against: 'bare', atMost: 1.5}),
+		line({metric: 'MiB', atMost: 100}),
+		line({metric: 'MiB', atMost: 100}, {of: [{}]}),
+		line({metric: 'MiB', atMost: 100}, {of: []}),
+	]), [
+		'  echo  socat  at least 1 times   skipped: no socat on this machine',
+		'  echo  bare   at most 1.5 times  skipped: not known on this machine',
+		'  echo         at most 100        skipped: not known on this machine',
+		'  echo         at most 100        skipped: not known on this machine',
+		'  echo         at most 100        FAILED: nothing was measured',
 	].join('\n'));
 });
 
