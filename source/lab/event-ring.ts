@@ -153,7 +153,10 @@ export class EventRing implements EventView {
 		numbers[row + 4] = offset!;
 	}
 
-	/** Memory for as many rows as there are events: it doubles, up to the limit. */
+	/**
+	Memory for as many rows as there are events: it doubles, up to the limit. Many events may have come that need no row:
+	it doubles until each place has a row of its own.
+	*/
 	#makeRoom(): void {
 		const old = this.#numbers;
 		const {first, end, size} = this.#ring;
@@ -161,7 +164,8 @@ export class EventRing implements EventView {
 			return;
 		}
 
-		this.#numbers = new Float64Array(Math.min(this.#limit * row_numbers, old.length * 2));
+		const doublings = Math.ceil(Math.log2(size * row_numbers / old.length));
+		this.#numbers = new Float64Array(Math.min(this.#limit * row_numbers, old.length * (2 ** doublings)));
 		for (let place = first; place < end; place++) {
 			const row = rowIn(old, place);
 			this.#numbers.set(old.subarray(row, row + row_numbers), this.#rowOf(place));

@@ -59,6 +59,19 @@ test('an event comes back as it was, whatever was kept before it', () => {
 	}
 });
 
+test('events that need no row of numbers leave those of others as they are, however many come in a row', () => {
+	const [ring, limit] = [new EventRing(5000), 5000];
+	const hasRow = (seq: number) => seq < 100 || seq >= 2100;
+	const eventAt = (seq: number): LabEvent => ({...plain, seq, time: seq, result: hasRow(seq) ? 5 : 4});
+	for (let seq = 0; seq < limit; seq++) {
+		ring.push(eventAt(seq));
+	}
+
+	for (let place = 0; place < limit; place++) {
+		assert.deepEqual(ring.at(place), eventAt(place));
+	}
+});
+
 test('a ring of events is a ring', () => {
 	const random = seeded(3);
 	for (const limit of [1, 7, 300, 1000]) {
