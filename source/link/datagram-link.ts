@@ -42,12 +42,14 @@ export class DatagramLink extends DatagramLayer {
 		this.#out = new DatagramPipe({
 			...settingsOf('out'),
 			ready: () => true,
-			deliver: datagram => {
-				if (datagram.isHeld) {
-					this.#leaving.set(datagram.bytes, datagram.since_us);
+			deliver: ({bytes, remote, since_us, isHeld}) => {
+				// A view of its own: the same bytes may be sent again, also by this link, and past it.
+				const leaving = isHeld ? bytes.subarray() : bytes;
+				if (isHeld) {
+					this.#leaving.set(leaving, since_us);
 				}
 
-				this.#send(datagram.bytes, datagram.remote);
+				this.#send(leaving, remote);
 			},
 			moved: () => {
 				this.#closeWhenEmpty();

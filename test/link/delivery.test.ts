@@ -106,6 +106,12 @@ test('a datagram lost on its way in is told once, as lost, and counts nowhere', 
 	t.assert.deepStrictEqual(rows('raw').slice(2), ['00.000  s1.1 → c1  2 B  lost by the link  +0 ms', '00000000  6d 38  m8']);
 });
 
+test('bytes that were held by a link once, and are sent past it later, were not on it', async (t: TestContext) => {
+	const {play, rows} = await begin('listen udp:0', 'connect s1', 'c1 link delay=20ms to=server');
+	await play('c1 send zeros:2', 'pass 20', 'c1 link off', 'c1 send zeros:2');
+	t.assert.deepStrictEqual(rows('client').filter(row => row.includes('send(')).map(row => row.includes('on the link')), [true, false]);
+});
+
 test('a link that only loses lets the others through as if it were not there', async (t: TestContext) => {
 	const {play, rows, traffic} = await begin('listen udp:0 echo', 'connect s1', 'c1 link loss=0%');
 	await play('c1 send m7');
