@@ -112,7 +112,7 @@ export class Channels {
 		return undefined;
 	}
 
-	#learn(channel: Channel, peer: Channel): void {
+	#learn(channel: Channel, peer: Channel, isGuessed: boolean): void {
 		if (channel.peers.includes(peer)) {
 			return;
 		}
@@ -124,6 +124,7 @@ export class Channels {
 
 		channel.peers = [peer];
 		if (peer.wire instanceof StreamWire) {
+			peer.wire.isGuessed = isGuessed;
 			peer.wire.receivedUnseen(channel.in_bytes);
 		}
 	}
@@ -143,10 +144,10 @@ export class Channels {
 	}
 
 	/** The two are each other's other end. What a stream received before anyone knew is taken off what was sent. */
-	pair(a: Source, b: Source): void {
+	pair(a: Source, b: Source, isGuessed: boolean): void {
 		const [left, right] = [this.of(a), this.of(b)];
-		this.#learn(left, right);
-		this.#learn(right, left);
+		this.#learn(left, right, isGuessed);
+		this.#learn(right, left, isGuessed);
 	}
 
 	/** Who is at the other end of a call, when it is in this process. */

@@ -174,9 +174,10 @@ export class Journal {
 
 	/**
 	The two ends of a conversation inside this process. What they have sent and received so far is taken into account.
+	`isGuessed`: no address tells that they belong together.
 	*/
-	pair(a: Source, b: Source): void {
-		this.#channels.pair(a, b);
+	pair(a: Source, b: Source, {isGuessed = false}: {readonly isGuessed?: boolean} = {}): void {
+		this.#channels.pair(a, b, isGuessed);
 	}
 
 	/**

@@ -64,7 +64,7 @@ export class StreamPairs {
 		this.#forget(client);
 		client.pairWith(accepted.name);
 		accepted.pairWith(client.name);
-		this.#journal.pair(client.source, accepted.source);
+		this.#journal.pair(client.source, accepted.source, {isGuessed: isUnnamed(endpoint)});
 	}
 
 	#forget(client: Stream): void {
@@ -73,8 +73,13 @@ export class StreamPairs {
 	}
 }
 
+/** Of a Unix client. */
+function isUnnamed({remote}: Ends): boolean {
+	return remote === 'unnamed';
+}
+
 function belong(client: Ends, accepted: Ends, listenerAddress: string): boolean {
-	return accepted.remote === 'unnamed'
+	return isUnnamed(accepted)
 		? client.remote === listenerAddress
 		: client.local === withoutMapping(accepted.remote) && client.remote === withoutMapping(accepted.local);
 }

@@ -6,9 +6,9 @@ A stream's recv takes the first bytes, whatever the sends were; a datagram's tak
 what is too old to be kept here is remembered as a number of bytes to skip.
 
 Whether two ends belong together is known by their addresses, or guessed by their order, and decided by the bytes: so
-those at the beginning of a stream are compared with what was sent. Of the later ones both ends of each recv are.
-Nothing between the two changes bytes, and to compare all of a flood took an eighth of the time: what was sent has left
-the processor's cache by then.
+those at the beginning of a stream are compared with what was sent. Of the later ones both ends of each recv are, where
+addresses tell. Nothing between the two changes bytes, and to compare all of a flood took an eighth of the time: what
+was sent has left the processor's cache by then.
 */
 import type {ByteStore} from '../core/byte-store.ts';
 import type {DataRef} from '../core/events.ts';
@@ -28,6 +28,8 @@ export class StreamWire {
 	#skip = 0;
 	/** Bytes that were received and compared with those sent. */
 	#compared_bytes = 0;
+	/** The other end was guessed: all bytes are compared, as a service answers with those that were sent. */
+	isGuessed = false;
 
 	#take(count: number): SentRef[] {
 		const pieces: SentRef[] = [];
@@ -55,7 +57,7 @@ export class StreamWire {
 
 	/** Whether `bytes` has, from `from` on, what was sent: all of it is compared, or both ends once the two are known. */
 	#isSame({at, length}: DataRef, bytes: Uint8Array, from: number, store: ByteStore): boolean {
-		if (length <= 2 * edge_bytes || this.#compared_bytes < limits.compared_bytes) {
+		if (this.isGuessed || length <= 2 * edge_bytes || this.#compared_bytes < limits.compared_bytes) {
 			this.#compared_bytes += length;
 			return store.equals({at, length}, bytes, from);
 		}

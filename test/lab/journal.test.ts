@@ -95,6 +95,18 @@ test('a pair that proves wrong late is parted too: of a long stream both ends of
 	}
 });
 
+test('a pair that was guessed is compared all along: a service answers with what was sent, as it lies there', () => {
+	const {journal, send, recv} = conversation();
+	const sent = new Uint8Array(limits.compared_bytes);
+	journal.pair(client, server, {isGuessed: true});
+	send(client, sent);
+	assert.equal(recv(server, sent).isShownAtPeer, true);
+	send(client, sent.subarray(0, 1000));
+	const other = recv(server, new Uint8Array(1000).fill(1, 500, 501));
+	assert.equal(other.isShownAtPeer, undefined);
+	assert.equal(journal.bytes(other)?.[500], 1);
+});
+
 test('more than was sent cannot have come from there', () => {
 	const {journal, send, recv} = conversation();
 	journal.pair(client, server);
