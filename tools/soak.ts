@@ -26,8 +26,10 @@ if (values.list === true) {
 	refuse(`--only ${values.only}: --list names what there is`);
 } else if (duration_ms !== undefined && !(duration_ms > 0)) {
 	refuse(`--minutes ${values.minutes}: a number above 0`);
-} else {
+} else if (process.platform === 'linux') {
 	await soak();
+} else {
+	refuse('only Linux has /proc, where open descriptors and memory are read');
 }
 
 function refuse(message: string): void {
