@@ -49,6 +49,17 @@ export class Script implements AsyncDisposable {
 	}
 }
 
+/** Starts a reference that serves, and answers what is measured of it at its port. */
+export async function ofReference<Figures>(
+	measure: (port: number, pid: number) => Promise<Figures>,
+	file: string,
+	...words: ReadonlyArray<string | number>
+): Promise<Figures> {
+	await using server = new Script(file, ...words);
+	const {port} = await server.next<{port: number}>();
+	return await measure(port, server.pid);
+}
+
 /** Runs a load to its end and answers the one line that it tells. */
 export async function runLoad<Told>(file: string, ...words: ReadonlyArray<string | number>): Promise<Told> {
 	await using load = new Script(file, ...words);

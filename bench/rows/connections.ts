@@ -2,7 +2,7 @@ import {freePort} from '../../test/helpers/free-port.ts';
 import {eachInTurn} from '../helpers/each-in-turn.ts';
 import {keyTimes, pressTimes} from '../helpers/key-times.ts';
 import {portInUse, processorTime_us, residentMemory} from '../helpers/proc.ts';
-import {Script} from '../helpers/script.ts';
+import {ofReference, Script} from '../helpers/script.ts';
 import {onScreen} from '../helpers/sockplay.ts';
 import {processor, type Row} from '../row.ts';
 
@@ -67,12 +67,10 @@ async function compare(round: number, kind: 'open' | 'in-a-row', count: number) 
 			const figures = await spent(screen.pid, load, count);
 			return {...figures, ...await keyTimes(screen, 40)};
 		},
-		async [bare]() {
-			await using server = new Script('references/tcp-echo.ts');
-			const {port} = await server.next<{port: number}>();
+		[bare]: async () => ofReference(async (port, pid) => {
 			await using load = new Script('loads/connections.ts', kind, port, count);
-			return await spent(server.pid, load, count);
-		},
+			return await spent(pid, load, count);
+		}, 'references/tcp-echo.ts'),
 	});
 }
 

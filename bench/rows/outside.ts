@@ -6,7 +6,7 @@ import {Command} from '../helpers/command.ts';
 import {eachInTurn} from '../helpers/each-in-turn.ts';
 import {isInstalled} from '../helpers/installed.ts';
 import {portInUse} from '../helpers/proc.ts';
-import {runWarmLoad, Script} from '../helpers/script.ts';
+import {ofReference, runWarmLoad, Script} from '../helpers/script.ts';
 import {Headless} from '../helpers/sockplay.ts';
 import {processor, type Row} from '../row.ts';
 
@@ -39,11 +39,7 @@ export const echoOutside: Row = {
 	isInReadme: true,
 	measure: async round => eachInTurn(round, {
 		sockplay: async () => echo(),
-		async [bare]() {
-			await using server = new Script('references/tcp-echo.ts');
-			const {port} = await server.next<{port: number}>();
-			return await measure(port, server.pid);
-		},
+		[bare]: async () => ofReference(measure, 'references/tcp-echo.ts'),
 	}),
 };
 
@@ -85,11 +81,7 @@ export const relayOutside: Row = {
 				await portInUse(port);
 				return await measure(port, session.pid);
 			},
-			async [bare]() {
-				await using server = new Script('references/tcp-relay.ts', to);
-				const {port} = await server.next<{port: number}>();
-				return await measure(port, server.pid);
-			},
+			[bare]: async () => ofReference(measure, 'references/tcp-relay.ts', to),
 			[socat]: isInstalled(socat)
 				? async () => command(socatWords, port => [`TCP-LISTEN:${port},bind=127.0.0.1`, `TCP:127.0.0.1:${to}`])
 				: undefined,

@@ -1,7 +1,7 @@
 import {freePort} from '../../test/helpers/free-port.ts';
 import {eachInTurn} from '../helpers/each-in-turn.ts';
 import {portInUse} from '../helpers/proc.ts';
-import {runWarmLoad, Script} from '../helpers/script.ts';
+import {ofReference, runWarmLoad} from '../helpers/script.ts';
 import {onScreen} from '../helpers/sockplay.ts';
 import {processor, type Row} from '../row.ts';
 
@@ -36,11 +36,7 @@ export const roundTrips: Row = {
 			await portInUse(port);
 			return await measure(port, screen.pid);
 		},
-		async [bare]() {
-			await using server = new Script('references/tcp-echo.ts');
-			const {port} = await server.next<{port: number}>();
-			return await measure(port, server.pid);
-		},
+		[bare]: async () => ofReference(measure, 'references/tcp-echo.ts'),
 	}),
 };
 

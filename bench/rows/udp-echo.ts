@@ -1,7 +1,7 @@
 import {freePort} from '../../test/helpers/free-port.ts';
 import {eachInTurn} from '../helpers/each-in-turn.ts';
 import {portInUse} from '../helpers/proc.ts';
-import {runWarmLoad, Script} from '../helpers/script.ts';
+import {ofReference, runWarmLoad} from '../helpers/script.ts';
 import {onScreen, Quiet} from '../helpers/sockplay.ts';
 import {processor, type Row} from '../row.ts';
 
@@ -14,14 +14,15 @@ const atLeast = 0.85;
 
 const headlessNote = [
 	'Of a bare echo\'s 8.3 us the kernel takes 5 for sendmsg(2) and recvmsg(2), libuv and Node\'s C++ most of the rest.',
-	'Ours are 1.5 us more: two events, their bytes, the guard against loops of services. The calls go past node:dgram, an event',
-	'takes five numbers of an array, an echoed datagram is stored once. Tried and not kept: a table of fingerprints in place',
-	'of the guard\'s set, which forgets those that collide. Not possible with Node: recvmmsg(2), a buffer of our own.',
+	'Ours are 1.5 us more: two events, their bytes, the guard against loops of services. The calls go past node:dgram, an',
+	'event takes five numbers of an array, an echoed datagram is stored once. Tried and not kept: a table of fingerprints',
+	'in place of the guard\'s set, which forgets those that collide. Not possible with Node: recvmmsg(2), a buffer of our',
+	'own.',
 ].join(' ');
 const screenNote = [
 	headlessNote,
-	'On the screen the raw pane looks at every block once, some 0.3 us each, and what paints takes a processor that the load',
-	'would have.',
+	'On the screen the raw pane looks at every block once, some 0.3 us each, and what paints takes a processor that the',
+	'load would have.',
 ].join(' ');
 
 /** An echo service, each datagram kept and logged both ways; the load is in another process. */
@@ -45,11 +46,7 @@ function udpEcho(bytes: number, how: 'on the screen' | 'headless'): Row {
 				await portInUse(port, 'udp');
 				return await measure(port, session.pid, bytes);
 			},
-			async [bare]() {
-				await using server = new Script('references/udp-echo.ts');
-				const {port} = await server.next<{port: number}>();
-				return await measure(port, server.pid, bytes);
-			},
+			[bare]: async () => ofReference(async (port, pid) => measure(port, pid, bytes), 'references/udp-echo.ts'),
 		}),
 	};
 }
