@@ -40,7 +40,7 @@ export class RawPicture {
 		return (only === undefined || kind.endpoint === only || kind.peer === only)
 			&& (kind.direction === undefined || !joined)
 			&& this.#isLegShown(kind, place, blocks)
-			&& (this.#filter === undefined || this.#isPassed(blocks.track.at(place)!, blocks, isDue));
+			&& (this.#filter === undefined || this.#passesFilter(blocks.track.at(place)!, blocks, isDue));
 	};
 
 	blocks: Blocks;
@@ -83,7 +83,7 @@ export class RawPicture {
 		return false;
 	}
 
-	#isPassed(event: LabEvent, blocks: Blocks, isDue: () => boolean): boolean | undefined {
+	#passesFilter(event: LabEvent, blocks: Blocks, isDue: () => boolean): boolean | undefined {
 		return this.#passes(event, (from, to) => blocks.bytes(event, from, to), isDue);
 	}
 
