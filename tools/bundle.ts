@@ -12,7 +12,7 @@ import {build, type BuildOptions, type Plugin} from 'esbuild';
 import {ascii, asciiOnly} from './ascii.ts';
 import {lazy, replaced} from './lazy/lazy.ts';
 
-export const root = new URL('..', import.meta.url).pathname;
+export const root = path.resolve(import.meta.dirname, '..');
 
 /** A text with its source map. */
 export type Bundled = {readonly text: string; readonly map: string};

@@ -1,4 +1,4 @@
-/** The program without a screen, run as a person would run it: a process of its own, lines in, events out. */
+/** The program without a screen, as it was built, run as a person would run it: a process of its own, lines in, events out. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -19,7 +19,7 @@ export type Told = Omit<Fact, 'event'> & {
 
 export type Ended = {readonly code: number | undefined; readonly signal: string | undefined};
 
-type Options = {readonly before?: readonly string[]; readonly reads?: boolean; readonly output?: number; readonly isBuilt?: boolean};
+type Options = {readonly before?: readonly string[]; readonly reads?: boolean; readonly output?: number};
 
 export class Program {
 	/** Every whole line printed so far. */
@@ -33,9 +33,9 @@ export class Program {
 	#begun = '';
 	#over = false;
 
-	/** Starts it with these words; `before` are the words of a program that watches it, `isBuilt`: as it was built, which starts faster; `output` is a file descriptor for its standard output. */
-	constructor(words: readonly string[], {before = [], reads = true, output, isBuilt = false}: Options = {}) {
-		const [command, ...args] = [...before, process.execPath, ...isBuilt ? ['dist/cli.js'] : ['--import', 'tsx', 'cli.tsx'], ...words] as [string, ...string[]];
+	/** Starts it with these words; `before` are the words of a program that watches it, and `output` is a file descriptor for its standard output. */
+	constructor(words: readonly string[], {before = [], reads = true, output}: Options = {}) {
+		const [command, ...args] = [...before, process.execPath, 'dist/cli.js', ...words] as [string, ...string[]];
 		this.child = spawn(command, args, {cwd: root, stdio: ['pipe', output ?? 'pipe', 'pipe'], env: {...process.env, NO_COLOR: '1'}});
 		this.child.stdin!.on('error', () => undefined);
 		this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {

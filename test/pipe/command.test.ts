@@ -8,14 +8,14 @@ import {Program} from '../helpers/program.ts';
 
 /** A pipe that listens, and the port that it tells. */
 async function listening(...words: readonly string[]): Promise<{readonly program: Program; readonly port: string}> {
-	const program = new Program(['listen', 'tcp:0', ...words], {isBuilt: true});
+	const program = new Program(['listen', 'tcp:0', ...words]);
 	await program.until(() => /listening on 127\.0\.0\.1:\d+\n/v.test(program.errors));
 	return {program, port: /:(?<port>\d+)/v.exec(program.errors)!.groups!['port']!};
 }
 
 test('bytes go both ways, each end of input is a FIN, and both end', async () => {
 	const {program: server, port} = await listening();
-	const client = new Program(['connect', `tcp:${port}`], {isBuilt: true});
+	const client = new Program(['connect', `tcp:${port}`]);
 	client.line('from the client');
 	await server.until(() => server.lines.length === 1);
 	server.line('from the server');
@@ -29,7 +29,7 @@ test('bytes go both ways, each end of input is a FIN, and both end', async () =>
 });
 
 test('nobody listens', async () => {
-	const program = new Program(['connect', 'tcp:127.0.0.1:1'], {isBuilt: true});
+	const program = new Program(['connect', 'tcp:127.0.0.1:1']);
 	assert.deepEqual(await program.ended, {code: 1, signal: undefined});
 	assert.match(program.errors, /^c1 connect\(127\.0\.0\.1:1\) = ECONNREFUSED {2}\d.* {2}nobody listens on 127\.0\.0\.1:1; `listen tcp:1` starts a listener\n$/v);
 	assert.deepEqual(program.lines, []);
@@ -39,7 +39,7 @@ test('the log goes to standard error, and a recording has it too', async () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'sockplay-pipe-'));
 	const file = path.join(folder, 'talk.jsonl');
 	const {program: server, port} = await listening('--record', file);
-	const client = new Program(['connect', `tcp:${port}`, '-v'], {isBuilt: true});
+	const client = new Program(['connect', `tcp:${port}`, '-v']);
 	client.line('hello');
 	client.end();
 	server.end();
@@ -53,9 +53,9 @@ test('the log goes to standard error, and a recording has it too', async () => {
 
 test('--zero reports who answers, of a range and by itself', async () => {
 	const {program: server, port} = await listening('--keep-open');
-	const range = new Program(['connect', '--zero', `tcp:${Number(port) - 1}-${port}`], {isBuilt: true});
+	const range = new Program(['connect', '--zero', `tcp:${Number(port) - 1}-${port}`]);
 	assert.deepEqual([await range.ended, range.lines.at(-1), range.errors], [{code: 0, signal: undefined}, `127.0.0.1:${port} open`, '']);
-	const list = new Program(['connect', '--zero', `tcp:1,${port}`], {isBuilt: true});
+	const list = new Program(['connect', '--zero', `tcp:1,${port}`]);
 	assert.deepEqual([await list.ended, list.lines], [{code: 1, signal: undefined}, [`127.0.0.1:${port} open`]]);
 	assert.match(list.errors, /^c1 connect\(127\.0\.0\.1:1\) = ECONNREFUSED/v);
 	server.child.kill('SIGTERM');
@@ -64,7 +64,7 @@ test('--zero reports who answers, of a range and by itself', async () => {
 
 test('the reader of the output has gone', async () => {
 	const {program: server, port} = await listening();
-	const client = new Program(['connect', `tcp:${port}`], {isBuilt: true, reads: false});
+	const client = new Program(['connect', `tcp:${port}`], {reads: false});
 	client.child.stdout!.destroy();
 	server.line('nobody reads this');
 	assert.deepEqual([await client.ended, client.errors], [{code: 0, signal: undefined}, '']);
@@ -85,7 +85,7 @@ const mistakes: ReadonlyArray<readonly [words: readonly string[], drawing: strin
 
 for (const [words, drawing] of mistakes) {
 	test(`sockplay ${words.join(' ')}`, async () => {
-		const program = new Program(words, {isBuilt: true});
+		const program = new Program(words);
 		assert.deepEqual([await program.ended, program.errors], [{code: 2, signal: undefined}, drawing]);
 	});
 }

@@ -32,7 +32,7 @@ const slow = script('slow.play', 'say begun', 'sleep 1h');
 
 /** Runs it to its end; the folder and the times are left out of what it printed. */
 async function run(...words: readonly string[]): Promise<{readonly code: number | undefined; readonly printed: string; readonly errors: string}> {
-	const program = new Program(['run', ...words], {isBuilt: true});
+	const program = new Program(['run', ...words]);
 	const {code} = await program.ended;
 	return {code, printed: plain(program.lines.join('\n')), errors: plain(program.errors)};
 }
@@ -125,7 +125,7 @@ test('others run at the same time, each with free ports of its own', async () =>
 
 test('a signal ends all of them; what has passed by then is in the report', async () => {
 	const file = path.join(folder, 'broken.xml');
-	const program = new Program(['run', '--tap', '--junit', file, '--jobs', '2', echo, slow, echo, slow, 'word=hi'], {isBuilt: true});
+	const program = new Program(['run', '--tap', '--junit', file, '--jobs', '2', echo, slow, echo, slow, 'word=hi']);
 	await program.until(() => program.lines.some(line => line.startsWith('ok 1')));
 	program.child.kill('SIGINT');
 	assert.deepEqual(await program.ended, {code: 130, signal: undefined});

@@ -29,7 +29,7 @@ export class Session implements AsyncDisposable {
 	}
 
 	private constructor(before: readonly string[]) {
-		this.program = new Program(['--json', '-e', 'listen tcp:0 echo', '-e', 'connect s1'], {before, isBuilt: true});
+		this.program = new Program(['--json', '-e', 'listen tcp:0 echo', '-e', 'connect s1'], {before});
 	}
 
 	/** How many the process has open (proc(5)). */

@@ -19,7 +19,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			playground.line('/s1.1 send [1,2,3]}');
 			playground.line('/zoom raw');
 			playground.line('/view decode');
-			await playground.until(screen => screen.includes('body 13 B'), 'the messages');
+			await playground.until(screen => /━ RAW .*body 13 B/sv.test(screen), 'the messages, with the pane chosen');
 			const decoded = playground.screen();
 			assert.equal(countOf(decoded, 'HTTP/1.1 200 OK  body 13 B'), 1, decoded);
 			assert.match(decoded, /r\.1 → c1 {2}52 B/v);
@@ -42,7 +42,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			playground.line('/send zeros:8KiB');
 			playground.line('/send pattern:2KiB');
 			playground.line('/zoom raw');
-			await playground.until(screen => screen.includes('2,048 B'), 'both blocks');
+			await playground.until(screen => /━ RAW .*2,048 B/sv.test(screen), 'both blocks, with the pane chosen');
 			assert.match(playground.screen(), /c1 → s1\.1 {2}2,048 B/v);
 			playground.press('Home');
 			await playground.until(screen => screen.includes('511 more rows of the same bytes'), 'the zeros');
