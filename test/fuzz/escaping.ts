@@ -31,7 +31,7 @@ export const escaping = defineFuzzer<Input>({
 		view: fc.constantFrom(...views.map(({name}) => name)),
 		joined: fc.boolean(),
 	}),
-	cases: 2000,
+	cases: 800,
 	check(input) {
 		const {text, columns, ascii} = input;
 		const bytes = bytesOf(input.bytes);

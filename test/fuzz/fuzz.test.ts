@@ -1,4 +1,4 @@
-/** A few thousand inputs that chance makes, always the same ones, and every find that was ever mended. `npm run fuzz` looks for more. */
+/** Some hundred inputs that chance makes for each, always the same ones, and every find that was ever mended. `npm run fuzz` looks for more. */
 import {globSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';

@@ -58,7 +58,7 @@ export const keys = defineFuzzer<readonly Happening[]>({
 	name: 'keys',
 	holds: 'any keys, pastes, answers and sizes in any order leave a state that is sound and a screen that fits, and no line that was entered is lost',
 	input: fc.array(happening, {maxLength: 40}),
-	cases: 2000,
+	cases: 800,
 	check(happenings) {
 		let state: UiState = {...openUi({columns: 80, rows: 24}), history: openHistory(['/older', 'old'])};
 		let asked: Asked | undefined;

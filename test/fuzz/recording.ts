@@ -11,7 +11,7 @@ export const recording = defineFuzzer<readonly string[]>({
 	name: 'recording',
 	holds: 'what a session tells is the same when its recording is read: every event of a .jsonl, every byte that was sent of a .hex',
 	input: anyLines,
-	cases: 2000,
+	cases: 800,
 	async check(lines) {
 		const played = new Played();
 		const told: Happened[] = [];

@@ -29,7 +29,7 @@ export const scripts = defineFuzzer<Input>({
 		included: fc.array(line, {maxLength: 4}),
 		captured: fc.oneof(anyBytes(12), sentenceOf(['close', 'reset', 'within=1s', 'for=', '/x/', 'hex:', '"', ' ', '\\', String.raw`\x`, '{x}', '\r\n', '#', '(', '.*', 'é'], 5)),
 	}),
-	cases: 2000,
+	cases: 800,
 	async check({main, included, captured}) {
 		await checkReading(main, included);
 		if (captured !== '') {
