@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readBlocks} from '../../source/core/byte-blocks.ts';
 import {ByteStore} from '../../source/core/byte-store.ts';
+import {concatBytes} from '../../source/core/bytes.ts';
 import type {DataRef} from '../../source/core/events.ts';
 import type {BlockLease} from '../../source/core/block-lease.ts';
 import {limits} from '../../source/core/limits.ts';
@@ -49,11 +50,11 @@ test('a store is one long array whose front is cut off', () => {
 	for (const [limit, block_bytes] of [[1, 1], [7, 3], [64, 64], [64, 1000], [(1024 * 1024) + 3, undefined]] as const) {
 		const store = new ByteStore(limit, block_bytes);
 		const longest = limit > 1000 ? 400_000 : 100;
-		let all = new Uint8Array(0);
+		let all: Uint8Array = new Uint8Array(0);
 		for (let step = 0; step < 12; step++) {
 			const added = randomBytes(random, longest);
 			assert.equal(store.append(added), all.length);
-			all = Uint8Array.from([...all, ...added]);
+			all = concatBytes([all, added]);
 			const first = Math.max(0, all.length - limit);
 			assert.deepEqual([store.first, store.kept_bytes], [first, all.length - first]);
 			assert.deepEqual(store.read({at: first, length: all.length - first}), all.subarray(first));

@@ -9,7 +9,7 @@ export function seeded(seed: number): () => number {
 
 /** Up to `longest` bytes, each as likely as the other. */
 export function randomBytes(random: () => number, longest: number): Uint8Array {
-	return Uint8Array.from({length: Math.floor(random() * (longest + 1))}, () => Math.floor(random() * 256));
+	return new Uint8Array(Math.floor(random() * (longest + 1))).map(() => Math.floor(random() * 256));
 }
 
 /** Up to `most` of the pieces, set side by side in any order. */

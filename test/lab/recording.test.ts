@@ -15,10 +15,15 @@ type Write = {readonly bytes: Uint8Array; readonly at: number; readonly done: (e
 
 /** Keeps what is written to it. `take` lets the write under way happen, or a part of it, `fail` refuses it; after `hurry` each happens by itself. */
 class FakeDisk implements Output {
-	content = Buffer.alloc(0);
 	closed = false;
+	#memory = Buffer.alloc(1024);
+	#length = 0;
 	#isFast = false;
 	readonly #writes: Write[] = [];
+
+	get content() {
+		return this.#memory.subarray(0, this.#length);
+	}
 
 	write(pieces: readonly Uint8Array[], at: number, done: Write['done']): void {
 		this.#writes.push({bytes: Buffer.concat(pieces), at, done});
@@ -30,11 +35,11 @@ class FakeDisk implements Output {
 	}
 
 	writeNow(pieces: readonly Uint8Array[], at: number): void {
-		this.content = Buffer.concat([this.content.subarray(0, at), ...pieces]);
+		this.#put(Buffer.concat(pieces), at);
 	}
 
 	async close(length: number): Promise<void> {
-		this.content = this.content.subarray(0, length);
+		this.#length = Math.min(length, this.#length);
 		this.closed = true;
 	}
 
@@ -58,8 +63,18 @@ class FakeDisk implements Output {
 
 	#perform({bytes, at, done}: Write, count: number): void {
 		const taken = bytes.subarray(0, count);
-		this.content = Buffer.concat([this.content.subarray(0, at), taken]);
+		this.#put(taken, at);
 		done(undefined, taken.length);
+	}
+
+	/** What stood behind it is gone. */
+	#put(bytes: Uint8Array, at: number): void {
+		this.#length = at + bytes.length;
+		if (this.#length > this.#memory.length) {
+			this.#memory = Buffer.concat([this.#memory.subarray(0, at)], this.#length * 2);
+		}
+
+		this.#memory.set(bytes, at);
 	}
 
 	async #next(): Promise<Write> {
