@@ -1,4 +1,4 @@
-import {BatchPacker} from '../recorder/batch.ts';
+import {BatchMemory, BatchPacker} from '../recorder/batch.ts';
 import {isSelected, type Selection} from '../formats/format.ts';
 import type {RecorderObserver, RecordingSink} from '../recorder/recorder.ts';
 import type {DataRef, Fact, LabEvent} from '../core/events.ts';
@@ -23,6 +23,8 @@ export type RecordingSettings = {
 	readonly session: RecordedSession;
 	/** Opens the way to the file. */
 	readonly open: (observer: RecorderObserver) => RecordingSink;
+	/** What batches are made in, where another recording uses it again; else it has its own. */
+	readonly memory?: BatchMemory;
 	/** As the person wrote it. */
 	readonly path: string;
 	readonly only: Selection;
@@ -67,13 +69,12 @@ export class Recording {
 	readonly #ended: (hasFailed: boolean) => void;
 	readonly #told = new Set<string>();
 	readonly #addresses: AddressLedger;
-	readonly #packer = new BatchPacker();
+	readonly #memory: BatchMemory;
+	readonly #packer: BatchPacker;
 	#lease: BlockLease;
 	/** Bytes that the events in the packer carried, and what those take themselves. */
 	#packed_bytes = 0;
 	#packed_events = 0;
-	/** What the numbers of batches have been in: it is used again until the end, as many as were ever on their way. */
-	readonly #spare: SharedArrayBuffer[] = [];
 	/** The batches that are on their way, the oldest first. */
 	readonly #sent: Sent[] = [];
 	#sent_bytes = 0;
@@ -85,10 +86,12 @@ export class Recording {
 	/** Bytes in the file. */
 	written_bytes = 0;
 
-	constructor({session, open, path, only, repeats, caughtUp, ended}: RecordingSettings) {
+	constructor({session, open, memory = new BatchMemory(), path, only, repeats, caughtUp, ended}: RecordingSettings) {
 		this.#session = session;
 		this.#caughtUp = caughtUp;
 		this.#ended = ended ?? (() => undefined);
+		this.#memory = memory;
+		this.#packer = new BatchPacker(memory);
 		this.path = path;
 		this.#only = only;
 		this.#repeats = repeats;
@@ -203,7 +206,7 @@ export class Recording {
 			return;
 		}
 
-		const batch = this.#packer.finish(this.#lease, this.#spare.pop());
+		const batch = this.#packer.finish(this.#lease);
 		const [bytes, events] = [this.#packed_bytes, this.#packed_events];
 		this.#sent.push({bytes, events, lease: this.#lease, numbers: batch.numbers});
 		this.#sent_bytes += bytes;
@@ -221,7 +224,7 @@ export class Recording {
 		}
 
 		sent.lease.end();
-		this.#spare.push(sent.numbers);
+		this.#memory.give(sent.numbers);
 		this.#sent_bytes -= sent.bytes;
 		if (this.#sent_bytes < limits.recording_full_bytes / 2) {
 			this.#setFull(false);
@@ -239,6 +242,7 @@ export class Recording {
 		}
 
 		this.#lease.end();
+		this.#packer.end();
 	}
 
 	/** Tells why, what the file has, and how many events were on their way to it. */
@@ -247,6 +251,8 @@ export class Recording {
 		this.#cancelPost?.();
 		this.written_bytes = written_bytes;
 		const missing = this.#sent.reduce((sum, {events}) => sum + events, this.#packed_events);
+		this.#packed_bytes = 0;
+		this.#packed_events = 0;
 		this.#endLeases();
 		this.#setFull(false);
 		const told = [

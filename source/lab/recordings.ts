@@ -1,4 +1,5 @@
 import type {RecordedFile, Recorder} from '../recorder/recorder.ts';
+import {BatchMemory} from '../recorder/batch.ts';
 import {Recording, type RecordedSession} from './recording.ts';
 
 type RecordingFile = RecordedFile & {
@@ -15,6 +16,7 @@ export class Recordings {
 	readonly #session: RecordedSession;
 	readonly #recorder: Recorder;
 	readonly #changed: (() => void) | undefined;
+	readonly #memory = new BatchMemory();
 
 	/** `changed` is called when the file has caught up with what happened. */
 	constructor(session: RecordedSession, recorder: Recorder, changed?: () => void) {
@@ -28,6 +30,7 @@ export class Recordings {
 		const recording: Recording = new Recording({
 			session: this.#session,
 			open: observer => this.#recorder(file, observer),
+			memory: this.#memory,
 			path: file.path,
 			only: file.only,
 			repeats,

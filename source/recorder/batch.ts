@@ -10,7 +10,7 @@ import type {EndpointAddresses} from '../formats/format.ts';
 export type AddressNote = {readonly name: string; readonly addresses: EndpointAddresses | undefined};
 
 /** Which block of the store a piece of memory is. */
-export type LeasedBlock = {readonly number: number; readonly memory: SharedArrayBuffer};
+export type LeasedBlock = {readonly number: number; readonly memory: ArrayBufferLike};
 
 export type Batch = {
 	/** Records: the numbers of each, then where its bytes lie. */
@@ -30,6 +30,9 @@ export type Batch = {
 
 const batch_numbers = 32_768;
 const number_bytes = 8;
+
+/** Batches' memory that waits to be used again. */
+const spare_batches = 64;
 
 /**
 The numbers of a record: what it is, how it is meant, in how many pieces its bytes lie, and those of a plain send or
@@ -67,14 +70,40 @@ export const flag = {
 	addressed: 128,
 } as const;
 
+/**
+What the numbers of batches are in: used again by the next batch and the next recording. The garbage collector does not
+run on account of memory that threads share, so that 256 KiB for each `record` would stay until it runs for another
+reason.
+*/
+export class BatchMemory {
+	readonly #spare: SharedArrayBuffer[] = [];
+
+	take(): SharedArrayBuffer {
+		return this.#spare.pop() ?? new SharedArrayBuffer(batch_numbers * number_bytes);
+	}
+
+	/** Nobody reads it any more. */
+	give(memory: SharedArrayBuffer): void {
+		if (this.#spare.length < spare_batches) {
+			this.#spare.push(memory);
+		}
+	}
+}
+
 /** Fills batches. */
 export class BatchPacker {
-	#numbers = new Float64Array(batchMemory());
+	readonly #memory: BatchMemory;
+	#numbers: Float64Array<SharedArrayBuffer>;
 	#names = new Map<string, number>();
 	#events: LabEvent[] = [];
 	#addresses: AddressNote[] = [];
 	/** Numbers in the batch that is being filled. */
 	used = 0;
+
+	constructor(memory = new BatchMemory()) {
+		this.#memory = memory;
+		this.#numbers = new Float64Array(memory.take());
+	}
 
 	/** Whether an event in so many pieces, and two notes on ends, still fit; into an empty batch those of any recv do. */
 	fits(pieces: number): boolean {
@@ -107,7 +136,7 @@ export class BatchPacker {
 	}
 
 	/** What has been added, with the bytes that it speaks of; the next goes to other memory. */
-	finish(lease: BlockLease, memory = batchMemory()): Batch {
+	finish(lease: BlockLease): Batch {
 		const batch = {
 			numbers: this.#numbers.buffer,
 			used: this.used,
@@ -117,12 +146,20 @@ export class BatchPacker {
 			blocks: Array.from(lease.blocks, ([number, block]) => ({number, memory: block.memory})),
 			block_bytes: lease.size_bytes,
 		};
-		this.#numbers = new Float64Array(memory);
+		this.#numbers = new Float64Array(this.#memory.take());
 		this.#names = new Map();
 		this.#events = [];
 		this.#addresses = [];
 		this.used = 0;
 		return batch;
+	}
+
+	/** No other batch follows; may be called again. */
+	end(): void {
+		if (this.#numbers.length > 0) {
+			this.#memory.give(this.#numbers.buffer);
+			this.#numbers = new Float64Array(new SharedArrayBuffer(0));
+		}
 	}
 
 	#begin(kind: number, flags: number): void {
@@ -156,10 +193,6 @@ export class BatchPacker {
 		this.#names.set(name, place);
 		return place;
 	}
-}
-
-function batchMemory(): SharedArrayBuffer {
-	return new SharedArrayBuffer(batch_numbers * number_bytes);
 }
 
 /** A send or recv of which there is nothing to say but numbers and names. */

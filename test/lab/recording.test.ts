@@ -1,6 +1,7 @@
 /** A recording and its disk: full, slow, or in the way. The disk is a fake that writes when it is told to. */
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
+import type {FileHandle} from 'node:fs/promises';
 import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {limits} from '../../source/core/limits.ts';
@@ -8,6 +9,7 @@ import type {Output} from '../../source/recorder/output.ts';
 import {RecordingWriter} from '../../source/recorder/recording-writer.ts';
 import {formats} from '../../source/formats/table.ts';
 import {Recording} from '../../source/lab/recording.ts';
+import {Recordings} from '../../source/lab/recordings.ts';
 import {Talk} from '../helpers/talk.ts';
 import {streamsOf} from '../helpers/entries.ts';
 
@@ -200,4 +202,31 @@ test('when the process ends, what waits is written at once, and what was under w
 	await talk.line('say three');
 	made.endNow();
 	assert.equal(disk.content.toString().match(/"message":"\w+"/gv)?.join(' '), '"message":"one" "message":"two" "message":"three"');
+});
+
+test('one recording after the other is made in the same memory, but for what one that failed may still be read from', async () => {
+	const talk = new Talk();
+	const used: SharedArrayBuffer[] = [];
+	const recordings = new Recordings(talk.lab, (_, observer) => ({
+		write({numbers}) {
+			used.push(numbers);
+			if (used.length === 2) {
+				observer.failed('ENOSPC', 0);
+			} else {
+				observer.written(1);
+			}
+		},
+		end: async () => 1,
+		endNow: () => undefined,
+	}));
+	const handle = undefined as unknown as FileHandle;
+	for (let round = 0; round < 6; round++) {
+		const made = recordings.begin({handle, path: 'talk.jsonl', only: {}, repeats: true}, () => undefined);
+		talk.lab.say('one', 'server');
+		await made.end();
+		await made.end();
+	}
+
+	assert.equal(used.length, 6);
+	assert.equal(new Set(used).size, 3, 'one being filled, one being written, and that of the one that failed');
 });
