@@ -68,7 +68,7 @@ function freeStem(endings: Endings, there: ReadonlySet<string>): string {
 	}
 }
 
-type Options = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
+export type FileOptions = {readonly overwrite?: boolean; readonly endpoint?: string; readonly direction?: 'in' | 'out'};
 
 export type RecordingFile = {
 	readonly format: FormatEntry;
@@ -82,7 +82,7 @@ export type RecordingFile = {
 export async function openRecordingFile(
 	shown: ReadingHost['shown'],
 	file: string,
-	{overwrite, endpoint, direction}: Options,
+	{overwrite, endpoint, direction}: FileOptions,
 	target: Target,
 ): Promise<RecordingFile | Problem> {
 	const format = formatOf(file);

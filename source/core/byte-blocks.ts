@@ -1,15 +1,25 @@
-/** The memory of a byte store: a ring of blocks of equal size, shared with other threads. */
+/**
+The memory of a byte store: a ring of blocks of equal size.
+
+Blocks that other threads read are SharedArrayBuffers, which the garbage collector does not know the size of: it does
+not run on account of them. 60 times 32 MiB that nobody refers to any more are 1,971 MiB resident as SharedArrayBuffers,
+and 173 as ArrayBuffers (Node 26). So blocks that were replaced or cleared are used again, and those of recordings that
+are looked at, which no other thread reads, are ArrayBuffers.
+*/
 import {Buffer} from 'node:buffer';
 import type {DataRef} from './events.ts';
+import {limits} from './limits.ts';
 
-/** So many blocks that were leased, and have come back when others had their places, wait to be written again. */
+/** So many blocks that were leased, and have come back when others had their places, wait to be written again… */
 const spare_blocks = 16;
+/** …and so many bytes of those that were cleared: as many as are kept, unless `--keep` says more. */
+const cleared_bytes = limits.keep_bytes;
 
 /** They take any Uint8Array, and offsets. */
 const {copy, compare} = Buffer.alloc(0);
 
 export class Block {
-	readonly memory: SharedArrayBuffer;
+	readonly memory: ArrayBufferLike;
 	readonly bytes: Uint8Array;
 	/** The position of its first byte. */
 	start: number;
@@ -20,10 +30,10 @@ export class Block {
 	/** Its place in the ring belongs to another block. */
 	isReplaced = false;
 
-	constructor(size_bytes: number, start: number) {
+	constructor(memory: ArrayBufferLike, start: number) {
 		this.start = start;
-		this.memory = new SharedArrayBuffer(size_bytes);
-		this.bytes = new Uint8Array(this.memory);
+		this.memory = memory;
+		this.bytes = new Uint8Array(memory);
 	}
 
 	/** Copies `length` bytes from `start` to offset `at`, without a view of either, which costs more than 64 bytes. */
@@ -37,21 +47,32 @@ export class Block {
 	}
 }
 
+/** Where blocks come from. */
+export type BlockMemory = {
+	/** Other threads can be given them without a copy; so it is, unless told otherwise. */
+	readonly isShared?: boolean;
+	/** Those that nobody uses any more: written again by this store, or another that was given the same list. */
+	readonly spare?: Block[];
+};
+
 /** A block that is still being read is never overwritten; a new one replaces it. */
 export class ByteBlocks {
 	/** Bytes of each. */
 	readonly size_bytes: number;
 	/** Blocks in the ring. */
 	readonly count: number;
+	readonly #isShared: boolean;
+	readonly #spare: Block[];
 	#places: Array<Block | undefined> = [];
 	readonly #byMemory = new WeakMap<ArrayBufferLike, Block>();
-	readonly #spare: Block[] = [];
 	/** Bytes of those that are leased and have no place any more. */
 	leased_bytes = 0;
 
-	constructor(size_bytes: number, count: number) {
+	constructor(size_bytes: number, count: number, {isShared = true, spare = []}: BlockMemory = {}) {
 		this.size_bytes = size_bytes;
 		this.count = count;
+		this.#isShared = isShared;
+		this.#spare = spare;
 	}
 
 	/** The block that contains a position. */
@@ -114,31 +135,42 @@ export class ByteBlocks {
 		}
 
 		this.leased_bytes -= this.size_bytes;
-		if (!block.isFrozen && this.#spare.length < spare_blocks) {
+		this.#reuse(block, spare_blocks);
+	}
+
+	/** Releases all blocks. */
+	clear(): void {
+		const cleared = this.#places;
+		this.#places = [];
+		for (const block of cleared) {
+			if (block === undefined) {
+				continue;
+			}
+
+			this.#replaced(block);
+			this.#reuse(block, cleared_bytes / this.size_bytes);
+		}
+	}
+
+	/** It is written again, unless somebody reads it or so many wait for that. */
+	#reuse(block: Block, most: number): void {
+		if (block.leases === 0 && !block.isFrozen && this.#spare.length < most) {
 			block.isReplaced = false;
 			this.#spare.push(block);
 		}
 	}
 
-	/** Releases all blocks. */
-	clear(): void {
-		for (const block of this.#places) {
-			if (block !== undefined) {
-				this.#replaced(block);
-			}
-		}
-
-		this.#places = [];
-		this.#spare.length = 0;
-	}
-
 	#put(place: number, position: number): Block {
 		const start = position - (position % this.size_bytes);
-		const block = this.#spare.pop() ?? new Block(this.size_bytes, start);
+		const block = this.#spare.pop() ?? new Block(this.#newMemory(), start);
 		block.start = start;
 		this.#places[place] = block;
 		this.#byMemory.set(block.memory, block);
 		return block;
+	}
+
+	#newMemory(): ArrayBufferLike {
+		return this.#isShared ? new SharedArrayBuffer(this.size_bytes) : new ArrayBuffer(this.size_bytes);
 	}
 
 	#replaced(block: Block): void {

@@ -2,13 +2,18 @@
 Keeps the newest bytes of all traffic, in blocks allocated on demand. Every byte ever appended has a position, counted
 from 0.
 */
-import {ByteBlocks, readBlocks} from './byte-blocks.ts';
+import {type BlockMemory, ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 import {BlockLease} from './block-lease.ts';
 import {limits} from './limits.ts';
 import type {Loan} from './loan.ts';
 
 const block_bytes = 1024 * 1024;
+
+type Memory = BlockMemory & {
+	/** Bytes of a block. */
+	readonly size_bytes?: number | undefined;
+};
 
 /** Read access to a store. */
 export type StoredBytes = {
@@ -25,10 +30,10 @@ export class ByteStore {
 	/** Most bytes that are kept. */
 	readonly limit_bytes: number;
 
-	constructor(limit_bytes: number, size_bytes = block_bytes) {
+	constructor(limit_bytes: number, {size_bytes = block_bytes, ...memory}: Memory = {}) {
 		this.limit_bytes = Math.max(1, Math.floor(limit_bytes));
 		// One block more than the limit needs: the oldest is evicted byte by byte while the newest fills.
-		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1);
+		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1, memory);
 	}
 
 	/** The position of the oldest byte that is kept. */
@@ -183,7 +188,7 @@ export class ByteStore {
 	}
 
 	/**
-	Deletes every byte and frees the memory. Positions continue in the next block, so no position is ever used twice.
+	Deletes every byte; the memory is used again. Positions continue in the next block, so no position is ever used twice.
 	*/
 	clear(): void {
 		const {size_bytes} = this.#blocks;

@@ -265,6 +265,8 @@ export const limits = {
 	program_unread_bytes: 65_536,
 	/** Bytes of a file that `save` has formatted and not yet written. */
 	save_waiting_bytes: 4 * 1024 * 1024,
+	/** Saves of a session that are under way, of which one writes and the others wait; more are refused. */
+	saves: 8,
 	/** Bytes that one `*` of a hex view stands for. */
 	squeezed_bytes: 64 * 1024,
 	/** Bytes of one block or stream that `view decode` reads. */

@@ -6,6 +6,7 @@ counted. Bytes that cross between two endpoints of this process are stored by th
 to the same.
 */
 import {boundFact} from '../core/bounded-text.ts';
+import type {BlockMemory} from '../core/byte-blocks.ts';
 import {ByteStore} from '../core/byte-store.ts';
 import {isStep, type Fact, type LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
@@ -36,6 +37,8 @@ export type JournalSettings = {
 	readonly keep_bytes?: number;
 	/** Events that are kept of each track. */
 	readonly events?: number;
+	/** Where the bytes are kept; left out, where another thread can be given them, as a recording does. */
+	readonly memory?: BlockMemory;
 	/** Numbers the events; left out, a sequence of its own. */
 	readonly sequence?: Sequence;
 };
@@ -59,12 +62,13 @@ export class Journal {
 		now_us,
 		keep_bytes = limits.keep_bytes,
 		events = limits.journal_events,
+		memory,
 		sequence = new Sequence(),
 	}: JournalSettings) {
 		this.#now_us = now_us;
 		this.#sequence = sequence;
 		this.began_us = now_us();
-		this.store = new ByteStore(keep_bytes);
+		this.store = new ByteStore(keep_bytes, memory);
 		this.#channels = new Channels(this.store);
 		this.#logs = {server: new FoldingLog(events), client: new FoldingLog(events)};
 		this.tracks = {

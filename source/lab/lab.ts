@@ -11,6 +11,7 @@ import {Expectations} from './expect/expectations.ts';
 import {Journal} from './journal.ts';
 import {Macros} from './macros.ts';
 import {Openings} from './openings.ts';
+import {OneAtATime} from './one-at-a-time.ts';
 import {Output} from './output.ts';
 import {Recordings} from './recordings.ts';
 import {Registry} from './registry.ts';
@@ -67,6 +68,8 @@ export class Lab {
 	readonly repeats: Repeats;
 	readonly recordings: Recordings;
 	readonly openings: Openings;
+	/** Saves: each has a list of all that is kept, and what is formatted and not written. */
+	readonly saves = new OneAtATime();
 	readonly #watchers = new Set<() => void>();
 	#sleeping = 0;
 
@@ -93,7 +96,13 @@ export class Lab {
 		});
 		this.repeats = new Repeats(this.clock, changed);
 		this.recordings = new Recordings(this, recorder ?? recordInProcess, changed);
-		this.openings = new Openings({journal: kept, output: this.output, now_us, changed});
+		this.openings = new Openings({
+			journal: kept,
+			output: this.output,
+			now_us,
+			changed,
+			isBeingSaved: () => this.saves.size > 0,
+		});
 		this.sockets = new Sockets({
 			network,
 			journal: this.journal,

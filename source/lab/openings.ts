@@ -1,10 +1,15 @@
+import type {BlockMemory} from '../core/byte-blocks.ts';
 import type {LabEvent} from '../core/events.ts';
 import type {JournalSettings} from './journal.ts';
 import {Opening, type OpeningSettings} from './opening.ts';
 import {RecordedSession} from './recorded-session.ts';
 
 type File = Pick<OpeningSettings, 'size_bytes' | 'reader'> & {readonly path: string};
-type Settings = Pick<OpeningSettings, 'now_us' | 'output' | 'changed'> & {readonly journal: JournalSettings};
+type Settings = Pick<OpeningSettings, 'now_us' | 'output' | 'changed'> & {
+	readonly journal: JournalSettings;
+	/** Whether the bytes of a recording may still be read when it is closed. */
+	readonly isBeingSaved: () => boolean;
+};
 type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
 /** The recording that is looked at instead of the live session, which continues: one at a time. */
@@ -15,6 +20,8 @@ export class Openings {
 	current: Opening | undefined;
 	readonly #settings: Settings;
 	readonly #listeners: Listener[] = [];
+	/** The bytes of one recording after the other. */
+	readonly #memory: BlockMemory = {isShared: false, spare: []};
 
 	constructor(settings: Settings) {
 		this.#settings = settings;
@@ -32,7 +39,7 @@ export class Openings {
 	async read({path, ...file}: File, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[] | undefined> {
 		this.close();
 		const {journal, changed, ...settings} = this.#settings;
-		const recording = new RecordedSession(path, journal);
+		const recording = new RecordedSession(path, {...journal, memory: this.#memory});
 		for (const listener of this.#listeners) {
 			recording.journal.subscribe(listener);
 		}
@@ -54,6 +61,11 @@ export class Openings {
 	close(): void {
 		this.current?.stop();
 		this.current = undefined;
+		// Nobody looks at it any more, so that the next recording has its memory.
+		if (!this.#settings.isBeingSaved()) {
+			this.recording?.journal.clear();
+		}
+
 		this.recording = undefined;
 		this.#settings.changed();
 	}

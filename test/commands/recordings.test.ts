@@ -8,6 +8,7 @@ import {execute} from '../../source/commands/execute.ts';
 import {sendTyped} from '../../source/commands/typed.ts';
 import {isProblem} from '../../source/core/problem.ts';
 import {FrameMaker} from '../../source/frames/frame-maker.ts';
+import type {Journal} from '../../source/lab/journal.ts';
 import {FakeClock} from '../helpers/fake-clock.ts';
 import {Talk as Session} from '../helpers/talk.ts';
 
@@ -165,4 +166,39 @@ test('a repeated line acts on the live session, whatever is looked at', async (t
 	}
 
 	t.assert.match(readFileSync(saved, 'utf8'), /something live/v);
+});
+
+/** What the bytes of the first block lie in. */
+function memoryOf(journal: Journal): ArrayBufferLike {
+	return journal.bytes(journal.tracks.raw.at(journal.tracks.raw.first)!)!.buffer;
+}
+
+test('one recording after the other has its bytes in the same memory, which the collector knows the size of', async (t: TestContext) => {
+	const talk = new Talk();
+	for (const line of ['listen tcp:4000 echo', 'connect s1', 'c1 send hello']) {
+		await talk.line(line);
+	}
+
+	const file = fileOf(t, told);
+	const memory = new Set<ArrayBufferLike>();
+	for (const how of ['open', 'close', 'open again'] as const) {
+		await talk.line(how === 'close' ? 'close' : `open ${file}`);
+		memory.add(memoryOf(talk.lab.openings.recording?.journal ?? talk.lab.journal));
+	}
+
+	const [recorded, live] = memory;
+	t.assert.strictEqual(memory.size, 2);
+	t.assert.ok(recorded instanceof ArrayBuffer);
+	t.assert.ok(live instanceof SharedArrayBuffer);
+});
+
+test('a recording that is closed while it is saved is saved whole', async (t: TestContext) => {
+	const talk = new Talk();
+	const file = fileOf(t, told);
+	await talk.line(`open ${file}`);
+	const saved = path.join(path.dirname(file), 'again.jsonl');
+	const saving = execute(talk.lab, `save ${saved}`, {screen: false});
+	talk.lab.openings.close();
+	await saving;
+	t.assert.strictEqual(readFileSync(saved, 'utf8').match(/"aGVsbG8="/gv)?.length, 2);
 });

@@ -1,9 +1,12 @@
 /** One conversation alone in a file: both of its ends where they are in this process, and nothing of any other. */
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
+import {execute} from '../../source/commands/execute.ts';
+import {isProblem} from '../../source/core/problem.ts';
+import {limits} from '../../source/core/limits.ts';
 import {Talk} from '../helpers/talk.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-save-'));
@@ -83,3 +86,18 @@ for (const [line, said] of mistakes) {
 		assert.deepEqual(await talk.line(line.replace('DIR', () => folder)), [said.replace('DIR', () => folder)]);
 	});
 }
+
+test('saves that are asked for at once follow each other; more than wait at a time are refused', async () => {
+	const talk = await threeClients('tcp');
+	const files = Array.from({length: limits.saves}, (_, index) => path.join(folder, `at-once-${index}.jsonl`));
+	const saves = files.map(async file => execute(talk.lab, `save ${file}`, {screen: false}));
+	const refused = await execute(talk.lab, 'save more.jsonl', {screen: false});
+	assert.match(isProblem(refused) ? refused.message : '', /^8 saves are under way/v);
+	for (const [index, each] of saves.entries()) {
+		await each;
+		assert.equal(files.slice(index + 2).some(file => existsSync(file)), false);
+	}
+
+	assert.ok(files.every(file => existsSync(file)));
+	assert.equal(talk.lab.saves.size, 0);
+});

@@ -48,7 +48,7 @@ test('a store that was cleared goes on from where it was', () => {
 test('a store is one long array whose front is cut off', () => {
 	const random = seeded(11);
 	for (const [limit, block_bytes] of [[1, 1], [7, 3], [64, 64], [64, 1000], [(1024 * 1024) + 3, undefined]] as const) {
-		const store = new ByteStore(limit, block_bytes);
+		const store = new ByteStore(limit, {size_bytes: block_bytes});
 		const longest = limit > 1000 ? 400_000 : 100;
 		let all: Uint8Array = new Uint8Array(0);
 		for (let step = 0; step < 12; step++) {
@@ -72,7 +72,7 @@ test('a store is one long array whose front is cut off', () => {
 test('a snapshot keeps its bytes, whatever is written later', () => {
 	const random = seeded(5);
 	for (const [limit, block_bytes] of [[7, 7], [64, 5], [2_500_000, undefined]] as const) {
-		const store = new ByteStore(limit, block_bytes);
+		const store = new ByteStore(limit, {size_bytes: block_bytes});
 		store.append(randomBytes(random, limit * 2));
 		const kept = {at: store.first, length: store.kept_bytes};
 		const before = store.read(kept)?.slice();
@@ -91,7 +91,7 @@ test('a snapshot keeps its bytes, whatever is written later', () => {
 test('what is leased stays as it is until it is given back, and no longer takes memory then', () => {
 	const random = seeded(7);
 	for (const [limit, block_bytes] of [[10, 4], [64, 64], [1_000_000, undefined]] as const) {
-		const store = new ByteStore(limit, block_bytes);
+		const store = new ByteStore(limit, {size_bytes: block_bytes});
 		const leased: Array<{readonly lease: BlockLease; readonly ref: DataRef; readonly bytes: Uint8Array}> = [];
 		for (let round = 0; round < 20; round++) {
 			const added = randomBytes(random, Math.ceil(limit / 2));
@@ -118,7 +118,7 @@ test('what is leased stays as it is until it is given back, and no longer takes 
 });
 
 test('bytes that lie in the store are not stored again', () => {
-	const store = new ByteStore(3 * lent_bytes, lent_bytes);
+	const store = new ByteStore(3 * lent_bytes, {size_bytes: lent_bytes});
 	const ref = {at: store.append(new Uint8Array(lent_bytes).fill(1)), length: lent_bytes};
 	const view = store.view(ref)!;
 	assert.deepEqual(view, store.read(ref));
@@ -136,7 +136,7 @@ test('a view of bytes that were let go of is stored like any others', () => {
 			store.clear();
 		},
 	]) {
-		const store = new ByteStore(lent_bytes, lent_bytes);
+		const store = new ByteStore(lent_bytes, {size_bytes: lent_bytes});
 		const ref = {at: store.append(new Uint8Array(lent_bytes).fill(1)), length: lent_bytes};
 		const view = store.view(ref)!;
 		const loan = store.lend(view)!;
@@ -172,7 +172,7 @@ test('nothing is lent while much memory is held by leases alone', () => {
 });
 
 test('a snapshot keeps what was leased before, too', () => {
-	const store = new ByteStore(4, 2);
+	const store = new ByteStore(4, {size_bytes: 2});
 	const ref = {at: store.append(bytes('abcd')), length: 4};
 	const lease = store.lease();
 	lease.add(ref);
@@ -184,7 +184,7 @@ test('a snapshot keeps what was leased before, too', () => {
 });
 
 test('bytes that were written over, or skipped, are not leased; those that are let go of but still in memory are', () => {
-	const store = new ByteStore(2, 4);
+	const store = new ByteStore(2, {size_bytes: 4});
 	store.append(bytes('abcd'));
 	store.append(bytes('ef'));
 	assert.equal(store.lease().add({at: 0, length: 6}), true);
@@ -200,7 +200,7 @@ test('bytes that were written over, or skipped, are not leased; those that are l
 
 test('one lease has the bytes from before and after everything was cleared, or most of a piece was skipped', () => {
 	for (const gap of ['clear', 'skip']) {
-		const store = new ByteStore(8, 8);
+		const store = new ByteStore(8, {size_bytes: 8});
 		const lease = store.lease();
 		const added = (written: string) => {
 			const ref = {at: store.append(bytes(written)), length: written.length};
@@ -219,4 +219,36 @@ test('one lease has the bytes from before and after everything was cleared, or m
 		const read = (ref: DataRef) => text(readBlocks(ref, lease.size_bytes, position => lease.blocks.get(Math.floor(position / lease.size_bytes))!.bytes));
 		assert.deepEqual([read(before), read(after)], ['abc', 'xyz'], gap);
 	}
+});
+
+test('what was cleared is written again, unless somebody reads it: nothing else frees memory that threads share', () => {
+	const store = new ByteStore(8, {size_bytes: 4});
+	const memory = new Set<ArrayBufferLike>();
+	const fill = () => {
+		const at = store.append(bytes('abcdefgh'));
+		for (const half of [at, at + 4]) {
+			memory.add(store.read({at: half, length: 4})!.buffer);
+		}
+
+		return {at, length: 8};
+	};
+
+	for (let round = 0; round < 5; round++) {
+		fill();
+		store.clear();
+	}
+
+	assert.equal(memory.size, 2);
+	const lease = store.lease();
+	const read = fill();
+	lease.add(read);
+	store.clear();
+	fill();
+	assert.equal(memory.size, 4);
+	assert.equal(text(lease.read(read)), 'abcdefgh');
+	lease.end();
+	store.clear();
+	fill();
+	assert.equal(memory.size, 4);
+	assert.equal(store.leased_bytes, 0);
 });

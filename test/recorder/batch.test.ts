@@ -27,7 +27,7 @@ const aRemark = told.at(-1)![1];
 
 /** A packer, and the store and lease that it needs. Blocks of four bytes: most texts cross a border. */
 function packing() {
-	const store = new ByteStore(1000, 4);
+	const store = new ByteStore(1000, {size_bytes: 4});
 	const lease = store.lease();
 	const packer = new BatchPacker();
 	const leased = (texts: readonly string[]): DataRef[] => texts.map(text => {

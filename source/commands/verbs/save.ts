@@ -1,10 +1,12 @@
-import {isProblem} from '../../core/problem.ts';
+import {limits} from '../../core/limits.ts';
+import {isProblem, problem} from '../../core/problem.ts';
 import {formatCount, formatSize} from '../../core/quantities.ts';
 import {fileOutput} from '../../recorder/output.ts';
 import {saveKept, type Saved} from '../../lab/save.ts';
-import {defineReadingVerb} from '../define.ts';
+import type {Target} from '../../language/verb.ts';
+import {defineReadingVerb, type ReadingHost} from '../define.ts';
 import {exporterOf, exporters} from '../../export/table.ts';
-import {fileOptions, openRecordingFile, savedPath} from '../recording-file.ts';
+import {type FileOptions, fileOptions, openRecordingFile, savedPath} from '../recording-file.ts';
 import {saveExport} from '../save-export.ts';
 
 /** Writes what is kept of the session so far to a file. */
@@ -22,18 +24,27 @@ export const save = defineReadingVerb({
 		'c1 save FILE writes one conversation: both of its ends, where both are in this process; s1 save FILE all that s1 accepted.',
 	],
 	onEndpoint: true,
-	async run({lab, shown}, {file, options}, target) {
-		const exporter = exporterOf(file);
-		if (exporter !== undefined) {
-			return saveExport(exporter, shown, {file, options}, target);
+	async run(host, {file, options}, target) {
+		const {saves} = host.lab;
+		if (saves.size >= limits.saves) {
+			return problem(`${saves.size} saves are under way`, undefined, 'type it again when one of them has ended');
 		}
 
-		const opened = await openRecordingFile(shown, file, options, target);
-		return isProblem(opened)
-			? opened
-			: outcomeOf(await saveKept(shown, {...opened, output: fileOutput(opened.handle)}, lab.clock), file);
+		return saves.run(async () => saveTo(file, host, options, target));
 	},
 });
+
+async function saveTo(file: string, {lab, shown}: ReadingHost, options: FileOptions, target: Target) {
+	const exporter = exporterOf(file);
+	if (exporter !== undefined) {
+		return saveExport(exporter, shown, {file, options}, target);
+	}
+
+	const opened = await openRecordingFile(shown, file, options, target);
+	return isProblem(opened)
+		? opened
+		: outcomeOf(await saveKept(shown, {...opened, output: fileOutput(opened.handle)}, lab.clock), file);
+}
 
 function outcomeOf(saved: Saved, file: string) {
 	const size = formatSize(saved.written_bytes);
