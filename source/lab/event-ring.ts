@@ -9,6 +9,7 @@ import {textLength} from '../core/bounded-text.ts';
 import type {DataRef, LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import {Ring, type RingView} from '../core/ring.ts';
+import {areAlike, isPlainTransfer} from './plain-transfer.ts';
 
 /** An event as it is, or what many have in common: then all but the numbers of the first. */
 type Kept = {
@@ -184,38 +185,6 @@ function rowIn(numbers: Float64Array, place: number): number {
 
 function keptAs(event: LabEvent, {isShared}: Pick<Kept, 'isShared'>): Kept {
 	return {event, isShared, characters: textLength(event)};
-}
-
-/** A send or recv of one piece, of which all was taken or given: its numbers but `asked` of a recv are five. */
-function isPlainTransfer({event, data, bytes, asked, result, offset}: LabEvent): boolean {
-	if (data?.length !== 1 || bytes !== data[0]!.length || result !== bytes || offset === undefined) {
-		return false;
-	}
-
-	return event === 'send' ? asked === bytes : event === 'recv' && asked !== undefined;
-}
-
-/** Whether two sends, or two recvs, of one endpoint differ in nothing but their numbers. */
-function areAlike(one: LabEvent, other: LabEvent): boolean {
-	return (one.event === 'send' || one.asked === other.asked)
-		&& one.remote === other.remote
-		&& one.peer === other.peer
-		&& one.call === other.call
-		&& one.side === other.side
-		&& one.datagram === other.datagram
-		&& one.rawAs === other.rawAs
-		&& one.isShownAtPeer === other.isShownAtPeer
-		&& one.local === other.local
-		&& one.link === other.link
-		&& one.link_us === other.link_us
-		&& one.direction === other.direction
-		&& one.queued === other.queued
-		&& one.elapsed_us === other.elapsed_us
-		&& one.message === other.message
-		&& one.args === other.args
-		&& one.errno === other.errno
-		&& one.retried === other.retried
-		&& one.mark === other.mark;
 }
 
 /** The event whose numbers are in a row. */
