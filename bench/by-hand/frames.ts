@@ -1,14 +1,14 @@
 /**
 What a frame costs with many endpoints, and what a connection that comes costs.
 
-`node bench/frames.ts` (a few seconds). The connections have no sockets; the frame is made and copied, as it is when it
-crosses to the screen's thread.
+`node bench/by-hand/frames.ts` (a few seconds). The connections have no sockets; the frame is made and copied, as it
+is when it crosses to the screen's thread.
 */
-import {limits} from '../source/core/limits.ts';
-import type {ListenerObserver, Network, StreamEndpoint} from '../source/core/network.ts';
-import {FrameMaker} from '../source/frames/frame-maker.ts';
-import {now_us} from '../source/core/clock.ts';
-import {Lab} from '../source/lab/lab.ts';
+import {limits} from '../../source/core/limits.ts';
+import type {ListenerObserver, Network, StreamEndpoint} from '../../source/core/network.ts';
+import {FrameMaker} from '../../source/frames/frame-maker.ts';
+import {now_us} from '../../source/core/clock.ts';
+import {Lab} from '../../source/lab/lab.ts';
 
 const frames = 50;
 const address = {transport: 'tcp', host: '127.0.0.1', port: 5000} as const;

@@ -1,16 +1,16 @@
 /**
 How exact a link's times are on this machine: the error of delay, jitter and rate, on Node's own timers.
 
-`node bench/link.ts` (half a minute). Late: how long after its due time a piece came out, in milliseconds.
+`node bench/by-hand/link.ts` (half a minute). Late: how long after its due time a piece came out, in milliseconds.
 */
 import process from 'node:process';
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises';
-import {seededRandom} from '../source/link/random.ts';
-import {now_us, timerClock} from '../source/core/clock.ts';
-import type {Conditions} from '../source/link/conditions/table.ts';
-import {DatagramPipe} from '../source/link/datagram-pipe.ts';
-import {newTally} from '../source/link/impairments.ts';
-import {StreamPipe} from '../source/link/stream-pipe.ts';
+import {seededRandom} from '../../source/link/random.ts';
+import {now_us, timerClock} from '../../source/core/clock.ts';
+import type {Conditions} from '../../source/link/conditions/table.ts';
+import {DatagramPipe} from '../../source/link/datagram-pipe.ts';
+import {newTally} from '../../source/link/impairments.ts';
+import {StreamPipe} from '../../source/link/stream-pipe.ts';
 
 const clock = timerClock(now_us);
 const randomFor = (condition: string) => seededRandom('bench', condition);

@@ -2,16 +2,16 @@
 What `find` and `filter` cost on a full store: how long until everything is looked at, and how long the longest step
 holds the lab thread.
 
-`node bench/looking.ts` (half a minute). Steps are those of the screen: `limits.scan_step_ms` each.
+`node bench/by-hand/looking.ts` (half a minute). Steps are those of the screen: `limits.scan_step_ms` each.
 */
 import process from 'node:process';
-import {limits} from '../source/core/limits.ts';
-import {parsePattern} from '../source/core/pattern.ts';
-import {isProblem} from '../source/core/problem.ts';
-import type {Viewport} from '../source/frames/frame.ts';
-import {RawPane} from '../source/frames/raw/pane.ts';
-import {formatOf} from '../source/frames/views/table.ts';
-import {Journal} from '../source/lab/journal.ts';
+import {limits} from '../../source/core/limits.ts';
+import {parsePattern} from '../../source/core/pattern.ts';
+import {isProblem} from '../../source/core/problem.ts';
+import type {Viewport} from '../../source/frames/frame.ts';
+import {RawPane} from '../../source/frames/raw/pane.ts';
+import {formatOf} from '../../source/frames/views/table.ts';
+import {Journal} from '../../source/lab/journal.ts';
 
 const hidden = {columns: 0, rows: 0};
 const sizes = {server: hidden, client: hidden, raw: {columns: 116, rows: 14}};

@@ -1,9 +1,9 @@
 /**
 How fast bytes go through `sockplay connect` and `sockplay listen`, next to nc, ncat and socat on the same machine.
 
-`node tools/build.ts && node bench/pipe.ts [MiB] [ROUNDS]` (a minute with 1024 and 5). Each round runs every tool once,
-so that all of them meet the same load; what is told are medians, the time from the start of the sender to the end of
-the receiver, starts of both processes included. Tools that are not installed are left out.
+`node tools/build.ts && node bench/by-hand/pipe.ts [MiB] [ROUNDS]` (a minute with 1024 and 5). Each round runs every
+tool once, so that all of them meet the same load; what is told are medians, the time from the start of the sender to
+the end of the receiver, starts of both processes included. Tools that are not installed are left out.
 */
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {rmSync} from 'node:fs';
@@ -11,12 +11,12 @@ import {once} from 'node:events';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {isInstalled} from './helpers/installed.ts';
-import {median} from './helpers/median.ts';
-import {portInUse} from './helpers/proc.ts';
+import {isInstalled} from '../helpers/installed.ts';
+import {median} from '../helpers/median.ts';
+import {portInUse} from '../helpers/proc.ts';
 
 const [size_mib = 1024, rounds = 5] = process.argv.slice(2).map(Number);
-const program = path.join(import.meta.dirname, '..', 'dist', 'cli.js');
+const program = path.join(import.meta.dirname, '../../dist/cli.js');
 const sockplay = `${process.execPath} ${program}`;
 let port = 21_900;
 

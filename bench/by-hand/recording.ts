@@ -2,24 +2,24 @@
 What a recording costs: bytes sent to an echo service over loopback and back, both ends in this process, with a
 recording and without, in turns.
 
-`node bench/recording.ts [FOLDER]` (four minutes). FOLDER is where the recordings go, the system's folder for such files
-unless told. Each run with a recording is compared with the one without just before it, and the median of these is told,
-without that of the first round: a machine may be twice as fast from one minute to the next. What is sent before the
-clock starts has made the threads warm. Beside it stands how fast a file of the same size is written there by a loop
-that does nothing else: faster than that, no recording can be.
+`node bench/by-hand/recording.ts [FOLDER]` (four minutes). FOLDER is where the recordings go, the system's folder for
+such files unless told. Each run with a recording is compared with the one without just before it, and the median of
+these is told, without that of the first round: a machine may be twice as fast from one minute to the next. What is
+sent before the clock starts has made the threads warm. Beside it stands how fast a file of the same size is written
+there by a loop that does nothing else: faster than that, no recording can be.
 */
 import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {execute} from '../source/commands/execute.ts';
-import {isProblem} from '../source/core/problem.ts';
-import type {StreamEntry} from '../source/lab/entries/stream.ts';
-import {now_us} from '../source/core/clock.ts';
-import type {Lab} from '../source/lab/lab.ts';
-import {openLab} from '../source/open-lab.ts';
-import {median} from './helpers/median.ts';
+import {execute} from '../../source/commands/execute.ts';
+import {isProblem} from '../../source/core/problem.ts';
+import type {StreamEntry} from '../../source/lab/entries/stream.ts';
+import {now_us} from '../../source/core/clock.ts';
+import type {Lab} from '../../source/lab/lab.ts';
+import {openLab} from '../../source/open-lab.ts';
+import {median} from '../helpers/median.ts';
 
 const rounds = 7;
 const none = 'none';
