@@ -30,11 +30,6 @@ export type Ended = {readonly code: number; readonly signal: number};
 /** Where package.json is; programs start there unless told otherwise. */
 export const projectFolder = path.resolve(import.meta.dirname, '../..');
 
-/** The Node that runs the tests, with what it takes to run TypeScript: `openTerminal({...nodeCommand('test/screen/demo.tsx')})`. */
-export function nodeCommand(file: string, ...rest: string[]): {command: string; arguments: string[]} {
-	return {command: process.execPath, arguments: ['--import', 'tsx', file, ...rest]};
-}
-
 export function openTerminal(options: TerminalOptions): Terminal {
 	return new Terminal(options);
 }
