@@ -47,3 +47,13 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
 		server.close();
 	});
 }
+
+test('what is printed is the module\'s own', limit, async () => {
+	const file = path.join(folder, 'quiet.mjs');
+	writeFileSync(file, 'export default () => console.log("called");');
+	const program = new Program(['--json', '-e', `listen tcp:0 module ${file}`, '-e', 'connect s1']);
+	await program.told(({message}) => message === 'stdout: called');
+	const notes = program.events.filter(({event, message}) => event === 'note' && message?.includes('std'));
+	assert.deepEqual(notes.map(({message}) => message), ['stdout: called']);
+	program.child.kill('SIGTERM');
+});
