@@ -1,29 +1,22 @@
 /** A file of `references/` or `loads/`, run by Node in a process of its own. It tells figures as lines of JSON. */
-import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
 import {createInterface, type Interface} from 'node:readline';
+import {Child} from './child.ts';
 import {processorTime_us} from './proc.ts';
 
 const folder = path.join(import.meta.dirname, '..');
 
-export class Script implements AsyncDisposable {
-	readonly child: ChildProcess;
+export class Script extends Child {
 	readonly #file: string;
 	readonly #lines: AsyncIterator<string>;
 
 	/** `file` is named from the folder of the benchmarks: `references/tcp-echo.ts`. */
 	constructor(file: string, ...words: ReadonlyArray<string | number>) {
+		super(process.execPath, [path.join(folder, file), ...words.map(String)], ['pipe', 'pipe', 'inherit']);
 		this.#file = file;
-		const args = [path.join(folder, file), ...words.map(String)];
-		this.child = spawn(process.execPath, args, {stdio: ['pipe', 'pipe', 'inherit']});
 		const lines: Interface = createInterface(this.child.stdout!);
 		this.#lines = lines[Symbol.asyncIterator]();
-	}
-
-	get pid(): number {
-		return this.child.pid!;
 	}
 
 	/** The next line that it prints. Throws when it ends without one. */
@@ -34,18 +27,6 @@ export class Script implements AsyncDisposable {
 		}
 
 		return JSON.parse(next.value) as Told;
-	}
-
-	/** Writes a line to its standard input. */
-	tell(line: string): void {
-		this.child.stdin!.write(`${line}\n`);
-	}
-
-	async [Symbol.asyncDispose](): Promise<void> {
-		if (this.child.exitCode === null && this.child.signalCode === null) {
-			this.child.kill('SIGKILL');
-			await once(this.child, 'exit');
-		}
 	}
 }
 

@@ -3,9 +3,8 @@ import {closeSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {type ChildProcess, spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {Terminal, type TerminalOptions} from '../../test/helpers/terminal.ts';
+import {Child} from './child.ts';
 
 const program = path.join(import.meta.dirname, '../../dist/cli.js');
 
@@ -18,31 +17,13 @@ function words({lines = [], options = []}: Beginning): string[] {
 }
 
 /** Without a screen: every event is printed to /dev/null as one line. Ends with the bench. */
-export class Headless implements AsyncDisposable {
-	readonly child: ChildProcess;
-
+export class Headless extends Child {
 	/** What to begin with, or other words of the command line. */
 	constructor(beginning: Beginning | readonly string[]) {
 		const nowhere = openSync('/dev/null', 'w');
 		const all = 'length' in beginning ? beginning : [...words(beginning), '--plain'];
-		this.child = spawn(process.execPath, all, {stdio: ['pipe', nowhere, 'inherit']});
+		super(process.execPath, all, ['pipe', nowhere, 'inherit']);
 		closeSync(nowhere);
-	}
-
-	get pid(): number {
-		return this.child.pid!;
-	}
-
-	/** Types a line. */
-	line(text: string): void {
-		this.child.stdin!.write(`${text}\n`);
-	}
-
-	async [Symbol.asyncDispose](): Promise<void> {
-		if (this.child.exitCode === null && this.child.signalCode === null) {
-			this.child.kill('SIGKILL');
-			await once(this.child, 'exit');
-		}
 	}
 }
 
