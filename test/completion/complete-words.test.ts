@@ -28,7 +28,7 @@ const drawings: ReadonlyArray<readonly [typed: string, offered: readonly string[
 	['sockplay shut', []],
 	['sockplay --plain rep', []],
 	// Options, each once; -e any number of times.
-	['sockplay --t', ['--theme', '--timeout']],
+	['sockplay --t', ['--terminal-timeout', '--theme', '--timeout']],
 	['sockplay --json --j', []],
 	['sockplay -e list --lin', ['--line']],
 	['sockplay -v --l', ['--line']],
