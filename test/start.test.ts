@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {after, test} from 'node:test';
 import stringWidth from 'string-width';
+import {bundleProgram} from '../tools/bundle.ts';
+import {lateModules} from '../tools/lazy/lazy.ts';
 import {LazySegmenter} from '../tools/lazy/segmenter.ts';
 import {projectFolder} from './helpers/terminal.ts';
 
@@ -65,6 +67,25 @@ test('a listener without a screen is there before what it does not need', () => 
 	assert.deepEqual(Object.keys(late).filter(name => loaded.has(name)), []);
 });
 
+/** Parts of the program itself that such a start does not evaluate. */
+const lateParts = /^(?:node_modules\/|source\/(?:completion|decode|formats\/pcapng|export\/\w+|frames\/raw\/pane|manual|nc|pipe|replay|screen|scripts\/(?:check|process|report)|thread|ui)\/)/v;
+
+test('nor does it evaluate what it does not need of the program', async () => {
+	const {text} = await bundleProgram({minify: false, sourcemap: false});
+	const folder = mkdtempSync(path.join(home, 'dist-'));
+	const told = text.replace(/(?<=__esm = \(fn, res, err\) => function __init\(\) \{)/v, 'if (fn) (globalThis.evaluated ??= []).push(Object.keys(fn)[0]);');
+	writeFileSync(path.join(folder, 'sockplay.js'), told);
+	copyFileSync(path.join(projectFolder, 'dist/cli.js'), path.join(folder, 'cli.mjs'));
+	const tell = 'data:text/javascript,process.on("exit", () => {console.error(globalThis.evaluated.join(" "))})';
+	const {stderr} = spawnSync(process.execPath, ['--import', tell, path.join(folder, 'cli.mjs'), '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
+		encoding: 'utf8',
+		env: {...process.env, NODE_DISABLE_COMPILE_CACHE: '1'},
+	});
+	const evaluated = stderr.trim().split(' ');
+	assert.ok(evaluated.includes('source/headless/start.ts'));
+	assert.deepEqual(evaluated.filter(name => lateModules.includes(name) || lateParts.test(name)), []);
+});
+
 /** The calls of a short session that keeps what it compiles in `home`. */
 function listens(more: NodeJS.ProcessEnv = {}): boolean {
 	const {stdout, stderr} = spawnSync(process.execPath, ['dist/cli.js', '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
@@ -77,7 +98,7 @@ function listens(more: NodeJS.ProcessEnv = {}): boolean {
 
 test('what was compiled is kept for the next start, readable by the owner alone', () => {
 	assert.ok(listens({NODE_DISABLE_COMPILE_CACHE: '1'}));
-	assert.deepEqual(readdirSync(home), []);
+	assert.equal(existsSync(path.join(home, 'sockplay')), false);
 	assert.ok(listens());
 	assert.deepEqual(readdirSync(path.join(home, 'sockplay')), ['plain']);
 	const {mode, size, ino} = statSync(kept);

@@ -6,7 +6,6 @@ const crlf = [0x0D, 0x0A];
 const line_bytes = columns + 2;
 /** The printing characters of ASCII, from the space to the tilde. */
 const characters = 95;
-const pattern = chargenPattern();
 
 /**
 Sends characters until the connection closes, as fast as the peer reads: lines of 72, each beginning one character
@@ -17,9 +16,10 @@ export const chargen: Service = {
 	usage: 'chargen',
 	summary: 'characters without end (RFC 864)',
 	serve(words) {
+		const pattern = chargenPattern();
 		let line = 0;
 		return rejectArguments('chargen', words) ?? {
-			stream: generate,
+			stream: connection => generate(connection, pattern),
 			datagram: {
 				received(_bytes, reply) {
 					reply(pattern.subarray(line * line_bytes, (line + 1) * line_bytes));
@@ -42,7 +42,7 @@ export function chargenPattern(): Uint8Array {
 Sends the pattern once in each turn of the event loop while the system accepts it, else when the connection has drained.
 Ignores what the peer sends, its FIN included: the peer has to close.
 */
-function generate(connection: ServiceConnection): StreamHandler {
+function generate(connection: ServiceConnection, pattern: Uint8Array): StreamHandler {
 	let isOpen = true;
 	const more = () => {
 		if (!isOpen) {

@@ -9,5 +9,5 @@ export const startPart: typeof Start = async part => {
 	const here = fileURLToPath(import.meta.url);
 	setPacking({thread: new URL(import.meta.url), process: flags => [...flags, here]});
 	const file = fileURLToPath(new URL('sockplay.js', import.meta.url));
-	await startCompiled(part, {file, source: () => fs.readFileSync(file, 'latin1')});
+	await startCompiled(part, {file, source: () => fs.readFileSync(file)});
 };

@@ -15,7 +15,7 @@ export const startPart: typeof Start = async part => {
 	});
 	await startCompiled(part, {
 		file: process.execPath,
-		source: () => sea.getAsset('program', 'latin1'),
+		source: () => new Uint8Array(sea.getRawAsset('program')),
 		compiledFor(use) {
 			const name = `compiled-${use}`;
 			return sea.getAssetKeys().includes(name) ? new Uint8Array(sea.getRawAsset(name)) : undefined;

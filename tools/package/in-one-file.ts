@@ -14,9 +14,9 @@ export const startPart: typeof Start = async part => {
 	await startCompiled(part, {file: `${here}/sockplay.js`, source});
 };
 
-function source(): string {
+function source(): Uint8Array<ArrayBuffer> {
 	const text = fs.readFileSync(here, 'latin1');
 	const marker = '\n/* program\n';
 	const packed = text.slice(text.lastIndexOf(marker) + marker.length, text.lastIndexOf('\n*/'));
-	return inflateRawSync(Buffer.from(packed, 'base64')).toString('latin1');
+	return inflateRawSync(Buffer.from(packed, 'base64'));
 }

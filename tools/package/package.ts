@@ -66,6 +66,7 @@ async function makeExecutable(): Promise<void> {
 		entry: 'tools/package/executable.ts',
 		finder: 'tools/package/in-executable.ts',
 		format: 'cjs',
+		banner: {},
 		target: 'node26',
 	});
 	await writeFile(main, withoutMap(text));
