@@ -14,6 +14,8 @@ export type Packing = {
 	readonly thread: URL | string;
 	/** The words behind the executable of Node, or of the program itself, that start a process, with flags for Node. */
 	readonly process: (flags: readonly string[]) => readonly string[];
+	/** Imports a module of the user: where the program is a script, its own `import` prints a warning. */
+	readonly importModule: (url: string) => Promise<unknown>;
 };
 
 /** The global variable that has it. */
@@ -48,6 +50,11 @@ export function partProcess(place: PartPlace, flags: readonly string[]): readonl
 export function takePart(words: string[]): Part | undefined {
 	const at = words.findIndex((word, index) => index > 0 && index < 4 && word.startsWith(partFlag));
 	return at === -1 ? undefined : words.splice(at, 1)[0]!.slice(partFlag.length) as Part;
+}
+
+/** The module at a URL, which is not part of the program. */
+export async function importModule(url: string): Promise<unknown> {
+	return findPacking()?.importModule(url) ?? import(url);
 }
 
 /** Tells the program how its parts are started, unless that is known. */

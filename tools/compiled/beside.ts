@@ -7,7 +7,11 @@ import {startCompiled} from './compiled-program.ts';
 
 export const startPart: typeof Start = async part => {
 	const here = fileURLToPath(import.meta.url);
-	setPacking({thread: new URL(import.meta.url), process: flags => [...flags, here]});
+	setPacking({
+		thread: new URL(import.meta.url),
+		process: flags => [...flags, here],
+		importModule: async (url): Promise<unknown> => import(url),
+	});
 	const file = fileURLToPath(new URL('sockplay.js', import.meta.url));
 	await startCompiled(part, {file, source: () => fs.readFileSync(file)});
 };

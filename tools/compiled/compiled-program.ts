@@ -48,7 +48,6 @@ export async function startCompiled(part: Part, {file, source, compiledFor}: Com
 	const script = new vm.Script(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), {
 		filename: file,
 		...(cachedData !== undefined && {cachedData}),
-		importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 	});
 	free(bytes);
 	free(cachedData);

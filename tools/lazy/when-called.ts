@@ -6,7 +6,7 @@ export function whenCalled<Callable extends new (...words: never) => unknown>(
 	return new Proxy(constructible, {
 		get: (_, property): unknown => Reflect.get(load()[name]!, property),
 		apply: (_, self, words): unknown => Reflect.apply(load()[name]!, self, words),
-		construct: (_, words) => Reflect.construct(load()[name]!, words) as object,
+		construct: (_, words) => Reflect.construct(load()[name]!, words) as Record<string, unknown>,
 	});
 }
 

@@ -4,6 +4,7 @@ one for each use that the release was tried with.
 */
 import process from 'node:process';
 import sea from 'node:sea';
+import vm from 'node:vm';
 import {setPacking} from '../../source/core/parts.ts';
 import type {startPart as Start} from '../../source/program-parts.ts';
 import {startCompiled} from '../compiled/compiled-program.ts';
@@ -12,6 +13,7 @@ export const startPart: typeof Start = async part => {
 	setPacking({
 		thread: sea.getAsset('main', 'utf8'),
 		process: flags => flags.length === 0 ? [] : [`--node-options=${flags.join(' ')}`],
+		importModule,
 	});
 	await startCompiled(part, {
 		file: process.execPath,
@@ -22,3 +24,15 @@ export const startPart: typeof Start = async part => {
 		},
 	});
 };
+
+/** The main script of an executable can import Node's own modules only. */
+async function importModule(url: string): Promise<unknown> {
+	const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+	const begin = vm.runInThisContext('url => import(url)', {importModuleDynamically}) as typeof importModule;
+	const {emitWarning} = process;
+	// That this way is experimental is nothing that the user can change.
+	process.emitWarning = () => undefined;
+	const loaded = begin(url);
+	process.emitWarning = emitWarning;
+	return loaded;
+}

@@ -10,7 +10,11 @@ import {startCompiled} from '../compiled/compiled-program.ts';
 const here = fileURLToPath(import.meta.url);
 
 export const startPart: typeof Start = async part => {
-	setPacking({thread: new URL(import.meta.url), process: flags => [...flags, here]});
+	setPacking({
+		thread: new URL(import.meta.url),
+		process: flags => [...flags, here],
+		importModule: async (url): Promise<unknown> => import(url),
+	});
 	await startCompiled(part, {file: `${here}/sockplay.js`, source});
 };
 
