@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, copyFileSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import {LazySegmenter} from '../tools/lazy/segmenter.ts';
 import {projectFolder} from './helpers/terminal.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'sockplay-start-'));
-const kept = path.join(home, 'sockplay/plain');
+const folder = path.join(home, 'sockplay');
 
 after(() => {
 	rmSync(home, {recursive: true});
@@ -71,13 +71,13 @@ test('a listener without a screen is there before what it does not need', () => 
 const lateParts = /^(?:node_modules\/|source\/(?:completion|decode|formats\/pcapng|export\/\w+|frames\/raw\/pane|manual|nc|pipe|replay|screen|scripts\/(?:check|process|report)|thread|ui)\/)/v;
 
 test('nor does it evaluate what it does not need of the program', async () => {
-	const {text} = await bundleProgram({minify: false, sourcemap: false});
-	const folder = mkdtempSync(path.join(home, 'dist-'));
-	const told = text.replace(/(?<=__esm = \(fn, res, err\) => function __init\(\) \{)/v, 'if (fn) (globalThis.evaluated ??= []).push(Object.keys(fn)[0]);');
-	writeFileSync(path.join(folder, 'sockplay.js'), told);
-	copyFileSync(path.join(projectFolder, 'dist/cli.js'), path.join(folder, 'cli.mjs'));
+	const {text} = await bundleProgram({minify: false, minifyWhitespace: true, sourcemap: false});
+	const dist = mkdtempSync(path.join(home, 'dist-'));
+	const told = text.replace(/(?<=__esm=\(fn,res,err\)=>function __init\(\)\{)/v, 'if (fn) (globalThis.evaluated ??= []).push(Object.keys(fn)[0]);');
+	writeFileSync(path.join(dist, 'sockplay.js'), told);
+	copyFileSync(path.join(projectFolder, 'dist/cli.js'), path.join(dist, 'cli.mjs'));
 	const tell = 'data:text/javascript,process.on("exit", () => {console.error(globalThis.evaluated.join(" "))})';
-	const {stderr} = spawnSync(process.execPath, ['--import', tell, path.join(folder, 'cli.mjs'), '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
+	const {stderr} = spawnSync(process.execPath, ['--import', tell, path.join(dist, 'cli.mjs'), '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
 		encoding: 'utf8',
 		env: {...process.env, NODE_DISABLE_COMPILE_CACHE: '1'},
 	});
@@ -96,11 +96,18 @@ function listens(more: NodeJS.ProcessEnv = {}): boolean {
 	return stderr === '' && stdout.includes('s1 listen(511) = 0');
 }
 
+function keptFile(): string {
+	const [name, ...others] = readdirSync(folder);
+	assert.deepEqual(others, []);
+	return path.join(folder, name!);
+}
+
 test('what was compiled is kept for the next start, readable by the owner alone', () => {
 	assert.ok(listens({NODE_DISABLE_COMPILE_CACHE: '1'}));
-	assert.equal(existsSync(path.join(home, 'sockplay')), false);
+	assert.equal(existsSync(folder), false);
 	assert.ok(listens());
-	assert.deepEqual(readdirSync(path.join(home, 'sockplay')), ['plain']);
+	const kept = keptFile();
+	assert.match(kept, /\/plain-[^\/]+$/v);
 	const {mode, size, ino} = statSync(kept);
 	assert.deepEqual([mode.toString(8), size > 500_000], ['100600', true]);
 	assert.ok(listens());
@@ -109,6 +116,7 @@ test('what was compiled is kept for the next start, readable by the owner alone'
 
 test('what another program or another Node has kept, or half of it, is written anew', () => {
 	listens();
+	const kept = keptFile();
 	const whole = readFileSync(kept);
 	for (const other of [Buffer.alloc(0), Buffer.from('v'), Buffer.concat([Buffer.alloc(64), whole.subarray(64)]), whole.subarray(0, 5000)]) {
 		writeFileSync(kept, other);
@@ -119,4 +127,31 @@ test('what another program or another Node has kept, or half of it, is written a
 
 test('where nothing can be kept, the start is only longer', () => {
 	assert.ok(listens({XDG_CACHE_HOME: '/dev/null'}));
+});
+
+test('what others may have written is not read, and no link is followed', () => {
+	listens();
+	const kept = keptFile();
+	const elsewhere = path.join(home, 'elsewhere');
+	renameSync(kept, elsewhere);
+	symlinkSync(elsewhere, kept);
+	assert.ok(listens());
+	assert.ok(lstatSync(kept).isFile());
+	chmodSync(folder, 0o777);
+	writeFileSync(kept, 'as it was');
+	assert.ok(listens());
+	assert.equal(readFileSync(kept, 'latin1'), 'as it was');
+	chmodSync(folder, 0o700);
+});
+
+test('of what other versions have kept the oldest is removed', () => {
+	for (let version = 0; version < 40; version++) {
+		const file = path.join(folder, `plain-${version}`);
+		writeFileSync(file, '');
+		utimesSync(file, 1000 + version, 1000 + version);
+	}
+
+	assert.ok(listens());
+	const names = readdirSync(folder);
+	assert.deepEqual([names.length, names.includes('plain-8'), names.includes('plain-9')], [32, false, true]);
 });

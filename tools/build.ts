@@ -4,7 +4,7 @@ import path from 'node:path';
 import {bundleBeginning, bundleProgram, root} from './bundle.ts';
 
 const program = await bundleProgram();
-const beginning = await bundleBeginning(program, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
+const beginning = await bundleBeginning(program.text, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
 const folder = path.join(root, 'dist');
 await mkdir(folder, {recursive: true});
 const names = await readdir(folder);

@@ -66,9 +66,11 @@ export async function bundleProgram(others: BuildOptions = {}): Promise<Bundled>
 	return {text: asciiOnly(text), map};
 }
 
-/** What a file begins with that finds the program in the way of `finder`, which stands for `program-parts.ts`. */
+/**
+What a file begins with that finds the program, `source`, in the way of `finder`, which stands for `program-parts.ts`.
+*/
 export async function bundleBeginning(
-	program: Bundled,
+	source: string,
 	{entry, finder, ...others}: {readonly entry: string; readonly finder: string} & BuildOptions,
 ): Promise<Bundled> {
 	const found: Plugin = {
@@ -78,7 +80,7 @@ export async function bundleBeginning(
 			onResolve({filter: /program-parts\.ts$/}, () => ({path: path.join(root, finder)}));
 		},
 	};
-	const hash = createHash('sha256').update(program.text).digest('hex').slice(0, 16);
+	const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
 	return bundled({
 		entryPoints: [path.join(root, entry)],
 		outfile: 'dist/cli.js',

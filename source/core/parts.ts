@@ -52,9 +52,9 @@ export function takePart(words: string[]): Part | undefined {
 	return at === -1 ? undefined : words.splice(at, 1)[0]!.slice(partFlag.length) as Part;
 }
 
-/** The module at a URL, which is not part of the program. */
-export async function importModule(url: string): Promise<unknown> {
-	return findPacking()?.importModule(url) ?? import(url);
+/** How the packed program imports a module of the user; undefined where it is not packed. */
+export function packedImport(): Packing['importModule'] | undefined {
+	return findPacking()?.importModule;
 }
 
 /** Tells the program how its parts are started, unless that is known. */

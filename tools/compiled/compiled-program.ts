@@ -3,9 +3,10 @@ The program as one script, with what V8 has compiled of it.
 
 Compiling takes a third of a start, the screen's as well as the lab thread's. Node's own cache (`enableCompileCache`)
 keeps what is compiled when a module is loaded, before any function has been called; so this one is made of the script a
-second after its start, and has the functions that a start calls. It lies in the user's own folder, and is read only if
-it is the user's: where others may write (Node's own cache is below the system's temporary folder), they would decide
-what is run.
+second after its start, and has the functions that a start calls. It lies in the user's own folder, and nothing is read
+or written unless that is the user's, as is the file: where others may write (Node's own cache is below the system's
+temporary folder), they would decide what is run. Each packing of the program, and each Node, has files of its own; the
+oldest are removed.
 */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
@@ -35,8 +36,10 @@ declare const programHash: string;
 
 /** After this the functions of a start have been called. */
 const settled_ms = 1000;
+const max_files = 32;
 const tag_bytes = 64;
 const tag = `${programHash} ${process.version} ${process.arch}`.padEnd(tag_bytes - 1) + '\n';
+const othersMayWrite = 0o002;
 const subcommands = new Set(['nc', 'run', 'check', 'replay', 'completion', 'man']);
 
 /** Starts a part of it in this thread; resolves once that is there. */
@@ -88,7 +91,7 @@ function useOf([word = '', ...words]: readonly string[]): string {
 	return word === 'connect' || word === 'listen' ? 'pipe' : 'plain';
 }
 
-/** Undefined for a user without a home, and where nothing shall be kept. */
+/** Undefined for a user without a home, and where nothing shall or can be kept. */
 function cacheFile(use: string): string | undefined {
 	if (process.env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) {
 		return undefined;
@@ -96,19 +99,43 @@ function cacheFile(use: string): string | undefined {
 
 	try {
 		const {XDG_CACHE_HOME: given = ''} = process.env;
-		return path.join(path.isAbsolute(given) ? given : path.join(os.homedir(), '.cache'), 'sockplay', use);
+		const folder = path.join(path.isAbsolute(given) ? given : path.join(os.homedir(), '.cache'), 'sockplay');
+		const name = [use, programHash, process.version, process.arch].join('-');
+		return isOwn(folder) ? path.join(folder, name) : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** Undefined when there is none, or another user's. */
+/** Whether a folder is the user's and nobody else's; or, before it is made, the one that it will be in. */
+function isOwn(folder: string): boolean {
+	const found = fs.statSync(folder, {throwIfNoEntry: false});
+	const parent = path.dirname(folder);
+	return found === undefined
+		? parent !== folder && isOwn(parent)
+		: isOfUser(found) && found.isDirectory();
+}
+
+function isOfUser({uid, mode}: fs.Stats): boolean {
+	// eslint-disable-next-line no-bitwise
+	return process.getuid === undefined || (uid === process.getuid() && (mode & othersMayWrite) === 0);
+}
+
+/** Undefined when there is none that is the user's. A link is none: it could lead to bytes that a peer has sent. */
 function readKept(file: string | undefined): Uint8Array<ArrayBuffer> | undefined {
+	let descriptor: number | undefined;
 	try {
-		const isOwn = process.getuid === undefined || fs.statSync(file!).uid === process.getuid();
-		return isOwn ? fs.readFileSync(file!) : undefined;
+		const {O_RDONLY, O_NOFOLLOW, O_NONBLOCK} = fs.constants;
+		// eslint-disable-next-line no-bitwise
+		descriptor = fs.openSync(file!, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+		const found = fs.fstatSync(descriptor);
+		return found.isFile() && isOfUser(found) ? fs.readFileSync(descriptor) : undefined;
 	} catch {
 		return undefined;
+	} finally {
+		if (descriptor !== undefined) {
+			fs.closeSync(descriptor);
+		}
 	}
 }
 
@@ -125,6 +152,7 @@ function keepLater(script: vm.Script, file: string): void {
 		process.off('exit', keep);
 		try {
 			writeWhole(file, [tag, script.createCachedData()]);
+			removeOldest(path.dirname(file));
 		} catch {
 			// A home that cannot be written to: the next start compiles again.
 		}
@@ -150,4 +178,15 @@ function writeWhole(file: string, parts: ReadonlyArray<string | Uint8Array>): vo
 	}
 
 	fs.renameSync(written, file);
+}
+
+/** Removes the oldest: those of other versions, and what a process left that was killed while it wrote. */
+function removeOldest(folder: string): void {
+	const files = fs.readdirSync(folder).map(name => path.join(folder, name));
+	const newestFirst = files
+		.map(file => ({file, time_ms: fs.statSync(file).mtimeMs}))
+		.toSorted((one, other) => other.time_ms - one.time_ms);
+	for (const {file} of newestFirst.slice(max_files)) {
+		fs.rmSync(file);
+	}
 }

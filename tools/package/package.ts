@@ -41,14 +41,14 @@ async function makeOneFile(): Promise<void> {
 	await rm(maps, {recursive: true, force: true});
 	await mkdir(maps);
 	await writeFile(path.join(maps, 'sockplay.js.map'), program.map);
-	const {text} = await bundleBeginning(program, {
+	const mapped = `${source}//# sourceMappingURL=../sockplay.maps/sockplay.js.map\n`;
+	const {text} = await bundleBeginning(mapped, {
 		entry: 'tools/package/one-file.ts',
 		finder: 'tools/package/in-one-file.ts',
 		// Old enough for a Node that has to say that it is too old.
 		target: 'es2018',
 		supported: {'dynamic-import': true, 'import-meta': true},
 	});
-	const mapped = `${source}//# sourceMappingURL=../sockplay.maps/sockplay.js.map\n`;
 	const packed = deflateRawSync(Buffer.from(mapped, 'latin1'), {level: 9}).toString('base64');
 	const file = path.join(dist, 'sockplay.mjs');
 	await writeFile(file, [
@@ -62,7 +62,7 @@ async function makeOneFile(): Promise<void> {
 
 async function makeExecutable(): Promise<void> {
 	const [main, asset] = [path.join(work, 'main.cjs'), path.join(work, 'program')];
-	const {text} = await bundleBeginning(program, {
+	const {text} = await bundleBeginning(source, {
 		entry: 'tools/package/executable.ts',
 		finder: 'tools/package/in-executable.ts',
 		format: 'cjs',
@@ -104,8 +104,8 @@ async function compileUses(executable: string): Promise<Readonly<Record<string, 
 	screen.write('/quit\r');
 	await ended;
 	const folder = path.join(home, 'sockplay');
-	const uses = await readdir(folder);
-	return Object.fromEntries(uses.map(use => [`compiled-${use}`, path.join(folder, use)]));
+	const files = await readdir(folder);
+	return Object.fromEntries(files.map(file => [`compiled-${file.split('-', 1)[0]}`, path.join(folder, file)]));
 }
 
 /** A fifth of Node's executable are symbols for debuggers. */
@@ -129,7 +129,7 @@ async function makeTarball(): Promise<void> {
 	}
 
 	await cp(path.join(root, 'examples'), path.join(folder, 'examples'), {recursive: true});
-	const {text} = await bundleBeginning(program, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
+	const {text} = await bundleBeginning(source, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
 	await writeFile(path.join(folder, 'dist/sockplay.js'), source, 'latin1');
 	await writeFile(path.join(folder, 'dist/cli.js'), withoutMap(text));
 

@@ -7,7 +7,7 @@ import {writeSync} from 'node:fs';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 import {getHeapStatistics} from 'node:v8';
-import {importModule} from '../../../core/parts.ts';
+import {packedImport} from '../../../core/parts.ts';
 import {truncateLine} from '../truncate-line.ts';
 import {FrameReader, frameOf} from '../framing.ts';
 import {channel, type FromModule, type ToModule} from '../protocol.ts';
@@ -68,6 +68,7 @@ function tellUnsettled(): void {
 
 async function load(): Promise<Served | undefined> {
 	try {
+		const importModule = packedImport() ?? (async (url: string): Promise<unknown> => import(url));
 		const loaded = await importModule(pathToFileURL(file).href) as {readonly default?: unknown};
 		if (typeof loaded.default === 'function') {
 			return loaded.default as Served;
