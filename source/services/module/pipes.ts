@@ -29,11 +29,7 @@ export class ModulePipes {
 	constructor(file: string, after: ServiceTools['after'], observer: PipesObserver) {
 		this.#observer = observer;
 		this.#child = spawn(process.execPath, [
-			...partProcess(place, [
-				`--max-old-space-size=${limits.module_heap_mib}`,
-				// Of how the program was loaded, in which the module has no part.
-				'--disable-warning=ExperimentalWarning',
-			]),
+			...partProcess(place, [`--max-old-space-size=${limits.module_heap_mib}`]),
 			path.resolve(file),
 			String(process.pid),
 		], {
