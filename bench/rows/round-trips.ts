@@ -13,7 +13,7 @@ const bare = 'bare node:net';
 const note = [
 	'The system calls of a trip are the same three. What comes on top is 2 to 3 us for two events and their bytes, and',
 	'with the screen some 3 us more, whose cause is not known. Tried, and no effect seen: garbage collected by one thread,',
-	'no timer pending, no frames at all, the lab on the main thread. Which processor the scheduler gives to whom moves a',
+	'no timer pending, no frames at all. Which processor the scheduler gives to whom moves a',
 	'round more than that: a trip takes the reference 22 us when the load shares its processor, and 37 when each has its',
 	'own and must be woken.',
 ].join(' ');
