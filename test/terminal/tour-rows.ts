@@ -1,6 +1,9 @@
 /** The rows of the README's tour, each as somebody plays it at 80x24. Ports and paths are exchanged for free ones. */
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {freePort} from '../helpers/free-port.ts';
 import type {Playground} from './playground.ts';
 
 /** What a row is played with. */
@@ -281,7 +284,11 @@ export const sessions: readonly Session[] = [
 				await sees('as a program');
 				type('/quit');
 				await playground.exit;
-				const {status, stderr} = spawnSync('python3', ['talk.py'], {cwd: folder, encoding: 'utf8'});
+				// Another test may have its ports now, so that it listens on others.
+				const listeners = readFileSync(path.join(folder, 'talk.py'), 'utf8').matchAll(/^ {4}'(?<name>s\d+)': \('127/gmv).toArray();
+				assert.ok(listeners.length > 0);
+				const addresses = await Promise.all(listeners.map(async ({groups}) => `${groups!['name']}=127.0.0.1:${await freePort()}`));
+				const {status, stderr} = spawnSync('python3', ['talk.py', ...addresses], {cwd: folder, encoding: 'utf8'});
 				assert.deepEqual({status, stderr}, {status: 0, stderr: ''});
 			},
 		},
