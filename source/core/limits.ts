@@ -184,6 +184,8 @@ export const limits = {
 	jsonl_line_bytes: 96 * 1024 * 1024,
 	/** Bytes of one line of a hexdump. */
 	hex_line_bytes: 65_536,
+	/** Bytes of a recording that are read from the disk at once. */
+	recording_piece_bytes: 512 * 1024,
 	/** Bytes of a recording that its reader reads in one step, at the most; sockets are served between steps. */
 	reader_step_bytes: 16 * 1024,
 	/** Bytes that each line of a recording, or block of a capture, counts as besides its own. */

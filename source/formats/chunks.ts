@@ -60,12 +60,16 @@ export class Chunk {
 export class Chunks {
 	readonly #isStable: boolean;
 	#chunks: Chunk[] = [];
-	readonly #spare: Chunk[] = [];
+	readonly #spare: Chunk[];
 	#waiting_bytes = 0;
 
-	/** `isStable`: the bytes added stay unchanged until they are written, so that large ones need no copy. */
-	constructor({isStable}: {readonly isStable: boolean}) {
+	/**
+	`isStable`: the bytes added stay unchanged until they are written, so that large ones need no copy. `spare`: chunks
+	that others have written, and where these are left.
+	*/
+	constructor({isStable, spare = []}: {readonly isStable: boolean; readonly spare?: Chunk[]}) {
 		this.#isStable = isStable;
+		this.#spare = spare;
 	}
 
 	/** Bytes of whole blocks that were not taken yet. */

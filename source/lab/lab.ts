@@ -2,6 +2,7 @@ import type {Side} from '../core/events.ts';
 import type {Network} from '../core/network.ts';
 import {QueueBudget} from '../core/queue-budget.ts';
 import {type Clock, timerClock} from '../core/clock.ts';
+import type {Chunk} from '../formats/chunks.ts';
 import {recordInProcess} from '../recorder/in-process.ts';
 import type {Recorder} from '../recorder/recorder.ts';
 import {Acts} from './acts.ts';
@@ -70,6 +71,8 @@ export class Lab {
 	readonly openings: Openings;
 	/** Saves: each has a list of all that is kept, and what is formatted and not written. */
 	readonly saves = new OneAtATime();
+	/** What they write from, one after the other. */
+	readonly savedChunks: Chunk[] = [];
 	readonly #watchers = new Set<() => void>();
 	#sleeping = 0;
 

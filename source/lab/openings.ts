@@ -1,5 +1,6 @@
 import type {BlockMemory} from '../core/byte-blocks.ts';
 import type {LabEvent} from '../core/events.ts';
+import {limits} from '../core/limits.ts';
 import type {JournalSettings} from './journal.ts';
 import {Opening, type OpeningSettings} from './opening.ts';
 import {RecordedSession} from './recorded-session.ts';
@@ -10,6 +11,7 @@ type Settings = Pick<OpeningSettings, 'now_us' | 'output' | 'changed'> & {
 	/** Whether the bytes of a recording may still be read when it is closed. */
 	readonly isBeingSaved: () => boolean;
 };
+type Pieces = (memory: Uint8Array) => AsyncIterable<Uint8Array>;
 type Listener = (event: LabEvent, bytes?: Uint8Array) => void;
 
 /** The recording that is looked at instead of the live session, which continues: one at a time. */
@@ -22,6 +24,8 @@ export class Openings {
 	readonly #listeners: Listener[] = [];
 	/** The bytes of one recording after the other. */
 	readonly #memory: BlockMemory = {isShared: false, spare: []};
+	/** What files are read into: one, or more while one that was closed is still read. */
+	readonly #pieces: Uint8Array[] = [];
 
 	constructor(settings: Settings) {
 		this.#settings = settings;
@@ -34,9 +38,10 @@ export class Openings {
 
 	/**
 	Shows a recording, instead of one that is shown, and reads its file; answers what there is to say about it, or nothing
-	when it was closed meanwhile. Rejects when it cannot be read.
+	when it was closed meanwhile. Rejects when it cannot be read. `pieces` reads it
+	into the memory that it is given.
 	*/
-	async read({path, ...file}: File, pieces: AsyncIterable<Uint8Array>): Promise<readonly string[] | undefined> {
+	async read({path, ...file}: File, pieces: Pieces): Promise<readonly string[] | undefined> {
 		this.close();
 		const {journal, changed, ...settings} = this.#settings;
 		const recording = new RecordedSession(path, {...journal, memory: this.#memory});
@@ -47,11 +52,13 @@ export class Openings {
 		const opening = new Opening({...file, ...settings, recording, changed});
 		this.recording = recording;
 		this.current = opening;
+		const memory = this.#pieces.pop() ?? new Uint8Array(limits.recording_piece_bytes);
 		changed();
 		try {
-			const notes = await opening.run(pieces);
+			const notes = await opening.run(pieces(memory));
 			return this.recording === recording ? notes : undefined;
 		} finally {
+			this.#pieces.push(memory);
 			this.current = this.current === opening ? undefined : this.current;
 			changed();
 		}

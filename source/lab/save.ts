@@ -1,7 +1,7 @@
 import type {Clock} from '../core/clock.ts';
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
-import {Chunks} from '../formats/chunks.ts';
+import {Chunks, type Chunk} from '../formats/chunks.ts';
 import {FileWriter} from '../recorder/file-writer.ts';
 import {isSelected, type Format, type Selection} from '../formats/format.ts';
 import type {Output} from '../recorder/output.ts';
@@ -36,17 +36,19 @@ type File = {
 	readonly only: Selection;
 	/** One conversation alone, with both of its ends where they are in this process. */
 	readonly conversation?: string;
+	/** What saves before this one have written from. */
+	readonly spare: Chunk[];
 };
 
 /** Writes what the journal keeps to a file, in steps that the sockets hardly feel. */
 export async function saveKept(
 	{journal, registry}: SavedSession,
-	{format: entry, output, only, conversation}: File,
+	{format: entry, output, only, conversation, spare}: File,
 	clock: Clock,
 ): Promise<Saved> {
 	const events = eventsOf(journal, only, conversation);
 	const notes = new Set<string>();
-	const chunks = new Chunks({isStable: false});
+	const chunks = new Chunks({isStable: false, spare});
 	let errno: string | undefined;
 	const writer = new FileWriter(chunks, output, code => {
 		errno = code;

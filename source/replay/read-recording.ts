@@ -3,13 +3,11 @@ import {limits} from '../core/limits.ts';
 import {isProblem, problem, type Problem} from '../core/problem.ts';
 import {formatSize} from '../core/quantities.ts';
 import {systemErrorText} from '../files/messages.ts';
+import {filePieces} from '../files/pieces.ts';
 import {openRegular} from '../files/regular.ts';
 import {readerFor} from '../formats/read/open-recording.ts';
 import type {RecordingReader} from '../formats/read/steps.ts';
 import {RecordedEnds} from './recorded-ends.ts';
-
-/** So much is read from the disk at once. */
-const piece_bytes = 512 * 1024;
 
 /** What a capture always says. */
 const packetCount = /^[\d,]+ packets$/v;
@@ -33,9 +31,11 @@ export async function readRecording(file: string): Promise<Recording | Problem> 
 	}
 
 	try {
-		return await endsIn(file, reader, handle.createReadStream({highWaterMark: piece_bytes}));
+		return await endsIn(file, reader, filePieces(handle, new Uint8Array(limits.recording_piece_bytes)));
 	} catch (error) {
 		return problem(`${file} cannot be read: ${systemErrorText(error)}`);
+	} finally {
+		await handle.close();
 	}
 }
 

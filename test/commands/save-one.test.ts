@@ -101,3 +101,15 @@ test('saves that are asked for at once follow each other; more than wait at a ti
 	assert.ok(files.every(file => existsSync(file)));
 	assert.equal(talk.lab.saves.size, 0);
 });
+
+test('one save after the other writes from the same chunks', async () => {
+	const talk = await threeClients('tcp');
+	const used = new Set<unknown>();
+	for (const file of ['first.pcapng', 'second.hex', 'third.jsonl']) {
+		await execute(talk.lab, `save ${path.join(folder, file)}`, {screen: false});
+		assert.equal(talk.lab.savedChunks.length, 1);
+		used.add(talk.lab.savedChunks[0]);
+	}
+
+	assert.equal(used.size, 1);
+});

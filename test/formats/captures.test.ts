@@ -9,8 +9,8 @@ import {tcpFlags, writeDatagram, writeSegment} from '../../source/formats/pcapng
 import {CaptureFile, type CapturedPacket} from '../../source/formats/read/capture-file.ts';
 import {CaptureReader} from '../../source/formats/read/capture-reader.ts';
 import {ipText} from '../../source/formats/ip-text.ts';
-import type {ReplayStep} from '../../source/formats/read/steps.ts';
 import {randomBytes, seeded} from '../helpers/seeded.ts';
+import {stepsOf} from '../helpers/told.ts';
 
 const {syn, ack, fin, rst, psh} = tcpFlags;
 const encoder = new TextEncoder();
@@ -76,14 +76,7 @@ function packetsIn(file: CaptureFile, bytes: Uint8Array): CapturedPacket[] {
 
 /** What the conversation was: `c1 send "GET"`. */
 function story(file: Uint8Array, pieces_bytes = file.length): string[] {
-	const reader = new CaptureReader();
-	const steps: ReplayStep[] = [];
-	for (let at = 0; at < file.length; at += pieces_bytes) {
-		steps.push(...reader.read(file.subarray(at, at + pieces_bytes)));
-	}
-
-	steps.push(...reader.end());
-	return steps.flatMap(step => {
+	return [...stepsOf(new CaptureReader(), file, pieces_bytes).flatMap(step => {
 		if (step.kind !== 'event') {
 			return [];
 		}
@@ -91,7 +84,7 @@ function story(file: Uint8Array, pieces_bytes = file.length): string[] {
 		const {event, result, errno, bytes} = step.fact;
 		const data = step.bytes === undefined ? '' : ` ${JSON.stringify(new TextDecoder().decode(step.bytes))}`;
 		return [`${step.source.name} ${event}${errno === undefined ? '' : ` ${errno}`}${typeof result === 'string' ? ` ${result}` : ''}${bytes === undefined ? '' : ` ${bytes}`}${data}`];
-	});
+	})];
 }
 
 const handshake: readonly Packet[] = [[client, server, syn, 99, ''], [server, client, syn + ack, 499, ''], [client, server, ack, 100, '']];

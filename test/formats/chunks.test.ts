@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import {Chunks} from '../../source/formats/chunks.ts';
+import {Chunks, type Chunk} from '../../source/formats/chunks.ts';
 
 const long = new Uint8Array(10_000).fill(0x61);
 
@@ -47,4 +47,22 @@ test('a recycled chunk holds nothing of what it held', () => {
 	chunks.recycle(chunks.take());
 	chunks.text('again');
 	assert.equal(made(chunks), 'again');
+});
+
+test('one file after the other is written from the same chunks', () => {
+	const spare: Chunk[] = [];
+	const used = new Set<ArrayBufferLike>();
+	for (const text of ['one', 'two', 'three']) {
+		const chunks = new Chunks({isStable: false, spare});
+		chunks.text(text);
+		const taken = chunks.take();
+		assert.equal(Buffer.concat(taken.flatMap(chunk => chunk.parts())).toString(), text);
+		for (const {bytes} of taken) {
+			used.add(bytes.buffer);
+		}
+
+		chunks.recycle(taken);
+	}
+
+	assert.equal(used.size, 1);
 });

@@ -56,7 +56,7 @@ test('a frame tells how far a file is read, while it is', async (t: TestContext)
 	}
 
 	const nothing = {isOver: false, mistakes: 0, notes: [], read: () => [], end: () => []};
-	const reading = lab.openings.read({path: '/tmp/talk of the town\u{1B}.pcapng', size_bytes: 1000, reader: nothing}, pieces());
+	const reading = lab.openings.read({path: '/tmp/talk of the town\u{1B}.pcapng', size_bytes: 1000, reader: nothing}, pieces);
 	await begun.promise;
 	t.assert.strictEqual(frames.make().opening, String.raw`open talk of the town\x1… 40 %`);
 	ending.resolve();

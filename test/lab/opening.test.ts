@@ -8,6 +8,7 @@ import type {RecordingReader, ReplayStep} from '../../source/formats/read/steps.
 import {Output} from '../../source/lab/output.ts';
 import {Opening, type OpeningSettings} from '../../source/lab/opening.ts';
 import {RecordedSession} from '../../source/lab/recorded-session.ts';
+import {Talk} from '../helpers/talk.ts';
 
 const party = {name: 'c1', side: 'client'} as const;
 
@@ -135,4 +136,22 @@ test('which part is shown of what is more than the journal keeps', async () => {
 	assert.equal(events, '2,001 events');
 	assert.equal(part, 'only the newest events are kept, with 0 B of bytes');
 	assert.equal(journal.tracks.client.at(journal.tracks.client.end - 1)?.event.message, `talk.jsonl: ${part}`);
+});
+
+test('files are read into the same memory, unless one that was closed is still read', async () => {
+	const {openings} = new Talk().lab;
+	const used: Uint8Array[] = [];
+	const read = async (until?: Promise<void>) => openings.read({path: 'talk.hex', size_bytes: 1, reader: reader()}, async function * (memory) {
+		used.push(memory);
+		await until;
+		yield memory.subarray(0, 1);
+	});
+	await read();
+	const slow = Promise.withResolvers<void>();
+	const closed = read(slow.promise);
+	await read();
+	slow.resolve();
+	await closed;
+	await read();
+	assert.deepEqual(used.map(memory => used.indexOf(memory)), [0, 0, 2, 0]);
 });

@@ -1,4 +1,5 @@
 import {isProblem, problem} from '../../core/problem.ts';
+import {filePieces} from '../../files/pieces.ts';
 import {openRegular} from '../../files/regular.ts';
 import {systemErrorText} from '../../files/messages.ts';
 import {readerFor} from '../../formats/read/open-recording.ts';
@@ -10,9 +11,6 @@ import {defineVerb} from '../define.ts';
 import {done, type Outcome} from '../outcome.ts';
 import {orOff} from '../or-off.ts';
 import {atPlace} from '../places.ts';
-
-/** So much is read from the disk at once. */
-const piece_bytes = 512 * 1024;
 
 /** Looks at a recording, with the times it had; the live session continues. */
 export const open = defineVerb({
@@ -63,11 +61,13 @@ async function look(lab: Lab, file: string, target: Target): Promise<Outcome> {
 
 	try {
 		const {size} = await handle.stat();
-		const pieces = handle.createReadStream({highWaterMark: piece_bytes});
-		const notes = await lab.openings.read({path: file, size_bytes: size, reader}, pieces);
+		const recording = {path: file, size_bytes: size, reader};
+		const notes = await lab.openings.read(recording, memory => filePieces(handle, memory));
 		return notes === undefined ? done : outcomeOf(file, notes, reader.mistakes);
 	} catch (error) {
 		return atPlace(problem(`${file} cannot be read: ${systemErrorText(error)}`), target, 'file');
+	} finally {
+		await handle.close();
 	}
 }
 

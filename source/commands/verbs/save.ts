@@ -41,9 +41,12 @@ async function saveTo(file: string, {lab, shown}: ReadingHost, options: FileOpti
 	}
 
 	const opened = await openRecordingFile(shown, file, options, target);
-	return isProblem(opened)
-		? opened
-		: outcomeOf(await saveKept(shown, {...opened, output: fileOutput(opened.handle)}, lab.clock), file);
+	if (isProblem(opened)) {
+		return opened;
+	}
+
+	const output = fileOutput(opened.handle);
+	return outcomeOf(await saveKept(shown, {...opened, output, spare: lab.savedChunks}, lab.clock), file);
 }
 
 function outcomeOf(saved: Saved, file: string) {

@@ -13,6 +13,7 @@ export type CapturedPacket = {
 	readonly time: number;
 	/** https://www.tcpdump.org/linktypes.html */
 	readonly linkType: number;
+	/** A view of what was read, valid until the next block is asked for. */
 	readonly bytes: Uint8Array;
 	/** Bytes that were on the wire and not captured. */
 	readonly missing_bytes: number;
@@ -208,7 +209,7 @@ export class CaptureFile {
 		const {linkType, ticksPerSecond} = this.#interfaces[0]!;
 		const [seconds, ticks] = [view.getUint32(0, this.#isLittle), view.getUint32(4, this.#isLittle)];
 		const time = (seconds * 1e6) + Math.floor(ticks * 1e6 / ticksPerSecond);
-		const payload = bytes.slice(16);
+		const payload = bytes.subarray(16);
 		const missing_bytes = Math.max(0, view.getUint32(12, this.#isLittle) - payload.length);
 		return {time, linkType, bytes: payload, missing_bytes, ...noComments};
 	}
@@ -226,7 +227,7 @@ export class CaptureFile {
 		return {
 			time,
 			linkType: found.linkType,
-			bytes: body.slice(20, 20 + captured),
+			bytes: body.subarray(20, 20 + captured),
 			missing_bytes: Math.max(0, view.getUint32(16, this.#isLittle) - captured),
 			...this.#comments(body.subarray(20 + (Math.ceil(captured / 4) * 4))),
 		};
@@ -263,7 +264,7 @@ export class CaptureFile {
 		}
 
 		const original = viewOf(body).getUint32(0, this.#isLittle);
-		const bytes = body.slice(4, 4 + original);
+		const bytes = body.subarray(4, 4 + original);
 		return {time: 0, linkType: found.linkType, bytes, missing_bytes: Math.max(0, original - bytes.length), ...noComments};
 	}
 

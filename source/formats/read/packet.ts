@@ -13,6 +13,7 @@ export type TransportPacket = {
 	readonly to: string;
 	readonly fromPort: number;
 	readonly toPort: number;
+	/** A view of the packet. */
 	readonly payload: Uint8Array;
 	/** Bytes of the payload that were not captured. */
 	readonly missing_bytes: number;
@@ -116,7 +117,7 @@ function inTransport(protocol: number, bytes: Uint8Array, {from, to, length}: Ar
 		to: formatAddress({transport, host: ipText(to), port: toPort}),
 		fromPort,
 		toPort,
-		payload: bytes.slice(header, end),
+		payload: bytes.subarray(header, end),
 		missing_bytes: Math.max(0, end - bytes.length),
 		seq: protocol === 6 ? (twoBytes(bytes, 4) * 0x1_00_00) + twoBytes(bytes, 6) : 0,
 		flags: protocol === 6 ? bytes[13]! : 0,

@@ -64,7 +64,8 @@ export class Reassembly {
 		}
 
 		if (bytes.length + missing_bytes > 0) {
-			this.#held.push({at, bytes, missing_bytes});
+			// What is not given below is kept longer than the memory of its packet.
+			this.#held.push({at, bytes: at > this.#next ? Uint8Array.from(bytes) : bytes, missing_bytes});
 			this.#count(bytes.length, 1);
 		}
 

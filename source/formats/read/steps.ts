@@ -23,6 +23,7 @@ export type ReplayStep =
 		readonly kind: 'event';
 		readonly source: RecordedSource;
 		readonly fact: Fact;
+		/** Valid until the next step is asked for. */
 		readonly bytes?: Uint8Array;
 		readonly time?: number;
 	}
