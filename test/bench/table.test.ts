@@ -29,6 +29,11 @@ test('a ratio is taken in each round, since a machine is faster in one than in t
 	].join('\n'));
 });
 
+test('of two rounds the median is between them', () => {
+	const mark = {metric: 'MiB/s', against: 'bare', atLeast: 0.9} as const;
+	assert.equal(asText([line(mark, {of: rounds.slice(0, 2)})]), '✗  echo  bare  at least 0.9 times  0.85  0.80 to 0.90  625 MiB/s  750  1.15');
+});
+
 test('without a figure a line says why', () => {
 	assert.equal(asText([
 		line({metric: 'MiB/s', against: 'socat', atLeast: 1}),
