@@ -22,6 +22,8 @@ export const startOfScreen: Row = {
 	id: 'start-screen',
 	what: 'start to the first frame, at 80x24, from the second start on',
 	marks: [{metric: 'ms', against: empty, atMost: 4}],
+	note: 'Two threads start: the screen and the sockets, each with the program\'s compiled code; on one processor one waits'
+		+ ' for the other.',
 	isInReadme: true,
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
