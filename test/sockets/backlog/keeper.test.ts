@@ -42,10 +42,10 @@ function socketsOf(pid: number): ReadonlySet<number> {
 	}));
 }
 
-/** The inode of the socket that listens on a port, whoever has it. */
+/** The inode of the socket that listens on a port of 127.0.0.1, whoever has it: another address may have the same port. */
 function inodeOn(port: number): number {
 	const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
-	const row = readFileSync('/proc/net/tcp', 'latin1').split('\n').map(line => line.trim().split(/ +/v)).find(([, local, , state]) => local?.endsWith(`:${hexPort}`) === true && state === '0A')!;
+	const row = readFileSync('/proc/net/tcp', 'latin1').split('\n').map(line => line.trim().split(/ +/v)).find(([, local, , state]) => local === `0100007F:${hexPort}` && state === '0A')!;
 	return Number(row[9]);
 }
 
