@@ -30,6 +30,7 @@ const {values, positionals} = parseArgs({
 	},
 });
 const rounds = Number(values.rounds);
+let hasFailed = false;
 /** A round takes some 20 s; ten times as long on a slow machine. */
 const limit_ms = 200_000;
 const chosen = rows.filter(({id}) => positionals.length === 0 || positionals.some(word => id.startsWith(word)));
@@ -59,7 +60,9 @@ async function print(): Promise<void> {
 		console.log(`\n${id}: ${note ?? 'below its mark, without a note'}`);
 	}
 
-	if (values.write) {
+	if (hasFailed) {
+		fail('a row failed: see above');
+	} else if (values.write) {
 		await writePages(lines, machine());
 	}
 }
@@ -95,6 +98,7 @@ async function measureOnce(row: Row, round: number): Promise<readonly Measured[]
 		console.log(`${row.id} round ${round + 1} of ${rounds}, ${seconds} s: ${told(measured)}`);
 		return [measured];
 	} catch (error) {
+		hasFailed = true;
 		console.error(`FAILED: ${row.id}: ${(error as Error).stack}`);
 		return [];
 	}
