@@ -9,6 +9,7 @@ are looked at, which no other thread reads, are ArrayBuffers.
 import {Buffer} from 'node:buffer';
 import type {DataRef} from './events.ts';
 import {limits} from './limits.ts';
+import {allBytes, mappedMemory, mappedSharedMemory} from './mapped-memory.ts';
 
 /** So many blocks that were leased, and have come back when others had their places, wait to be written again… */
 const spare_blocks = 16;
@@ -33,7 +34,7 @@ export class Block {
 	constructor(memory: ArrayBufferLike, start: number) {
 		this.start = start;
 		this.memory = memory;
-		this.bytes = new Uint8Array(memory);
+		this.bytes = allBytes(memory);
 	}
 
 	/** Copies `length` bytes from `start` to offset `at`, without a view of either, which costs more than 64 bytes. */
@@ -170,7 +171,7 @@ export class ByteBlocks {
 	}
 
 	#newMemory(): ArrayBufferLike {
-		return this.#isShared ? new SharedArrayBuffer(this.size_bytes) : new ArrayBuffer(this.size_bytes);
+		return this.#isShared ? mappedSharedMemory(this.size_bytes) : mappedMemory(this.size_bytes);
 	}
 
 	#replaced(block: Block): void {

@@ -3,6 +3,7 @@ The output of a format: large chunks of memory, to be written to a file in order
 stay where they are. A block is never split between two chunks.
 */
 import {asBuffer} from '../core/bytes.ts';
+import {allBytes, mappedMemory} from '../core/mapped-memory.ts';
 
 const encoder = new TextEncoder();
 const chunk_bytes = 1024 * 1024;
@@ -31,8 +32,8 @@ export class Chunk {
 	whole_bytes = 0;
 
 	constructor(size_bytes: number) {
-		this.bytes = new Uint8Array(size_bytes);
-		this.view = new DataView(this.bytes.buffer);
+		this.bytes = allBytes(mappedMemory(size_bytes));
+		this.view = new DataView(this.bytes.buffer, 0, size_bytes);
 	}
 
 	/** Its bytes in order, as writev(2) takes them. */

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {addressedCalls, type LabEvent} from '../core/events.ts';
+import {allBytes} from '../core/mapped-memory.ts';
 import {field, flag, kinds, record_numbers, type Batch, type AddressNote} from './batch.ts';
 
 export type BatchObserver = {
@@ -11,7 +12,7 @@ export type BatchObserver = {
 /** Tells what was packed, in order. Where an event's bytes lay is not told, only that there were some. */
 export function readBatch(batch: Batch, observer: BatchObserver): void {
 	const numbers = new Float64Array(batch.numbers);
-	const byNumber = new Map(batch.blocks.map(({number, memory}) => [number, new Uint8Array(memory)]));
+	const byNumber = new Map(batch.blocks.map(({number, memory}) => [number, allBytes(memory)]));
 	const blocks: Blocks = {size_bytes: batch.block_bytes, byNumber};
 	let events = 0;
 	let ends = 0;
