@@ -1,7 +1,7 @@
 import {limits} from '../../core/limits.ts';
 import {Queue} from '../../core/queue.ts';
 import {parseNaming, type Naming, type Transport} from '../pcapng/naming.ts';
-import type {CapturedComments, CapturedPacket} from './capture-file.ts';
+import type {CapturedComments, CapturedPacket} from './capture-format.ts';
 import {forgetFirst} from './forget-first.ts';
 import {PacketCopies} from './packet-copies.ts';
 
