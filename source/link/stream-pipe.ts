@@ -7,24 +7,17 @@ All times are absolute: a piece that is late because of a timer makes no other l
 */
 import {limits} from '../core/limits.ts';
 import {Queue} from '../core/queue.ts';
-import type {Clock} from '../core/clock.ts';
-import type {Cut, Ending, StreamEffect} from './conditions/condition.ts';
+import type {Ending} from './conditions/condition.ts';
 import {type Conditions, streamEffects} from './conditions/table.ts';
-import {slowest, type Pacer} from './pacer.ts';
-import type {RandomFor} from './random.ts';
-import {TimeQueue} from './time-queue.ts';
 import type {TellImpairment} from './impairments.ts';
+import type {RandomFor} from './random.ts';
+import {StreamEffects} from './stream-effects.ts';
+import {StreamFlight, type StreamFlightSettings, type StreamItem} from './stream-flight.ts';
 
-/** Bytes and when they came; or an end, which keeps its place among them. */
-type Item = {readonly bytes: Uint8Array; readonly since_us: number} | {readonly end: () => void};
-
-export type StreamPipeSettings = {
+/** `pump` is to be called when `ready` changes. */
+export type StreamPipeSettings = StreamFlightSettings & {
 	readonly direction: 'out' | 'in';
-	readonly clock: Clock;
 	readonly tellImpairment: TellImpairment;
-	/** Whether more can be delivered now; when that changes, `pump` is to be called. */
-	readonly ready: () => boolean;
-	readonly deliver: (bytes: Uint8Array, since_us: number) => void;
 	/** The link ends the connection. */
 	readonly cut: (ending: Ending) => void;
 	/** Called after each `pump`. */
@@ -36,13 +29,9 @@ export class StreamPipe {
 	/** Bytes that have not departed. */
 	waiting_bytes = 0;
 	readonly #settings: StreamPipeSettings;
-	readonly #waiting = new Queue<Item>();
-	readonly #inFlight = new TimeQueue<Item>();
-	#inFlight_bytes = 0;
-	#pacer: Pacer = slowest([]);
-	#delay: (() => number) | undefined;
-	#cuts: Cut[] = [];
-	#isStalled = false;
+	readonly #waiting = new Queue<StreamItem>();
+	readonly #flight: StreamFlight;
+	#effects = new StreamEffects([]);
 	/** When the next piece may begin. */
 	#next_us = 0;
 	/** What waits does so for another reason than its pacers. */
@@ -53,10 +42,11 @@ export class StreamPipe {
 
 	constructor(settings: StreamPipeSettings) {
 		this.#settings = settings;
+		this.#flight = new StreamFlight(settings);
 	}
 
 	get empty(): boolean {
-		return this.#waiting.length === 0 && this.#inFlight.length === 0;
+		return this.#waiting.length === 0 && this.#flight.isEmpty;
 	}
 
 	/** Pieces that have not departed. */
@@ -66,35 +56,29 @@ export class StreamPipe {
 
 	/** Bytes in it, waiting or in flight. */
 	get held_bytes(): number {
-		return this.waiting_bytes + this.#inFlight_bytes;
+		return this.waiting_bytes + this.#flight.bytes;
 	}
 
 	/** What holds from now on. Without conditions, all that is in it is delivered at once. */
 	set(conditions: Conditions | undefined, randomFor: RandomFor): void {
 		this.conditions = conditions;
-		this.#apply(streamEffects(conditions ?? {}, randomFor));
+		this.#effects = new StreamEffects(streamEffects(conditions ?? {}, randomFor));
+		this.#next_us = this.#settings.clock.now_us();
+		this.#scheduleCut();
 		if (conditions === undefined) {
-			for (const item of this.#inFlight.clear()) {
-				this.#inFlight.push(item, -Infinity);
-			}
+			this.#flight.hurry();
 		}
 
 		this.pump();
 	}
 
-	#apply(effects: readonly StreamEffect[]): void {
+	#scheduleCut(): void {
 		const {clock, cut} = this.#settings;
-		const delays = effects.flatMap(({delay_us}) => delay_us ?? []);
-		this.#pacer = slowest(effects.flatMap(({pacer}) => pacer ?? []));
-		this.#delay = delays.length === 0 ? undefined : () => sum(delays.map(delay_us => delay_us()));
-		this.#cuts = effects.flatMap(effect => effect.cut ?? []);
-		this.#isStalled = effects.some(({stalled}) => stalled === true);
-		this.#next_us = clock.now_us();
 		this.#cancelCut?.();
-		const [first] = this.#cuts.filter(each => each.after_us !== undefined).toSorted((a, b) => a.after_us! - b.after_us!);
+		const first = this.#effects.firstTimed;
 		this.#cancelCut = first === undefined
 			? undefined
-			: clock.schedule(this.#next_us + first.after_us!, () => {
+			: clock.schedule(this.#next_us + first.after_us, () => {
 				cut(first.ending);
 			});
 	}
@@ -119,7 +103,7 @@ export class StreamPipe {
 	}
 
 	/** What comes to an empty queue begins now. */
-	#push(item: Item, now_us: number): void {
+	#push(item: StreamItem, now_us: number): void {
 		if (this.#waiting.length === 0) {
 			this.#next_us = Math.max(this.#next_us, now_us);
 		}
@@ -132,8 +116,7 @@ export class StreamPipe {
 		const bytes = this.held_bytes;
 		this.#waiting.takeAll();
 		this.waiting_bytes = 0;
-		this.#inFlight.clear();
-		this.#inFlight_bytes = 0;
+		this.#flight.discard();
 		this.#cancel?.();
 		this.#cancelCut?.();
 		return bytes;
@@ -149,7 +132,7 @@ export class StreamPipe {
 		let [departures, deliveries] = [limits.link_pieces_per_turn, limits.link_pieces_per_turn];
 		for (let moved = 1; moved > 0;) {
 			const departed = this.#departDue(departures);
-			const delivered = this.#deliverDue(deliveries);
+			const delivered = this.#flight.deliverDue(deliveries);
 			departures -= departed;
 			deliveries -= delivered;
 			moved = departed + delivered;
@@ -165,7 +148,7 @@ export class StreamPipe {
 		const {clock} = this.#settings;
 		let departed = 0;
 		for (let {first} = this.#waiting; first !== undefined && departed < max; {first} = this.#waiting) {
-			const allowed_bytes = 'end' in first && !this.#isStalled ? Infinity : this.#allowed_bytes();
+			const allowed_bytes = 'end' in first && !this.#effects.isStalled ? Infinity : this.#allowed_bytes();
 			if (allowed_bytes === 0) {
 				this.#isBlocked = true;
 				break;
@@ -192,11 +175,10 @@ export class StreamPipe {
 
 	/** How many bytes may depart now. */
 	#allowed_bytes(): number {
-		const isFull = this.#inFlight_bytes >= limits.link_window_bytes || this.#inFlight.length >= limits.link_pieces;
-		return isFull || this.#isStalled ? 0 : Math.min(this.#pacer.max_bytes(), ...this.#cuts.map(cut => cut.left_bytes));
+		return this.#flight.isFull ? 0 : this.#effects.max_bytes();
 	}
 
-	#departPiece(first: Extract<Item, {bytes: unknown}>, count: number): void {
+	#departPiece(first: Extract<StreamItem, {bytes: unknown}>, count: number): void {
 		const {since_us, bytes} = first;
 		if (count === bytes.length) {
 			this.#waiting.shift();
@@ -205,36 +187,26 @@ export class StreamPipe {
 		}
 
 		this.waiting_bytes -= count;
-		const {through_us, next_us} = this.#pacer.departed(count);
+		const {through_us, next_us} = this.#effects.departed(count);
 		this.#depart({since_us, bytes: bytes.subarray(0, count)}, this.#next_us + through_us);
 		this.#next_us += next_us;
-		for (const cut of this.#cuts) {
-			cut.left_bytes -= count;
-		}
-
-		const reached = this.#cuts.find(cut => cut.left_bytes <= 0);
+		const {reached} = this.#effects;
 		if (reached !== undefined) {
-			this.#cutHere(reached);
+			this.#cutHere(reached.ending);
 		}
 	}
 
-	#depart(item: Item, through_us: number): void {
-		const delay_us = this.#delay?.() ?? 0;
-		const due_us = Math.max(this.#inFlight.last_us, through_us + delay_us);
-		this.#inFlight.push(item, due_us);
-		if (!('bytes' in item)) {
-			return;
-		}
-
-		this.#inFlight_bytes += item.bytes.length;
-		if (this.#delay !== undefined) {
+	#depart(item: StreamItem, through_us: number): void {
+		const {delay_us} = this.#effects;
+		const due_us = this.#flight.push(item, through_us + (delay_us?.() ?? 0));
+		if (delay_us !== undefined && 'bytes' in item) {
 			const {tellImpairment, direction} = this.#settings;
 			tellImpairment({event: 'delayed', bytes: item.bytes.length, elapsed_us: Math.round(due_us - through_us), direction});
 		}
 	}
 
 	/** Nothing that waits behind the cut departs. */
-	#cutHere({ending}: Cut): void {
+	#cutHere(ending: Ending): void {
 		this.#depart({
 			end: () => {
 				this.#settings.cut(ending);
@@ -242,38 +214,14 @@ export class StreamPipe {
 		}, this.#next_us);
 	}
 
-	/** Delivers what is due, at most `max` pieces; returns how many. */
-	#deliverDue(max: number): number {
-		const {clock, ready, deliver} = this.#settings;
-		let delivered = 0;
-		while (delivered < max && this.#inFlight.first_us <= clock.now_us() && ready()) {
-			const item = this.#inFlight.shift()!;
-			delivered++;
-			if ('end' in item) {
-				item.end();
-			} else {
-				this.#inFlight_bytes -= item.bytes.length;
-				deliver(item.bytes, item.since_us);
-			}
-		}
-
-		return delivered;
-	}
-
 	#wait(): void {
 		this.#cancel?.();
-		const {clock, ready} = this.#settings;
-		const arrival_us = ready() ? this.#inFlight.first_us : Infinity;
 		const departure_us = this.#waiting.length > 0 && !this.#isBlocked ? this.#next_us : Infinity;
-		const due_us = Math.min(arrival_us, departure_us);
+		const due_us = Math.min(this.#flight.next_us, departure_us);
 		this.#cancel = due_us === Infinity
 			? undefined
-			: clock.schedule(due_us, () => {
+			: this.#settings.clock.schedule(due_us, () => {
 				this.pump();
 			});
 	}
-}
-
-function sum(counts: readonly number[]): number {
-	return counts.reduce((total, count) => total + count, 0);
 }
