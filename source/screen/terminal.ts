@@ -6,59 +6,22 @@ Ink renders the chrome into `sink` and reads keys and pastes
 everything else about the terminal is here.
 */
 import process from 'node:process';
-import {limits} from '../core/limits.ts';
+import {CapturedOutput} from './captured-output.ts';
 import {clipboardSequence} from './clipboard.ts';
 import {Compositor} from './compositor.ts';
-import {type DrawnColumns} from './drawn-columns.ts';
 import {Exits} from './exits.ts';
 import {type Host} from './host.ts';
 import {InkSink} from './ink-sink.ts';
-import {isSameSize, type PaneRows, type Size, type Staged} from './layout-type.ts';
-import {TerminalLease} from './terminal-lease.ts';
+import {type PaneRows, type Size, type Staged} from './layout-type.ts';
 import {modesFor, type Modes} from './modes.ts';
-import {Question, questionSequence} from './question.ts';
-import {RemoteTerminal} from './remote-terminal.ts';
-import {Throttle} from './throttle.ts';
 import {Painter} from './painter.ts';
-import {stopUntilContinued} from './stop.ts';
-import {CapturedOutput} from './captured-output.ts';
+import {RemoteTerminal} from './remote-terminal.ts';
+import {type ScreenOptions} from './screen-options.ts';
+import {ScreenSize} from './screen-size.ts';
+import {TerminalAnswers} from './terminal-answers.ts';
+import {TerminalEvents} from './terminal-events.ts';
+import {TerminalLease} from './terminal-lease.ts';
 import {Writer} from './writer.ts';
-
-export type ScreenOptions = {
-	readonly stdin?: NodeJS.ReadStream;
-	readonly stdout?: NodeJS.WriteStream;
-	readonly stderr?: NodeJS.WriteStream;
-	/** Whose signals are listened to, and who exits. */
-	readonly host?: Host;
-	/** Whether the mouse is ours from the beginning. */
-	readonly mouse?: boolean;
-	/** `TERM`. */
-	readonly terminalType?: string | undefined;
-	/** Asks the terminal what it draws. One without modes is not asked. */
-	readonly question?: {
-		/** Nothing is painted before the answer, for `limits.answer_wait_ms` at most. */
-		readonly isAwaited: boolean;
-		/** The answer, before anything is painted by it. */
-		readonly answered: (columns: DrawnColumns) => Promise<void>;
-	} | undefined;
-	/**
-	Milliseconds of silence after which a terminal behind a connection is taken for gone, 0 for never; left out for a
-	terminal that is not behind one.
-	*/
-	readonly remoteTimeout_ms?: number | undefined;
-	/**
-	The terminal has another size: lay out anew. Called at most once in `limits.resize_ms`, last with the final size.
-	*/
-	readonly onResize?: (size: Size) => void;
-	/** The program is about to be stopped (Ctrl+Z), or goes on. */
-	readonly onSuspend?: () => void;
-	readonly onResume?: () => void;
-	/** What is to be finished before the program ends on a signal, a bug or a lost terminal. */
-	readonly lastWork?: () => Promise<void> | void;
-};
-
-/** For a terminal that does not know its size. */
-const unknownSize: Size = {columns: 80, rows: 24};
 
 /** Enters the alternate screen at once; paints when a layout is staged and Ink has written. */
 export function openScreen(options: ScreenOptions = {}): Screen {
@@ -67,9 +30,6 @@ export function openScreen(options: ScreenOptions = {}): Screen {
 
 export class Screen {
 	readonly #options: ScreenOptions;
-	readonly #stdin: NodeJS.ReadStream;
-	readonly #stdout: NodeJS.WriteStream;
-	readonly #stderr: NodeJS.WriteStream;
 	readonly #host: Host;
 	readonly #compositor: Compositor;
 	readonly #painter: Painter;
@@ -78,33 +38,15 @@ export class Screen {
 	readonly #exits: Exits;
 	readonly #inkSink: InkSink;
 	readonly #remote: RemoteTerminal | undefined;
-	readonly #question: Question | undefined;
-	readonly #layouts = new Throttle(limits.resize_ms, () => {
-		this.#tellSize();
-	});
-
+	readonly #answers: TerminalAnswers;
+	readonly #events: TerminalEvents;
+	readonly #size: ScreenSize;
 	#isSuspended = false;
 	#isClosed = false;
 	/** What is to be painted when the terminal has caught up. */
 	#late: (() => void) | undefined;
-	/** Until the first frame may be painted. */
-	#answerTimer: NodeJS.Timeout | undefined;
-	/** A terminal that changed its size may have moved what it shows, even when the size is the old one again. */
-	readonly #onResize = (): void => {
-		this.#compositor.forget();
-		this.#painter.ask();
-		if (!isSameSize(this.#present(), this.size())) {
-			this.#layouts.call();
-		}
-	};
-
-	readonly #onStop = (): void => {
-		void this.suspend();
-	};
-
 	readonly #onGone = (): void => {
-		this.#question?.giveUp();
-		this.#remote?.giveUp();
+		this.#answers.giveUp();
 		if (!this.#isClosed) {
 			void this.#exits.end('SIGHUP');
 		}
@@ -114,38 +56,49 @@ export class Screen {
 	readonly sink: NodeJS.WriteStream;
 
 	constructor(options: ScreenOptions) {
-		this.#options = options;
-		this.#stdin = options.stdin ?? process.stdin;
-		this.#stdout = options.stdout ?? process.stdout;
-		this.#stderr = options.stderr ?? process.stderr;
-		this.#host = options.host ?? process;
+		const {stdin = process.stdin, stdout = process.stdout, stderr = process.stderr, host = process} = options;
 		const modes = modesFor('terminalType' in options ? options.terminalType : process.env['TERM']);
+		this.#options = options;
+		this.#host = host;
 		this.#compositor = new Compositor(modes);
-		this.#writer = new Writer(this.#stdout, {drained: () => {
+		this.#writer = new Writer(stdout, {drained: () => {
 			this.#catchUp();
 		}, gone: this.#onGone});
-		const captured = new CapturedOutput([this.#stdout, this.#stderr]);
-		this.#lease = new TerminalLease({stdin: this.#stdin, stderr: this.#stderr, writer: this.#writer, modes, captured});
+		const captured = new CapturedOutput([stdout, stderr]);
+		this.#lease = new TerminalLease({stdin, stderr, writer: this.#writer, modes, captured});
 		this.#remote = this.#openRemote(modes, options.remoteTimeout_ms);
-		this.#painter = new Painter(this.#compositor, this.#remote ?? this.#writer, () => this.#present());
-		this.#inkSink = new InkSink(this.#present(), lines => {
+		this.#size = new ScreenSize(stdout, size => {
+			this.#layOut(size);
+		});
+		this.#painter = new Painter(this.#compositor, this.#remote ?? this.#writer, () => this.#size.present);
+		this.#inkSink = new InkSink(this.#size.told, lines => {
 			this.#takeChrome(lines);
 		});
 		this.sink = this.#inkSink as unknown as NodeJS.WriteStream;
-		this.#exits = new Exits(this.#host, {
-			leave: async () => this.close(),
-			leaveNow: () => {
-				this.#lease.releaseNow();
+		this.#answers = new TerminalAnswers({
+			stdin,
+			writer: this.#writer,
+			compositor: this.#compositor,
+			painter: this.#painter,
+			remote: this.#remote,
+		});
+		this.#exits = this.#openExits(stderr);
+		this.#events = new TerminalEvents(host, {stdin, stdout, stderr}, {
+			resized: () => {
+				this.#resized();
 			},
-			lastWork: async () => options.lastWork?.(),
-			print: text => {
-				this.#stderr.write(text);
+			stopped: () => {
+				void this.suspend();
 			},
+			gone: this.#onGone,
 		});
 		this.#lease.useMouse(options.mouse === true);
-		this.#watch();
+		this.#exits.watch();
+		this.#events.watch();
 		this.#begin();
-		this.#question = this.#ask(modes, options.question);
+		if (options.question !== undefined) {
+			this.#answers.ask(modes, options.question);
+		}
 	}
 
 	#openRemote({begin}: Modes, timeout_ms: number | undefined): RemoteTerminal | undefined {
@@ -158,6 +111,19 @@ export class Screen {
 		}, gone: this.#onGone});
 	}
 
+	#openExits(stderr: NodeJS.WriteStream): Exits {
+		return new Exits(this.#host, {
+			leave: async () => this.close(),
+			leaveNow: () => {
+				this.#lease.releaseNow();
+			},
+			lastWork: async () => this.#options.lastWork?.(),
+			print(text) {
+				stderr.write(text);
+			},
+		});
+	}
+
 	#catchUp(): void {
 		if (this.#late !== undefined) {
 			this.whenCaughtUp(this.#late);
@@ -166,9 +132,16 @@ export class Screen {
 		this.#painter.paintAsked();
 	}
 
-	#present(): Size {
-		const {columns, rows} = this.#stdout;
-		return columns > 0 && rows > 0 ? {columns, rows} : unknownSize;
+	/** A terminal that changed its size may have moved what it shows. */
+	#resized(): void {
+		this.repaint();
+		this.#size.check();
+	}
+
+	/** Ink's size and the app's change together. */
+	#layOut(size: Size): void {
+		Object.assign(this.#inkSink, size);
+		this.#options.onResize?.(size);
 	}
 
 	#takeChrome(lines: readonly string[]): void {
@@ -184,113 +157,18 @@ export class Screen {
 		this.#painter.resume();
 	}
 
-	#ask({begin, end}: Modes, question: ScreenOptions['question']): Question | undefined {
-		if (question === undefined || begin === '') {
-			return undefined;
-		}
-
-		this.#writer.write(begin + questionSequence + end);
-		if (question.isAwaited) {
-			this.#painter.pause();
-			this.#answerTimer = setTimeout(() => {
-				this.#paintFirst();
-			}, limits.answer_wait_ms);
-		}
-
-		return new Question(columns => {
-			void this.#takeAnswer(columns, question.answered(columns));
-		});
-	}
-
-	async #takeAnswer(columns: DrawnColumns, answered: Promise<void>): Promise<void> {
-		await answered;
-		this.#compositor.draw(columns);
-		this.#painter.ask();
-		// Behind the frame that Ink makes of the answer.
-		setImmediate(() => {
-			this.#paintFirst();
-		});
-	}
-
-	#paintFirst(): void {
-		if (this.#answerTimer !== undefined) {
-			this.#endWait();
-			this.#painter.resume();
-		}
-	}
-
-	#endWait(): void {
-		clearTimeout(this.#answerTimer);
-		this.#answerTimer = undefined;
-	}
-
 	/** Gives the terminal back, but for answers that are under way: they would be typed into the shell. */
 	async #pause(): Promise<boolean> {
-		this.#endWait();
+		this.#answers.endWait();
 		this.#painter.pause();
-		this.#layouts.stop();
-		await this.#hearAnswers();
+		this.#size.stop();
+		await this.#answers.settled();
 		return this.#lease.release();
-	}
-
-	async #hearAnswers(): Promise<void> {
-		if (this.#question?.isPending !== true && this.#remote === undefined) {
-			return;
-		}
-
-		const isPaused = this.#stdin.isPaused();
-		this.#stdin.resume();
-		await Promise.all([this.#question?.settled(), this.#remote?.end()]);
-		this.#question?.giveUp();
-		if (isPaused) {
-			this.#stdin.pause();
-		}
-	}
-
-	#watch(): void {
-		this.#exits.watch();
-		this.#host.on('SIGWINCH', this.#onResize);
-		this.#host.on('SIGTSTP', this.#onStop);
-		this.#stdout.on('resize', this.#onResize);
-		this.#stdin.on('end', this.#onGone);
-		// These stay: a terminal that is gone may still have errors to tell.
-		this.#stdin.on('error', this.#onGone);
-		this.#stderr.on('error', this.#onGone);
-	}
-
-	#unwatch(): void {
-		this.#exits.unwatch();
-		this.#host.off('SIGWINCH', this.#onResize);
-		this.#host.off('SIGTSTP', this.#onStop);
-		this.#stdout.off('resize', this.#onResize);
-		this.#stdin.off('end', this.#onGone);
-	}
-
-	/** With the system's own way with SIGTSTP, unless the program ended meanwhile. */
-	async #stop(): Promise<void> {
-		if (this.#isClosed) {
-			return;
-		}
-
-		this.#host.off('SIGTSTP', this.#onStop);
-		await stopUntilContinued(this.#host);
-		this.#host.on('SIGTSTP', this.#onStop);
-	}
-
-	/** Ink's size and the app's change together. */
-	#tellSize(): void {
-		const size = this.#present();
-		if (isSameSize(size, this.size())) {
-			return;
-		}
-
-		Object.assign(this.#inkSink, size);
-		this.#options.onResize?.(size);
 	}
 
 	/** The size that the layout is to be made for: what `onResize` last told. */
 	size(): Size {
-		return {columns: this.#inkSink.columns, rows: this.#inkSink.rows};
+		return this.#size.told;
 	}
 
 	/** The layout of the commit under way; from `useInsertionEffect`, with every commit that changes it. */
@@ -300,19 +178,7 @@ export class Screen {
 
 	/** Takes the terminal's answers out of what was typed; everything else goes to `pass`, in its order. */
 	takeAnswers(typed: string, pass: (text: string) => void): void {
-		const passOn = (text: string): void => {
-			if (this.#remote === undefined) {
-				pass(text);
-			} else {
-				this.#remote.take(text, pass);
-			}
-		};
-
-		if (this.#question === undefined) {
-			passOn(typed);
-		} else {
-			this.#question.take(typed, passOn);
-		}
+		this.#answers.take(typed, pass);
 	}
 
 	/**
@@ -367,7 +233,10 @@ export class Screen {
 		this.#isSuspended = true;
 		this.#options.onSuspend?.();
 		await this.#pause();
-		await this.#stop();
+		if (!this.#isClosed) {
+			await this.#events.stop();
+		}
+
 		this.#isSuspended = false;
 		if (this.#isClosed) {
 			return;
@@ -388,7 +257,8 @@ export class Screen {
 		this.#isClosed = true;
 		const isReached = await this.#pause();
 		if (isReached) {
-			this.#unwatch();
+			this.#exits.unwatch();
+			this.#events.unwatch();
 		}
 
 		this.#writer.close();

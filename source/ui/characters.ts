@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {canDrawUnicode} from '../screen/drawn-columns.ts';
-import type {ScreenOptions} from '../screen/terminal.ts';
+import type {ScreenOptions} from '../screen/screen-options.ts';
 import type {Characters} from './theme.ts';
 
 export type Known = {
