@@ -14,15 +14,16 @@ import {
 } from '../frame.ts';
 import {viewPane} from '../panes.ts';
 import {Scroller} from '../scroller.ts';
-import {cursorAt, edge, heldCursor, moveCursor, type Cursor} from './cursor.ts';
+import {moveCursor} from './cursor.ts';
 import {DecodedRows} from './decoded-rows.ts';
 import {contentRows, drawRows, type Scene} from './drawing.ts';
-import {isHeader, RawLayout, type Position, type RawAnchor, type RawOptions} from './layout.ts';
+import {RawLayout, type Position, type RawAnchor, type RawOptions} from './layout.ts';
 import {rawNotes} from './notes.ts';
 import {openMessage, type OpenedMessage} from './opened-message.ts';
+import {PaneCursor} from './pane-cursor.ts';
 import {byteUnder} from './pointed.ts';
 import {RawPicture} from './picture.ts';
-import {rangeLength, rangeOf, type Range} from './range.ts';
+import {rangeLength} from './range.ts';
 import type {RowFormat} from './row-format.ts';
 import {blockRange, selectRange, type Selected} from './selection.ts';
 
@@ -37,12 +38,7 @@ export class RawPane {
 	readonly #picture: RawPicture;
 	readonly #scroller = new Scroller<Position, RawAnchor>();
 	readonly #decoded = new DecodedRows();
-	/** Without one, the pane only scrolls. */
-	#cursor: Cursor | undefined;
-	/** The other end of the marked range. */
-	#mark: Cursor | undefined;
-	/** The cursor stays on the newest byte while the pane follows. */
-	#followsNewest = false;
+	readonly #cursor = new PaneCursor(this.#scroller);
 	/** A search has begun: the cursor goes to what it finds. */
 	#jumpsToMatch = false;
 	/**
@@ -69,7 +65,7 @@ export class RawPane {
 		this.work(limits.scan_step_ms);
 		this.#decoded.begin();
 		const layout = new RawLayout(this.#picture.outline, this.#options(viewport), this.#decoded);
-		this.#holdCursor(layout);
+		this.#cursor.hold(layout);
 		this.#jump(layout, viewport);
 		return layout;
 	}
@@ -81,16 +77,6 @@ export class RawPane {
 		return {format, width: counted, columns, ascii, colours, theme};
 	}
 
-	#holdCursor(layout: RawLayout): void {
-		if (this.#cursor === undefined) {
-			return;
-		}
-
-		const isAtNewest = this.#followsNewest && this.#scroller.following;
-		this.#cursor = isAtNewest ? edge(layout, 'last') : heldCursor(layout, this.#cursor);
-		this.#mark = this.#cursor && this.#mark && heldCursor(layout, this.#mark);
-	}
-
 	#jump(layout: RawLayout, viewport: Viewport): void {
 		const {search} = this.#picture;
 		if (!this.#jumpsToMatch || search === undefined || search.progress < 1) {
@@ -98,46 +84,18 @@ export class RawPane {
 		}
 
 		this.#jumpsToMatch = false;
-		const found = search.matches.numberAt(this.#cursor) > 0 ? this.#cursor : search.matches.beside(this.#cursor, 1);
+		const {at} = this.#cursor;
+		const found = search.matches.numberAt(at) > 0 ? at : search.matches.beside(at, 1);
 		if (found !== undefined) {
-			this.#put(layout, found, viewport);
+			this.#cursor.put(layout, found, viewport.sizes[viewPane].rows);
 		}
-	}
-
-	/** Puts the cursor somewhere, in sight. */
-	#put(layout: RawLayout, cursor: Cursor, {sizes}: Viewport, follows = false): void {
-		this.#cursor = cursor;
-		this.#followsNewest = follows;
-		const position = layout.find({block: cursor.block, from: cursor.at});
-		if (position !== undefined) {
-			const rows = contentRows(sizes[viewPane].rows, true);
-			const above = layout.previous(position);
-			// The first row may be covered by the header of its section.
-			if (above !== undefined && rows > 1) {
-				this.#scroller.reveal(layout, above, rows, follows);
-			}
-
-			this.#scroller.reveal(layout, position, rows, follows);
-		}
-	}
-
-	/** Where a cursor begins: on the first byte in sight of the last block that is. */
-	#firstCursor(layout: RawLayout, rows: number): Cursor | undefined {
-		const positions = this.#scroller.visible(layout, rows).filter(position => !isHeader(layout.row(position)));
-		const last = positions.at(-1);
-		const first = positions.find(position => position.section === last?.section);
-		return first === undefined ? edge(layout, 'last') : cursorAt(layout, first);
-	}
-
-	#range(): Range | undefined {
-		return this.#cursor && this.#mark && rangeOf(this.#cursor, this.#mark);
 	}
 
 	/** Moves the cursor when there is one or when the move is one of its own, else only the rows. */
 	move(by: ScrollMove['by'], viewport: Viewport): void {
 		const {rows} = viewport.sizes[viewPane];
 		const layout = this.#layout(viewport);
-		const cursor = this.#cursor;
+		const {at} = this.#cursor;
 		if (typeof by === 'object' && 'at' in by) {
 			this.#point(by, layout, viewport);
 			return;
@@ -148,17 +106,17 @@ export class RawPane {
 			return;
 		}
 
-		if (cursor === undefined && !isCursorMove(by)) {
+		if (at === undefined && !isCursorMove(by)) {
 			this.#scroller.move(layout, by, rows);
 			return;
 		}
 
 		const content_rows = contentRows(rows, true);
-		const next = cursor === undefined
-			? this.#firstCursor(layout, content_rows)
-			: moveCursor(layout, cursor, by, content_rows);
+		const next = at === undefined
+			? this.#cursor.beginning(layout, content_rows)
+			: moveCursor(layout, at, by, content_rows);
 		if (next !== undefined) {
-			this.#put(layout, next, viewport, by === 'end');
+			this.#cursor.put(layout, next, rows, by === 'end');
 		}
 	}
 
@@ -168,14 +126,14 @@ export class RawPane {
 		const row = isDrag ? Math.min(at.row, positions.length - 1) : at.row;
 		const found = byteUnder(layout, positions, {...at, row}, this.#options(viewport));
 		if (found !== undefined) {
-			this.#mark = isDrag ? this.#mark ?? this.#cursor : undefined;
+			this.#cursor.markDrag(isDrag);
 			this.#scroller.hold(layout, positions[0]!);
-			this.#put(layout, found, viewport);
+			this.#cursor.put(layout, found, viewport.sizes[viewPane].rows);
 		}
 	}
 
 	#content_rows({sizes}: Viewport): number {
-		return contentRows(sizes[viewPane].rows, this.#cursor !== undefined);
+		return contentRows(sizes[viewPane].rows, this.#cursor.at !== undefined);
 	}
 
 	/** Goes on filtering and searching for so long; false when there is more to do. */
@@ -195,7 +153,7 @@ export class RawPane {
 	findNext(by: 1 | -1, viewport: Viewport): string | Problem {
 		const layout = this.#layout(viewport);
 		const {search} = this.#picture;
-		const found = search?.matches.beside(this.#cursor, by);
+		const found = search?.matches.beside(this.#cursor.at, by);
 		if (search === undefined) {
 			return problem('nothing is searched for', undefined, '`find TEXT` looks for something');
 		}
@@ -205,7 +163,7 @@ export class RawPane {
 		}
 
 		this.#jumpsToMatch = false;
-		this.#put(layout, found, viewport);
+		this.#cursor.put(layout, found, viewport.sizes[viewPane].rows);
 		return '';
 	}
 
@@ -226,37 +184,35 @@ export class RawPane {
 	/** Begins a marked range at the cursor, which comes if there is none, or ends the range. */
 	mark(viewport: Viewport): void {
 		const layout = this.#layout(viewport);
-		this.#cursor ??= this.#firstCursor(layout, viewport.sizes[viewPane].rows);
-		this.#mark = this.#mark === undefined ? this.#cursor : undefined;
-		this.#followsNewest = false;
+		this.#cursor.come(layout, viewport.sizes[viewPane].rows);
+		this.#cursor.toggleMark();
 	}
 
 	/** Takes the marked range away, or, without one, the cursor; the picture stays. */
 	unmark(): void {
-		this.#cursor = this.#mark && this.#cursor;
-		this.#mark = undefined;
+		this.#cursor.unmark();
 	}
 
 	/** The marked bytes, to be released by the caller; without a mark, the block (or stream) that the cursor is in. */
 	selected(viewport: Viewport, limit_bytes: number): Selected | Problem {
 		this.#layout(viewport);
-		const range = this.#range() ?? blockRange(this.#picture, this.#cursor);
+		const range = this.#cursor.range ?? blockRange(this.#picture, this.#cursor.at);
 		return isProblem(range) ? range : selectRange(this.#picture, range, limit_bytes);
 	}
 
 	/** The message at the cursor, which comes if there is none, as a page to read. */
 	openMessage(viewport: Viewport): OpenedMessage | Problem {
 		const layout = this.#layout(viewport);
-		this.#cursor ??= this.#firstCursor(layout, viewport.sizes[viewPane].rows);
-		return this.#cursor === undefined
+		const cursor = this.#cursor.come(layout, viewport.sizes[viewPane].rows);
+		return cursor === undefined
 			? problem('there are no bytes yet')
-			: openMessage(layout, this.#cursor, {ascii: viewport.ascii});
+			: openMessage(layout, cursor, {ascii: viewport.ascii});
 	}
 
 	compose(viewport: Viewport): PaneFrame {
 		const {rows} = viewport.sizes[viewPane];
 		const layout = this.#layout(viewport);
-		const positions = this.#scroller.visible(layout, contentRows(rows, this.#cursor !== undefined));
+		const positions = this.#scroller.visible(layout, contentRows(rows, this.#cursor.at !== undefined));
 		const scene = this.#scene(layout, viewport);
 		const {range, cursor, options} = scene;
 		const marked_bytes = range && rangeLength(layout.outline, range);
@@ -269,7 +225,7 @@ export class RawPane {
 			below: blocksBelow(layout, positions.at(-1)),
 			notKept: this.#picture.blocks.track.evicted,
 			...(notes.length > 0 && {notes}),
-			...(this.#cursor !== undefined && {hasCursor: true}),
+			...(cursor !== undefined && {hasCursor: true}),
 		};
 	}
 
@@ -277,8 +233,8 @@ export class RawPane {
 		return {
 			picture: this.#picture,
 			layout,
-			cursor: this.#cursor,
-			range: this.#range(),
+			cursor: this.#cursor.at,
+			range: this.#cursor.range,
 			options: this.#options(viewport),
 			joined: viewport.joined === true,
 			time: viewport.time ?? 'clock',
