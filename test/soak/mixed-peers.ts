@@ -4,9 +4,14 @@ import dgram from 'node:dgram';
 import {once} from 'node:events';
 import net from 'node:net';
 import {setTimeout as delay} from 'node:timers/promises';
+import {limits} from '../../source/core/limits.ts';
 
 /** How a connection may end for its peer. */
 const endings = new Set(['ECONNRESET', 'EPIPE']);
+
+/** Bytes that a talker sends at once, and how often it does at the most. */
+const piece_bytes = 64 * 1024;
+const most_talk = 128;
 
 /** A peer that is held goes after this. */
 const patience_ms = 3000;
@@ -30,6 +35,21 @@ export async function peers(ports: Ports, random: () => number, until_ms: number
 	}
 }
 
+/** Connections that fill a log: each has more than seven events. */
+const filling_connections = limits.journal_events / 7;
+
+/** Fills what a session keeps: as many events and bytes as it may have. */
+export async function fill(ports: Ports): Promise<void> {
+	// What the echo sends is not stored again.
+	for (let left_bytes = limits.keep_bytes; left_bytes > 0; left_bytes -= most_talk * piece_bytes) {
+		await talker(ports, () => 1);
+	}
+
+	for (let left = filling_connections; left > 0; left--) {
+		await visit(ports);
+	}
+}
+
 /** A connection that ends by itself when nothing comes or goes for a while. */
 async function connected(port: number): Promise<net.Socket> {
 	const socket = net.connect({port, host: '127.0.0.1', noDelay: true}).on('error', () => undefined);
@@ -50,8 +70,8 @@ async function ended(socket: net.Socket): Promise<void> {
 async function talker({echo}: Ports, random: () => number): Promise<void> {
 	const socket = await connected(echo);
 	socket.resume();
-	const bytes = Buffer.alloc(64 * 1024, 'talk');
-	for (let left = random() * 128; left > 0; left--) {
+	const bytes = Buffer.alloc(piece_bytes, 'talk');
+	for (let left = random() * most_talk; left > 0; left--) {
 		if (!socket.write(bytes)) {
 			await once(socket, 'drain');
 		}
@@ -92,12 +112,16 @@ async function resetter({chargen}: Ports): Promise<void> {
 }
 
 /** Many who come and go. */
-async function visitors({echo}: Ports, random: () => number): Promise<void> {
+async function visitors(ports: Ports, random: () => number): Promise<void> {
 	for (let left = random() * 100; left > 0; left--) {
-		const socket = await connected(echo);
-		socket.resume().end('visit');
-		await ended(socket);
+		await visit(ports);
 	}
+}
+
+async function visit({echo}: Ports): Promise<void> {
+	const socket = await connected(echo);
+	socket.resume().end('visit');
+	await ended(socket);
 }
 
 /** Up to 300 datagrams of any size, some more than the socket takes. */
