@@ -1,9 +1,10 @@
 import {limits} from '../../core/limits.ts';
-import {problem, type Problem} from '../../core/problem.ts';
+import type {Problem} from '../../core/problem.ts';
 import type {ServiceConnection, ServiceListener, ServiceProcess, ServiceTools, StreamHandler} from '../service.ts';
 import {Conversation} from './conversation.ts';
+import {ModuleLoading} from './module-loading.ts';
+import {ModuleOutput} from './module-output.ts';
 import {ModulePipes} from './pipes.ts';
-import {OutputLimiter} from './output-limiter.ts';
 import type {FromModule, ToModule} from './protocol.ts';
 import {Watchdog} from './watchdog.ts';
 
@@ -16,16 +17,12 @@ ends, its connections and its listener are closed, as the system does for any se
 export class ModuleProcess implements ServiceProcess {
 	/** Resolves when the file is loaded; with a problem when it cannot be used. */
 	readonly loaded: Promise<Problem | undefined>;
-	readonly #file: string;
 	readonly #after: ServiceTools['after'];
-	readonly #resolveLoaded: (found?: Problem) => void;
-	readonly #cancelLoadTimer: () => void;
+	readonly #loading: ModuleLoading;
 	readonly #pipes: ModulePipes;
 	readonly #conversations = new Map<number, Conversation>();
 	readonly #unread = {bytes: 0};
-	readonly #printed = new OutputLimiter();
-	/** Output from before the listener was open. */
-	readonly #early: string[] = [];
+	readonly #output = new ModuleOutput();
 	#listener: ServiceListener | undefined;
 	#watchdog: Watchdog | undefined;
 	#opened = 0;
@@ -34,20 +31,15 @@ export class ModuleProcess implements ServiceProcess {
 	#isListenerClosed = false;
 
 	constructor(file: string, after: ServiceTools['after']) {
-		const {promise, resolve} = Promise.withResolvers<Problem | undefined>();
-		this.#file = file;
 		this.#after = after;
-		this.loaded = promise;
-		this.#resolveLoaded = resolve;
-		this.#cancelLoadTimer = after(limits.module_load_ms, () => {
-			this.stop(
-				`its own code is not done after ${limits.module_load_ms / 1000} s: it is in a loop, or waits for something that does not come (top-level await)`,
-			);
+		this.#loading = new ModuleLoading(file, after, why => {
+			this.stop(why);
 		});
+		this.loaded = this.#loading.done;
 		this.#pipes = new ModulePipes(file, after, {
 			received: (message, bytes) => this.#receive(message, bytes),
 			printed: (stream, line) => {
-				this.#tellPrinted(stream, line);
+				this.#output.printed(stream, line);
 			},
 			ended: why => {
 				this.stop(why);
@@ -65,10 +57,7 @@ export class ModuleProcess implements ServiceProcess {
 
 	opened(listener: ServiceListener): void {
 		this.#listener = listener;
-		for (const line of this.#early) {
-			listener.note(line);
-		}
-
+		this.#output.opened(listener);
 		if (this.#hasEnded) {
 			listener.close();
 		} else {
@@ -93,7 +82,7 @@ export class ModuleProcess implements ServiceProcess {
 		this.#hasEnded = true;
 		this.#watchdog?.stop();
 		this.#pipes.kill();
-		this.#loaded(problem(`${this.#file} cannot be loaded: ${[why, ...this.#early].join('; ')}`));
+		this.#loading.failed([why, ...this.#output.early].join('; '));
 		if (why !== undefined) {
 			this.#listener?.error(`the module has ended: ${why}`);
 		}
@@ -148,17 +137,6 @@ export class ModuleProcess implements ServiceProcess {
 		}
 	}
 
-	#tellPrinted(stream: string, line: string): void {
-		this.#printed.tell(line, text => {
-			const said = `${stream}: ${text}`;
-			if (this.#listener === undefined) {
-				this.#early.push(said);
-			} else {
-				this.#listener.note(said);
-			}
-		});
-	}
-
 	/** Handles a message; false when it is not valid now. */
 	#receive(message: FromModule, bytes: Uint8Array): boolean {
 		if (this.#hasEnded) {
@@ -172,21 +150,17 @@ export class ModuleProcess implements ServiceProcess {
 
 		switch (message.type) {
 			case 'loaded': {
-				this.#loaded();
+				this.#loading.loaded();
 				return true;
 			}
 
 			case 'unfit': {
-				this.#loaded(problem(
-					`${this.#file} has no default export that is a function`,
-					undefined,
-					'export default async function (connection) {…}',
-				));
+				this.#loading.unfit();
 				return true;
 			}
 
 			case 'failed': {
-				this.#loaded(problem(`${this.#file} cannot be loaded: ${message.text}`));
+				this.#loading.failed(message.text);
 				return true;
 			}
 
@@ -197,7 +171,7 @@ export class ModuleProcess implements ServiceProcess {
 
 			case 'note':
 			case 'error': {
-				this.#printed.tell(message.text, text => this.#listener?.[message.type](text));
+				this.#output.tell(message.text, text => this.#listener?.[message.type](text));
 				return true;
 			}
 
@@ -219,7 +193,7 @@ export class ModuleProcess implements ServiceProcess {
 		bytes: Uint8Array,
 	): boolean {
 		if (message.type === 'note' || message.type === 'error') {
-			this.#printed.tell(message.text, text => {
+			this.#output.tell(message.text, text => {
 				conversation.connection[message.type](text);
 			});
 			return true;
@@ -234,11 +208,6 @@ export class ModuleProcess implements ServiceProcess {
 		return isValid;
 	}
 
-	#loaded(found?: Problem): void {
-		this.#cancelLoadTimer();
-		this.#resolveLoaded(found);
-	}
-
 	#pong(external_bytes: number): void {
 		this.#watchdog?.pong();
 		if (external_bytes > limits.module_heap_mib * 1024 * 1024) {
@@ -248,10 +217,7 @@ export class ModuleProcess implements ServiceProcess {
 
 	#tick(): void {
 		this.#pipes.flush();
-		const leftOut = this.#printed.next();
-		if (leftOut !== undefined) {
-			this.#listener?.note(leftOut);
-		}
+		this.#output.tick();
 	}
 
 	/** Ends the process when its listener is closed and it has no connections, or does not answer. */
