@@ -5,6 +5,7 @@ from 0.
 import {type BlockMemory, ByteBlocks, readBlocks} from './byte-blocks.ts';
 import type {DataRef} from './events.ts';
 import {BlockLease} from './block-lease.ts';
+import {large_count, no_count} from './large-count.ts';
 import {limits} from './limits.ts';
 import type {Loan} from './loan.ts';
 
@@ -25,12 +26,13 @@ export type StoredBytes = {
 
 export class ByteStore {
 	readonly #blocks: ByteBlocks;
-	#end = 0;
+	#end = large_count;
 	#cleared = 0;
 	/** Most bytes that are kept. */
 	readonly limit_bytes: number;
 
 	constructor(limit_bytes: number, {size_bytes = block_bytes, ...memory}: Memory = {}) {
+		this.#end = no_count;
 		this.limit_bytes = Math.max(1, Math.floor(limit_bytes));
 		// One block more than the limit needs: the oldest is evicted byte by byte while the newest fills.
 		this.#blocks = new ByteBlocks(size_bytes, Math.ceil(this.limit_bytes / size_bytes) + 1, memory);

@@ -2,6 +2,7 @@
 import type {ByteStore} from '../core/byte-store.ts';
 import type {DataRef, Fact, LabEvent, Side} from '../core/events.ts';
 import {withoutMapping} from '../core/ip.ts';
+import {large_count, no_count} from '../core/large-count.ts';
 import {limits} from '../core/limits.ts';
 import type {Folds} from './fold.ts';
 import {LinkBytes} from './link-bytes.ts';
@@ -138,8 +139,10 @@ export class Channels {
 		const wire = source.datagram ? new DatagramWire() : new StreamWire();
 		const folds: Folds = {generation: 0, open: []};
 		const link = {link: undefined, isOverLink: false};
-		const channel: Channel = {source, folds, wire, peers: [], ...link, in_bytes: 0, out_bytes: 0};
+		const channel: Channel = {source, folds, wire, peers: [], ...link, in_bytes: large_count, out_bytes: large_count};
 		this.#known.set(source, channel);
+		channel.in_bytes = no_count;
+		channel.out_bytes = no_count;
 		return channel;
 	}
 

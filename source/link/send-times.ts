@@ -1,4 +1,5 @@
 import type {Fact} from '../core/events.ts';
+import {large_count, no_count} from '../core/large-count.ts';
 import {Queue} from '../core/queue.ts';
 
 /** Where bytes that were handed over end; `since_us` is left out where they did not come over the link. */
@@ -10,10 +11,15 @@ bytes, whatever pieces it cuts them into.
 */
 export class SendTimes {
 	/** Bytes handed to the socket, and bytes that its sends have had. */
-	#handed = 0;
-	#sent = 0;
+	#handed = large_count;
+	#sent = large_count;
 	/** From the first bytes on that came over the link and are not sent; empty without a link. */
 	readonly #waiting = new Queue<Handed>();
+
+	constructor() {
+		this.#handed = no_count;
+		this.#sent = no_count;
+	}
 
 	/** So many bytes are handed to the socket; `since_us` when they came over the link. */
 	handed(bytes: number, since_us?: number): void {

@@ -1,5 +1,6 @@
 import type {Address} from '../../core/address.ts';
 import {countedDirection, type Fact, type LabEvent, type Side} from '../../core/events.ts';
+import {large_count, no_count} from '../../core/large-count.ts';
 import type {ConnectRequest, Lend, StreamEndpoint, StreamObserver} from '../../core/network.ts';
 import {problem, type Problem} from '../../core/problem.ts';
 import {formatDuration} from '../../core/quantities.ts';
@@ -75,8 +76,8 @@ export class StreamEntry implements Conversation, SocketEntry, StreamObserver {
 	readonly links: LinkRequests;
 	changes: LiveOptions = {};
 	#link: StreamLink | undefined;
-	in_bytes = 0;
-	out_bytes = 0;
+	in_bytes = large_count;
+	out_bytes = large_count;
 	readonly #session: Session;
 	readonly #description: Description;
 	readonly #identity: Identity;
@@ -97,6 +98,8 @@ export class StreamEntry implements Conversation, SocketEntry, StreamObserver {
 	#abort: AbortController | undefined;
 
 	constructor(session: Session, description: Description) {
+		this.in_bytes = no_count;
+		this.out_bytes = no_count;
 		this.#session = session;
 		this.#description = description;
 		this.name = description.name;
