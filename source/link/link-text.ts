@@ -33,8 +33,18 @@ The conditions in effect and what they did so far: `link loss=20% seed=a, out 8 
 where there is nothing to tell.
 */
 export function linkText(requests: LinkRequests, tallies?: Tallies): string {
+	if (isIdle(requests, tallies)) {
+		return '';
+	}
+
 	const conditions = bothDirections(requests, requestText);
 	return joined(conditions === '' ? '' : `link ${conditions}`, ...(tallies === undefined ? [] : tallyTexts(tallies)));
+}
+
+/** Most endpoints have no link and never had one: each frame asks all of them. */
+function isIdle({server, client}: LinkRequests, tallies: Tallies | undefined): boolean {
+	const total = tallies === undefined ? 0 : tallies.out.total + tallies.in.total;
+	return server === undefined && client === undefined && total === 0;
 }
 
 /** `out 8 of 40 lost, 2 doubled` and `in 3 of 32 lost`, each once a datagram came to it. */

@@ -1,11 +1,17 @@
-import {closeSync, openSync} from 'node:fs';
+import {closeSync, openSync, readFileSync} from 'node:fs';
 import {devNull} from 'node:os';
 
 const shortages = new Set(['EMFILE', 'ENFILE']);
 
+/** How many descriptors this process may have (RLIMIT_NOFILE); 0 where the system does not say. */
+let allowed: number | undefined;
+/** The highest number that one was seen to have. */
+let highest = 0;
+
 /**
 The errno that stands in the way of `count` more file descriptors, EMFILE or ENFILE (open(2)); undefined when there are
-so many, which takes some 4 us each, or when it cannot be known.
+so many, or when it cannot be known. All are opened, some 4 us each, once the limit is half reached; below, where a new
+one gets the lowest number that is free (open(2)), the first tells enough.
 
 When accept(2) fails so, libuv accepts and closes all connections that wait, and reports none of them (libuv:
 uv__emfile_trick). A check after each accept(2) comes before that.
@@ -13,9 +19,11 @@ uv__emfile_trick). A check after each accept(2) comes before that.
 export function descriptorShortage(count: number): string | undefined {
 	const opened: number[] = [];
 	try {
-		while (opened.length < count) {
-			opened.push(openSync(devNull, 'r'));
-		}
+		do {
+			const descriptor = openSync(devNull, 'r');
+			opened.push(descriptor);
+			highest = Math.max(highest, descriptor);
+		} while (opened.length < count && highest >= allowedDescriptors() / 2);
 
 		return undefined;
 	} catch (error) {
@@ -25,5 +33,19 @@ export function descriptorShortage(count: number): string | undefined {
 		for (const descriptor of opened) {
 			closeSync(descriptor);
 		}
+	}
+}
+
+/** Read once: Node has raised it as far as it may when it started. */
+function allowedDescriptors(): number {
+	allowed ??= readAllowed();
+	return allowed;
+}
+
+function readAllowed(): number {
+	try {
+		return Number(/(?<=^Max open files\s+)\d+/mv.exec(readFileSync('/proc/self/limits', 'latin1'))?.[0] ?? 0);
+	} catch {
+		return 0;
 	}
 }
