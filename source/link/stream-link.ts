@@ -7,14 +7,13 @@ received is held here after the recv, which says so, and `delivered` tells when 
 */
 import {Buffer} from 'node:buffer';
 import type {Fact} from '../core/events.ts';
-import {limits} from '../core/limits.ts';
 import {afterFinFact, type Lend} from '../core/network.ts';
-import {formatCount, formatSize} from '../core/quantities.ts';
 import type {QueueShare} from '../core/queue-budget.ts';
 import type {Clock} from '../core/clock.ts';
 import {StreamLayer} from '../core/stack.ts';
 import type {Ending} from './conditions/condition.ts';
 import type {Conditions} from './conditions/table.ts';
+import {lackOfRoom} from './link-room.ts';
 import type {RandomFor} from './random.ts';
 import {RecvGate} from './recv-gate.ts';
 import {linkLifeTable, type LinkLife, type LinkMove} from './stream-link-life.ts';
@@ -27,8 +26,6 @@ export type LinkTools = {
 	/** What waits here, as a part of what waits in the session. */
 	readonly share?: QueueShare;
 };
-
-const emptyPipe = {held_bytes: 0, waiting_pieces: 0};
 
 /** What bytes wait in, in either direction, and who is told what the link did to them. */
 type Pipes = Readonly<Record<'out' | 'in', StreamPipe>> & {
@@ -309,25 +306,8 @@ export class StreamLink extends StreamLayer {
 			return afterFinFact(length);
 		}
 
-		const message = this.#lackOfRoom(length);
+		const message = lackOfRoom(length, this.#pipes?.out, this.#tools.share);
 		return message === undefined ? undefined : {event: 'dropped', bytes: length, queued: this.queued_bytes, message};
-	}
-
-	/** Why there is no room for so many bytes more. */
-	#lackOfRoom(length: number): string | undefined {
-		if (this.#tools.share?.allows(length) === false) {
-			const [session, share] = [formatSize(limits.session_queue_bytes), formatSize(limits.session_share_bytes)];
-			return `${session} wait in this session already: a connection may have ${share} waiting`;
-		}
-
-		const {held_bytes, waiting_pieces} = this.#pipes?.out ?? emptyPipe;
-		if (held_bytes > 0 && held_bytes + length > limits.queue_bytes) {
-			return `the link holds ${limits.queue_bytes} bytes at the most`;
-		}
-
-		return waiting_pieces < limits.queue_pieces
-			? undefined
-			: `the link holds ${formatCount(limits.queue_pieces)} sends at the most`;
 	}
 
 	#send(bytes: Uint8Array): void {
