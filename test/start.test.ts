@@ -11,8 +11,10 @@ import {after, test} from 'node:test';
 import stringWidth from 'string-width';
 import {bundleProgram} from '../tools/bundle.ts';
 import {lateModules} from '../tools/lazy/lazy.ts';
+import {scriptNames} from '../tools/script-names.ts';
 import {LazySegmenter} from '../tools/lazy/segmenter.ts';
-import {projectFolder} from './helpers/terminal.ts';
+import {openTerminal, projectFolder} from './helpers/terminal.ts';
+import {isEchoing} from './terminal/playground.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'sockplay-start-'));
 const folder = path.join(home, 'sockplay');
@@ -49,8 +51,11 @@ test('widths are those of string-width', async () => {
 });
 
 test('the program is read with one byte for each character, and says what its sources say', () => {
-	const program = readFileSync(path.join(projectFolder, 'dist/sockplay.js'), 'utf8');
-	assert.equal(/.{0,40}\P{ASCII}/v.exec(program)?.[0], undefined);
+	for (const script of scriptNames) {
+		const program = readFileSync(path.join(projectFolder, `dist/${script}.js`), 'utf8');
+		assert.equal(/.{0,40}\P{ASCII}/v.exec(program)?.[0], undefined);
+	}
+
 	const {stderr} = spawnSync(process.execPath, ['dist/cli.js', '--plain', '-e', String.raw`send \u00e0`], {cwd: projectFolder, encoding: 'utf8'});
 	assert.match(stderr, /\\u\{e0\} is à/v);
 });
@@ -71,19 +76,35 @@ test('a listener without a screen is there before what it does not need', () => 
 const lateParts = /^(?:node_modules\/|source\/(?:completion|decode|formats\/pcapng|export\/\w+|frames\/raw\/pane|manual|nc|pipe|replay|screen|scripts\/(?:check|process|report)|thread|ui)\/)/v;
 
 test('nor does it evaluate what it does not need of the program', async () => {
-	const {text} = await bundleProgram({minify: false, minifyWhitespace: true, sourcemap: false});
+	const program = await bundleProgram({minify: false, minifyWhitespace: true, sourcemap: false});
 	const dist = mkdtempSync(path.join(home, 'dist-'));
-	const told = text.replace(/(?<=__esm=\(fn,res,err\)=>function __init\(\)\{)/v, 'if (fn) (globalThis.evaluated ??= []).push(Object.keys(fn)[0]);');
-	writeFileSync(path.join(dist, 'sockplay.js'), told);
+	const told = program.base.text.replace(/(?<=__esm=\(fn,res,err\)=>function __init\(\)\{)/v, 'if (fn) (globalThis.evaluated ??= []).push(Object.keys(fn)[0]);');
+	writeFileSync(path.join(dist, 'base.js'), told);
 	copyFileSync(path.join(projectFolder, 'dist/cli.js'), path.join(dist, 'cli.mjs'));
 	const tell = 'data:text/javascript,process.on("exit", () => {console.error(globalThis.evaluated.join(" "))})';
-	const {stderr} = spawnSync(process.execPath, ['--import', tell, path.join(dist, 'cli.mjs'), '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
+	const {stdout, stderr} = spawnSync(process.execPath, ['--import', tell, path.join(dist, 'cli.mjs'), '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {
 		encoding: 'utf8',
 		env: {...process.env, NODE_DISABLE_COMPILE_CACHE: '1'},
 	});
+	assert.match(stdout, /s1 listen\(511\) = 0/v, 'without the other scripts');
 	const evaluated = stderr.trim().split(' ');
 	assert.ok(evaluated.includes('source/headless/start.ts'));
 	assert.deepEqual(evaluated.filter(name => lateModules.includes(name) || lateParts.test(name)), []);
+});
+
+test('the screen is there without the scripts that few sessions need', async () => {
+	const dist = mkdtempSync(path.join(home, 'screen-'));
+	writeFileSync(path.join(dist, 'package.json'), '{"type": "module"}');
+	for (const script of ['cli', 'base', 'screen', 'lab']) {
+		copyFileSync(path.join(projectFolder, `dist/${script}.js`), path.join(dist, `${script}.js`));
+	}
+
+	const environment = {XDG_STATE_HOME: home, NODE_DISABLE_COMPILE_CACHE: '1'};
+	await using terminal = openTerminal({command: process.execPath, arguments: [path.join(dist, 'cli.js')], environment});
+	await terminal.until(isEchoing, 'the first picture');
+	terminal.type('/quit\r');
+	const {code} = await terminal.exit;
+	assert.equal(code, 0);
 });
 
 /** The calls of a short session that keeps what it compiles in `home`. */
@@ -107,7 +128,7 @@ test('what was compiled is kept for the next start, readable by the owner alone'
 	assert.equal(existsSync(folder), false);
 	assert.ok(listens());
 	const kept = keptFile();
-	assert.match(kept, /\/plain-[^\/]+$/v);
+	assert.match(kept, /\/plain-base-[^\/]+$/v);
 	const {mode, size, ino} = statSync(kept);
 	assert.deepEqual([mode.toString(8), size > 500_000], ['100600', true]);
 	assert.ok(listens());
@@ -145,7 +166,7 @@ test('what others may have written is not read, and no link is followed', () => 
 });
 
 test('of what other versions have kept the oldest is removed', () => {
-	for (let version = 0; version < 40; version++) {
+	for (let version = 0; version < 80; version++) {
 		const file = path.join(folder, `plain-${version}`);
 		writeFileSync(file, '');
 		utimesSync(file, 1000 + version, 1000 + version);
@@ -153,5 +174,5 @@ test('of what other versions have kept the oldest is removed', () => {
 
 	assert.ok(listens());
 	const names = readdirSync(folder);
-	assert.deepEqual([names.length, names.includes('plain-8'), names.includes('plain-9')], [32, false, true]);
+	assert.deepEqual([names.length, names.includes('plain-16'), names.includes('plain-17')], [64, false, true]);
 });

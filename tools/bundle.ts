@@ -1,8 +1,8 @@
 /**
-The program as one script, and how a file begins that it is part of.
+The program as a few scripts, and how a file begins that they are part of.
 
-One file, for threads and processes, too, is found and linked in a tenth of the time of the 70 modules that would share
-their code. A script and not a module, because V8 compiles anew at each start what it has not kept, and only of a script
+Few, for threads and processes, too, are found and linked in a tenth of the time of the 70 modules that would share
+their code. Scripts and not modules, because V8 compiles anew at each start what it has not kept, and only of a script
 it keeps the functions that were called (`tools/compiled/`). What the sources import dynamically is evaluated when it is
 asked for.
 */
@@ -11,6 +11,9 @@ import path from 'node:path';
 import {build, type BuildOptions, type Plugin} from 'esbuild';
 import {ascii, asciiOnly} from './ascii.ts';
 import {lazy, replaced} from './lazy/lazy.ts';
+import {scriptNames, type ScriptName} from './script-names.ts';
+import {distribute, withLateImports} from './scripts.ts';
+import {yoga} from './yoga.ts';
 
 export const root = path.resolve(import.meta.dirname, '..');
 
@@ -24,6 +27,8 @@ of the time that a connection takes, and 8 KB of its memory.
 const options = {
 	write: false,
 	absWorkingDir: root,
+	// Modules of packages are named node_modules/…, wherever that folder is.
+	preserveSymlinks: true,
 	bundle: true,
 	format: 'esm',
 	platform: 'node',
@@ -41,36 +46,62 @@ others or open standard input, which takes 4 ms of processor time.
 */
 const importing = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
 
-/** The program: a script that is a function of `require`, its own URL, and who is given its `startPart`. */
-export async function bundleProgram(others: BuildOptions = {}): Promise<Bundled> {
-	const {text, map} = await bundled({
-		stdin: {contents: 'import {startPart} from "./source/program-parts.ts"; begin(startPart);', resolveDir: root},
-		outfile: 'dist/sockplay.js',
-		jsx: 'automatic',
-		banner: {js: '(function(require,scriptUrl,begin){"use strict";const scriptMeta={url:scriptUrl};'},
-		footer: {js: '})'},
-		plugins: [lazy, ascii],
-		inject: replaced.inject,
-		define: {
-			...replaced.define,
-			'import.meta': 'scriptMeta',
-			'import.meta.url': 'scriptUrl',
-			'process.env.NODE_ENV': '"production"',
-			// Yoga would read its WebAssembly, which is in the bundle, with fetch: loading that takes 15 ms.
-			fetch: 'undefined',
-		},
-		// Ink asks for its development tools only when DEV=true; they are not part of the program.
-		alias: {'react-devtools-core': './tools/no-devtools.ts'},
-		...others,
-	});
-	return {text: asciiOnly(text), map};
+/** How the program is bundled, whichever of its scripts. */
+const ofProgram = {
+	jsx: 'automatic',
+	plugins: [lazy, ascii, yoga],
+	inject: replaced.inject,
+	define: {
+		...replaced.define,
+		'import.meta': 'scriptMeta',
+		'import.meta.url': 'scriptUrl',
+		'process.env.NODE_ENV': '"production"',
+		// Yoga would read its WebAssembly, which is in the bundle, with fetch: loading that takes 15 ms.
+		fetch: 'undefined',
+	},
+	// Ink asks for its development tools only when DEV=true; they are not part of the program.
+	alias: {'react-devtools-core': './tools/no-devtools.ts'},
+} satisfies BuildOptions;
+
+const beginningOfScript = '(function(require,scriptUrl,provide){"use strict";'
+	+ 'const scriptMeta={url:scriptUrl},$later=async module=>require(module);';
+
+/**
+The program: scripts that are functions of `require`, which finds modules of the other scripts, too, of their own URL,
+and of who is given a function that finds those of this one.
+*/
+export async function bundleProgram(others: BuildOptions = {}): Promise<Readonly<Record<ScriptName, Bundled>>> {
+	const {entry, elsewhere} = await distribute(root, {...options, ...ofProgram});
+	const bundles = await Promise.all(scriptNames.map(async script => {
+		const {text, map} = await bundled({
+			...ofProgram,
+			stdin: {contents: entry(script), resolveDir: root},
+			outfile: `dist/${script}.js`,
+			banner: {js: beginningOfScript},
+			footer: {js: '})'},
+			plugins: [elsewhere(script), ...ofProgram.plugins],
+			...others,
+		});
+		return [script, {text: withLateImports(asciiOnly(text)), map}];
+	}));
+	return Object.fromEntries(bundles) as Record<ScriptName, Bundled>;
+}
+
+/** The scripts without their maps, as `change` leaves them. */
+export function textsOf(
+	program: Readonly<Record<ScriptName, Bundled>>,
+	change = (text: string) => text,
+): Readonly<Record<ScriptName, string>> {
+	const texts = Object.entries(program).map(([script, {text}]) => [script, change(text)]);
+	return Object.fromEntries(texts) as Record<ScriptName, string>;
 }
 
 /**
-What a file begins with that finds the program, `source`, in the way of `finder`, which stands for `program-parts.ts`.
+What a file begins with that finds the program, of those `sources`, in the way of `finder`, which stands for
+`program-parts.ts`.
 */
 export async function bundleBeginning(
-	source: string,
+	sources: Readonly<Record<ScriptName, string>>,
 	{entry, finder, ...others}: {readonly entry: string; readonly finder: string} & BuildOptions,
 ): Promise<Bundled> {
 	const found: Plugin = {
@@ -80,7 +111,7 @@ export async function bundleBeginning(
 			onResolve({filter: /program-parts\.ts$/}, () => ({path: path.join(root, finder)}));
 		},
 	};
-	const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
+	const hash = createHash('sha256').update(Object.values(sources).join('')).digest('hex').slice(0, 16);
 	return bundled({
 		entryPoints: [path.join(root, entry)],
 		outfile: 'dist/cli.js',

@@ -23,7 +23,8 @@ export const startOfScreen: Row = {
 	what: 'start to the first frame, at 80x24, from the second start on',
 	marks: [{metric: 'ms', against: empty, atMost: 4}],
 	note: 'Two threads start: the screen and the sockets, each with the program\'s compiled code; on one processor one waits'
-		+ ' for the other.',
+		+ ' for the other. Kept: each thread reads the scripts that it needs, and Yoga\'s WebAssembly is not decoded by a'
+		+ ' loop of its own; together 8 % of the processor time.',
 	isInReadme: true,
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
@@ -39,11 +40,12 @@ export const startHeadless: Row = {
 	id: 'start-headless',
 	what: 'start to listening, headless, from the second start on',
 	marks: [{metric: 'ms', against: empty, atMost: 2}],
-	note: 'An empty Node takes 27 ms of processor time, this 61 to its exit; it was 142. V8 reads the compiled code'
-		+ ' (1 MB, 5 ms), Node its streams and net (3 ms), both files are read (3 ms), garbage is collected (4 ms); the'
-		+ ' rest is evaluating modules, every verb among them. Kept: one script instead of 70 modules, compiled functions'
-		+ ' kept, modules of Node and 24 of ours at their first use. Dropped: a larger nursery, everything compiled ahead'
-		+ ' (5.8 MB).',
+	note: 'Of processor time an empty Node takes 24 to 27 ms, this 47 to 51 until it listens; it was 50 to 56 when all of'
+		+ ' the program was one script. V8 reads the compiled code (0.8 MB), Node its streams and net, garbage is collected'
+		+ ' (3 ms); the rest is evaluating modules, every verb among them. Kept: four scripts instead of 70 modules, of'
+		+ ' which this start reads a fifth of the program, compiled functions kept, modules of Node and 24 of ours at their'
+		+ ' first use. Dropped: a larger nursery, everything compiled ahead (5.8 MB), a beginning that is no module (under'
+		+ ' 1 ms).',
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
 		async [ours]() {

@@ -1,4 +1,4 @@
-/** Stands for `source/program-parts.ts` in `dist/cli.js`: the program is the file beside it. */
+/** Stands for `source/program-parts.ts` in `dist/cli.js`: the program is the files beside it. */
 import fs from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {setPacking} from '../../source/core/parts.ts';
@@ -12,6 +12,6 @@ export const startPart: typeof Start = async part => {
 		process: flags => [...flags, here],
 		importModule: async (url): Promise<unknown> => import(url),
 	});
-	const file = fileURLToPath(new URL('sockplay.js', import.meta.url));
-	await startCompiled(part, {file, source: () => fs.readFileSync(file)});
+	const file = (script: string) => fileURLToPath(new URL(`${script}.js`, import.meta.url));
+	await startCompiled(part, {file, source: script => fs.readFileSync(file(script))});
 };

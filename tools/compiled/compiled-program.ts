@@ -1,12 +1,12 @@
 /**
-The program as one script, with what V8 has compiled of it.
+The program's scripts, each read when a module of it is asked for, with what V8 has compiled of it.
 
 Compiling takes a third of a start, the screen's as well as the lab thread's. Node's own cache (`enableCompileCache`)
-keeps what is compiled when a module is loaded, before any function has been called; so this one is made of the script a
-second after its start, and has the functions that a start calls. It lies in the user's own folder, and nothing is read
-or written unless that is the user's, as is the file: where others may write (Node's own cache is below the system's
-temporary folder), they would decide what is run. Each packing of the program, and each Node, has files of its own; the
-oldest are removed.
+keeps what is compiled when a module is loaded, before any function has been called; so this one is made of a script a
+second after it was read, and has the functions that a start calls. It lies in the user's own folder, and nothing is
+read or written unless that is the user's, as is the file: where others may write (Node's own cache is below the
+system's temporary folder), they would decide what is run. Each packing of the program, and each Node, has files of its
+own; the oldest are removed.
 */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
@@ -18,38 +18,65 @@ import {pathToFileURL} from 'node:url';
 import vm from 'node:vm';
 import {isMainThread} from 'node:worker_threads';
 import type {startPart} from '../../source/program-parts.ts';
+import {scriptNames, type ScriptName} from '../script-names.ts';
 
 export type CompiledProgram = {
-	/** The file that the program is in. */
-	readonly file: string;
+	/** The file that a script is in. */
+	readonly file: (script: ScriptName) => string;
 	/** What the bundle wrote, in Latin-1. */
-	readonly source: () => Uint8Array<ArrayBuffer>;
-	/** What was kept for a use when the release was made. */
-	readonly compiledFor?: (use: string) => Uint8Array<ArrayBuffer> | undefined;
+	readonly source: (script: ScriptName) => Uint8Array<ArrayBuffer>;
+	/** What was kept when the release was made: of a script, for a use. */
+	readonly compiledFor?: (kept: string) => Uint8Array<ArrayBuffer> | undefined;
 };
 
 type Part = Parameters<typeof startPart>[0];
-type Begin = (start: typeof startPart) => void;
+type Find = (module: string) => unknown;
+type Run = (require: Find, url: string, provide: (find: Find) => void) => void;
 
-/** Of the source, from its bundling: V8 itself compares only lengths. */
+/** Of all sources, from their bundling: V8 itself compares only lengths. */
 declare const programHash: string;
 
 /** After this the functions of a start have been called. */
 const settled_ms = 1000;
-const max_files = 32;
+const max_files = 64;
 const tag_bytes = 64;
 const tag = `${programHash} ${process.version} ${process.arch}`.padEnd(tag_bytes - 1) + '\n';
 const othersMayWrite = 0o002;
 const subcommands = new Set(['nc', 'run', 'check', 'replay', 'completion', 'man']);
 
 /** Starts a part of it in this thread; resolves once that is there. */
-export async function startCompiled(part: Part, {file, source, compiledFor}: CompiledProgram): Promise<void> {
+export async function startCompiled(part: Part, program: CompiledProgram): Promise<void> {
 	const use = part === 'program' ? useOf(process.argv.slice(2)) : part;
-	const kept = cacheFile(use);
-	const cachedData = untagged(compiledFor?.(use)) ?? untagged(readKept(kept));
-	const bytes = source();
+	const scripts = new Map<ScriptName, Find>();
+	const requireOfNode = createRequire(program.file('base'));
+	const find: Find = module => {
+		const colon = module.indexOf(':');
+		const script = scriptNames.find(name => name === module.slice(0, colon));
+		if (script === undefined) {
+			return requireOfNode(module);
+		}
+
+		if (!scripts.has(script)) {
+			compiled(script, use, program)(find, pathToFileURL(program.file(script)).href, modules => {
+				scripts.set(script, modules);
+			});
+		}
+
+		return scripts.get(script)!(module.slice(colon + 1));
+	};
+
+	const {startPart: start} = find('base:source/program-parts.ts') as {startPart: typeof startPart};
+	await start(part);
+}
+
+/** The function that a script is. */
+function compiled(name: ScriptName, use: string, {file, source, compiledFor}: CompiledProgram): Run {
+	const keptAs = `${use}-${name}`;
+	const kept = cacheFile(keptAs);
+	const cachedData = untagged(compiledFor?.(keptAs)) ?? untagged(readKept(kept));
+	const bytes = source(name);
 	const script = new vm.Script(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), {
-		filename: file,
+		filename: file(name),
 		...(cachedData !== undefined && {cachedData}),
 	});
 	free(bytes);
@@ -58,12 +85,7 @@ export async function startCompiled(part: Part, {file, source, compiledFor}: Com
 		keepLater(script, kept);
 	}
 
-	const run = script.runInThisContext() as (require: NodeJS.Require, url: string, begin: Begin) => void;
-	let start: typeof startPart | undefined;
-	run(createRequire(file), pathToFileURL(file).href, found => {
-		start = found;
-	});
-	await start!(part);
+	return script.runInThisContext() as Run;
 }
 
 /** Gives memory back that the garbage collector would leave as it is at rest: 2 MiB of two threads. */
@@ -92,7 +114,7 @@ function useOf([word = '', ...words]: readonly string[]): string {
 }
 
 /** Undefined for a user without a home, and where nothing shall or can be kept. */
-function cacheFile(use: string): string | undefined {
+function cacheFile(keptAs: string): string | undefined {
 	if (process.env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) {
 		return undefined;
 	}
@@ -100,7 +122,7 @@ function cacheFile(use: string): string | undefined {
 	try {
 		const {XDG_CACHE_HOME: given = ''} = process.env;
 		const folder = path.join(path.isAbsolute(given) ? given : path.join(os.homedir(), '.cache'), 'sockplay');
-		const name = [use, programHash, process.version, process.arch].join('-');
+		const name = [keptAs, programHash, process.version, process.arch].join('-');
 		return isOwn(folder) ? path.join(folder, name) : undefined;
 	} catch {
 		return undefined;

@@ -1,6 +1,6 @@
 /**
-Stands for `source/program-parts.ts` in the executable: the program is an asset, and what V8 has compiled of it others,
-one for each use that the release was tried with.
+Stands for `source/program-parts.ts` in the executable: the program's scripts are assets, and so is what V8 has
+compiled of them, for each use that the release was tried with.
 */
 import process from 'node:process';
 import sea from 'node:sea';
@@ -16,10 +16,10 @@ export const startPart: typeof Start = async part => {
 		importModule,
 	});
 	await startCompiled(part, {
-		file: process.execPath,
-		source: () => new Uint8Array(sea.getRawAsset('program')),
-		compiledFor(use) {
-			const name = `compiled-${use}`;
+		file: () => process.execPath,
+		source: script => new Uint8Array(sea.getRawAsset(script)),
+		compiledFor(kept) {
+			const name = `compiled-${kept}`;
 			return sea.getAssetKeys().includes(name) ? new Uint8Array(sea.getRawAsset(name)) : undefined;
 		},
 	});

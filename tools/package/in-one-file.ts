@@ -1,4 +1,4 @@
-/** Stands for `source/program-parts.ts` in `sockplay.mjs`: the program is its last comment, deflated and in base64. */
+/** Stands for `source/program-parts.ts` in `sockplay.mjs`; its last comments are the scripts, deflated, in base64. */
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -15,12 +15,18 @@ export const startPart: typeof Start = async part => {
 		process: flags => [...flags, here],
 		importModule: async (url): Promise<unknown> => import(url),
 	});
-	await startCompiled(part, {file: `${here}/sockplay.js`, source});
+	let text: string | undefined;
+	await startCompiled(part, {
+		file: script => `${here}/${script}.js`,
+		source(script) {
+			text ??= fs.readFileSync(here, 'latin1');
+			return unpacked(text, script);
+		},
+	});
 };
 
-function source(): Uint8Array<ArrayBuffer> {
-	const text = fs.readFileSync(here, 'latin1');
-	const marker = '\n/* program\n';
-	const packed = text.slice(text.lastIndexOf(marker) + marker.length, text.lastIndexOf('\n*/'));
-	return inflateRawSync(Buffer.from(packed, 'base64'));
+function unpacked(text: string, script: string): Uint8Array<ArrayBuffer> {
+	const marker = `\n/* ${script}\n`;
+	const begin = text.lastIndexOf(marker) + marker.length;
+	return inflateRawSync(Buffer.from(text.slice(begin, text.indexOf('\n*/', begin)), 'base64'));
 }

@@ -13,11 +13,14 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {deflateRawSync} from 'node:zlib';
 import pty from '@lydell/node-pty';
 import packageJson from '../../package.json' with {type: 'json'};
-import {bundleBeginning, bundleProgram, root} from '../bundle.ts';
+import {bundleBeginning, bundleProgram, root, textsOf} from '../bundle.ts';
+import type {ScriptName} from '../script-names.ts';
 
 const dist = path.resolve(process.argv[2] ?? path.join(root, 'dist'));
+/** What esbuild ends a text with. */
+const mapLine = /\n\/\/# sourceMappingURL=(?<map>.*)\n*$/v;
 const program = await bundleProgram();
-const source = withoutMap(program.text);
+const sources = textsOf(program, withoutMap);
 /** After this a program has kept what it has compiled. */
 const use_ms = 3000;
 /** What a program that is started here may print on. */
@@ -33,15 +36,18 @@ try {
 }
 
 function withoutMap(text: string): string {
-	return text.replace(/\n\/\/# sourceMappingURL=.*\n*$/v, '\n');
+	return text.replace(mapLine, '\n');
 }
 
 async function makeOneFile(): Promise<void> {
 	const maps = path.join(dist, 'sockplay.maps');
 	await rm(maps, {recursive: true, force: true});
 	await mkdir(maps);
-	await writeFile(path.join(maps, 'sockplay.js.map'), program.map);
-	const mapped = `${source}//# sourceMappingURL=../sockplay.maps/sockplay.js.map\n`;
+	for (const [script, {map}] of Object.entries(program)) {
+		await writeFile(path.join(maps, `${script}.js.map`), map);
+	}
+
+	const mapped = textsOf(program, text => text.replace(mapLine, '\n//# sourceMappingURL=../sockplay.maps/$<map>\n'));
 	const {text} = await bundleBeginning(mapped, {
 		entry: 'tools/package/one-file.ts',
 		finder: 'tools/package/in-one-file.ts',
@@ -49,20 +55,24 @@ async function makeOneFile(): Promise<void> {
 		target: 'es2018',
 		supported: {'dynamic-import': true, 'import-meta': true},
 	});
-	const packed = deflateRawSync(Buffer.from(mapped, 'latin1'), {level: 9}).toString('base64');
+	const packed = Object.entries(mapped).map(([script, source]) => {
+		const deflated = deflateRawSync(Buffer.from(source, 'latin1'), {level: 9});
+		return `/* ${script}\n${deflated.toString('base64')}\n*/`;
+	});
 	const file = path.join(dist, 'sockplay.mjs');
 	await writeFile(file, [
 		'#!/usr/bin/env node',
 		`// sockplay ${packageJson.version}`,
 		withoutMap(text),
-		`/* program\n${packed}\n*/\n`,
+		...packed,
+		'',
 	].join('\n'));
 	await chmod(file, 0o755);
 }
 
 async function makeExecutable(): Promise<void> {
-	const [main, asset] = [path.join(work, 'main.cjs'), path.join(work, 'program')];
-	const {text} = await bundleBeginning(source, {
+	const main = path.join(work, 'main.cjs');
+	const {text} = await bundleBeginning(sources, {
 		entry: 'tools/package/executable.ts',
 		finder: 'tools/package/in-executable.ts',
 		format: 'cjs',
@@ -70,15 +80,25 @@ async function makeExecutable(): Promise<void> {
 		target: 'node26',
 	});
 	await writeFile(main, withoutMap(text));
-	await writeFile(asset, source, 'latin1');
+	const scripts = await writeScripts(work);
 	const node = path.join(work, 'node');
 	await copyFile(process.execPath, node);
 	stripSymbols(node);
 	const [first, last] = [path.join(work, 'first'), path.join(work, 'last')];
-	await buildExecutable(first, {main, executable: node, assets: {main, program: asset}});
+	await buildExecutable(first, {main, executable: node, assets: {main, ...scripts}});
 	const compiled = await compileUses(first);
-	await buildExecutable(last, {main, executable: node, assets: {main, program: asset, ...compiled}});
+	await buildExecutable(last, {main, executable: node, assets: {main, ...scripts, ...compiled}});
 	await copyFile(last, path.join(dist, 'sockplay'));
+}
+
+/** Resolves to the files of the scripts. */
+async function writeScripts(folder: string): Promise<Readonly<Record<string, string>>> {
+	const files = Object.keys(sources).map(script => [script, path.join(folder, `${script}.js`)] as const);
+	for (const [script, file] of files) {
+		await writeFile(file, sources[script as ScriptName], 'latin1');
+	}
+
+	return Object.fromEntries(files);
 }
 
 async function buildExecutable(output: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
@@ -105,7 +125,7 @@ async function compileUses(executable: string): Promise<Readonly<Record<string, 
 	await ended;
 	const folder = path.join(home, 'sockplay');
 	const files = await readdir(folder);
-	return Object.fromEntries(files.map(file => [`compiled-${file.split('-', 1)[0]}`, path.join(folder, file)]));
+	return Object.fromEntries(files.map(file => [`compiled-${file.split('-', 2).join('-')}`, path.join(folder, file)]));
 }
 
 /** A fifth of Node's executable are symbols for debuggers. */
@@ -129,8 +149,8 @@ async function makeTarball(): Promise<void> {
 	}
 
 	await cp(path.join(root, 'examples'), path.join(folder, 'examples'), {recursive: true});
-	const {text} = await bundleBeginning(source, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
-	await writeFile(path.join(folder, 'dist/sockplay.js'), source, 'latin1');
+	const {text} = await bundleBeginning(sources, {entry: 'cli.tsx', finder: 'tools/compiled/beside.ts'});
+	await writeScripts(path.join(folder, 'dist'));
 	await writeFile(path.join(folder, 'dist/cli.js'), withoutMap(text));
 
 	await chmod(path.join(folder, 'dist/cli.js'), 0o755);
