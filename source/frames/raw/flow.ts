@@ -2,8 +2,8 @@
 import type {LabEvent} from '../../core/events.ts';
 import {Cutter, type StreamBytes} from '../../decode/framing/cutter.ts';
 import type {Blocks} from '../../lab/blocks.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 import {lengthOf, slicesOf, type BlockSlice} from './outline.ts';
-import {SlidingList} from './sliding-list.ts';
 
 /** Read at once while messages are looked for. */
 const window_bytes = 16_384;

@@ -1,7 +1,7 @@
 /** The matches of a search that are kept: where each begins and which bytes it covers, in the order of the blocks. */
 import {limits} from '../../core/limits.ts';
+import {lowerBound} from '../../core/lower-bound.ts';
 import type {Cursor} from './cursor.ts';
-import {lowerBound} from './lower-bound.ts';
 import type {Range} from './range.ts';
 
 /** The part of a match that lies in one block. */

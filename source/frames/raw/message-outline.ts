@@ -6,11 +6,11 @@ The bytes of a section are counted as those of its stream are.
 */
 import type {LabEvent} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 import {Flow} from './flow.ts';
 import {isOfStream, lengthOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 import type {ShownBlocks} from './shown-blocks.ts';
-import {SlidingList} from './sliding-list.ts';
 
 type Section = {
 	/** Absent for the impairment of a link, which has no bytes. */

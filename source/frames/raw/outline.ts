@@ -7,7 +7,7 @@ What is let go at the front of a section moves none of its bytes.
 */
 import {concatBytes} from '../../core/bytes.ts';
 import type {LabEvent} from '../../core/events.ts';
-import {lowerBound} from './lower-bound.ts';
+import {lowerBound} from '../../core/lower-bound.ts';
 import type {ByteRange} from './row-format.ts';
 import type {ShownBlocks} from './shown-blocks.ts';
 

@@ -8,12 +8,12 @@ import type {LabEvent} from '../../core/events.ts';
 import {isUpstream} from '../../core/relay-leg.ts';
 import {frozenBlocks, liveBlocks, type Blocks} from '../../lab/blocks.ts';
 import type {Journal} from '../../lab/journal.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 import {BlockOutline} from './block-outline.ts';
 import {MessageOutline} from './message-outline.ts';
 import type {Outline} from './outline.ts';
 import {RawSearch} from './search.ts';
 import {ShownBlocks, type Shows} from './shown-blocks.ts';
-import {SlidingList} from './sliding-list.ts';
 import {StreamOutline} from './stream-outline.ts';
 
 type Selection = {

@@ -5,8 +5,8 @@ import type {ByteSource} from '../../core/export-bytes.ts';
 import type {BlockLease} from '../../core/block-lease.ts';
 import type {Blocks} from '../../lab/blocks.ts';
 import {piecesWithin} from '../../lab/pieces.ts';
+import {lowerBound} from '../../core/lower-bound.ts';
 import type {Cursor} from './cursor.ts';
-import {lowerBound} from './lower-bound.ts';
 import {lengthOf, type Outline} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 

@@ -1,7 +1,7 @@
 /** Which blocks the raw pane shows. Each is looked at once, and forgotten when the journal lets it go. */
 import type {LabEvent} from '../../core/events.ts';
 import type {Blocks} from '../../lab/blocks.ts';
-import {SlidingList} from './sliding-list.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 
 /**
 Whether a block is shown, by what it has in common with others (`EventView.kindAt`) or else by all of it. Nothing when

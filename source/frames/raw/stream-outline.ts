@@ -1,9 +1,9 @@
 /** Sections of whole blocks that follow each other in one direction. */
 import type {LabEvent} from '../../core/events.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 import {continues, lengthOf, slicesOf, type BlockSlice, type Outline, type SectionByte} from './outline.ts';
 import type {ByteRange} from './row-format.ts';
 import type {ShownBlocks} from './shown-blocks.ts';
-import {SlidingList} from './sliding-list.ts';
 
 type Section = {
 	/** Where in the list of places it begins. */

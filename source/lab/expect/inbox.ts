@@ -1,11 +1,10 @@
 import type {DataRef} from '../../core/events.ts';
 import {limits} from '../../core/limits.ts';
+import {SlidingList} from '../../core/sliding-list.ts';
 import type {Happening} from './happening.ts';
 
 /** Numbers of one piece: the event that told of it, its position in the store, its length. */
 const piece_numbers = 3;
-/** Numbers of pieces that were taken before they are given back. */
-const spare_numbers = 3 * 1024;
 
 /**
 What one endpoint has received and nobody expected yet: the places of its bytes in the store, as plain numbers, because
@@ -20,9 +19,8 @@ export class Inbox {
 	failure: Happening | undefined;
 	happenings: Happening[] = [];
 	readonly #keepsBorders: boolean;
-	#numbers: number[] = [];
-	/** Where the first piece begins that was not taken. */
-	#head = 0;
+	/** Of the pieces that were not taken. */
+	readonly #numbers = new SlidingList<number>();
 
 	constructor({keepsBorders}: {readonly keepsBorders: boolean}) {
 		this.#keepsBorders = keepsBorders;
@@ -30,15 +28,14 @@ export class Inbox {
 
 	/** Bytes that came; of more than `max` pieces the older half is evicted. */
 	add(seq: number, {at, length}: DataRef, max: number): void {
-		const last = this.#numbers.length - piece_numbers;
-		const isNext = last >= this.#head && this.#numbers[last + 1]! + this.#numbers[last + 2]! === at;
-		if (isNext && !this.#keepsBorders) {
-			this.#numbers[last + 2]! += length;
+		if (!this.#keepsBorders && this.#continues(at, length)) {
 			return;
 		}
 
-		this.#numbers.push(seq, at, length);
-		const count = (this.#numbers.length - this.#head) / piece_numbers;
+		this.#numbers.push(seq);
+		this.#numbers.push(at);
+		this.#numbers.push(length);
+		const count = this.#numbers.size / piece_numbers;
 		if (count > max) {
 			this.#drop(Math.ceil(count / 2));
 			this.hasEvicted = true;
@@ -60,8 +57,8 @@ export class Inbox {
 	@yields each with the number of its event
 	*/
 	* pieces(): Generator<{readonly seq: number; readonly piece: DataRef}> {
-		for (let index = this.#head; index < this.#numbers.length; index += piece_numbers) {
-			const [seq, at, length] = this.#numbers.slice(index, index + piece_numbers) as [number, number, number];
+		for (let index = this.#numbers.first; index < this.#numbers.end; index += piece_numbers) {
+			const {seq, at, length} = this.#pieceAt(index);
 			yield {seq, piece: {at, length}};
 		}
 	}
@@ -69,28 +66,47 @@ export class Inbox {
 	/** So many bytes were expected; of datagrams, all that were told by `seq` or before. */
 	take(bytes: number, seq: number): void {
 		let left = bytes;
-		while (this.#head < this.#numbers.length) {
-			const length = this.#numbers[this.#head + 2]!;
-			const isWhole = this.#keepsBorders ? this.#numbers[this.#head]! <= seq : length <= left;
+		while (this.#numbers.size > 0) {
+			const first = this.#pieceAt(this.#numbers.first);
+			const isWhole = this.#keepsBorders ? first.seq <= seq : first.length <= left;
 			if (!isWhole) {
 				break;
 			}
 
-			left -= length;
+			left -= first.length;
 			this.#drop(1);
 		}
 
-		if (!this.#keepsBorders && left > 0 && this.#head < this.#numbers.length) {
-			this.#numbers[this.#head + 1]! += left;
-			this.#numbers[this.#head + 2]! -= left;
+		if (!this.#keepsBorders && left > 0 && this.#numbers.size > 0) {
+			const {first} = this.#numbers;
+			const {at, length} = this.#pieceAt(first);
+			this.#numbers.replace(first + 1, at + left);
+			this.#numbers.replace(first + 2, length - left);
 		}
 	}
 
-	#drop(count: number): void {
-		this.#head += count * piece_numbers;
-		if (this.#head >= spare_numbers && this.#head * 2 > this.#numbers.length) {
-			this.#numbers = this.#numbers.slice(this.#head);
-			this.#head = 0;
+	/** Whether they lie right behind the last piece, which has them then. */
+	#continues(at: number, length: number): boolean {
+		const index = this.#numbers.end - piece_numbers;
+		if (index < this.#numbers.first) {
+			return false;
 		}
+
+		const last = this.#pieceAt(index);
+		const isNext = last.at + last.length === at;
+		if (isNext) {
+			this.#numbers.replace(index + 2, last.length + length);
+		}
+
+		return isNext;
+	}
+
+	#pieceAt(index: number): DataRef & {readonly seq: number} {
+		const numbers = this.#numbers;
+		return {seq: numbers.at(index)!, at: numbers.at(index + 1)!, length: numbers.at(index + 2)!};
+	}
+
+	#drop(count: number): void {
+		this.#numbers.dropBefore(this.#numbers.first + (count * piece_numbers));
 	}
 }
