@@ -5,8 +5,8 @@ At a start V8 reads the text of a script and something of each function in it, a
 outermost scope. A start without a screen needs a fifth of the program: that is the script `base`. The others are read
 when a module of theirs is asked for: `screen` on the main thread, `lab` on the thread beside it, `rest` for subcommands
 and for lines that few sessions have. Each module is in one script, in the base if two others import it. What another
-script has is required by that script's name: `rest:source/nc/start.ts`, or a module of the base, which gives a list of
-what the others import of it, by its number: `base:17`.
+script has is required by that script's name: `rest:source/nc/start.ts`; a module of the base, with the names that the
+others import of it, by its number: `base:17`.
 */
 import path from 'node:path';
 import {build, type BuildOptions, type Metafile, type OnResolveArgs, type Plugin} from 'esbuild';
@@ -71,7 +71,7 @@ export async function distribute(root: string, options: BuildOptions): Promise<D
 	})));
 	const names = namesImported(bundles.map(({outputFiles}) => outputFiles[0]!.text));
 	const modules = names.keys().toArray();
-	const named = modules.map((module, at) => `case '${at}': return require('named:${module}').default;`);
+	const named = modules.map((module, at) => `case '${at}': return require('named:${module}');`);
 	return {
 		entry: script => providing([...casesOf(script), ...script === 'base' ? named : []]),
 		elsewhere: script => ({
@@ -92,8 +92,8 @@ export async function distribute(root: string, options: BuildOptions): Promise<D
 				// eslint-disable-next-line require-unicode-regexp
 				onResolve({filter: /^named:/}, ({path: module}) => ({path: pathOf(module), namespace: 'named'}));
 				onLoad({filter: anything, namespace: 'named'}, ({path: module}) => {
-					const all = names.get(module)!.join(', ');
-					return {contents: `import {${all}} from './${module}'; export default [${all}];`, resolveDir: root};
+					const all = names.get(module)!.map((name, at) => `${name} as ${shortName(at)}`).join(', ');
+					return {contents: `export {${all}} from './${module}';`, resolveDir: root};
 				});
 			},
 		}),
@@ -196,10 +196,15 @@ function providing(cases: readonly string[]): string {
 	return `provide(module => { switch (module) {\n${cases.join('\n')}\n} });`;
 }
 
-/** A module with what one of the base exports: there, it is a list. What is not used of it is left out. */
+/** A module with what one of the base exports, of which the unused is left out. */
 function asking(module: string, names: readonly string[]): string {
 	return [
-		`const list = require('${module}');`,
-		...names.map((name, at) => `export const ${name} = /* @__PURE__ */ (() => list[${at}])();`),
+		`const module = require('${module}');`,
+		...names.map((name, at) => `export const ${name} = /* @__PURE__ */ (() => module.${shortName(at)})();`),
 	].join('\n');
+}
+
+/** Names between scripts: the true ones would be 3 KB of the tarball. */
+function shortName(at: number): string {
+	return `x${at.toString(36)}`;
 }
