@@ -1,6 +1,6 @@
 /**
-Yoga's WebAssembly in hexadecimal digits instead of base64: Buffer reads them at once, where Yoga's own loop takes
-milliseconds of a start, and they are deflated to 7 KB less, since a byte is always the same two characters.
+Yoga's WebAssembly in hexadecimal digits instead of base64: they are deflated to 7 KB less, since a byte is always the
+same two characters. The start is neither shorter nor longer by it.
 */
 import {Buffer} from 'node:buffer';
 import {readFile} from 'node:fs/promises';

@@ -23,8 +23,7 @@ export const startOfScreen: Row = {
 	what: 'start to the first frame, at 80x24, from the second start on',
 	marks: [{metric: 'ms', against: empty, atMost: 4}],
 	note: 'Two threads start: the screen and the sockets, each with the program\'s compiled code; on one processor one waits'
-		+ ' for the other. Kept: each thread reads the scripts that it needs, and Yoga\'s WebAssembly is not decoded by a'
-		+ ' loop of its own; together 8 % of the processor time.',
+		+ ' for the other. Kept: each thread reads the scripts that it needs, which is 8 % of the processor time.',
 	isInReadme: true,
 	isPinnedToo: true,
 	measure: async round => eachInTurn(round, {
