@@ -3,13 +3,13 @@ The memory of a byte store: a ring of blocks of equal size.
 
 Blocks that other threads read are SharedArrayBuffers, which the garbage collector does not know the size of: it does
 not run on account of them. 60 times 32 MiB that nobody refers to any more are 1,971 MiB resident as SharedArrayBuffers,
-and 173 as ArrayBuffers (Node 26). So blocks that were replaced or cleared are used again, and those of recordings that
-are looked at, which no other thread reads, are ArrayBuffers.
+and 173 as ArrayBuffers (Node 26). So blocks that were replaced or cleared are used again. Those of recordings that are
+looked at, which no other thread reads, are ArrayBuffers, and the system has them back at once.
 */
 import {Buffer} from 'node:buffer';
 import type {DataRef} from './events.ts';
 import {limits} from './limits.ts';
-import {allBytes, mappedMemory, mappedSharedMemory} from './mapped-memory.ts';
+import {allBytes, mappedMemory, mappedSharedMemory, unmap} from './mapped-memory.ts';
 
 /** So many blocks that were leased, and have come back when others had their places, wait to be written again… */
 const spare_blocks = 16;
@@ -52,8 +52,6 @@ export class Block {
 export type BlockMemory = {
 	/** Other threads can be given them without a copy; so it is, unless told otherwise. */
 	readonly isShared?: boolean;
-	/** Those that nobody uses any more: written again by this store, or another that was given the same list. */
-	readonly spare?: Block[];
 };
 
 /** A block that is still being read is never overwritten; a new one replaces it. */
@@ -63,17 +61,17 @@ export class ByteBlocks {
 	/** Blocks in the ring. */
 	readonly count: number;
 	readonly #isShared: boolean;
-	readonly #spare: Block[];
+	/** Those that nobody uses any more, to be written again. */
+	readonly #spare: Block[] = [];
 	#places: Array<Block | undefined> = [];
 	readonly #byMemory = new WeakMap<ArrayBufferLike, Block>();
 	/** Bytes of those that are leased and have no place any more. */
 	leased_bytes = 0;
 
-	constructor(size_bytes: number, count: number, {isShared = true, spare = []}: BlockMemory = {}) {
+	constructor(size_bytes: number, count: number, {isShared = true}: BlockMemory = {}) {
 		this.size_bytes = size_bytes;
 		this.count = count;
 		this.#isShared = isShared;
-		this.#spare = spare;
 	}
 
 	/** The block that contains a position. */
@@ -153,9 +151,15 @@ export class ByteBlocks {
 		}
 	}
 
-	/** It is written again, unless somebody reads it or so many wait for that. */
+	/** It is written again, unless somebody reads it or so many wait for that; what is not shared is given back. */
 	#reuse(block: Block, most: number): void {
-		if (block.leases === 0 && !block.isFrozen && this.#spare.length < most) {
+		if (block.leases > 0 || block.isFrozen) {
+			return;
+		}
+
+		if (block.memory instanceof ArrayBuffer) {
+			unmap(block.memory);
+		} else if (this.#spare.length < most) {
 			block.isReplaced = false;
 			this.#spare.push(block);
 		}

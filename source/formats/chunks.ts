@@ -3,13 +3,13 @@ The output of a format: large chunks of memory, to be written to a file in order
 stay where they are. A block is never split between two chunks.
 */
 import {asBuffer} from '../core/bytes.ts';
-import {allBytes, mappedMemory} from '../core/mapped-memory.ts';
+import {allBytes, mappedMemory, unmap} from '../core/mapped-memory.ts';
 
 const encoder = new TextEncoder();
 const chunk_bytes = 1024 * 1024;
 
-/** Chunks that are kept for reuse once they are written. */
-const spare_chunks = 32;
+/** Chunks that are kept for reuse once they are written; the system has others back at once. */
+const spare_chunks = 4;
 
 /** Below this size, copying costs less than another part of writev(2). */
 const borrowed_bytes = 8192;
@@ -137,9 +137,11 @@ export class Chunks {
 	/** The chunks have been written and may be used again. */
 	recycle(chunks: readonly Chunk[]): void {
 		for (const chunk of chunks) {
-			chunk.clear();
 			if (this.#spare.length < spare_chunks && chunk.bytes.length === chunk_bytes) {
+				chunk.clear();
 				this.#spare.push(chunk);
+			} else {
+				unmap(chunk.bytes.buffer);
 			}
 		}
 	}

@@ -1,4 +1,3 @@
-import type {BlockMemory} from '../core/byte-blocks.ts';
 import type {LabEvent} from '../core/events.ts';
 import {limits} from '../core/limits.ts';
 import type {JournalSettings} from './journal.ts';
@@ -22,8 +21,6 @@ export class Openings {
 	current: Opening | undefined;
 	readonly #settings: Settings;
 	readonly #listeners: Listener[] = [];
-	/** The bytes of one recording after the other. */
-	readonly #memory: BlockMemory = {isShared: false, spare: []};
 	/** What files are read into: one, or more while one that was closed is still read. */
 	readonly #pieces: Uint8Array[] = [];
 
@@ -44,7 +41,7 @@ export class Openings {
 	async read({path, ...file}: File, pieces: Pieces): Promise<readonly string[] | undefined> {
 		this.close();
 		const {journal, changed, ...settings} = this.#settings;
-		const recording = new RecordedSession(path, {...journal, memory: this.#memory});
+		const recording = new RecordedSession(path, {...journal, memory: {isShared: false}});
 		for (const listener of this.#listeners) {
 			recording.journal.subscribe(listener);
 		}
@@ -68,7 +65,7 @@ export class Openings {
 	close(): void {
 		this.current?.stop();
 		this.current = undefined;
-		// Nobody looks at it any more, so that the next recording has its memory.
+		// Nobody looks at it any more: the system has its memory back.
 		if (!this.#settings.isBeingSaved()) {
 			this.recording?.journal.clear();
 		}

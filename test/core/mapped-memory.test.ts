@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
-import {allBytes, mappedMemory, mappedSharedMemory} from '../../source/core/mapped-memory.ts';
+import {allBytes, mappedMemory, mappedSharedMemory, unmap} from '../../source/core/mapped-memory.ts';
 
 const piece_bytes = 1024 * 1024;
 const pieces = 64;
@@ -43,6 +43,20 @@ for (const [name, take] of [['for one thread', mappedMemory], ['shared', mappedS
 		}
 	});
 }
+
+test('memory that is given back is not resident any more at once, and views of it have no bytes', () => {
+	const before_MiB = resident_MiB();
+	const held = Array.from({length: pieces}, () => allBytes(mappedMemory(piece_bytes)).fill(1));
+	const full_MiB = resident_MiB();
+	for (const {buffer} of held) {
+		unmap(buffer);
+	}
+
+	const after_MiB = resident_MiB();
+	const told = [before_MiB, full_MiB, after_MiB].map(value => value.toFixed(0)).join(', ');
+	assert.ok(full_MiB > before_MiB + (pieces / 2) && after_MiB < full_MiB - (pieces / 2), `${told} MiB before, filled, given back`);
+	assert.equal(held[0]!.length, 0);
+});
 
 test('all of it is one view of fixed length', () => {
 	const bytes = allBytes(mappedSharedMemory(piece_bytes));
