@@ -84,7 +84,23 @@ export async function bundleProgram(others: BuildOptions = {}): Promise<Readonly
 		});
 		return [script, {text: withLateImports(asciiOnly(text)), map}];
 	}));
-	return Object.fromEntries(bundles) as Record<ScriptName, Bundled>;
+	const program = Object.fromEntries(bundles) as Record<ScriptName, Bundled>;
+	refuseMissing(program);
+	return program;
+}
+
+/** Throws when a script asks another for a module that this one does not hand out. */
+function refuseMissing(program: Readonly<Record<ScriptName, Bundled>>): void {
+	const asking = new RegExp(`["\`](?<script>${scriptNames.join('|')}):(?<module>[^"\`]+)["\`]`, 'gv');
+	for (const [name, {text}] of Object.entries(program)) {
+		for (const {groups} of text.matchAll(asking)) {
+			const {script, module} = groups as {script: ScriptName; module: string};
+			const {text: asked} = program[script];
+			if (!asked.includes(`case"${module}"`) && !asked.includes(`==="${module}"`)) {
+				throw new Error(`the script ${name} asks ${script} for ${module}, which it does not hand out`);
+			}
+		}
+	}
 }
 
 /** The scripts without their maps, as `change` leaves them. */

@@ -42,7 +42,7 @@ const beginnings = {
 export async function distribute(root: string, options: BuildOptions): Promise<Distribution> {
 	const {metafile: {inputs}} = await build({...options, ...unwritten, entryPoints: [first], metafile: true});
 	const owners = ownersOf(inputs);
-	const late = askedLate(inputs, owners);
+	const asked = askedByPath(inputs, owners);
 	/** Where the module is that is imported; undefined where that is this script. */
 	const placeOf = (script: ScriptName, {path: original, importer, namespace, kind}: OnResolveArgs) => {
 		const id = namespace === 'file' ? path.relative(root, importer) : `${namespace}:${importer}`;
@@ -51,7 +51,7 @@ export async function distribute(root: string, options: BuildOptions): Promise<D
 		return owner === undefined || owner === script ? undefined : `${owner}:${found!.path}`;
 	};
 
-	const casesOf = (script: ScriptName) => [...late]
+	const casesOf = (script: ScriptName) => [...asked]
 		.filter(([module]) => owners.get(module) === script)
 		.map(([module, expression]) => `case '${module}': return ${expression};`);
 	const leaving = (script: ScriptName): Plugin => ({
@@ -152,14 +152,15 @@ function isLate(importer: string, kind: string): boolean {
 	return kind === 'dynamic-import' || (kind === 'require-call' && importer.startsWith('late:'));
 }
 
-/** What other scripts ask for late, and how it is evaluated: what nobody requires may have to be waited for. */
-function askedLate(inputs: Inputs, owners: Owners): ReadonlyMap<string, string> {
+/** What other scripts ask for by its path, and how it is evaluated: what nobody requires may have to be waited for. */
+function askedByPath(inputs: Inputs, owners: Owners): ReadonlyMap<string, string> {
 	const asked = new Map([[first, `require('./${first}')`]]);
 	const imports = Object.entries(inputs).flatMap(([importer, {imports}]) =>
 		imports.map(({path: imported, kind}) => ({importer, imported, kind})));
 	for (const {importer, imported, kind} of imports) {
 		const owner = owners.get(imported);
-		if (!isLate(importer, kind) || owner === undefined || owner === owners.get(importer)) {
+		const isAsked = kind === 'dynamic-import' || kind === 'require-call';
+		if (!isAsked || owner === undefined || owner === owners.get(importer)) {
 			continue;
 		}
 
