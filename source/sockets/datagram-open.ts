@@ -5,6 +5,7 @@ import {isNumericHost} from '../core/ip.ts';
 import type {DatagramEndpoint, Network} from '../core/network.ts';
 import {descriptorOf} from './datagram-handle.ts';
 import {DatagramSocket} from './datagram-socket.ts';
+import {noteDescriptor} from './descriptors.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
 import {callFact, closeFact, failedFact, setsockoptFact, socketFact, socketRefusal} from './socket-facts.ts';
 
@@ -97,7 +98,9 @@ async function bound(socket: dgram.Socket, {address, v6only}: Resolved, tell: Te
 		return 'no socket';
 	}
 
-	tell(socketFact(familyOf(address), 'SOCK_DGRAM', descriptorOf(socket)));
+	const descriptor = descriptorOf(socket);
+	noteDescriptor(descriptor);
+	tell(socketFact(familyOf(address), 'SOCK_DGRAM', descriptor));
 	if (v6only) {
 		tell(setsockoptFact('IPV6_V6ONLY', 1));
 	}

@@ -2,6 +2,7 @@ import net from 'node:net';
 import {formatAddress, isLoopback, type Address, type InternetAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {ConnectRequest, Network, StreamEndpoint} from '../core/network.ts';
+import {noteDescriptor} from './descriptors.ts';
 import {onConnectCall} from './handle.ts';
 import {localName, systemPath} from './names.ts';
 import {RecvBuffer} from './recv-buffer.ts';
@@ -67,6 +68,7 @@ async function tryAddress(attempt: Attempt): Promise<StreamSocket | undefined> {
 		started = performance.now();
 		if (fd >= 0) {
 			isTold = true;
+			noteDescriptor(fd);
 			tellSocket(fd, attempt);
 		}
 	});

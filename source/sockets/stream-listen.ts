@@ -4,6 +4,7 @@ import path from 'node:path';
 import {type Address, formatAddress} from '../core/address.ts';
 import type {Fact} from '../core/events.ts';
 import type {Listener, ListenerObserver, ListenRequest} from '../core/network.ts';
+import {noteDescriptor} from './descriptors.ts';
 import {handleOf, listenAt} from './handle.ts';
 import {systemPath} from './names.ts';
 import {familyOf, type Resolved, resolveAddress} from './resolve.ts';
@@ -68,6 +69,7 @@ function localOf(server: net.Server, resolved: Resolved): Address {
 /** libuv binds with SO_REUSEADDR, and says V6ONLY or not for every IPv6 socket. */
 function tellSocket(fd: number, resolved: Resolved, tell: (fact: Fact) => void): void {
 	const family = familyOf(resolved.address);
+	noteDescriptor(fd);
 	tell(socketFact(family, 'SOCK_STREAM', fd));
 	if (family !== 'unix') {
 		tell(setsockoptFact('SO_REUSEADDR', 1));

@@ -1,4 +1,5 @@
 /** A process that runs out of file descriptors: whoever was accepted has a name, or is told as refused. */
+import {once} from 'node:events';
 import net from 'node:net';
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -9,12 +10,18 @@ import {Program, type Told} from '../helpers/program.ts';
 
 const clients = 150;
 const canTrace = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0;
+const isFull = ({event, errno}: Told) => event === 'socket' && errno === 'EMFILE';
+
+/** The words before a program that may have so many descriptors. */
+function limited(count: number): readonly string[] {
+	return ['bash', '-c', `ulimit -n ${count}; exec "$@"`, 'bash'];
+}
 
 test('each accept(2) of a flood that takes all file descriptors is told', {timeout: 60_000}, async (t: TestContext) => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-test-'));
 	const file = path.join(folder, 'trace');
 	const tracer = canTrace ? ['strace', '-f', '-e', 'trace=accept4', '-e', 'signal=none', '-o', file] : [];
-	const program = new Program(['--json', 'listen', 'tcp:0'], {before: [...tracer, 'bash', '-c', 'ulimit -n 100; exec "$@"', 'bash']});
+	const program = new Program(['--json', 'listen', 'tcp:0'], {before: [...tracer, ...limited(100)]});
 	const sockets: net.Socket[] = [];
 	const ends = new Set<string>();
 	t.after(() => {
@@ -51,13 +58,72 @@ test('each accept(2) of a flood that takes all file descriptors is told', {timeo
 	}
 });
 
+test('while the limit is far, one descriptor is opened after each accept(2)', {skip: !canTrace, timeout: 60_000}, async (t: TestContext) => {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-test-'));
+	const file = path.join(folder, 'trace');
+	const program = new Program(['--json', 'listen', 'tcp:0'], {before: ['strace', '-f', '-e', 'trace=accept4,openat', '-e', 'signal=none', '-o', file, ...limited(1000)]});
+	t.after(() => {
+		program.child.kill('SIGKILL');
+		rmSync(folder, {recursive: true});
+	});
+	await program.told(({event}) => event === 'listen');
+	for (let count = 0; count < 5; count++) {
+		program.line('connect s1');
+	}
+
+	await program.until(() => program.events.filter(({event}) => event === 'accept').length === 5);
+	program.line('quit');
+	await program.ended;
+	const opened = readFileSync(file, 'utf8').split('accept4(').slice(1).map(after => after.split('"/dev/null"').length - 1);
+	t.assert.deepStrictEqual(opened.slice(0, 5), [1, 1, 1, 1, 1]);
+});
+
+test('low descriptors that are free again do not hide that all others are taken', {timeout: 60_000}, async (t: TestContext) => {
+	const upstream = net.createServer().listen(0, '127.0.0.1');
+	await once(upstream, 'listening');
+	const {port} = upstream.address() as net.AddressInfo;
+	const program = new Program(['--json', 'listen', 'tcp:0', 'relay', `tcp:127.0.0.1:${port}`], {before: limited(100)});
+	const sockets: net.Socket[] = [];
+	t.after(() => {
+		program.child.kill('SIGKILL');
+		upstream.close();
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+	});
+
+	const {local} = await program.told(({event}) => event === 'listen');
+	const connect = () => {
+		sockets.push(net.connect(Number(local!.split(':', 2)[1]), '127.0.0.1').on('error', () => undefined));
+	};
+
+	const count = (name: string) => program.events.filter(({event}) => event === name).length;
+	connect();
+	await program.until(() => count('accept') === 1);
+	program.line('listen udp:0');
+	for (let filled = 0; filled < 100; filled++) {
+		program.line('connect s2 connected=no');
+	}
+
+	await program.until(() => program.events.filter(event => isFull(event)).length > 1);
+	program.line('c10 close');
+	program.line('c11 close');
+	await program.until(() => count('close') === 2);
+	for (let more = 0; more < 8; more++) {
+		connect();
+	}
+
+	await program.until(() => count('accept') + count('refused') === 9);
+	program.line('quit');
+	await program.ended;
+});
+
 test('a name that is not found for want of a file descriptor', {timeout: 30_000}, async (t: TestContext) => {
-	const program = new Program(['--json', 'listen', 'udp:0'], {before: ['bash', '-c', 'ulimit -n 60; exec "$@"', 'bash']});
+	const program = new Program(['--json', 'listen', 'udp:0'], {before: limited(60)});
 	t.after(() => {
 		program.child.kill('SIGKILL');
 	});
 	await program.told(({event}) => event === 'bind');
-	const isFull = ({event, errno}: Told) => event === 'socket' && errno === 'EMFILE';
 	for (let count = 0; count < 60; count++) {
 		program.line('connect s1 connected=no');
 	}
