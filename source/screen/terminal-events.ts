@@ -21,6 +21,7 @@ export class TerminalEvents {
 	readonly #host: Host;
 	readonly #streams: TerminalStreams;
 	readonly #observer: TerminalObserver;
+	#isWatching = false;
 
 	constructor(host: Host, streams: TerminalStreams, observer: TerminalObserver) {
 		this.#host = host;
@@ -31,6 +32,7 @@ export class TerminalEvents {
 	watch(): void {
 		const {stdin, stdout, stderr} = this.#streams;
 		const {resized, stopped, gone} = this.#observer;
+		this.#isWatching = true;
 		this.#host.on('SIGWINCH', resized);
 		this.#host.on('SIGTSTP', stopped);
 		stdout.on('resize', resized);
@@ -43,17 +45,20 @@ export class TerminalEvents {
 	unwatch(): void {
 		const {stdin, stdout} = this.#streams;
 		const {resized, stopped, gone} = this.#observer;
+		this.#isWatching = false;
 		this.#host.off('SIGWINCH', resized);
 		this.#host.off('SIGTSTP', stopped);
 		stdout.off('resize', resized);
 		stdin.off('end', gone);
 	}
 
-	/** Stops the program, with the system's own way with SIGTSTP; resolves when it goes on. */
+	/** Stops the program, as the system does for SIGTSTP when nobody listens; resolves when it goes on. */
 	async stop(): Promise<void> {
 		const {stopped} = this.#observer;
 		this.#host.off('SIGTSTP', stopped);
 		await stopUntilContinued(this.#host);
-		this.#host.on('SIGTSTP', stopped);
+		if (this.#isWatching) {
+			this.#host.on('SIGTSTP', stopped);
+		}
 	}
 }

@@ -252,3 +252,30 @@ test('what was cleared is written again, unless somebody reads it: nothing else 
 	assert.equal(memory.size, 4);
 	assert.equal(store.leased_bytes, 0);
 });
+
+test('memory of one thread is given back when it is cleared, or when nobody reads it any more', () => {
+	const store = new ByteStore(8, {size_bytes: 4, isShared: false});
+	const [leased, other] = [store.append(bytes('abcd')), store.append(bytes('efgh'))].map(at => ({at, length: 4})) as [DataRef, DataRef];
+	const [here, there] = [store.read(leased)!, store.read(other)!];
+	const lease = store.lease();
+	lease.add(leased);
+	store.clear();
+	assert.deepEqual([text(here), there.length], ['abcd', 0]);
+	assert.deepEqual([text(lease.read(leased)), store.read(leased), store.leased_bytes], ['abcd', undefined, 4]);
+	lease.end();
+	assert.deepEqual([here.length, store.leased_bytes], [0, 0]);
+	const again = {at: store.append(bytes('ijkl')), length: 4};
+	assert.equal(text(store.read(again)), 'ijkl');
+});
+
+test('what a snapshot has of memory of one thread stays when it is cleared, also for a lease of it', () => {
+	const store = new ByteStore(8, {size_bytes: 4, isShared: false});
+	const ref = {at: store.append(bytes('abcdefgh')), length: 8};
+	const snapshot = store.snapshot();
+	const lease = snapshot.lease();
+	lease.add(ref);
+	store.clear();
+	store.append(bytes('ijklmnop'));
+	lease.end();
+	assert.equal(text(snapshot.read(ref)), 'abcdefgh');
+});

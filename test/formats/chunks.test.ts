@@ -66,3 +66,17 @@ test('one file after the other is written from the same chunks', () => {
 
 	assert.equal(used.size, 1);
 });
+
+test('of the chunks that were written four are kept, and none that is larger than others: the memory of the rest is given back', () => {
+	const chunks = new Chunks({isStable: false});
+	const large_bytes = 1024 * 1024;
+	for (const size_bytes of [large_bytes + 1, ...Array.from({length: 6}, () => large_bytes)]) {
+		chunks.bytes(new Uint8Array(size_bytes));
+	}
+
+	const taken = chunks.take();
+	chunks.recycle(taken);
+	assert.deepEqual(taken.map(({bytes}) => bytes.length / large_bytes), [0, 1, 1, 1, 1, 0, 0]);
+	chunks.text('again');
+	assert.equal(made(chunks), 'again');
+});

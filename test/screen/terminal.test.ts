@@ -145,6 +145,29 @@ test('a group that the system does not stop goes on by itself, with the screen a
 	await screen.close();
 });
 
+test('a screen that was closed listens to nothing any more, also when it was closed while it was stopped', async () => {
+	for (const isStopped of [false, true]) {
+		const {terminal, screen} = open();
+		const {stdin, stdout} = terminal.streams;
+		const stopped = Promise.withResolvers<void>();
+		terminal.signals.kill = () => {
+			stopped.resolve();
+			return true;
+		};
+
+		const suspended = isStopped ? screen.suspend() : undefined;
+		if (isStopped) {
+			await stopped.promise;
+		}
+
+		await screen.close();
+		terminal.signals.emit('SIGCONT');
+		await suspended;
+		assert.deepEqual(terminal.signals.eventNames(), []);
+		assert.deepEqual([stdin.listenerCount('end'), stdout.listenerCount('resize')], [0, 0]);
+	}
+});
+
 test('the mouse is taken with the screen and given back with it, also for a suspension', async () => {
 	const terminal = fakeTerminal(10, 4);
 	const screen = openScreen({...terminal.streams, mouse: true});

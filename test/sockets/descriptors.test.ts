@@ -61,7 +61,8 @@ test('each accept(2) of a flood that takes all file descriptors is told', {timeo
 test('while the limit is far, one descriptor is opened after each accept(2)', {skip: !canTrace, timeout: 60_000}, async (t: TestContext) => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-test-'));
 	const file = path.join(folder, 'trace');
-	const program = new Program(['--json', 'listen', 'tcp:0'], {before: ['strace', '-f', '-e', 'trace=accept4,openat', '-e', 'signal=none', '-o', file, ...limited(1000)]});
+	const tracer = ['strace', '-f', '-e', 'trace=accept4,openat', '-e', 'signal=none', '-o', file];
+	const program = new Program(['--json', 'listen', 'tcp:0'], {before: [...tracer, ...limited(1000)]});
 	t.after(() => {
 		program.child.kill('SIGKILL');
 		rmSync(folder, {recursive: true});
