@@ -107,6 +107,25 @@ test('the screen is there without the scripts that few sessions need', async () 
 	assert.equal(code, 0);
 });
 
+test('a script of another build is not mixed with those that run', () => {
+	const dist = mkdtempSync(path.join(home, 'mixed-'));
+	writeFileSync(path.join(dist, 'package.json'), '{"type": "module"}');
+	for (const script of ['cli', 'base', 'rest']) {
+		copyFileSync(path.join(projectFolder, `dist/${script}.js`), path.join(dist, `${script}.js`));
+	}
+
+	const help = () => spawnSync(process.execPath, [path.join(dist, 'cli.js'), 'nc', '-h'], {
+		encoding: 'utf8',
+		env: {...process.env, NODE_DISABLE_COMPILE_CACHE: '1'},
+	});
+	assert.equal(help().status, 0);
+	const rest = readFileSync(path.join(dist, 'rest.js'), 'latin1');
+	writeFileSync(path.join(dist, 'rest.js'), rest.replace(/(?<=,["'`])[\da-f]{16}(?=["'`]\))/v, 'of another build'), 'latin1');
+	const {status, stderr} = help();
+	assert.notEqual(status, 0);
+	assert.match(stderr, /rest\.js is of another build: sockplay was replaced while it ran; start it again/v);
+});
+
 /** The calls of a short session that keeps what it compiles in `home`. */
 function listens(more: NodeJS.ProcessEnv = {}): boolean {
 	const {stdout, stderr} = spawnSync(process.execPath, ['dist/cli.js', '--plain', '-e', 'listen tcp:0 echo', '-e', 'quit'], {

@@ -68,7 +68,7 @@ const beginningOfScript = '(function(require,scriptUrl,provide){"use strict";'
 
 /**
 The program: scripts that are functions of `require`, which finds modules of the other scripts, too, of their own URL,
-and of who is given a function that finds those of this one.
+and of who is given a function that finds those of this one, and which build it is of.
 */
 export async function bundleProgram(others: BuildOptions = {}): Promise<Readonly<Record<ScriptName, Bundled>>> {
 	const {entry, elsewhere} = await distribute(root, {...options, ...ofProgram});

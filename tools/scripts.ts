@@ -8,6 +8,7 @@ and for lines that few sessions have. Each module is in one script, in the base 
 script has is required by that script's name: `rest:source/nc/start.ts`; a module of the base, with the names that the
 others import of it, by its number: `base:17`.
 */
+import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {build, type BuildOptions, type OnResolveArgs, type Plugin} from 'esbuild';
 import {scriptNames, type ScriptName} from './script-names.ts';
@@ -51,10 +52,12 @@ export async function distribute(root: string, options: BuildOptions): Promise<D
 		stdin: {contents: providing(casesOf(script)), resolveDir: root},
 		plugins: [leftAsTheyAre(script, placeOf), ...options.plugins ?? []],
 	})));
-	const names = namesImported(bundles.map(({outputFiles}) => outputFiles[0]!.text));
+	const texts = bundles.map(({outputFiles}) => outputFiles[0]!.text);
+	const names = namesImported(texts);
+	const buildHash = createHash('sha256').update(texts.join('')).digest('hex').slice(0, 16);
 	const numbered = names.keys().map((module, at) => `case '${at}': return require('named:${module}');`).toArray();
 	return {
-		entry: script => providing([...casesOf(script), ...script === 'base' ? numbered : []]),
+		entry: script => providing([...casesOf(script), ...script === 'base' ? numbered : []], buildHash),
 		elsewhere: script => askedForElsewhere(script, placeOf, {root, names}),
 	};
 }
@@ -144,9 +147,9 @@ function pathOf(module: string): string {
 	return module.slice(module.indexOf(':') + 1);
 }
 
-/** A function that finds modules, each only as it is asked for. */
-function providing(cases: readonly string[]): string {
-	return `provide(module => { switch (module) {\n${cases.join('\n')}\n} });`;
+/** A function that finds modules, each only as it is asked for; and the build, which is the same in all scripts. */
+function providing(cases: readonly string[], buildHash = ''): string {
+	return `provide(module => { switch (module) {\n${cases.join('\n')}\n} }, '${buildHash}');`;
 }
 
 /** A module with what one of the base exports, of which the unused is left out. */

@@ -31,7 +31,7 @@ export type CompiledProgram = {
 
 type Part = Parameters<typeof startPart>[0];
 type Find = (module: string) => unknown;
-type Run = (require: Find, url: string, provide: (find: Find) => void) => void;
+type Run = (require: Find, url: string, provide: (find: Find, buildHash: string) => void) => void;
 
 /** Of all sources, from their bundling: V8 itself compares only lengths. */
 declare const programHash: string;
@@ -48,6 +48,7 @@ const subcommands = new Set(['nc', 'run', 'check', 'replay', 'completion', 'man'
 export async function startCompiled(part: Part, program: CompiledProgram): Promise<void> {
 	const use = part === 'program' ? useOf(process.argv.slice(2)) : part;
 	const scripts = new Map<ScriptName, Find>();
+	let runningHash: string | undefined;
 	const requireOfNode = createRequire(program.file('base'));
 	const find: Find = module => {
 		const colon = module.indexOf(':');
@@ -57,7 +58,13 @@ export async function startCompiled(part: Part, program: CompiledProgram): Promi
 		}
 
 		if (!scripts.has(script)) {
-			compiled(script, use, program)(find, pathToFileURL(program.file(script)).href, modules => {
+			const file = program.file(script);
+			compiled(script, use, program)(find, pathToFileURL(file).href, (modules, buildHash) => {
+				runningHash ??= buildHash;
+				if (buildHash !== runningHash) {
+					throw new Error(`${file} is of another build: sockplay was replaced while it ran; start it again`);
+				}
+
 				scripts.set(script, modules);
 			});
 		}
