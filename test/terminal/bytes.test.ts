@@ -18,6 +18,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			playground.line(String.raw`/s1.1 send HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\n{"a":`);
 			playground.line('/s1.1 send [1,2,3]}');
 			playground.line('/zoom raw');
+			await playground.until(screen => screen.includes('━ RAW '), 'the raw pane chosen');
 			playground.line('/view decode');
 			await playground.until(screen => /━ RAW .*body 13 B/sv.test(screen), 'the messages, with the pane chosen');
 			const decoded = playground.screen();
