@@ -6,8 +6,8 @@ const part_items = 4096;
 /**
 A list that grows at its end and is dropped from its front: an item keeps its index.
 
-It is made of parts, which are never copied: an array of a hundred thousand numbers, filled and emptied by a flood, was
-copied into new memory by every frame, and made garbage of the largest kind.
+It is made of parts, which are never copied: one array of a hundred thousand numbers, filled and emptied by a flood, was
+copied into new memory by every frame, and each copy was garbage at once.
 */
 export class SlidingList<Item> {
 	/** Of `part_items` each, but for the last. */

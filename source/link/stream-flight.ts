@@ -63,7 +63,7 @@ export class StreamFlight {
 	}
 
 	/** All of it is due at once. */
-	hurry(): void {
+	makeDue(): void {
 		for (const item of this.#items.clear()) {
 			this.#items.push(item, -Infinity);
 		}

@@ -66,7 +66,7 @@ export class StreamPipe {
 		this.#next_us = this.#settings.clock.now_us();
 		this.#scheduleCut();
 		if (conditions === undefined) {
-			this.#flight.hurry();
+			this.#flight.makeDue();
 		}
 
 		this.pump();

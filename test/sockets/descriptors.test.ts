@@ -9,6 +9,7 @@ import {test, type TestContext} from 'node:test';
 import {Program, type Told} from '../helpers/program.ts';
 
 const clients = 150;
+const advice = 'close some connections or raise ulimit -n';
 const canTrace = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0;
 const isFull = ({event, errno}: Told) => event === 'socket' && errno === 'EMFILE';
 
@@ -49,7 +50,7 @@ test('each accept(2) of a flood that takes all file descriptors is told', {timeo
 	t.assert.ok(count('accept') > 10);
 	t.assert.ok(count('refused') > 10);
 	const {call, errno, remote, message} = program.events.find(({event}) => event === 'refused')!;
-	t.assert.deepStrictEqual([call, errno, message], ['accept', 'EMFILE', 'accepted and closed at once: this process has fewer than 4 file descriptors left; close some connections or raise ulimit -n']);
+	t.assert.deepStrictEqual([call, errno, message], ['accept', 'EMFILE', `accepted and closed at once: this process has fewer than 4 file descriptors left; ${advice}`]);
 	t.assert.ok(ends.has(remote!));
 	if (canTrace) {
 		const calls = readFileSync(file, 'utf8').split('\n').filter(line => line.includes('accept4('));
@@ -132,7 +133,7 @@ test('a name that is not found for want of a file descriptor', {timeout: 30_000}
 	await program.told(isFull);
 	program.line('connect tcp:localhost:9');
 	const {message} = await program.told(({event}) => event === 'getaddrinfo');
-	t.assert.strictEqual(message, 'this process has no file descriptor left; close some connections or raise ulimit -n');
+	t.assert.strictEqual(message, `this process has no file descriptor left; ${advice}`);
 	program.line('quit');
 	await program.ended;
 });

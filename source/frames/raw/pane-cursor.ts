@@ -65,8 +65,8 @@ export class PaneCursor {
 		return first === undefined ? edge(layout, 'last') : cursorAt(layout, first);
 	}
 
-	/** The cursor, which comes if there is none. */
-	come(layout: RawLayout, rows: number): Cursor | undefined {
+	/** The cursor, put where a cursor begins if there is none. */
+	ensure(layout: RawLayout, rows: number): Cursor | undefined {
 		this.#at ??= this.beginning(layout, rows);
 		return this.#at;
 	}

@@ -184,7 +184,7 @@ export class RawPane {
 	/** Begins a marked range at the cursor, which comes if there is none, or ends the range. */
 	mark(viewport: Viewport): void {
 		const layout = this.#layout(viewport);
-		this.#cursor.come(layout, viewport.sizes[viewPane].rows);
+		this.#cursor.ensure(layout, viewport.sizes[viewPane].rows);
 		this.#cursor.toggleMark();
 	}
 
@@ -203,7 +203,7 @@ export class RawPane {
 	/** The message at the cursor, which comes if there is none, as a page to read. */
 	openMessage(viewport: Viewport): OpenedMessage | Problem {
 		const layout = this.#layout(viewport);
-		const cursor = this.#cursor.come(layout, viewport.sizes[viewPane].rows);
+		const cursor = this.#cursor.ensure(layout, viewport.sizes[viewPane].rows);
 		return cursor === undefined
 			? problem('there are no bytes yet')
 			: openMessage(layout, cursor, {ascii: viewport.ascii});
