@@ -1,12 +1,16 @@
 import {type ChildProcess, spawn, type StdioOptions} from 'node:child_process';
 import {once} from 'node:events';
+import process from 'node:process';
+
+export type Environment = Readonly<Record<string, string>>;
 
 /** A process that a row starts. It is killed when it is disposed of, unless it has ended. */
 export class Child implements AsyncDisposable {
 	readonly child: ChildProcess;
 
-	constructor(command: string, words: readonly string[], stdio: StdioOptions) {
-		this.child = spawn(command, words, {stdio});
+	/** `environment` is added to that of this process. */
+	constructor(command: string, words: readonly string[], stdio: StdioOptions, environment: Environment = {}) {
+		this.child = spawn(command, words, {stdio, env: {...process.env, ...environment}});
 	}
 
 	get pid(): number {

@@ -4,12 +4,12 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {Terminal, type TerminalOptions} from '../../test/helpers/terminal.ts';
-import {Child} from './child.ts';
+import {Child, type Environment} from './child.ts';
 
 const program = path.join(import.meta.dirname, '../../dist/cli.js');
 
-/** What to begin with: lines, other options, `--keep 64MiB` and the like. */
-export type Beginning = Readonly<{lines?: readonly string[]; options?: readonly string[]}>;
+/** What to begin with: lines, other options, `--keep 64MiB` and the like, what is added to the environment. */
+export type Beginning = Readonly<{lines?: readonly string[]; options?: readonly string[]; environment?: Environment}>;
 
 /** What it was told to begin with, as words of the command line. */
 function words({lines = [], options = []}: Beginning): string[] {
@@ -21,8 +21,10 @@ export class Headless extends Child {
 	/** What to begin with, or other words of the command line. */
 	constructor(beginning: Beginning | readonly string[]) {
 		const nowhere = openSync('/dev/null', 'w');
-		const all = 'length' in beginning ? beginning : [...words(beginning), '--plain'];
-		super(process.execPath, all, ['pipe', nowhere, 'inherit']);
+		const [all, environment] = 'length' in beginning
+			? [beginning]
+			: [[...words(beginning), '--plain'], beginning.environment];
+		super(process.execPath, all, ['pipe', nowhere, 'inherit'], environment);
 		closeSync(nowhere);
 	}
 }
@@ -52,6 +54,7 @@ type Place = Pick<TerminalOptions, 'columns' | 'rows' | 'line'> & {readonly isRe
 export function onScreen(beginning: Beginning & Place): Terminal {
 	const {columns = 120, rows = 40, line, isRemote = false} = beginning;
 	const all = words({...beginning, options: ['--blank', ...beginning.options ?? []]});
-	const environment = {COLORTERM: 'truecolor', ...isRemote && {SSH_CONNECTION: '127.0.0.1 50022 127.0.0.1 22'}};
+	const ssh = isRemote && {SSH_CONNECTION: '127.0.0.1 50022 127.0.0.1 22'};
+	const environment = {COLORTERM: 'truecolor', ...ssh, ...beginning.environment};
 	return new Terminal({command: process.execPath, arguments: all, columns, rows, environment, ...line && {line}});
 }

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {median} from '../../bench/helpers/median.ts';
 import {portInUse, residentMemory} from '../../bench/helpers/proc.ts';
@@ -13,6 +14,7 @@ import {Headless, onScreen} from '../../bench/helpers/sockplay.ts';
 import {freePorts} from '../../source/sockets/free-port.ts';
 import {seeded} from '../helpers/seeded.ts';
 import {fill, peers, type Ports} from './mixed-peers.ts';
+import {loading} from './session.ts';
 import {calm, typing} from './typist.ts';
 
 /**
@@ -25,8 +27,11 @@ const telling_ms = 600_000;
 const sample_ms = 5000;
 const parts = 5;
 
-/** What is played ends for so long after each part, since a recording that is opened has memory of its own. */
-const rest_ms = 30_000;
+/**
+What is played ends after each part, since a recording that is opened has memory of its own, and garbage is collected in
+every thread, which the engine does when it likes to: that takes a second, and freed memory as long.
+*/
+const collecting = {times: 3, pause_ms: 3000};
 
 type Player = Readonly<{
 	name: string;
@@ -43,8 +48,9 @@ export async function playMixed(duration_ms: number, tell: (text: string) => voi
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'sockplay-soak-'));
 	try {
 		const [one, other] = [await portsOf(), await portsOf()];
-		await using headless = new Headless({lines: lines(one)});
-		await using screen = onScreen({lines: lines(other), columns: 120, rows: 40});
+		const environment = loading('collect.mjs');
+		await using headless = new Headless({lines: lines(one), environment});
+		await using screen = onScreen({lines: lines(other), columns: 120, rows: 40, environment});
 		await Promise.all([one, other].flatMap(({echo, chargen, udp}) => [portInUse(echo), portInUse(chargen), portInUse(udp, 'udp')]));
 		const players = [player('headless', headless.pid, one), player('screen', screen.pid, other)];
 		tell('what they keep is being filled');
@@ -58,7 +64,7 @@ export async function playMixed(duration_ms: number, tell: (text: string) => voi
 				sampling(players, until_ms),
 			]);
 			await calm(screen);
-			await delay(rest_ms);
+			await collected(players);
 			tell(`${part} of ${parts}: ${players.map(each => rested(each)).join('; ')}`);
 		}
 
@@ -79,6 +85,16 @@ function lines({echo, chargen, udp}: Ports): string[] {
 
 function player(name: string, pid: number, ports: Ports): Player {
 	return {name, pid, ports, played: [], rested: []};
+}
+
+async function collected(players: readonly Player[]): Promise<void> {
+	for (let left = collecting.times; left > 0; left--) {
+		for (const {pid} of players) {
+			process.kill(pid, 'SIGURG');
+		}
+
+		await delay(collecting.pause_ms);
+	}
 }
 
 async function sampling(players: readonly Player[], until_ms: number): Promise<void> {
