@@ -7,11 +7,11 @@ type Typist = Readonly<{folder: string; random: () => number; until_ms: number}>
 /** Deletes what is in the prompt, where a line that was refused stays. */
 const anew = '\u{15}';
 
-/** Leaves what is open, and ends what is under way, with whoever is there. */
+/** Leaves what is open, where lines that act are refused, and ends what is under way, with whoever is there. */
 const ending = [
+	'open off',
 	'stop',
 	'record off',
-	'open off',
 	'all resume',
 	's1 resume',
 	'guest link off',
