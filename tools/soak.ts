@@ -6,7 +6,7 @@ time the faults over and over, and half of it mixed play; `--only` gives all of 
 Ends with 1 when something did not hold.
 */
 import process from 'node:process';
-import {parseArgs} from 'node:util';
+import {inspect, parseArgs} from 'node:util';
 import type {Fault} from '../test/soak/fault.ts';
 import {faults} from '../test/soak/faults.ts';
 import {playMixed} from '../test/soak/mixed-play.ts';
@@ -71,6 +71,6 @@ async function report(name: string, run: () => Promise<string>): Promise<void> {
 		console.log(`${name}, ${((performance.now() - began_ms) / 1000).toFixed(1)} s: ${seen}`);
 	} catch (error) {
 		process.exitCode = 1;
-		console.error(`FAILED ${name}: ${(error as Error).stack}`);
+		console.error(`FAILED ${name}: ${inspect(error)}`);
 	}
 }

@@ -18,8 +18,8 @@ import {loading} from './session.ts';
 import {calm, typing} from './typist.ts';
 
 /**
-Memory is flat when at the last rest there is at most so much more than at the third of five. A shorter time than this
-says nothing: the engine has hardly collected anything that has become old.
+Memory is flat when at the last rest there is at most so much more than at the third of five. In a shorter time than this
+too little of what is typed at random has come up to say so.
 */
 const flat_part = 1.05;
 const flat_MiB = 12;
@@ -28,8 +28,8 @@ const sample_ms = 5000;
 const parts = 5;
 
 /**
-What is played ends after each part, since a recording that is opened has memory of its own, and garbage is collected in
-every thread, which the engine does when it likes to: that takes a second, and freed memory as long.
+After each part the play rests, since a recording that is opened has memory of its own, and every thread collects its
+garbage, which the engine does at moments of its own choice. To collect and to give memory back takes a moment.
 */
 const collecting = {times: 3, pause_ms: 3000};
 
@@ -37,9 +37,9 @@ type Player = Readonly<{
 	name: string;
 	pid: number;
 	ports: Ports;
-	/** What was resident meanwhile, in MiB. */
-	played: number[];
-	/** The same at each rest, and open descriptors. */
+	/** What was resident during each part, in MiB. */
+	played: number[][];
+	/** The same at the rest after it, and open descriptors. */
 	rested: Array<{readonly now_MiB: number; readonly descriptors: number}>;
 }>;
 
@@ -58,11 +58,16 @@ export async function playMixed(duration_ms: number, tell: (text: string) => voi
 		const [random, ...randoms] = [3, 1, 2].map(seed => seeded(seed));
 		for (let part = 1; part <= parts; part++) {
 			const until_ms = performance.now() + (duration_ms / parts);
-			await Promise.all([
-				...players.map(async ({ports}, index) => peers(ports, randoms[index]!, until_ms)),
-				typing(screen, {folder, random: random!, until_ms}),
-				sampling(players, until_ms),
-			]);
+			try {
+				await Promise.all([
+					...players.map(async ({ports}, index) => peers(ports, randoms[index]!, until_ms)),
+					typing(screen, {folder, random: random!, until_ms}),
+					sampling(players, until_ms),
+				]);
+			} catch (error) {
+				throw new Error(`part ${part} failed, with this on the screen:\n${screen.screen()}`, {cause: error});
+			}
+
 			await calm(screen);
 			await collected(players);
 			tell(`${part} of ${parts}: ${players.map(each => rested(each)).join('; ')}`);
@@ -98,10 +103,15 @@ async function collected(players: readonly Player[]): Promise<void> {
 }
 
 async function sampling(players: readonly Player[], until_ms: number): Promise<void> {
+	const found = players.map(({pid, played}) => {
+		const samples: number[] = [];
+		played.push(samples);
+		return {pid, samples};
+	});
 	while (performance.now() < until_ms) {
 		await delay(Math.min(sample_ms, Math.max(0, until_ms - performance.now())));
-		for (const {pid, played} of players) {
-			played.push(residentMemory(pid)!.now_MiB);
+		for (const {pid, samples} of found) {
+			samples.push(residentMemory(pid)!.now_MiB);
 		}
 	}
 }
@@ -116,8 +126,9 @@ function rested({name, pid, rested: found}: Player): string {
 function verdict({name, played, rested: found}: Player, duration_ms: number): string {
 	const all = found.map(({now_MiB}) => now_MiB);
 	const [third_MiB, last_MiB] = [all[2]!, all.at(-1)!];
-	const memory = `${all.map(value => value.toFixed(0)).join(', ')} MiB resident at the rests`;
-	const meanwhile = `${median(played).toFixed(0)} in play (median), ${Math.max(...played).toFixed(0)} at the most`;
+	const list = (values: readonly number[]) => values.map(value => value.toFixed(0)).join(', ');
+	const memory = `${list(all)} MiB resident at the rests`;
+	const meanwhile = `${list(played.map(part => median(part)))} in play (medians), ${list([Math.max(...played.flat())])} at the most`;
 	const told = `${name}: ${memory}, ${meanwhile}; ${found[2]!.descriptors} and ${found.at(-1)!.descriptors} descriptors at the third rest and the last`;
 	const most_MiB = Math.max(third_MiB * flat_part, third_MiB + flat_MiB);
 	assert.ok(duration_ms < telling_ms || last_MiB <= most_MiB, `memory is not flat: ${told}`);
