@@ -190,7 +190,8 @@ export class ByteStore {
 	}
 
 	/**
-	Deletes every byte; the memory is used again. Positions continue in the next block, so no position is ever used twice.
+	Deletes every byte; shared memory is used again, other is given back. Positions continue in the next block, so no
+	position is ever used twice.
 	*/
 	clear(): void {
 		const {size_bytes} = this.#blocks;
